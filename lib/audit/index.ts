@@ -1,0 +1,1 @@
+export { audit, type AuditActor, type AuditEntry } from "./audit.ts";

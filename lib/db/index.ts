@@ -1,0 +1,10 @@
+export {
+  closeDatabase,
+  db,
+  openPool,
+  type Database,
+  type Transaction,
+} from "./client.ts";
+export { migrate, MigrationError } from "./migrate.ts";
+export * as schema from "./schema.ts";
+export type { MiniProgramCategory } from "./schema.ts";

@@ -1,0 +1,331 @@
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
+
+// Columns whose name ends in `Sealed` hold blobs of lib/secrets, bound to their table, column and row.
+// Per-account tables begin their key with the appid and no foreign key crosses accounts (design rule 5.6).
+
+const time = (name: string) => timestamp(name, { withTimezone: true });
+
+export const users = pgTable("users", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  email: text("email").notNull().unique(),
+  name: text("name").notNull(),
+  passwordHash: text("password_hash").notNull(),
+  role: text("role", {
+    enum: ["viewer", "operator", "admin", "owner"],
+  }).notNull(),
+  createdAt: time("created_at").notNull().defaultNow(),
+  disabledAt: time("disabled_at"),
+});
+
+export const sessions = pgTable(
+  "sessions",
+  {
+    idHash: text("id_hash").primaryKey(),
+    userId: uuid("user_id").notNull(),
+    createdAt: time("created_at").notNull().defaultNow(),
+    lastSeenAt: time("last_seen_at").notNull().defaultNow(),
+    expiresAt: time("expires_at").notNull(),
+    endedAt: time("ended_at"),
+    userAgent: text("user_agent"),
+    address: text("address"),
+  },
+  (table) => [index("sessions_user").on(table.userId)],
+);
+
+export const setupLinks = pgTable("setup_links", {
+  tokenHash: text("token_hash").primaryKey(),
+  createdAt: time("created_at").notNull().defaultNow(),
+  expiresAt: time("expires_at").notNull(),
+  usedAt: time("used_at"),
+});
+
+export const signInAttempts = pgTable("sign_in_attempts", {
+  /** `account:` or `address:` and a hash. */
+  key: text("key").primaryKey(),
+  failures: integer("failures").notNull().default(0),
+  windowStartedAt: time("window_started_at").notNull().defaultNow(),
+  blockedUntil: time("blocked_until"),
+});
+
+export const components = pgTable(
+  "components",
+  {
+    componentAppid: text("component_appid").primaryKey(),
+    displayName: text("display_name"),
+    source: text("source", {
+      enum: ["console", "environment", "sandbox"],
+    }).notNull(),
+    active: boolean("active").notNull(),
+    appSecretSealed: text("app_secret_sealed").notNull(),
+    messageTokenSealed: text("message_token_sealed").notNull(),
+    aesKeySealed: text("aes_key_sealed").notNull(),
+    previousAesKeySealed: text("previous_aes_key_sealed"),
+    previousAesKeyUntil: time("previous_aes_key_until"),
+    ticketSealed: text("ticket_sealed"),
+    previousTicketSealed: text("previous_ticket_sealed"),
+    /** WeChat's CreateTime of the newest ticket, epoch seconds: an older push that arrives late changes nothing. */
+    ticketCreateTime: bigint("ticket_create_time", { mode: "number" }),
+    ticketReceivedAt: time("ticket_received_at"),
+    tokenSealed: text("token_sealed"),
+    tokenExpiresAt: time("token_expires_at"),
+    tokenVersion: bigint("token_version", { mode: "number" })
+      .notNull()
+      .default(0),
+    tokenLeaseId: uuid("token_lease_id"),
+    tokenLeaseUntil: time("token_lease_until"),
+    lastCallbackAt: time("last_callback_at"),
+    lastCallbackName: text("last_callback_name"),
+    lastErrorAt: time("last_error_at"),
+    lastErrorKey: text("last_error_key"),
+    lastErrorApi: text("last_error_api"),
+    sandboxOrigin: text("sandbox_origin"),
+    createdAt: time("created_at").notNull().defaultNow(),
+    updatedAt: time("updated_at").notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex("components_one_active")
+      .on(table.active)
+      .where(sql`active`),
+  ],
+);
+
+export interface MiniProgramCategory {
+  first: string;
+  second: string;
+}
+
+export const accounts = pgTable(
+  "accounts",
+  {
+    appid: text("appid").primaryKey(),
+    componentAppid: text("component_appid").notNull(),
+    type: text("type", {
+      enum: ["official_account", "mini_program"],
+    }).notNull(),
+    kind: text("kind", {
+      enum: ["service", "subscription", "mini_program"],
+    }).notNull(),
+    name: text("name").notNull(),
+    avatarUrl: text("avatar_url"),
+    principal: text("principal").notNull().default(""),
+    verified: boolean("verified").notNull().default(false),
+    verifyType: integer("verify_type").notNull().default(-1),
+    serviceType: integer("service_type").notNull().default(0),
+    userName: text("user_name").notNull().default(""),
+    alias: text("alias").notNull().default(""),
+    signature: text("signature").notNull().default(""),
+    accountStatus: integer("account_status"),
+    categories: jsonb("categories")
+      .$type<MiniProgramCategory[]>()
+      .notNull()
+      .default([]),
+    /** Null until WeChat has told the account's data once: the list then shows the appid as its name. */
+    infoFetchedAt: time("info_fetched_at"),
+    status: text("status", {
+      enum: ["disabled", "enabled", "deauthorized"],
+    }).notNull(),
+    statusReason: text("status_reason"),
+    permissionSets: integer("permission_sets").array().notNull().default([]),
+    openidPropertyId: uuid("openid_property_id"),
+    /** Position of the newest authorization event that was applied, see lib/authorization/event-order.ts. */
+    eventTime: bigint("event_time", { mode: "number" }).notNull().default(0),
+    eventRank: integer("event_rank").notNull().default(0),
+    eventCodeHash: text("event_code_hash").notNull().default(""),
+    authorizedAt: time("authorized_at").notNull(),
+    deauthorizedAt: time("deauthorized_at"),
+    createdAt: time("created_at").notNull().defaultNow(),
+    updatedAt: time("updated_at").notNull().defaultNow(),
+  },
+  (table) => [
+    index("accounts_by_authorized").on(
+      table.componentAppid,
+      table.authorizedAt,
+      table.appid,
+    ),
+    index("accounts_by_name").on(table.componentAppid, table.name, table.appid),
+  ],
+);
+
+export const accountTokens = pgTable("account_tokens", {
+  appid: text("appid").primaryKey(),
+  accessTokenSealed: text("access_token_sealed"),
+  expiresAt: time("expires_at"),
+  refreshTokenSealed: text("refresh_token_sealed"),
+  refreshedAt: time("refreshed_at"),
+  version: bigint("version", { mode: "number" }).notNull().default(0),
+  leaseId: uuid("lease_id"),
+  leaseUntil: time("lease_until"),
+  lastErrorAt: time("last_error_at"),
+  lastErrorKey: text("last_error_key"),
+});
+
+export const authorizationLinks = pgTable(
+  "authorization_links",
+  {
+    tokenHash: text("token_hash").primaryKey(),
+    tokenSealed: text("token_sealed").notNull(),
+    componentAppid: text("component_appid").notNull(),
+    kind: text("kind", {
+      enum: ["any", "official_account", "mini_program", "account"],
+    }).notNull(),
+    appid: text("appid"),
+    label: text("label"),
+    createdBy: uuid("created_by"),
+    createdByName: text("created_by_name"),
+    createdAt: time("created_at").notNull().defaultNow(),
+    expiresAt: time("expires_at").notNull(),
+    revokedAt: time("revoked_at"),
+    progress: text("progress", {
+      enum: ["waiting", "opened", "authorizing", "done", "failed"],
+    })
+      .notNull()
+      .default("waiting"),
+    reason: text("reason"),
+    errorKey: text("error_key"),
+    accountAppid: text("account_appid"),
+    finishedAt: time("finished_at"),
+  },
+  (table) => [
+    index("authorization_links_by_created").on(
+      table.componentAppid,
+      table.createdAt,
+      table.tokenHash,
+    ),
+  ],
+);
+
+/** One visit of the page behind the QR code: written when the visitor's page reports in, or at the callback at the latest. */
+export const authorizationVisits = pgTable(
+  "authorization_visits",
+  {
+    stateHash: text("state_hash").primaryKey(),
+    linkTokenHash: text("link_token_hash").notNull(),
+    preAuthCodeHash: text("pre_auth_code_hash").notNull(),
+    createdAt: time("created_at").notNull().defaultNow(),
+    usedAt: time("used_at"),
+  },
+  (table) => [
+    index("authorization_visits_by_pre_auth_code").on(table.preAuthCodeHash),
+    index("authorization_visits_by_link").on(table.linkTokenHash),
+  ],
+);
+
+/** One row for each authorization code ever seen: its key is what makes one code be exchanged exactly once. */
+export const authorizationCodes = pgTable(
+  "authorization_codes",
+  {
+    componentAppid: text("component_appid").notNull(),
+    codeHash: text("code_hash").notNull(),
+    authorizerAppid: text("authorizer_appid"),
+    state: text("state", { enum: ["exchanging", "done", "failed"] }).notNull(),
+    leaseId: uuid("lease_id").notNull(),
+    leaseUntil: time("lease_until").notNull(),
+    errorKey: text("error_key"),
+    createdAt: time("created_at").notNull().defaultNow(),
+    finishedAt: time("finished_at"),
+  },
+  (table) => [primaryKey({ columns: [table.componentAppid, table.codeHash] })],
+);
+
+export const authorizations = pgTable(
+  "authorizations",
+  {
+    appid: text("appid").notNull(),
+    id: uuid("id").notNull().defaultRandom(),
+    at: time("at").notNull().defaultNow(),
+    kind: text("kind", {
+      enum: ["authorized", "updated", "unauthorized"],
+    }).notNull(),
+    source: text("source", { enum: ["scan", "push", "sync"] }).notNull(),
+    gained: integer("gained").array().notNull(),
+    lost: integer("lost").array().notNull(),
+    label: text("label"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.appid, table.id] }),
+    index("authorizations_by_time").on(table.appid, table.at),
+  ],
+);
+
+/** Partitioned by day of `eventTime` in the migration: WeChat's own CreateTime, so that a resent push meets its first copy's partition. */
+export const inbox = pgTable(
+  "inbox",
+  {
+    key: text("key").notNull(),
+    eventTime: time("event_time").notNull(),
+    componentAppid: text("component_appid").notNull(),
+    appid: text("appid"),
+    channel: text("channel", { enum: ["event", "message"] }).notNull(),
+    name: text("name").notNull(),
+    bodySealed: text("body_sealed").notNull(),
+    receivedAt: time("received_at").notNull().defaultNow(),
+    state: text("state", { enum: ["pending", "done", "failed"] }).notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    nextAttemptAt: time("next_attempt_at").notNull().defaultNow(),
+    leaseUntil: time("lease_until"),
+    errorKey: text("error_key"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.key, table.eventTime] }),
+    index("inbox_pending")
+      .on(table.nextAttemptAt)
+      .where(sql`state = 'pending'`),
+    index("inbox_by_account").on(
+      table.componentAppid,
+      table.appid,
+      table.receivedAt,
+    ),
+  ],
+);
+
+export const idempotencyKeys = pgTable(
+  "idempotency_keys",
+  {
+    actor: text("actor").notNull(),
+    key: text("key").notNull(),
+    requestHash: text("request_hash").notNull(),
+    status: integer("status"),
+    answerSealed: text("answer_sealed"),
+    createdAt: time("created_at").notNull().defaultNow(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.actor, table.key] }),
+    index("idempotency_keys_by_age").on(table.createdAt),
+  ],
+);
+
+/** Partitioned by month of `at` in the migration. */
+export const auditLog = pgTable(
+  "audit_log",
+  {
+    id: uuid("id").notNull().defaultRandom(),
+    at: time("at").notNull().defaultNow(),
+    actorKind: text("actor_kind").notNull(),
+    actorId: text("actor_id"),
+    actorName: text("actor_name").notNull(),
+    action: text("action").notNull(),
+    subject: text("subject"),
+    outcome: text("outcome", { enum: ["done", "denied", "failed"] }).notNull(),
+    address: text("address"),
+    requestId: text("request_id"),
+    before: jsonb("before"),
+    after: jsonb("after"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.at, table.id] }),
+    index("audit_log_by_subject").on(table.subject, table.at),
+  ],
+);

@@ -1,0 +1,168 @@
+import { z } from "zod";
+
+const origin = z
+  .url({ protocol: /^https?$/ })
+  .refine((text) => new URL(text).origin === text.replace(/\/$/, ""), {
+    error: "must be an origin such as https://example.com, without a path",
+  })
+  .transform((text) => new URL(text).origin);
+
+const secretKeys = z
+  .string()
+  .transform((text) => text.split(",").map((part) => part.trim()))
+  .pipe(
+    z
+      .array(
+        z.string().transform((part, context) => {
+          const [id, encoded, ...rest] = part.split(":");
+          const key = Buffer.from(encoded ?? "", "base64");
+          if (
+            !id ||
+            !/^[\w-]{1,32}$/.test(id) ||
+            rest.length > 0 ||
+            key.length !== 32
+          ) {
+            context.addIssue({
+              code: "custom",
+              message: "must be id:base64 of exactly 32 bytes",
+            });
+            return z.NEVER;
+          }
+          return { id, key };
+        }),
+      )
+      .min(1),
+  )
+  .refine((keys) => new Set(keys.map((key) => key.id)).size === keys.length, {
+    error: "names one key id twice",
+  });
+
+const hostAndPort = z
+  .string()
+  .regex(/^\[?[\w.:-]+\]?:\d{1,5}$/, { error: "must be host:port" });
+
+const schema = z
+  .object({
+    NODE_ENV: z
+      .enum(["development", "production", "test"])
+      .default("production"),
+    PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+    PUBLIC_URL: origin.optional(),
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    DATA_DIR: z.string().min(1).default(".data"),
+    SECRET_KEYS: secretKeys.optional(),
+    ADMIN_EMAIL: z.email().optional(),
+    ADMIN_PASSWORD: z.string().min(12).max(256).optional(),
+    COMPONENT_APPID: z
+      .string()
+      .regex(/^wx[0-9a-zA-Z]{16}$/, { error: "must be wx and 16 characters" })
+      .optional(),
+    COMPONENT_APPSECRET: z.string().min(1).optional(),
+    COMPONENT_TOKEN: z
+      .string()
+      .regex(/^[A-Za-z0-9]{3,32}$/, {
+        error: "must be 3 to 32 letters and digits",
+      })
+      .optional(),
+    COMPONENT_AES_KEY: z
+      .string()
+      .regex(/^[A-Za-z0-9]{43}$/, { error: "must be 43 letters and digits" })
+      .optional(),
+    WECHAT_API_ORIGIN: origin.default("https://api.weixin.qq.com"),
+    WECHAT_MP_ORIGIN: origin.default("https://mp.weixin.qq.com"),
+    WECHAT_OPEN_ORIGIN: origin.default("https://open.weixin.qq.com"),
+    SANDBOX: z.enum(["on", "off", "auto"]).default("auto"),
+    OUTBOUND_ALLOW: z
+      .string()
+      .transform((text) =>
+        text
+          .split(",")
+          .map((part) => part.trim())
+          .filter(Boolean),
+      )
+      .pipe(z.array(hostAndPort))
+      .default([]),
+    LOG_LEVEL: z
+      .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
+      .default("info"),
+  })
+  .superRefine((env, context) => {
+    const parts = [
+      "COMPONENT_APPID",
+      "COMPONENT_APPSECRET",
+      "COMPONENT_TOKEN",
+      "COMPONENT_AES_KEY",
+    ] as const;
+    const missing = parts.filter((name) => env[name] === undefined);
+    if (missing.length > 0 && missing.length < parts.length)
+      for (const name of missing)
+        context.addIssue({
+          code: "custom",
+          path: [name],
+          message: "is needed when any other COMPONENT_ variable is set",
+        });
+    for (const [one, other] of [
+      ["ADMIN_EMAIL", "ADMIN_PASSWORD"],
+      ["ADMIN_PASSWORD", "ADMIN_EMAIL"],
+    ] as const)
+      if (env[one] !== undefined && env[other] === undefined)
+        context.addIssue({
+          code: "custom",
+          path: [other],
+          message: `is needed when ${one} is set`,
+        });
+  })
+  .transform((env) => ({
+    ...env,
+    PUBLIC_URL: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+  }));
+
+/** The console's configuration, checked and typed (design 2.2). */
+export type Env = z.output<typeof schema>;
+
+/** The names of all variables that the console reads; `.env.example` is tested against it. */
+export const environmentVariables = Object.keys(schema.in.shape);
+
+/** A variable is wrong or missing. `lines` holds one readable line for each, naming the variable and never its value. */
+export class EnvError extends Error {
+  readonly lines: string[];
+  constructor(lines: string[]) {
+    super(lines.join("\n"));
+    this.name = "EnvError";
+    this.lines = lines;
+  }
+}
+
+/**
+ * Reads the configuration out of environment variables; an empty variable counts as not set.
+ * @throws {EnvError} with one line for each variable that is wrong or missing.
+ */
+export function loadEnv(
+  source: Record<string, string | undefined> = process.env,
+): Env {
+  const given = Object.fromEntries(
+    Object.entries(source).filter(
+      ([, value]) => value !== undefined && value !== "",
+    ),
+  );
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  throw new EnvError(
+    result.error.issues.map(
+      (issue) =>
+        `${String(issue.path[0] ?? "environment")} ${issue.message.charAt(0).toLowerCase()}${issue.message.slice(1)}`,
+    ),
+  );
+}
+
+let loaded: Env | undefined;
+
+/**
+ * The configuration of this process, read once. The server completes `process.env` (database, generated keys) before
+ * anything else asks for it.
+ * @throws {EnvError}
+ */
+export function env(): Env {
+  loaded ??= loadEnv();
+  return loaded;
+}

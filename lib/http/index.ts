@@ -1,0 +1,2 @@
+export { ProblemError, type FieldProblem } from "./problem-error.ts";
+export { BodyTooLarge, readBody } from "./read-body.ts";

@@ -1,0 +1,105 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  hkdfSync,
+  randomBytes,
+} from "node:crypto";
+import { env } from "#lib/env.ts";
+
+/** Where a sealed value lives: bound in as associated data, so that a blob moved to another row does not open. */
+export interface Place {
+  table: string;
+  column: string;
+  row: string;
+}
+
+/** A blob does not open. The message never holds any of its content. */
+export class SealError extends Error {
+  readonly code: "unknown_key" | "not_authentic";
+  constructor(code: "unknown_key" | "not_authentic", message: string) {
+    super(message);
+    this.name = "SealError";
+    this.code = code;
+  }
+}
+
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+function keys() {
+  const keys = env().SECRET_KEYS;
+  if (!keys?.[0])
+    throw new Error(
+      "SECRET_KEYS is not set: the server sets it before anything asks for it",
+    );
+  return { newest: keys[0], all: keys };
+}
+
+function associatedData(keyId: string, place: Place): Buffer {
+  return Buffer.from(
+    JSON.stringify([keyId, place.table, place.column, place.row]),
+  );
+}
+
+/** Encrypts a secret with the newest key (AES-256-GCM); the blob is `keyId.base64url(iv ‖ ciphertext ‖ tag)`. */
+export function seal(secret: string, place: Place): string {
+  const { newest } = keys();
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv("aes-256-gcm", newest.key, iv);
+  cipher.setAAD(associatedData(newest.id, place));
+  const sealed = Buffer.concat([
+    iv,
+    cipher.update(secret, "utf8"),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ]);
+  return `${newest.id}.${sealed.toString("base64url")}`;
+}
+
+/**
+ * Opens what `seal` made for the same place.
+ * @throws {SealError} `unknown_key` when the blob names a key that is not configured, `not_authentic` when it was
+ * changed or belongs to another place
+ */
+export function open(blob: string, place: Place): string {
+  const [keyId = "", encoded = ""] = blob.split(".");
+  const key = keys().all.find((candidate) => candidate.id === keyId)?.key;
+  if (!key)
+    throw new SealError(
+      "unknown_key",
+      `the secret in ${place.table}.${place.column} is sealed with key "${keyId}", which SECRET_KEYS does not hold`,
+    );
+  const bytes = Buffer.from(encoded, "base64url");
+  try {
+    const decipher = createDecipheriv(
+      "aes-256-gcm",
+      key,
+      bytes.subarray(0, IV_BYTES),
+      { authTagLength: TAG_BYTES },
+    );
+    decipher.setAAD(associatedData(keyId, place));
+    decipher.setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));
+    return Buffer.concat([
+      decipher.update(bytes.subarray(IV_BYTES, bytes.length - TAG_BYTES)),
+      decipher.final(),
+    ]).toString("utf8");
+  } catch {
+    throw new SealError(
+      "not_authentic",
+      `the secret in ${place.table}.${place.column} does not open`,
+    );
+  }
+}
+
+/** A 32-byte key for one purpose, derived from the newest secret key (HKDF-SHA-256). */
+export function deriveKey(purpose: string): Buffer {
+  return Buffer.from(
+    hkdfSync(
+      "sha256",
+      keys().newest.key,
+      Buffer.alloc(0),
+      `lingpai ${purpose}`,
+      32,
+    ),
+  );
+}
