@@ -32,9 +32,6 @@ CREATE TABLE "accounts" (
 	"status_reason" text,
 	"permission_sets" integer[] DEFAULT '{}' NOT NULL,
 	"openid_property_id" uuid,
-	"event_time" bigint DEFAULT 0 NOT NULL,
-	"event_rank" integer DEFAULT 0 NOT NULL,
-	"event_code_hash" text DEFAULT '' NOT NULL,
 	"authorized_at" timestamp with time zone NOT NULL,
 	"deauthorized_at" timestamp with time zone,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
@@ -91,12 +88,20 @@ CREATE TABLE "authorization_links" (
 	"finished_at" timestamp with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "authorization_positions" (
+	"appid" text PRIMARY KEY NOT NULL,
+	"component_appid" text NOT NULL,
+	"time" bigint NOT NULL,
+	"rank" integer NOT NULL,
+	"code" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "authorization_visits" (
 	"state_hash" text PRIMARY KEY NOT NULL,
 	"link_token_hash" text NOT NULL,
 	"pre_auth_code_hash" text NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	"used_at" timestamp with time zone
+	"code_hash" text
 );
 --> statement-breakpoint
 CREATE TABLE "authorizations" (

@@ -140,10 +140,6 @@ export const accounts = pgTable(
     statusReason: text("status_reason"),
     permissionSets: integer("permission_sets").array().notNull().default([]),
     openidPropertyId: uuid("openid_property_id"),
-    /** Position of the newest authorization event that was applied, see lib/authorization/event-order.ts. */
-    eventTime: bigint("event_time", { mode: "number" }).notNull().default(0),
-    eventRank: integer("event_rank").notNull().default(0),
-    eventCodeHash: text("event_code_hash").notNull().default(""),
     authorizedAt: time("authorized_at").notNull(),
     deauthorizedAt: time("deauthorized_at"),
     createdAt: time("created_at").notNull().defaultNow(),
@@ -215,13 +211,23 @@ export const authorizationVisits = pgTable(
     linkTokenHash: text("link_token_hash").notNull(),
     preAuthCodeHash: text("pre_auth_code_hash").notNull(),
     createdAt: time("created_at").notNull().defaultNow(),
-    usedAt: time("used_at"),
+    /** The one code that this visit brought back; its state is good for no other. */
+    codeHash: text("code_hash"),
   },
   (table) => [
     index("authorization_visits_by_pre_auth_code").on(table.preAuthCodeHash),
     index("authorization_visits_by_link").on(table.linkTokenHash),
   ],
 );
+
+/** The newest authorization event applied to each account, see lib/authorization/event-order.ts; it may come before the account itself. */
+export const authorizationPositions = pgTable("authorization_positions", {
+  appid: text("appid").primaryKey(),
+  componentAppid: text("component_appid").notNull(),
+  time: bigint("time", { mode: "number" }).notNull(),
+  rank: integer("rank").notNull(),
+  code: text("code").notNull(),
+});
 
 /** One row for each authorization code ever seen: its key is what makes one code be exchanged exactly once. */
 export const authorizationCodes = pgTable(

@@ -1,0 +1,10 @@
+export {
+  accountTypeOfSets,
+  minimumSets,
+  missingSets,
+  permissionSetName,
+  permissionSetsOf,
+  type AccountType,
+  type PermissionSet,
+} from "./catalogue.ts";
+export { readiness, type Readiness, type ReadinessCheck } from "./readiness.ts";

@@ -1,0 +1,33 @@
+import { type AccountType, missingSets } from "./catalogue.ts";
+
+export interface ReadinessFacts {
+  type: AccountType;
+  verified: boolean;
+  permissionSets: readonly number[];
+  hasOpenidProperty: boolean;
+}
+
+export interface ReadinessCheck {
+  id: "verified" | "minimum_sets" | "openid";
+  ok: boolean;
+}
+
+export interface Readiness {
+  ready: boolean;
+  checks: ReadinessCheck[];
+}
+
+/** What an account must have before it can be enabled; only Official Accounts must be verified by WeChat. */
+export function readiness(facts: ReadinessFacts): Readiness {
+  const checks: ReadinessCheck[] = [
+    ...(facts.type === "official_account"
+      ? [{ id: "verified" as const, ok: facts.verified }]
+      : []),
+    {
+      id: "minimum_sets",
+      ok: missingSets(facts.type, facts.permissionSets).length === 0,
+    },
+    { id: "openid", ok: facts.hasOpenidProperty },
+  ];
+  return { ready: checks.every((check) => check.ok), checks };
+}
