@@ -131,6 +131,7 @@ CREATE TABLE "components" (
 	"ticket_create_time" bigint,
 	"ticket_received_at" timestamp with time zone,
 	"token_sealed" text,
+	"token_refreshed_at" timestamp with time zone,
 	"token_expires_at" timestamp with time zone,
 	"token_version" bigint DEFAULT 0 NOT NULL,
 	"token_lease_id" uuid,

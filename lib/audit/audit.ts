@@ -20,6 +20,22 @@ export interface AuditEntry {
   after?: unknown;
 }
 
+/** A signed-in person as the audit log names one. */
+export function auditActor(user: {
+  userId: string;
+  name: string;
+  address: string | null;
+  requestId: string | null;
+}): AuditActor {
+  return {
+    kind: "user",
+    id: user.userId,
+    name: user.name,
+    address: user.address,
+    requestId: user.requestId,
+  };
+}
+
 /** Writes one row of the audit log, in the transaction of the change it tells of (design rule 5.9). */
 export async function audit(
   database: Database | Transaction,

@@ -1,1 +1,6 @@
-export { audit, type AuditActor, type AuditEntry } from "./audit.ts";
+export {
+  audit,
+  auditActor,
+  type AuditActor,
+  type AuditEntry,
+} from "./audit.ts";

@@ -80,6 +80,7 @@ export const components = pgTable(
     ticketCreateTime: bigint("ticket_create_time", { mode: "number" }),
     ticketReceivedAt: time("ticket_received_at"),
     tokenSealed: text("token_sealed"),
+    tokenRefreshedAt: time("token_refreshed_at"),
     tokenExpiresAt: time("token_expires_at"),
     tokenVersion: bigint("token_version", { mode: "number" })
       .notNull()

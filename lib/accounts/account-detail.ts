@@ -1,0 +1,154 @@
+import { and, desc, eq } from "drizzle-orm";
+import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { db, type MiniProgramCategory, schema } from "#lib/db/index.ts";
+import { accountSummary, type AccountSummary } from "./account-summary.ts";
+
+const { accounts, accountTokens, authorizations, inbox } = schema;
+
+export interface AuthorizationChange {
+  id: string;
+  at: string;
+  kind: "authorized" | "updated" | "unauthorized";
+  source: "scan" | "push" | "sync";
+  gained: number[];
+  lost: number[];
+  label: string | null;
+}
+
+export interface AccountEvent {
+  id: string;
+  at: string;
+  channel: "event" | "message";
+  name: string;
+  state: "pending" | "done" | "failed";
+}
+
+/** Everything that the detail page of an account shows. */
+export type AccountDetail = AccountSummary & {
+  verifyType: number;
+  serviceType: number;
+  userName: string;
+  alias: string;
+  signature: string;
+  accountStatus: number | null;
+  categories: MiniProgramCategory[];
+  infoFetchedAt: string | null;
+  deauthorizedAt: string | null;
+  token: {
+    state: "living" | "expired" | "none";
+    expiresAt: string | null;
+    refreshedAt: string | null;
+    lastError: { at: string; key: string } | null;
+  };
+  /** Newest first, 50 at most. */
+  authorizations: AuthorizationChange[];
+  /** Newest first, 20 at most. */
+  events: AccountEvent[];
+};
+
+/**
+ * One account with its history; null when the console does not know it.
+ * @throws {AuthError} `forbidden`
+ */
+export async function accountDetail(
+  actor: UserActor,
+  appid: string,
+): Promise<AccountDetail | null> {
+  authorize(actor, "accounts.read");
+  const [found] = await db()
+    .select({ account: accounts, token: accountTokens })
+    .from(accounts)
+    .leftJoin(accountTokens, eq(accountTokens.appid, accounts.appid))
+    .where(eq(accounts.appid, appid));
+  if (!found) return null;
+  const { account } = found;
+  const [history, events] = await Promise.all([
+    authorizationHistory(appid),
+    recentEvents(account.componentAppid, appid),
+  ]);
+  return {
+    ...accountSummary(account),
+    verifyType: account.verifyType,
+    serviceType: account.serviceType,
+    userName: account.userName,
+    alias: account.alias,
+    signature: account.signature,
+    accountStatus: account.accountStatus,
+    categories: account.categories,
+    infoFetchedAt: account.infoFetchedAt?.toISOString() ?? null,
+    deauthorizedAt: account.deauthorizedAt?.toISOString() ?? null,
+    token: tokenState(found.token),
+    authorizations: history,
+    events,
+  };
+}
+
+function tokenState(
+  row: typeof accountTokens.$inferSelect | null,
+): AccountDetail["token"] {
+  const expiresAt = row?.expiresAt ?? null;
+  const held =
+    row !== null && row.accessTokenSealed !== null && expiresAt !== null;
+  return {
+    state: !held ? "none" : expiresAt > new Date() ? "living" : "expired",
+    expiresAt: expiresAt?.toISOString() ?? null,
+    refreshedAt: row?.refreshedAt?.toISOString() ?? null,
+    lastError: row?.lastErrorAt
+      ? {
+          at: row.lastErrorAt.toISOString(),
+          key: row.lastErrorKey ?? "unknown",
+        }
+      : null,
+  };
+}
+
+async function authorizationHistory(
+  appid: string,
+): Promise<AuthorizationChange[]> {
+  const rows = await db()
+    .select()
+    .from(authorizations)
+    .where(eq(authorizations.appid, appid))
+    .orderBy(desc(authorizations.at))
+    .limit(50);
+  return rows.map(({ id, at, kind, source, gained, lost, label }) => ({
+    id,
+    at: at.toISOString(),
+    kind,
+    source,
+    gained,
+    lost,
+    label,
+  }));
+}
+
+/**
+ * The newest callbacks of one account.
+ * @returns newest first, 20 at most
+ */
+async function recentEvents(
+  componentAppid: string,
+  appid: string,
+): Promise<AccountEvent[]> {
+  const rows = await db()
+    .select({
+      key: inbox.key,
+      receivedAt: inbox.receivedAt,
+      channel: inbox.channel,
+      name: inbox.name,
+      state: inbox.state,
+    })
+    .from(inbox)
+    .where(
+      and(eq(inbox.componentAppid, componentAppid), eq(inbox.appid, appid)),
+    )
+    .orderBy(desc(inbox.receivedAt))
+    .limit(20);
+  return rows.map(({ key, receivedAt, channel, name, state }) => ({
+    id: key,
+    at: receivedAt.toISOString(),
+    channel,
+    name,
+    state,
+  }));
+}

@@ -1,0 +1,202 @@
+import { eq, sql } from "drizzle-orm";
+import { schema, type Transaction } from "#lib/db/index.ts";
+import { accountTypeOfSets, missingSets } from "#lib/permissions/index.ts";
+import {
+  forgetTokens,
+  type IssuedTokens,
+  storeTokens,
+} from "#lib/tokens/index.ts";
+import type { AuthorizerInfo } from "#lib/wechat/index.ts";
+import type { AccountRow } from "./account-summary.ts";
+
+const { accounts, authorizations } = schema;
+
+type Source = (typeof authorizations.$inferSelect)["source"];
+
+/** An authorization as WeChat gave it, to be stored. */
+export interface Authorized {
+  componentAppid: string;
+  appid: string;
+  permissionSets: number[];
+  /** Null when WeChat could not be asked just now; the job of lib/jobs asks again. */
+  info: AuthorizerInfo | null;
+  source: Source;
+  /** Of the link that it came by. */
+  label: string | null;
+}
+
+/** What an authorization changed. */
+export interface AuthorizationDifference {
+  kind: "authorized" | "updated";
+  gained: number[];
+  lost: number[];
+}
+
+const milliseconds = sql`date_trunc('milliseconds', clock_timestamp())`;
+
+/**
+ * Stores an authorized account: a new one, one that comes back, or one whose permission sets changed. A new or returning
+ * account starts disabled: it is offered to the operator, never enabled silently. An enabled account that lost what it
+ * needs is disabled. Tokens are stored apart (`tokens` null leaves them as they are).
+ * The caller holds the account's position row, so that one authorization at a time is applied.
+ */
+export async function storeAuthorized(
+  tx: Transaction,
+  authorized: Authorized,
+  tokens: IssuedTokens | null,
+): Promise<AuthorizationDifference> {
+  const { appid, permissionSets } = authorized;
+  const [before] = await tx
+    .select()
+    .from(accounts)
+    .where(eq(accounts.appid, appid))
+    .for("update");
+  const returning = !before || before.status === "deauthorized";
+  const info = authorized.info === null ? {} : infoColumns(authorized.info);
+  if (before) {
+    await tx
+      .update(accounts)
+      .set({
+        ...info,
+        componentAppid: authorized.componentAppid,
+        permissionSets,
+        ...statusAfter(before, permissionSets),
+        updatedAt: sql`clock_timestamp()`,
+      })
+      .where(eq(accounts.appid, appid));
+  } else {
+    await tx.insert(accounts).values({
+      appid,
+      componentAppid: authorized.componentAppid,
+      ...placeholder(appid, permissionSets),
+      ...info,
+      permissionSets,
+      status: "disabled",
+      authorizedAt: milliseconds,
+    });
+  }
+  if (tokens) await storeTokens(tx, appid, tokens);
+  const difference: AuthorizationDifference = {
+    kind: returning ? "authorized" : "updated",
+    ...setDifference(before?.permissionSets ?? [], permissionSets),
+  };
+  if (returning || difference.gained.length > 0 || difference.lost.length > 0)
+    await tx
+      .insert(authorizations)
+      .values({
+        appid,
+        at: sql`clock_timestamp()`,
+        ...difference,
+        source: authorized.source,
+        label: authorized.label,
+      });
+  return difference;
+}
+
+/**
+ * Marks an account as no longer authorized and forgets its tokens; its configuration stays (design 4, Enable).
+ * @returns false when there is nothing to mark
+ */
+export async function storeDeauthorized(
+  tx: Transaction,
+  appid: string,
+  source: Source,
+): Promise<boolean> {
+  const [before] = await tx
+    .select()
+    .from(accounts)
+    .where(eq(accounts.appid, appid))
+    .for("update");
+  if (!before || before.status === "deauthorized") return false;
+  await tx
+    .update(accounts)
+    .set({
+      status: "deauthorized",
+      statusReason: null,
+      permissionSets: [],
+      deauthorizedAt: milliseconds,
+      updatedAt: sql`clock_timestamp()`,
+    })
+    .where(eq(accounts.appid, appid));
+  await forgetTokens(tx, appid);
+  await tx
+    .insert(authorizations)
+    .values({
+      appid,
+      at: sql`clock_timestamp()`,
+      kind: "unauthorized",
+      source,
+      gained: [],
+      lost: before.permissionSets,
+    });
+  return true;
+}
+
+/** The columns that hold what WeChat says of an account (protocol 2.3). */
+export function infoColumns(info: AuthorizerInfo) {
+  const {
+    type,
+    kind,
+    name,
+    principal,
+    verified,
+    verifyType,
+    serviceType,
+    userName,
+    alias,
+    signature,
+    categories,
+  } = info;
+  return {
+    type,
+    kind,
+    name,
+    principal,
+    verified,
+    verifyType,
+    serviceType,
+    userName,
+    alias,
+    signature,
+    categories,
+    avatarUrl: info.avatarUrl ?? null,
+    accountStatus: info.accountStatus ?? null,
+    infoFetchedAt: sql`clock_timestamp()`,
+  };
+}
+
+function placeholder(
+  appid: string,
+  permissionSets: number[],
+): Pick<AccountRow, "type" | "kind" | "name"> {
+  const type = accountTypeOfSets(permissionSets);
+  return {
+    type,
+    kind: type === "mini_program" ? "mini_program" : "subscription",
+    name: appid,
+  };
+}
+
+function statusAfter(before: AccountRow, permissionSets: number[]) {
+  if (before.status === "deauthorized")
+    return {
+      status: "disabled" as const,
+      statusReason: null,
+      authorizedAt: milliseconds,
+      deauthorizedAt: null,
+    };
+  const lacking = missingSets(before.type, permissionSets).length > 0;
+  if (before.status === "enabled" && lacking)
+    return { status: "disabled" as const, statusReason: "permissions_lost" };
+  return {};
+}
+
+function setDifference(
+  before: readonly number[],
+  after: readonly number[],
+): { gained: number[]; lost: number[] } {
+  return {
+    gained: after.filter((id) => !before.includes(id)),
+    lost: before.filter((id) => !after.includes(id)),
+  };
+}

@@ -1,0 +1,11 @@
+export type { UserActor } from "./actor.ts";
+export { AuthError } from "./auth-error.ts";
+export { type Action, authorize, can, type Role } from "./policy.ts";
+export { endSession, personOfSession, SESSION_HOURS } from "./sessions.ts";
+export {
+  completeSetup,
+  ensureOwner,
+  setupInput,
+  setupLinkState,
+} from "./setup.ts";
+export { signIn, type Visitor } from "./sign-in.ts";

@@ -1,0 +1,36 @@
+import type { UserActor } from "./actor.ts";
+import { AuthError } from "./auth-error.ts";
+
+/** From the least to the most. */
+export const roles = ["viewer", "operator", "admin", "owner"] as const;
+export type Role = (typeof roles)[number];
+
+/** Who may do what: each action with the least role that may. Every lib function that reads or writes asks here. */
+const leastRole = {
+  "accounts.read": "viewer",
+  "accounts.refresh": "operator",
+  "links.read": "viewer",
+  "links.manage": "operator",
+  "permissions.read": "viewer",
+  "platform.read": "viewer",
+  "platform.sync": "operator",
+  "platform.repair": "admin",
+  "platform.write": "admin",
+  "tokens.read": "admin",
+} as const satisfies Record<string, Role>;
+
+export type Action = keyof typeof leastRole;
+export const actions = Object.keys(leastRole) as Action[];
+
+/** Whether a person may do something: pages hide with it, `authorize` decides with it. */
+export function can(actor: Pick<UserActor, "role">, action: Action): boolean {
+  return roles.indexOf(actor.role) >= roles.indexOf(leastRole[action]);
+}
+
+/** @throws {AuthError} `forbidden` when the person may not do it */
+export function authorize(
+  actor: Pick<UserActor, "role">,
+  action: Action,
+): void {
+  if (!can(actor, action)) throw new AuthError("forbidden");
+}

@@ -1,0 +1,88 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { audit } from "#lib/audit/index.ts";
+import { db, schema } from "#lib/db/index.ts";
+import { hashToken } from "#lib/secrets/index.ts";
+import {
+  hashPassword,
+  PASSWORD_MAX,
+  verifyNobody,
+  verifyPassword,
+} from "./password.ts";
+import { createSession } from "./sessions.ts";
+import { claimAttempt, forgetAttempts } from "./throttle.ts";
+
+const { users } = schema;
+
+const credentialsShape = z.object({
+  email: z.string().trim().toLowerCase().max(320),
+  password: z.string().min(1).max(PASSWORD_MAX),
+});
+
+export interface Visitor {
+  address: string | null;
+  userAgent: string | null;
+  requestId: string | null;
+}
+
+export type SignInResult =
+  | { outcome: "signed_in"; userId: string; sessionId: string }
+  | { outcome: "invalid" }
+  | { outcome: "throttled"; seconds: number };
+
+/** Signs a person in by e-mail and password. An unknown address and a wrong password give one answer after one time. */
+export async function signIn(
+  credentials: unknown,
+  visitor: Visitor,
+): Promise<SignInResult> {
+  const given = credentialsShape.safeParse(credentials);
+  if (!given.success) return { outcome: "invalid" };
+  const { email, password } = given.data;
+  const seconds = await claimAttempt(email, visitor.address);
+  if (seconds > 0) {
+    await note(email, null, visitor, "failed", { reason: "throttled" });
+    return { outcome: "throttled", seconds };
+  }
+  const [user] = await db().select().from(users).where(eq(users.email, email));
+  const verdict = user
+    ? await verifyPassword(password, user.passwordHash)
+    : await verifyNobody(password);
+  if (!user || verdict === "wrong" || user.disabledAt) {
+    await note(email, user ?? null, visitor, "failed", {
+      reason: "credentials",
+    });
+    return { outcome: "invalid" };
+  }
+  if (verdict === "outdated")
+    await db()
+      .update(users)
+      .set({ passwordHash: await hashPassword(password) })
+      .where(eq(users.id, user.id));
+  await forgetAttempts(email, visitor.address);
+  const sessionId = await createSession(user.id, visitor);
+  await note(email, user, visitor, "done", {});
+  return { outcome: "signed_in", userId: user.id, sessionId };
+}
+
+/** The address that was typed may be anybody's, or a password in the wrong field: unless it is a user's, only its hash is kept. */
+async function note(
+  email: string,
+  user: { id: string; name: string } | null,
+  visitor: Visitor,
+  outcome: "done" | "failed",
+  after: object,
+): Promise<void> {
+  await audit(db(), {
+    actor: {
+      kind: user ? "user" : "visitor",
+      id: user?.id ?? hashToken(email).slice(0, 16),
+      name: user?.name ?? "unknown",
+      address: visitor.address,
+      requestId: visitor.requestId,
+    },
+    action: "session.signed_in",
+    subject: user?.id,
+    outcome,
+    after,
+  });
+}

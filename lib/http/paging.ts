@@ -1,0 +1,36 @@
+import type { z } from "zod";
+import { ProblemError } from "./problem-error.ts";
+
+/** Splits `limit + 1` rows into a page and the cursor behind its last row. */
+export function pageOf<Row>(
+  rows: Row[],
+  limit: number,
+  position: (row: Row) => unknown[],
+): { items: Row[]; nextCursor: string | null } {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const more = rows.length > limit && last !== undefined;
+  return {
+    items,
+    nextCursor: more
+      ? Buffer.from(JSON.stringify(position(last))).toString("base64url")
+      : null,
+  };
+}
+
+/**
+ * The position that a cursor stands for.
+ * @throws {ProblemError} `cursor_invalid`
+ */
+export function readCursor<Shape>(
+  cursor: string,
+  shape: z.ZodType<Shape>,
+): Shape {
+  try {
+    return shape.parse(
+      JSON.parse(Buffer.from(cursor, "base64url").toString("utf8")),
+    );
+  } catch (cause) {
+    throw new ProblemError("cursor_invalid", { cause });
+  }
+}

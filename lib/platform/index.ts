@@ -1,0 +1,30 @@
+export {
+  activeComponent,
+  activeComponentRow,
+  componentByAppid,
+  openForComponent,
+  sealForComponent,
+  type Component,
+} from "./component.ts";
+export {
+  configureFromEnvironment,
+  sandboxPlan,
+  setSandboxOrigin,
+  type SandboxPlan,
+} from "./configure.ts";
+export { noteError } from "./note-error.ts";
+export { PlatformError } from "./platform-error.ts";
+export {
+  callbackUrls,
+  platformOverview,
+  type PlatformHealth,
+  type PlatformOverview,
+} from "./platform-overview.ts";
+export { platformInput, savePlatform } from "./save-platform.ts";
+export { startPushTicket } from "./start-push-ticket.ts";
+export {
+  forgetPreviousTicket,
+  noteCallback,
+  storeTicket,
+  tickets,
+} from "./ticket.ts";

@@ -1,0 +1,109 @@
+import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { db, schema } from "#lib/db/index.ts";
+import { openForComponent, sealForComponent } from "./component.ts";
+
+/** A ticket lives 12 hours and a new one comes every ten minutes (protocol 1.3). */
+export const TICKET_HOURS = 12;
+/** Minutes of silence after which the ten-minute rhythm counts as broken. */
+export const TICKET_LATE_MINUTES = 25;
+
+/**
+ * Keeps the newest verify ticket, and the one before it until the newest has worked (protocol 1.3). A push that comes
+ * late, after a newer one, changes nothing.
+ */
+export async function storeTicket(
+  componentAppid: string,
+  ticket: string,
+  createTime: number,
+): Promise<void> {
+  const { components } = schema;
+  await db().transaction(async (tx) => {
+    const [row] = await tx
+      .select()
+      .from(components)
+      .where(eq(components.componentAppid, componentAppid))
+      .for("update");
+    if (
+      !row ||
+      (row.ticketCreateTime !== null && row.ticketCreateTime > createTime)
+    )
+      return;
+    const current = openForComponent(
+      componentAppid,
+      "ticket",
+      row.ticketSealed,
+    );
+    await tx
+      .update(components)
+      .set({
+        ticketSealed: sealForComponent(componentAppid, "ticket", ticket),
+        ...(current === null || current === ticket
+          ? {}
+          : {
+              previousTicketSealed: sealForComponent(
+                componentAppid,
+                "previous_ticket",
+                current,
+              ),
+            }),
+        ticketCreateTime: createTime,
+        ticketReceivedAt: sql`clock_timestamp()`,
+      })
+      .where(eq(components.componentAppid, componentAppid));
+  });
+}
+
+/** The tickets to ask for a component token with, newest first; empty when none is younger than 12 hours. */
+export async function tickets(componentAppid: string): Promise<string[]> {
+  const { components } = schema;
+  const [row] = await db()
+    .select({
+      ticket: components.ticketSealed,
+      previous: components.previousTicketSealed,
+    })
+    .from(components)
+    .where(
+      and(
+        eq(components.componentAppid, componentAppid),
+        sql`${components.ticketReceivedAt} > clock_timestamp() - make_interval(hours => ${TICKET_HOURS})`,
+      ),
+    );
+  if (!row) return [];
+  return [
+    openForComponent(componentAppid, "ticket", row.ticket),
+    openForComponent(componentAppid, "previous_ticket", row.previous),
+  ].filter((ticket) => ticket !== null);
+}
+
+/** The newest ticket has worked: the one before it is needed no longer. */
+export async function forgetPreviousTicket(
+  componentAppid: string,
+): Promise<void> {
+  await db()
+    .update(schema.components)
+    .set({ previousTicketSealed: null })
+    .where(eq(schema.components.componentAppid, componentAppid));
+}
+
+/** Notes for the health card that a callback came; at most once in five seconds, so that a busy platform's row is not written all the time. */
+export async function noteCallback(
+  componentAppid: string,
+  name: string,
+): Promise<void> {
+  const { components } = schema;
+  await db()
+    .update(components)
+    .set({ lastCallbackAt: sql`clock_timestamp()`, lastCallbackName: name })
+    .where(
+      and(
+        eq(components.componentAppid, componentAppid),
+        or(
+          isNull(components.lastCallbackAt),
+          lt(
+            components.lastCallbackAt,
+            sql`clock_timestamp() - interval '5 seconds'`,
+          ),
+        ),
+      ),
+    );
+}

@@ -1,0 +1,44 @@
+import { getToken } from "next-auth/jwt";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { personOfSession, type UserActor } from "#lib/auth/index.ts";
+import { authSecret, secureCookies } from "./next-auth.ts";
+
+/** The person who makes this request, looked up in the session's row; null when nobody is signed in. */
+export const currentActor = cache(async (): Promise<UserActor | null> => {
+  const jar = await cookies();
+  const head = await headers();
+  const request = {
+    cookies: Object.fromEntries(
+      jar.getAll().map(({ name, value }) => [name, value]),
+    ),
+    headers: {},
+  };
+  const token = await getToken({
+    req: request as unknown as Parameters<typeof getToken>[0]["req"],
+    secret: authSecret(),
+    secureCookie: secureCookies(),
+  });
+  const sid = token?.["sid"];
+  const person = typeof sid === "string" ? await personOfSession(sid) : null;
+  return (
+    person && {
+      ...person,
+      address: head.get("x-client-address"),
+      requestId: head.get("x-request-id"),
+    }
+  );
+});
+
+/** The person who looks at a page; a visitor is led to the sign-in page and back. */
+export async function requireUser(): Promise<UserActor> {
+  const actor = await currentActor();
+  if (actor) return actor;
+  const from = (await headers()).get("x-request-path");
+  redirect(
+    from && from !== "/"
+      ? `/sign-in?from=${encodeURIComponent(from)}`
+      : "/sign-in",
+  );
+}

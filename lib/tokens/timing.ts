@@ -1,0 +1,42 @@
+import { type AnyColumn, sql } from "drizzle-orm";
+import {
+  WeChatApiError,
+  WeChatTransportError,
+  wechatErrorKey,
+} from "#lib/wechat/index.ts";
+import { TokenError } from "./token-error.ts";
+
+/** Longer than one renewal takes: two calls upstream with their time limits. */
+export const LEASE_SECONDS = 15;
+/** How long others keep away after a failed renewal. */
+export const FAILURE_PAUSE_SECONDS = 3;
+
+/** 61003: no longer authorized; 61023, 42002: the refresh token is void (protocol 2.5). */
+const REAUTHORIZE = new Set([61003, 61023, 42002]);
+
+/** What a failed renewal means to the caller. */
+export function asTokenError(error: unknown): unknown {
+  if (error instanceof WeChatApiError && REAUTHORIZE.has(error.errcode))
+    return new TokenError("needs_reauthorization", { cause: error });
+  if (error instanceof WeChatApiError || error instanceof WeChatTransportError)
+    return new TokenError("wechat_refused", {
+      values: { key: wechatErrorKey(error) },
+      cause: error,
+    });
+  return error;
+}
+
+/**
+ * How a token stands by the database's clock. Fresh: WeChat's advice is to renew about ten minutes before the end
+ * (protocol 2.1), or in the last tenth of a shorter life. Valid: not so close to its end that it may be over before the
+ * call that carries it arrives.
+ */
+export function clockOf(refreshedAt: AnyColumn, expiresAt: AnyColumn) {
+  const left = sql`(${expiresAt} - clock_timestamp())`;
+  const life = sql`(${expiresAt} - ${refreshedAt})`;
+  return {
+    fresh: sql<boolean>`coalesce(${left} > least(interval '10 minutes', ${life} / 10), false)`,
+    valid: sql<boolean>`coalesce(${left} > least(interval '20 seconds', ${life} / 20), false)`,
+    nowMs: sql<number>`extract(epoch from clock_timestamp())::float8 * 1000`,
+  };
+}

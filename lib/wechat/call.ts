@@ -1,0 +1,103 @@
+import { request } from "undici";
+import { z } from "zod";
+import { WeChatApiError, WeChatTransportError } from "./errors.ts";
+
+/** Of one call, connection and answer together. */
+const TIMEOUT_MS = 5_000;
+const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+
+const failure = z.object({
+  errcode: z.coerce.number().int(),
+  errmsg: z.coerce.string().default(""),
+});
+
+export interface Call<Answer> {
+  apiOrigin: string;
+  /** Path below the origin, without a query. */
+  path: string;
+  /** Name for errors and statistics: the last part of the path. */
+  query?: Record<string, string>;
+  body: Record<string, unknown>;
+  answer: z.ZodType<Answer>;
+}
+
+/**
+ * One POST to WeChat (protocol 0): errors come with HTTP 200, so `errcode` decides; parsed as JSON whatever Content-Type
+ * says. Not followed are redirects. undici's own `request` and not fetch, which Next.js patches.
+ * @throws {WeChatApiError} WeChat refused
+ * @throws {WeChatTransportError} no answer, or none of the right shape
+ */
+export async function call<Answer>({
+  apiOrigin,
+  path,
+  query = {},
+  body,
+  answer,
+}: Call<Answer>): Promise<Answer> {
+  const api = path.slice(path.lastIndexOf("/") + 1);
+  const json = parseJson(
+    api,
+    await post(
+      api,
+      `${apiOrigin}${path}?${new URLSearchParams(query).toString()}`,
+      JSON.stringify(body),
+    ),
+  );
+  const refused = failure.safeParse(json);
+  if (refused.success && refused.data.errcode !== 0)
+    throw new WeChatApiError(api, refused.data.errcode, refused.data.errmsg);
+  const result = answer.safeParse(json);
+  if (!result.success) throw new WeChatTransportError(api, "shape");
+  return result.data;
+}
+
+async function post(api: string, url: string, body: string): Promise<string> {
+  try {
+    const response = await request(url, {
+      method: "POST",
+      headers: { "content-type": "application/json; charset=utf-8" },
+      body,
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of response.body) {
+      const bytes = Buffer.from(chunk);
+      size += bytes.length;
+      if (size > MAX_ANSWER_BYTES) throw new WeChatTransportError(api, "shape");
+      chunks.push(bytes);
+    }
+    if (response.statusCode !== 200)
+      throw new WeChatTransportError(api, "http_status");
+    return Buffer.concat(chunks).toString("utf8");
+  } catch (error) {
+    if (error instanceof WeChatTransportError) throw error;
+    const timedOut =
+      error instanceof Error &&
+      (error.name === "TimeoutError" || error.name === "AbortError");
+    // The cause is left out: its text may hold the URL, and the URL a token.
+    throw new WeChatTransportError(api, timedOut ? "timeout" : "network");
+  }
+}
+
+/** Integers beyond 2^53 (message ids) are kept as text (protocol 0). */
+function parseJson(api: string, text: string): unknown {
+  try {
+    return JSON.parse(text, keepLargeIntegers);
+  } catch {
+    throw new WeChatTransportError(api, "not_json");
+  }
+}
+
+function keepLargeIntegers(
+  _key: string,
+  value: unknown,
+  context?: { source: string },
+): unknown {
+  return typeof value === "number" &&
+    Number.isInteger(value) &&
+    !Number.isSafeInteger(value) &&
+    context
+    ? context.source
+    : value;
+}

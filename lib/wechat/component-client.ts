@@ -1,0 +1,304 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { z } from "zod";
+import {
+  authorizationInfo,
+  type AuthorizationInfo,
+  type AuthorizerInfo,
+  authorizerInfoAnswer,
+} from "./authorizer-info.ts";
+import { call, type Call } from "./call.ts";
+import { WeChatApiError } from "./errors.ts";
+
+/** Where a client takes its token from. */
+export interface TokenSource {
+  get(): Promise<string>;
+  /** A token that is not `rejected`, renewed at most once for all callers. */
+  renew(rejected: string): Promise<string>;
+}
+
+const seconds = z.coerce.number().int().positive();
+
+/**
+ * Fetches a component access token (protocol 2.1).
+ * @returns expiresIn in seconds
+ * @throws {WeChatApiError | WeChatTransportError}
+ */
+export async function fetchComponentToken(input: {
+  apiOrigin: string;
+  componentAppid: string;
+  appSecret: string;
+  ticket: string;
+}): Promise<{ token: string; expiresIn: number }> {
+  const answer = await call({
+    apiOrigin: input.apiOrigin,
+    path: "/cgi-bin/component/api_component_token",
+    body: {
+      component_appid: input.componentAppid,
+      component_appsecret: input.appSecret,
+      component_verify_ticket: input.ticket,
+    },
+    answer: z.object({
+      component_access_token: z.string().min(1),
+      expires_in: seconds,
+    }),
+  });
+  return { token: answer.component_access_token, expiresIn: answer.expires_in };
+}
+
+/**
+ * Asks WeChat to push verify tickets again; needs no token (protocol 1.4).
+ * @returns restarted: false when the push was in order
+ * @throws {WeChatApiError | WeChatTransportError}
+ */
+export async function startPushTicket(input: {
+  apiOrigin: string;
+  componentAppid: string;
+  appSecret: string;
+}): Promise<{ restarted: boolean }> {
+  const { errmsg } = await call({
+    apiOrigin: input.apiOrigin,
+    path: "/cgi-bin/component/api_start_push_ticket",
+    body: {
+      component_appid: input.componentAppid,
+      component_secret: input.appSecret,
+    },
+    answer: z.object({ errmsg: z.string().default("ok") }),
+  });
+  return { restarted: /^ok\b/.test(errmsg) };
+}
+
+/** Codes after which one repetition with a fresh token may succeed (protocol 2.5). */
+const TOKEN_REJECTED = new Set([40001, 40014, 42001, 42006]);
+const BUSY = -1;
+const BUSY_PAUSES_MS = [150, 500];
+
+/** A call whose token goes into the query; one repetition with a fresh token, never more. */
+async function withToken<Answer>(
+  token: TokenSource,
+  parameter: string,
+  input: Call<Answer>,
+): Promise<Answer> {
+  const first = await token.get();
+  try {
+    return await call({
+      ...input,
+      query: { ...input.query, [parameter]: first },
+    });
+  } catch (error) {
+    if (!(error instanceof WeChatApiError && TOKEN_REJECTED.has(error.errcode)))
+      throw error;
+    return call({
+      ...input,
+      query: { ...input.query, [parameter]: await token.renew(first) },
+    });
+  }
+}
+
+/** Repeats a call that reads or may be repeated while WeChat says that it is busy (protocol 2.5, code -1). */
+async function whileBusy<Answer>(
+  attempt: () => Promise<Answer>,
+): Promise<Answer> {
+  for (const milliseconds of BUSY_PAUSES_MS) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof WeChatApiError && error.errcode === BUSY))
+        throw error;
+      await pause(milliseconds);
+    }
+  }
+  return attempt();
+}
+
+/**
+ * The component endpoints (protocol 2). All of them throw `WeChatApiError` and `WeChatTransportError`.
+ * The token goes as `component_access_token`: the name of the older documents, which the server takes too, and which no
+ * log mistakes for an account's token (protocol 0).
+ */
+export function createComponentClient(input: {
+  apiOrigin: string;
+  componentAppid: string;
+  token: TokenSource;
+}) {
+  const { apiOrigin, componentAppid: component_appid } = input;
+  const post = <Answer>(
+    name: string,
+    body: Record<string, unknown>,
+    answer: z.ZodType<Answer>,
+  ) =>
+    withToken(input.token, "component_access_token", {
+      apiOrigin,
+      path: `/cgi-bin/component/${name}`,
+      body: { component_appid, ...body },
+      answer,
+    });
+
+  return {
+    /** A code for one opened authorization page; obey `expiresIn` (seconds), sources conflict on it. */
+    createPreAuthCode: (): Promise<{
+      preAuthCode: string;
+      expiresIn: number;
+    }> =>
+      whileBusy(() =>
+        post(
+          "api_create_preauthcode",
+          {},
+          z
+            .object({ pre_auth_code: z.string().min(1), expires_in: seconds })
+            .transform((answer) => ({
+              preAuthCode: answer.pre_auth_code,
+              expiresIn: answer.expires_in,
+            })),
+        ),
+      ),
+
+    /** Exchanges an authorization code, which is good for one exchange only: never repeated but for a rejected token. */
+    queryAuth: (code: string): Promise<AuthorizationInfo> =>
+      post(
+        "api_query_auth",
+        { authorization_code: code },
+        z
+          .object({ authorization_info: authorizationInfo })
+          .transform((answer) => answer.authorization_info),
+      ),
+
+    /** A new access token; the refresh token that comes back must be stored, whether it changed or not. */
+    refreshAuthorizerToken: ({
+      appid,
+      refreshToken,
+    }: {
+      appid: string;
+      refreshToken: string;
+    }): Promise<{
+      accessToken: string;
+      refreshToken: string;
+      expiresIn: number;
+    }> =>
+      post(
+        "api_authorizer_token",
+        { authorizer_appid: appid, authorizer_refresh_token: refreshToken },
+        z
+          .object({
+            authorizer_access_token: z.string().min(1),
+            expires_in: seconds,
+            authorizer_refresh_token: z.string().min(1).default(refreshToken),
+          })
+          .transform((answer) => ({
+            accessToken: answer.authorizer_access_token,
+            refreshToken: answer.authorizer_refresh_token,
+            expiresIn: answer.expires_in,
+          })),
+      ),
+
+    /** What WeChat says of an account, with its granted sets and its refresh token, but no access token. */
+    getAuthorizerInfo: (appid: string): Promise<AuthorizerInfo> =>
+      whileBusy(() =>
+        post(
+          "api_get_authorizer_info",
+          { authorizer_appid: appid },
+          authorizerInfoAnswer,
+        ),
+      ),
+
+    /** One page of all authorized accounts; `count` is 500 at most. */
+    getAuthorizerList: ({
+      offset,
+      count,
+    }: {
+      offset: number;
+      count: number;
+    }): Promise<{
+      total: number;
+      items: { appid: string; refreshToken: string; authTime: number }[];
+    }> =>
+      whileBusy(() =>
+        post(
+          "api_get_authorizer_list",
+          { offset, count },
+          z
+            .object({
+              total_count: z.coerce.number().int(),
+              list: z
+                .array(
+                  z.object({
+                    authorizer_appid: z.string(),
+                    refresh_token: z.string(),
+                    auth_time: z.coerce.number().int().default(0),
+                  }),
+                )
+                .default([]),
+            })
+            .transform(({ total_count, list }) => ({
+              total: total_count,
+              items: list.map((item) => ({
+                appid: item.authorizer_appid,
+                refreshToken: item.refresh_token,
+                authTime: item.auth_time,
+              })),
+            })),
+        ),
+      ),
+
+    /** An option of an account (protocol 2.4): the old path, whose token and fields all sources agree on. */
+    getAuthorizerOption: ({
+      appid,
+      name,
+    }: {
+      appid: string;
+      name: AuthorizerOption;
+    }): Promise<string> =>
+      whileBusy(() =>
+        post(
+          "api_get_authorizer_option",
+          { authorizer_appid: appid, option_name: name },
+          z
+            .object({ option_value: z.coerce.string() })
+            .transform((answer) => answer.option_value),
+        ),
+      ),
+
+    /** Sets an option of an account (protocol 2.4). */
+    setAuthorizerOption: async ({
+      appid,
+      name,
+      value,
+    }: {
+      appid: string;
+      name: AuthorizerOption;
+      value: string;
+    }): Promise<void> => {
+      await post(
+        "api_set_authorizer_option",
+        { authorizer_appid: appid, option_name: name, option_value: value },
+        z.object({}),
+      );
+    },
+  };
+}
+export type ComponentClient = ReturnType<typeof createComponentClient>;
+export type AuthorizerOption =
+  "location_report" | "voice_recognize" | "customer_service";
+
+/** Calls on behalf of one account. */
+export function createAuthorizerClient(input: {
+  apiOrigin: string;
+  token: TokenSource;
+}) {
+  return {
+    /** A customer-service text message (protocol 9.1). */
+    sendCustomText: async ({
+      openid,
+      text,
+    }: {
+      openid: string;
+      text: string;
+    }): Promise<void> => {
+      await withToken(input.token, "access_token", {
+        apiOrigin: input.apiOrigin,
+        path: "/cgi-bin/message/custom/send",
+        body: { touser: openid, msgtype: "text", text: { content: text } },
+        answer: z.object({}),
+      });
+    },
+  };
+}

@@ -1,0 +1,14 @@
+/** Why an encrypted callback was not opened. Nothing of its content is in the message. */
+export class EnvelopeError extends Error {
+  readonly code:
+    | "signature_missing"
+    | "signature_mismatch"
+    | "body_malformed"
+    | "decrypt_failed"
+    | "appid_mismatch";
+  constructor(code: EnvelopeError["code"], options?: ErrorOptions) {
+    super(code, options);
+    this.name = "EnvelopeError";
+    this.code = code;
+  }
+}

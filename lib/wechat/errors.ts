@@ -1,0 +1,145 @@
+/** What the caller of a failed call does next (protocol 2.5). */
+export type Reaction =
+  | "retry"
+  | "refresh_token"
+  | "reauthorize"
+  | "wait_for_ticket"
+  | "wait"
+  | "new_scan"
+  | "tell_operator"
+  | "caller_error"
+  | "programming_error"
+  | "final";
+
+/** Every error code that the protocol reference names, with the reaction; the sentence for people is `wechatErrors.<code>`. */
+export const errorCatalogue: Readonly<Record<number, Reaction>> = {
+  [-1]: "retry",
+  40001: "refresh_token",
+  40014: "refresh_token",
+  42001: "refresh_token",
+  42006: "refresh_token",
+  42002: "reauthorize",
+  42007: "refresh_token",
+  40003: "caller_error",
+  40013: "tell_operator",
+  40037: "caller_error",
+  40097: "caller_error",
+  40125: "tell_operator",
+  40130: "caller_error",
+  40164: "tell_operator",
+  40169: "caller_error",
+  40170: "programming_error",
+  40258: "final",
+  41001: "programming_error",
+  41002: "programming_error",
+  41004: "tell_operator",
+  41018: "programming_error",
+  41021: "programming_error",
+  41030: "caller_error",
+  43002: "programming_error",
+  43007: "reauthorize",
+  43101: "final",
+  43107: "tell_operator",
+  43108: "wait",
+  44002: "programming_error",
+  45009: "wait",
+  45011: "wait",
+  45015: "final",
+  45028: "final",
+  45047: "final",
+  45065: "caller_error",
+  45066: "caller_error",
+  45067: "wait",
+  45168: "caller_error",
+  47001: "caller_error",
+  47003: "caller_error",
+  48001: "tell_operator",
+  48004: "tell_operator",
+  48006: "tell_operator",
+  50002: "tell_operator",
+  50004: "tell_operator",
+  50007: "tell_operator",
+  61000: "tell_operator",
+  61001: "tell_operator",
+  61003: "reauthorize",
+  61004: "tell_operator",
+  61005: "wait_for_ticket",
+  61006: "wait_for_ticket",
+  61007: "reauthorize",
+  61009: "new_scan",
+  61010: "new_scan",
+  61011: "tell_operator",
+  61012: "programming_error",
+  61013: "caller_error",
+  61014: "programming_error",
+  61015: "programming_error",
+  61016: "reauthorize",
+  61017: "reauthorize",
+  61018: "final",
+  61019: "final",
+  61023: "reauthorize",
+  61024: "programming_error",
+  61025: "caller_error",
+  61028: "tell_operator",
+  61029: "tell_operator",
+  61030: "tell_operator",
+  76001: "final",
+  76002: "caller_error",
+  76003: "final",
+  76021: "programming_error",
+  76022: "tell_operator",
+  85096: "caller_error",
+  89501: "tell_operator",
+  89502: "tell_operator",
+  89503: "tell_operator",
+  89504: "tell_operator",
+  89505: "tell_operator",
+  89506: "tell_operator",
+  89507: "tell_operator",
+};
+
+/** WeChat answered with an error code. */
+export class WeChatApiError extends Error {
+  readonly errcode: number;
+  readonly errmsg: string;
+  /** WeChat's id of the failed call, for `openapi/rid/get` (protocol 5.4). */
+  readonly rid: string | null;
+  readonly api: string;
+  readonly reaction: Reaction;
+
+  constructor(api: string, errcode: number, errmsg: string) {
+    super(`${api}: ${errcode} ${errmsg}`);
+    this.name = "WeChatApiError";
+    this.errcode = errcode;
+    this.errmsg = errmsg;
+    this.rid =
+      /rid: ([0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8})/.exec(errmsg)?.[1] ?? null;
+    this.api = api;
+    this.reaction = errorCatalogue[errcode] ?? "tell_operator";
+  }
+}
+
+/** WeChat did not answer, or not with what it should have answered. Whether the call took effect is not known. */
+export class WeChatTransportError extends Error {
+  readonly code: "timeout" | "network" | "http_status" | "not_json" | "shape";
+  readonly api: string;
+
+  constructor(
+    api: string,
+    code: WeChatTransportError["code"],
+    options?: ErrorOptions,
+  ) {
+    super(`${api}: ${code}`, options);
+    this.name = "WeChatTransportError";
+    this.code = code;
+    this.api = api;
+  }
+}
+
+/** The last part of the message key (`wechatErrors.…`) of the sentence that tells a person what to do. */
+export function wechatErrorKey(
+  error: WeChatApiError | WeChatTransportError,
+): string {
+  if (error instanceof WeChatTransportError) return error.code;
+  return error.errcode in errorCatalogue ? String(error.errcode) : "unknown";
+}

@@ -1,0 +1,37 @@
+export type { AuthorizationInfo, AuthorizerInfo } from "./authorizer-info.ts";
+export {
+  type ComponentClient,
+  createAuthorizerClient,
+  createComponentClient,
+  fetchComponentToken,
+  startPushTicket,
+  type TokenSource,
+} from "./component-client.ts";
+export {
+  type AuthorizedEvent,
+  type ComponentEvent,
+  parseComponentEvent,
+  type UnauthorizedEvent,
+} from "./component-event.ts";
+export { isEncodingAesKey, sameEncodingAesKey } from "./crypto.ts";
+export { openEnvelope, sealReply } from "./envelope.ts";
+export { EnvelopeError } from "./envelope-error.ts";
+export {
+  errorCatalogue,
+  type Reaction,
+  WeChatApiError,
+  wechatErrorKey,
+  WeChatTransportError,
+} from "./errors.ts";
+export {
+  type AuthType,
+  desktopAuthorizationUrl,
+  phoneAuthorizationUrl,
+} from "./links.ts";
+export { type Message, parseMessage, textReply } from "./message.ts";
+export {
+  isReleaseCheckAccount,
+  releaseCheckAccounts,
+  releaseCheckAnswer,
+} from "./release-check.ts";
+export { MAX_XML_BYTES } from "./xml.ts";

@@ -1,0 +1,59 @@
+import { EnvelopeError } from "./envelope-error.ts";
+import { buildXml, parseXml, textOf } from "./xml.ts";
+
+/** A message or event of an authorizer, as WeChat pushes it to the 消息与事件接收URL (protocol 8.1). */
+export interface Message {
+  /** The authorizer's original id, gh_…. */
+  toUserName: string;
+  /** The user's openid. */
+  fromUserName: string;
+  /** Epoch seconds. */
+  createTime: number;
+  msgType: string;
+  event?: string;
+  content?: string;
+  /** 64 bits, beyond 2^53: kept as text. */
+  msgId?: string;
+}
+
+/**
+ * Reads the plaintext of a message.
+ * @throws {EnvelopeError} `body_malformed`
+ */
+export function parseMessage(plaintext: string): Message {
+  const fields = parseXml(plaintext);
+  const [toUserName, fromUserName, createTime, msgType] = [
+    "ToUserName",
+    "FromUserName",
+    "CreateTime",
+    "MsgType",
+  ].map((name) => textOf(fields, name));
+  if (
+    !toUserName ||
+    !fromUserName ||
+    !msgType ||
+    !createTime ||
+    !/^\d{1,10}$/.test(createTime)
+  )
+    throw new EnvelopeError("body_malformed");
+  return {
+    toUserName,
+    fromUserName,
+    createTime: Number(createTime),
+    msgType,
+    event: textOf(fields, "Event"),
+    content: textOf(fields, "Content"),
+    msgId: textOf(fields, "MsgId"),
+  };
+}
+
+/** The plaintext of a passive text reply to a message (protocol 8.1). */
+export function textReply(message: Message, content: string): string {
+  return buildXml({
+    ToUserName: message.fromUserName,
+    FromUserName: message.toUserName,
+    CreateTime: Math.floor(Date.now() / 1000),
+    MsgType: "text",
+    Content: content,
+  });
+}
