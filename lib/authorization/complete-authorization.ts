@@ -1,0 +1,62 @@
+import { and, eq, isNull, or } from "drizzle-orm";
+import type { AuditActor } from "#lib/audit/index.ts";
+import { db, schema } from "#lib/db/index.ts";
+import { componentByAppid } from "#lib/platform/index.ts";
+import { hashToken } from "#lib/secrets/index.ts";
+import { TokenError } from "#lib/tokens/index.ts";
+import { WeChatApiError, wechatErrorKey, WeChatTransportError } from "#lib/wechat/index.ts";
+import { applyAuthorized } from "./apply.ts";
+import { AuthorizationError } from "./authorization-error.ts";
+import { exchangeCode } from "./exchange-code.ts";
+import { failLink, finishLink } from "./finish-link.ts";
+import { linkByToken } from "./links.ts";
+import { openState } from "./state.ts";
+import { recordVisit } from "./visits.ts";
+
+const { authorizationVisits: visits } = schema;
+
+/**
+ * The account's admin comes back from WeChat with an authorization code (protocol 3.3). The state is good for one code:
+ * a reload with the same one shows the same result, another code is refused.
+ * @returns the link's token: its page tells the visitor how it went
+ * @throws {AuthorizationError} `state_invalid`
+ */
+export async function completeAuthorization(input: { state: string; authCode: string }, actor: AuditActor): Promise<{ token: string }> {
+  const state = openState(input.state);
+  const link = await linkByToken(state.token);
+  const component = link && (await componentByAppid(link.componentAppid));
+  if (!link || !component) throw new AuthorizationError("state_invalid");
+  await recordVisit(db(), input.state, state);
+  if (!(await claimState(input.state, input.authCode))) throw new AuthorizationError("state_invalid");
+  try {
+    const appid = await exchangeCode({
+      component,
+      code: input.authCode,
+      store: async (tx, exchanged) => {
+        await applyAuthorized(tx, { componentAppid: component.componentAppid, exchanged, position: null, source: "scan", label: link.label, actor });
+      },
+    });
+    await finishLink(db(), link, appid);
+  } catch (error) {
+    await failLink(link, ...reasonOf(error));
+  }
+  return { token: state.token };
+}
+
+async function claimState(sealedState: string, code: string): Promise<boolean> {
+  const codeHash = hashToken(code);
+  const claimed = await db()
+    .update(visits)
+    .set({ codeHash })
+    .where(and(eq(visits.stateHash, hashToken(sealedState)), or(isNull(visits.codeHash), eq(visits.codeHash, codeHash))))
+    .returning({ stateHash: visits.stateHash });
+  return claimed.length > 0;
+}
+
+function reasonOf(error: unknown): ["code_expired" | "wechat_error", string | null] {
+  if (error instanceof AuthorizationError && error.code === "code_spent") return ["code_expired", String(error.values["key"])];
+  if (error instanceof AuthorizationError) return ["wechat_error", "timeout"];
+  if (error instanceof WeChatApiError || error instanceof WeChatTransportError) return ["wechat_error", wechatErrorKey(error)];
+  if (error instanceof TokenError) return ["wechat_error", error.code === "ticket_missing" ? "ticket_missing" : String(error.values["key"] ?? "timeout")];
+  throw error;
+}

@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { and, eq, lt, sql } from "drizzle-orm";
+import { db, schema, type Transaction } from "#lib/db/index.ts";
+import { type Component, noteError } from "#lib/platform/index.ts";
+import { hashToken } from "#lib/secrets/index.ts";
+import { componentClient } from "#lib/tokens/index.ts";
+import { type AuthorizationInfo, type AuthorizerInfo, WeChatApiError, wechatErrorKey, WeChatTransportError } from "#lib/wechat/index.ts";
+import { AuthorizationError } from "./authorization-error.ts";
+
+const { authorizationCodes: codes } = schema;
+
+/** Two calls upstream, each with its time limit and one repetition. */
+const LEASE_SECONDS = 25;
+const WAIT_MS = 20_000;
+const POLL_MS = 60;
+
+/** 61009 not a code, 61010 used or over (protocol 2.5). */
+const CODE_SPENT = new Set([61009, 61010]);
+
+/** What WeChat gave for a code. */
+export interface Exchanged {
+  authorization: AuthorizationInfo;
+  info: AuthorizerInfo | null;
+}
+
+/**
+ * Exchanges an authorization code exactly once, whoever brings it and however often: redirect and push carry the same
+ * one, in either order or at once (protocol 1.3). One process asks WeChat, outside any transaction; the others wait for
+ * its result. What came back is stored in the same transaction that marks the code as done.
+ * @param input.expectedAppid of the push; with it, an exchange whose answer was lost is made good from WeChat's own record
+ * @returns the AppID of the account that the code belongs to
+ * @throws {AuthorizationError} `code_spent`, `exchange_unfinished`
+ * @throws {WeChatApiError | WeChatTransportError} the caller may try again
+ */
+export async function exchangeCode(input: {
+  component: Component;
+  code: string;
+  expectedAppid?: string;
+  store: (tx: Transaction, exchanged: Exchanged) => Promise<void>;
+}): Promise<string> {
+  const { component, store } = input;
+  const key = { componentAppid: component.componentAppid, codeHash: hashToken(input.code) };
+  const deadline = performance.now() + WAIT_MS;
+  for (;;) {
+    const leaseId = await claim(key);
+    if (leaseId) return exchangeAsHolder(input, key, leaseId, store);
+    const row = await read(key);
+    if (row?.state === "done" && row.authorizerAppid) return row.authorizerAppid;
+    if (row?.state === "failed") throw new AuthorizationError("code_spent", { values: { key: row.errorKey ?? "61010" } });
+    if (performance.now() > deadline) throw new AuthorizationError("exchange_unfinished");
+    await pause(POLL_MS);
+  }
+}
+
+interface CodeKey {
+  componentAppid: string;
+  codeHash: string;
+}
+
+const at = (key: CodeKey) => and(eq(codes.componentAppid, key.componentAppid), eq(codes.codeHash, key.codeHash));
+
+async function read(key: CodeKey) {
+  const [row] = await db().select().from(codes).where(at(key));
+  return row;
+}
+
+/** The insert is the gate: of all who bring a code one gets the row, or takes over from a holder that died. */
+async function claim(key: CodeKey): Promise<string | null> {
+  const leaseId = randomUUID();
+  const leaseUntil = sql`clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})`;
+  const claimed = await db()
+    .insert(codes)
+    .values({ ...key, state: "exchanging", leaseId, leaseUntil })
+    .onConflictDoUpdate({
+      target: [codes.componentAppid, codes.codeHash],
+      set: { leaseId, leaseUntil },
+      setWhere: and(eq(codes.state, "exchanging"), lt(codes.leaseUntil, sql`clock_timestamp()`)),
+    })
+    .returning({ leaseId: codes.leaseId });
+  return claimed[0] ? leaseId : null;
+}
+
+async function exchangeAsHolder(
+  input: { component: Component; code: string; expectedAppid?: string },
+  key: CodeKey,
+  leaseId: string,
+  store: (tx: Transaction, exchanged: Exchanged) => Promise<void>,
+): Promise<string> {
+  try {
+    const exchanged = await askWeChat(input);
+    const { appid } = exchanged.authorization;
+    await db().transaction(async (tx) => {
+      await store(tx, exchanged);
+      await tx.update(codes).set({ state: "done", authorizerAppid: appid, finishedAt: sql`clock_timestamp()` }).where(at(key));
+    });
+    return appid;
+  } catch (error) {
+    const final = error instanceof WeChatApiError && CODE_SPENT.has(error.errcode);
+    await db()
+      .update(codes)
+      .set(final ? { state: "failed", errorKey: wechatErrorKey(error), finishedAt: sql`clock_timestamp()` } : { leaseUntil: sql`clock_timestamp()` })
+      .where(and(at(key), eq(codes.leaseId, leaseId)));
+    await noteError(input.component.componentAppid, error);
+    if (final) throw new AuthorizationError("code_spent", { values: { key: wechatErrorKey(error) }, cause: error });
+    throw error;
+  }
+}
+
+async function askWeChat({ component, code, expectedAppid }: { component: Component; code: string; expectedAppid?: string }): Promise<Exchanged> {
+  const client = componentClient(component);
+  try {
+    const authorization = await client.queryAuth(code);
+    return { authorization, info: await infoOrNull(() => client.getAuthorizerInfo(authorization.appid)) };
+  } catch (error) {
+    const spent = error instanceof WeChatApiError && error.errcode === 61010;
+    if (!spent || expectedAppid === undefined) throw error;
+    // Spent by a process of ours that died before it could store the answer: WeChat still tells sets and refresh token.
+    const info = await infoOrNull(() => client.getAuthorizerInfo(expectedAppid));
+    if (!info) throw error;
+    return { authorization: { appid: expectedAppid, accessToken: undefined, expiresIn: undefined, refreshToken: info.refreshToken, permissionSets: info.permissionSets }, info };
+  }
+}
+
+/** The account's data are good to have but no reason to lose an authorization: a job asks for them again. */
+async function infoOrNull(ask: () => Promise<AuthorizerInfo>): Promise<AuthorizerInfo | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof WeChatApiError || error instanceof WeChatTransportError) return null;
+    throw error;
+  }
+}

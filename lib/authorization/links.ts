@@ -1,0 +1,152 @@
+import { and, desc, eq, isNull, sql } from "drizzle-orm";
+import { z } from "zod";
+import { audit, auditActor } from "#lib/audit/index.ts";
+import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { db, schema } from "#lib/db/index.ts";
+import { env } from "#lib/env.ts";
+import { pageOf, readCursor } from "#lib/http/index.ts";
+import { activeComponent, activeComponentRow } from "#lib/platform/index.ts";
+import { hashToken, open, randomToken, seal } from "#lib/secrets/index.ts";
+import { AuthorizationError } from "./authorization-error.ts";
+import { type LinkRow, type LinkView, linkView } from "./link-view.ts";
+
+const { accounts, authorizationLinks: links } = schema;
+
+/** What `POST /authorization-links` takes. */
+export const linkInput = z
+  .strictObject({
+    kind: z.enum(["any", "official_account", "mini_program", "account"]),
+    appid: z.string().max(64).optional(),
+    label: z.string().trim().max(60, { error: "too_long" }).optional(),
+    expiresInDays: z.number().int().min(1, { error: "days" }).max(30, { error: "days" }).default(7),
+  })
+  .refine((input) => (input.kind === "account") === (input.appid !== undefined), { path: ["appid"], error: "appid_with_account" });
+
+const linkUrl = (token: string) => `${env().PUBLIC_URL}/authorize/${token}`;
+const sealPlace = (tokenHash: string) => ({ table: "authorization_links", column: "token_sealed", row: tokenHash });
+
+/**
+ * Makes an authorization link: a capability by which the holder can lead an account's admin to WeChat.
+ * @throws {AuthError} `forbidden`
+ * @throws {PlatformError} `platform_missing`
+ * @throws {AuthorizationError} `account_unknown` when the link is to be bound to an account that the console does not know
+ */
+export async function createLink(actor: UserActor, input: z.infer<typeof linkInput>): Promise<{ token: string; url: string; expiresAt: string }> {
+  authorize(actor, "links.manage");
+  const { componentAppid } = await activeComponent();
+  if (input.appid !== undefined) {
+    const [account] = await db().select({ appid: accounts.appid }).from(accounts).where(eq(accounts.appid, input.appid));
+    if (!account) throw new AuthorizationError("account_unknown");
+  }
+  const token = randomToken();
+  const tokenHash = hashToken(token);
+  const [made] = await db().transaction(async (tx) => {
+    const rows = await tx
+      .insert(links)
+      .values({
+        tokenHash,
+        tokenSealed: seal(token, sealPlace(tokenHash)),
+        componentAppid,
+        kind: input.kind,
+        appid: input.appid ?? null,
+        label: input.label || null,
+        createdBy: actor.userId,
+        createdByName: actor.name,
+        createdAt: sql`date_trunc('milliseconds', clock_timestamp())`,
+        expiresAt: sql`clock_timestamp() + make_interval(days => ${input.expiresInDays})`,
+      })
+      .returning({ expiresAt: links.expiresAt });
+    await audit(tx, {
+      actor: auditActor(actor),
+      action: "link.created",
+      subject: input.appid ?? tokenHash.slice(0, 16),
+      after: { kind: input.kind, label: input.label ?? null, expiresInDays: input.expiresInDays },
+    });
+    return rows;
+  });
+  if (!made) throw new AuthorizationError("link_unknown");
+  return { token, url: linkUrl(token), expiresAt: made.expiresAt.toISOString() };
+}
+
+/** The row of a link by its token, or null. */
+export async function linkByToken(token: string): Promise<LinkRow | null> {
+  const [row] = await db().select().from(links).where(eq(links.tokenHash, hashToken(token)));
+  return row ?? null;
+}
+
+/**
+ * How a link stands: the dialog asks this again and again while the admin is at it.
+ * @throws {AuthError} `forbidden`
+ * @throws {AuthorizationError} `link_unknown`
+ */
+export async function linkStatus(actor: UserActor, token: string): Promise<LinkView> {
+  authorize(actor, "links.read");
+  const [found] = await db()
+    .select({ link: links, account: accounts })
+    .from(links)
+    .leftJoin(accounts, eq(accounts.appid, links.accountAppid))
+    .where(eq(links.tokenHash, hashToken(token)));
+  if (!found) throw new AuthorizationError("link_unknown");
+  return linkView(found.link, found.account, { token, url: linkUrl(token) });
+}
+
+const cursorShape = z.tuple([z.string(), z.string()]);
+
+/** What `GET /authorization-links` takes. */
+export const linkQuery = z.strictObject({
+  cursor: z.string().max(600).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(30),
+});
+
+/**
+ * The links of the active platform, newest first.
+ * @throws {AuthError} `forbidden`
+ */
+export async function authorizationLinkList(actor: UserActor, query: z.input<typeof linkQuery>): Promise<{ items: LinkView[]; nextCursor: string | null }> {
+  authorize(actor, "links.read");
+  const { cursor, limit } = linkQuery.parse(query);
+  const component = await activeComponentRow();
+  if (!component) return { items: [], nextCursor: null };
+  const from = cursor === undefined ? null : readCursor(cursor, cursorShape);
+  const rows = await db()
+    .select({ link: links, account: accounts })
+    .from(links)
+    .leftJoin(accounts, eq(accounts.appid, links.accountAppid))
+    .where(
+      and(
+        eq(links.componentAppid, component.componentAppid),
+        from ? sql`(${links.createdAt}, ${links.tokenHash}) < (${from[0]}::timestamptz, ${from[1]}::text)` : undefined,
+      ),
+    )
+    .orderBy(desc(links.createdAt), desc(links.tokenHash))
+    .limit(limit + 1);
+  const page = pageOf(rows, limit, ({ link }) => [link.createdAt.toISOString(), link.tokenHash]);
+  return {
+    items: page.items.map(({ link, account }) => {
+      const token = open(link.tokenSealed, sealPlace(link.tokenHash));
+      return linkView(link, account, { token, url: linkUrl(token) });
+    }),
+    nextCursor: page.nextCursor,
+  };
+}
+
+/**
+ * Revokes a link; whoever opens it afterwards reads that it is over. Revoking it again changes nothing.
+ * @throws {AuthError} `forbidden`
+ * @throws {AuthorizationError} `link_unknown`; `link_over` when an account was connected by it
+ */
+export async function revokeLink(actor: UserActor, token: string): Promise<void> {
+  authorize(actor, "links.manage");
+  const tokenHash = hashToken(token);
+  await db().transaction(async (tx) => {
+    const [link] = await tx.select().from(links).where(eq(links.tokenHash, tokenHash)).for("update");
+    if (!link) throw new AuthorizationError("link_unknown");
+    if (link.progress === "done") throw new AuthorizationError("link_over");
+    const revoked = await tx
+      .update(links)
+      .set({ revokedAt: sql`clock_timestamp()` })
+      .where(and(eq(links.tokenHash, tokenHash), isNull(links.revokedAt)))
+      .returning({ kind: links.kind });
+    if (revoked.length > 0) await audit(tx, { actor: auditActor(actor), action: "link.revoked", subject: link.appid ?? tokenHash.slice(0, 16) });
+  });
+}

@@ -1,0 +1,103 @@
+import { and, eq, ne } from "drizzle-orm";
+import { audit, auditActor } from "#lib/audit/index.ts";
+import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { db, schema } from "#lib/db/index.ts";
+import { activeComponent, type Component, noteError } from "#lib/platform/index.ts";
+import { componentClient } from "#lib/tokens/index.ts";
+import { type ComponentClient, isReleaseCheckAccount, WeChatApiError } from "#lib/wechat/index.ts";
+import { applyAuthorized, applyDeauthorized } from "./apply.ts";
+
+const { accounts } = schema;
+
+/** WeChat's largest page (protocol 2.4). */
+const PAGE = 500;
+/** 61003: this account has not authorized the component (protocol 2.5). */
+const NOT_AUTHORIZED = 61003;
+
+export interface SyncResult {
+  /** Accounts in WeChat's list. */
+  found: number;
+  added: number;
+  deauthorized: number;
+}
+
+/**
+ * Compares the accounts with WeChat's own list: those that a lost push or redirect kept from us are added, and those that
+ * are gone are marked once WeChat confirms it for each.
+ * @throws {AuthError} `forbidden`
+ * @throws {PlatformError | TokenError | WeChatApiError | WeChatTransportError}
+ */
+export async function syncAccounts(actor: UserActor): Promise<SyncResult> {
+  authorize(actor, "platform.sync");
+  const component = await activeComponent();
+  const client = componentClient(component);
+  try {
+    const listed = (await wholeList(client)).filter((appid) => !isReleaseCheckAccount(appid));
+    const known = await authorizedHere(component);
+    const added = await adopt(component, client, listed.filter((appid) => !known.includes(appid)), actor);
+    const deauthorized = await release(component, client, known.filter((appid) => !listed.includes(appid)), actor);
+    const result = { found: listed.length, added, deauthorized };
+    await audit(db(), { actor: auditActor(actor), action: "platform.synced", subject: component.componentAppid, after: result });
+    return result;
+  } catch (error) {
+    await noteError(component.componentAppid, error);
+    throw error;
+  }
+}
+
+async function wholeList(client: ComponentClient): Promise<string[]> {
+  const appids: string[] = [];
+  for (let offset = 0; ; offset += PAGE) {
+    const { total, items } = await client.getAuthorizerList({ offset, count: PAGE });
+    appids.push(...items.map((item) => item.appid));
+    if (offset + PAGE >= total || items.length === 0) return appids;
+  }
+}
+
+async function authorizedHere(component: Component): Promise<string[]> {
+  const rows = await db()
+    .select({ appid: accounts.appid })
+    .from(accounts)
+    .where(and(eq(accounts.componentAppid, component.componentAppid), ne(accounts.status, "deauthorized")));
+  return rows.map((row) => row.appid);
+}
+
+async function adopt(component: Component, client: ComponentClient, appids: string[], actor: UserActor): Promise<number> {
+  let added = 0;
+  for (const appid of appids) {
+    const info = await client.getAuthorizerInfo(appid).catch(unlessNotAuthorized);
+    if (!info) continue;
+    const authorization = { appid, accessToken: undefined, expiresIn: undefined, refreshToken: info.refreshToken, permissionSets: info.permissionSets };
+    await db().transaction((tx) =>
+      applyAuthorized(tx, {
+        componentAppid: component.componentAppid,
+        exchanged: { authorization, info },
+        position: null,
+        source: "sync",
+        label: null,
+        actor: auditActor(actor),
+      }),
+    );
+    added += 1;
+  }
+  return added;
+}
+
+async function release(component: Component, client: ComponentClient, appids: string[], actor: UserActor): Promise<number> {
+  let released = 0;
+  for (const appid of appids) {
+    const info = await client.getAuthorizerInfo(appid).catch(unlessNotAuthorized);
+    if (info) continue;
+    const marked = await db().transaction((tx) =>
+      applyDeauthorized(tx, { componentAppid: component.componentAppid, appid, position: null, source: "sync", actor: auditActor(actor) }),
+    );
+    if (marked) released += 1;
+  }
+  return released;
+}
+
+/** An account may stay in the list although it is no longer authorized, and the reverse for a moment (protocol 2.4). */
+function unlessNotAuthorized(error: unknown): null {
+  if (error instanceof WeChatApiError && error.errcode === NOT_AUTHORIZED) return null;
+  throw error;
+}

@@ -1,0 +1,55 @@
+import { sql } from "drizzle-orm";
+import { fetchMissingInfo } from "#lib/accounts/index.ts";
+import { db } from "#lib/db/index.ts";
+import { inboxAtRest, maintainInbox, wakeInbox } from "#lib/inbox/index.ts";
+import { log } from "#lib/log.ts";
+
+interface Job {
+  name: string;
+  everySeconds: number;
+  run: () => Promise<void>;
+}
+
+const jobs: readonly Job[] = [
+  { name: "inbox", everySeconds: 2, run: async () => wakeInbox() },
+  { name: "missing account data", everySeconds: 30, run: fetchMissingInfo },
+  { name: "inbox partitions", everySeconds: 3600, run: () => maintainInbox() },
+  { name: "tidy", everySeconds: 3600, run: tidy },
+];
+
+/** Starts what runs by the clock. Each job may run on every instance at once: its statements see to it that no work is done twice. */
+export function startJobs(): { stop: () => Promise<void> } {
+  const running = new Set<Promise<void>>();
+  const timers = jobs.map(({ name, everySeconds, run }) => {
+    let busy = false;
+    const tick = () => {
+      if (busy) return;
+      busy = true;
+      const turn = run()
+        .catch((error: unknown) => log.warn({ err: error, job: name }, "a job failed; it runs again at its time"))
+        .finally(() => {
+          busy = false;
+          running.delete(turn);
+        });
+      running.add(turn);
+    };
+    tick();
+    return setInterval(tick, everySeconds * 1000);
+  });
+  return {
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all(running);
+      await inboxAtRest();
+    },
+  };
+}
+
+/** Removes what nobody can use any more. */
+async function tidy(): Promise<void> {
+  await db().execute(sql`delete from idempotency_keys where created_at < now() - interval '24 hours'`);
+  await db().execute(sql`delete from authorization_visits where created_at < now() - interval '40 days'`);
+  await db().execute(sql`delete from authorization_codes where created_at < now() - interval '40 days'`);
+  await db().execute(sql`delete from sessions where expires_at < now() - interval '30 days'`);
+  await db().execute(sql`delete from sign_in_attempts where coalesce(blocked_until, window_started_at) < now() - interval '1 day'`);
+}
