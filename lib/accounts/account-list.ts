@@ -12,7 +12,7 @@ import {
 
 const { accounts } = schema;
 
-export const accountSorts = [
+const accountSorts = [
   "authorized_desc",
   "authorized_asc",
   "name_asc",
@@ -30,6 +30,17 @@ export const accountQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type AccountQuery = z.input<typeof accountQuery>;
+
+/** The part of an address's query that is one of ours; what is not is left out, as an address may be typed by hand. */
+export function readAccountQuery(given: Record<string, unknown>): Pick<AccountQuery, "kind" | "status" | "q" | "sort" | "cursor"> {
+  const { kind, status, q, sort, cursor } = accountQuery.shape;
+  const shapes = { kind, status, q, sort: sort.unwrap().optional(), cursor };
+  const pairs = Object.entries(shapes).flatMap(([name, shape]) => {
+    const result = shape.safeParse(given[name]);
+    return result.success && result.data !== undefined && result.data !== "" ? [[name, result.data]] : [];
+  });
+  return Object.fromEntries(pairs);
+}
 
 const cursorShape = z.tuple([z.string(), z.string()]);
 

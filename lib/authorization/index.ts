@@ -7,3 +7,4 @@ export { authorizationLinkList, createLink, linkInput, linkQuery, linkStatus, re
 export { answerReleaseCheck } from "./release-check.ts";
 export { syncAccounts, type SyncResult } from "./sync-accounts.ts";
 export { reportFollowed, reportInput, reportOpened, reportProblem, visitInput } from "./visits.ts";
+export { clientOf } from "./visitor-client.ts";

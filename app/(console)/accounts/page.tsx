@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import { getLocale, getTranslations } from "next-intl/server";
+import { AccountTable } from "#components/accounts/account-table.tsx";
+import { EmptyList } from "#components/accounts/empty-list.tsx";
+import { AccountFilters } from "#components/accounts/filters.tsx";
+import { ListActions } from "#components/accounts/list-actions.tsx";
+import { Pager } from "#components/accounts/pager.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { accountList, readAccountQuery } from "#lib/accounts/index.ts";
+import { can } from "#lib/auth/index.ts";
+import { connectNotes, setNames } from "#lib/permissions/index.ts";
+import { platformOverview } from "#lib/platform/index.ts";
+import { requireUser } from "#lib/session/index.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("accounts"))("title") };
+}
+
+export default async function AccountsPage({ searchParams }: { searchParams: Promise<Record<string, string>> }) {
+  const actor = await requireUser();
+  const query = readAccountQuery(await searchParams);
+  const [t, locale, { items, nextCursor }, platform] = await Promise.all([getTranslations("accounts"), getLocale(), accountList(actor, query), platformOverview(actor)]);
+  const filtered = Boolean(query.q ?? query.kind ?? query.status ?? query.cursor);
+  const empty = items.length === 0;
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        description={t("description")}
+        actions={<ListActions notes={{ ...connectNotes(locale), simulated: platform.simulated }} mayConnect={platform.configured && can(actor, "links.manage")} maySync={platform.configured && can(actor, "platform.sync")} />}
+      />
+      <div className="rounded-lg border border-line bg-surface">
+        {(!empty || filtered) && <AccountFilters />}
+        {empty ? (
+          <EmptyList filtered={filtered} configured={platform.configured} ticketArrived={platform.health.ticket.state === "fresh"} />
+        ) : (
+          <AccountTable accounts={items} setNames={setNames(items.flatMap((account) => account.missingSets), locale)} />
+        )}
+        <Pager path="/accounts" query={query} nextCursor={nextCursor} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { getLocale, getTranslations } from "next-intl/server";
+import { VisitorPage } from "#components/authorize/visitor-page.tsx";
+import { Entrance } from "#components/shell/entrance.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { authorizePage, clientOf } from "#lib/authorization/index.ts";
+import { env } from "#lib/env.ts";
+import { themeOfRequest } from "#lib/i18n/theme.ts";
+import { connectNotes } from "#lib/permissions/index.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  // WeChat compares the host of the page that its link was followed from (protocol 3.2).
+  return { title: (await getTranslations("connect.visitor"))("title"), referrer: "origin", robots: { index: false } };
+}
+
+type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ client?: string }> };
+
+export default async function AuthorizationPage({ params, searchParams }: Props) {
+  const { token } = await params;
+  const client = clientOf((await headers()).get("user-agent") ?? "", (await searchParams).client);
+  const [t, locale, page, theme] = await Promise.all([getTranslations("connect.visitor"), getLocale(), authorizePage(token, client), themeOfRequest()]);
+  return (
+    <Entrance title={t("title")} theme={theme}>
+      {page ? (
+        <VisitorPage page={page} token={token} client={client} pageUrl={`${env().PUBLIC_URL}/authorize/${token}`} minimum={connectNotes(locale).minimum} />
+      ) : (
+        <Callout tone="warning" title={t("unknown.title")}>
+          {t("unknown.body")}
+        </Callout>
+      )}
+    </Entrance>
+  );
+}

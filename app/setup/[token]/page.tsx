@@ -1,0 +1,35 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { getTranslations } from "next-intl/server";
+import { SetupForm } from "#components/auth/setup-form.tsx";
+import { Entrance } from "#components/shell/entrance.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { setupLinkState } from "#lib/auth/index.ts";
+import { themeOfRequest } from "#lib/i18n/theme.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("auth"))("setupTitle"), referrer: "no-referrer" };
+}
+
+export default async function SetupPage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params;
+  const t = await getTranslations("auth");
+  const valid = (await setupLinkState(token)) === "valid";
+  return (
+    <Entrance title={t("setupTitle")} description={valid ? t("setupDescription") : undefined} theme={await themeOfRequest()}>
+      {valid ? (
+        <SetupForm token={token} />
+      ) : (
+        <div className="grid gap-4">
+          <Callout tone="warning" title={t("setupOver")}>
+            {t("setupOverBody")}
+          </Callout>
+          <Button asChild>
+            <Link href="/sign-in">{t("signIn")}</Link>
+          </Button>
+        </div>
+      )}
+    </Entrance>
+  );
+}

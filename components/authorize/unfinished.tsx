@@ -1,0 +1,35 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { reasons, useReportReason } from "./api.ts";
+
+/** WeChat calls nobody back when someone refuses or is no admin (protocol 3.3): so the visitor is asked. */
+export function Unfinished({ token, state }: { token: string; state: string }) {
+  const t = useTranslations("connect.visitor.unfinished");
+  const ways = useTranslations("connect.reasons");
+  const send = useReportReason(token, state);
+  return (
+    <section aria-labelledby="unfinished" className="grid gap-2 border-t border-line pt-4">
+      <h2 id="unfinished" className="font-semibold">
+        {t("title")}
+      </h2>
+      <div className="grid gap-2">
+        {reasons.map((reason) => (
+          <Button key={reason} pending={send.isPending && send.variables === reason} onClick={() => send.mutate(reason)} className="justify-start text-left whitespace-normal">
+            {t(`choices.${reason}`)}
+          </Button>
+        ))}
+      </div>
+      <div aria-live="polite">
+        {send.isSuccess && (
+          <Callout tone="info" title={ways(`${send.variables}.title`)}>
+            {ways(`${send.variables}.way`)}
+          </Callout>
+        )}
+        {send.error && <Callout tone="danger">{send.error.message || t("failed")}</Callout>}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,80 @@
+import { useTranslations } from "next-intl";
+import { Avatar } from "#components/ui/avatar.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import type { AuthorizePage, VisitorClient } from "#lib/authorization/index.ts";
+import { Go } from "./go.tsx";
+
+type VisitorPageProps = { page: AuthorizePage; token: string; client: VisitorClient; pageUrl: string; minimum: { officialAccount: string[]; miniProgram: string[] } };
+
+/** What the admin of an account sees behind the QR code. */
+export function VisitorPage({ page, token, client, pageUrl, minimum }: VisitorPageProps) {
+  const t = useTranslations("connect.visitor");
+  const reasons = useTranslations("connect.reasons");
+  const errors = useTranslations("wechatErrors");
+  const sentence = (key: string) => errors(errors.has(key as "unknown") ? (key as "unknown") : "unknown");
+  if (page.status === "done") return <Done page={page} />;
+  if (page.status === "expired" || page.status === "revoked")
+    return (
+      <Callout tone="warning" title={t(`${page.status}.title`)}>
+        {t(`${page.status}.body`)}
+      </Callout>
+    );
+  const reason = page.reason ?? "wechat_error";
+  return (
+    <div className="grid gap-5">
+      {page.status === "failed" && (
+        <Callout tone="danger" title={reasons(`${reason}.title`)}>
+          <p>{reasons(`${reason}.way`)}</p>
+          {page.errorKey && <p className="text-soft">{sentence(page.errorKey)}</p>}
+        </Callout>
+      )}
+      <Asked page={page} minimum={minimum} />
+      {page.go && <Go token={token} go={page.go} client={client} pageUrl={pageUrl} />}
+      {page.problem && (
+        <Callout tone="danger" title={t("problem")}>
+          <p>{sentence(page.problem)}</p>
+          <Button asChild size="small" className="mt-2">
+            <a href="">{t("retry")}</a>
+          </Button>
+        </Callout>
+      )}
+    </div>
+  );
+}
+
+function Asked({ page, minimum }: Pick<VisitorPageProps, "page" | "minimum">) {
+  const t = useTranslations("connect.visitor");
+  const comma = useTranslations("accounts")("comma");
+  const kind = page.kind === "account" ? "any" : page.kind;
+  return (
+    <div className="grid gap-3">
+      <p>
+        {page.accountName
+          ? t("asksForAccount", { who: page.askedBy, name: page.accountName })
+          : t(`asks.${kind}`, { who: page.askedBy })}
+        {page.label && <span className="text-soft"> {t("label", { label: page.label })}</span>}
+      </p>
+      <ul className="grid gap-1.5 text-[13px] text-soft">
+        <li>{t("admin")}</li>
+        {kind !== "mini_program" && <li>{t("officialAccounts", { names: minimum.officialAccount.join(comma) })}</li>}
+        {kind !== "official_account" && <li>{t("miniPrograms", { names: minimum.miniProgram.join(comma) })}</li>}
+        <li>{t("revocable")}</li>
+      </ul>
+    </div>
+  );
+}
+
+function Done({ page }: { page: AuthorizePage }) {
+  const t = useTranslations("connect.visitor");
+  const { account } = page;
+  return (
+    <div className="grid justify-items-center gap-3 text-center">
+      {account && <Avatar url={account.avatarUrl} name={account.name} size="large" />}
+      <h2 className="text-lg font-semibold">{t("doneTitle")}</h2>
+      <p>{account ? t("doneBody", { name: account.name, who: page.askedBy }) : t("doneBodyPlain", { who: page.askedBy })}</p>
+      {account && account.missingSets.length > 0 && <Callout tone="warning">{t("doneMissing", { count: account.missingSets.length })}</Callout>}
+      <p className="text-[13px] text-soft">{t("doneClose")}</p>
+    </div>
+  );
+}

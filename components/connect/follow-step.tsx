@@ -1,0 +1,125 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useState } from "react";
+import { Avatar } from "#components/ui/avatar.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
+import type { LinkView } from "#lib/authorization/index.ts";
+import { type MadeLink, useLinkStatus } from "./api.ts";
+import { LinkCode } from "./link-code.tsx";
+
+/** WeChat tells nothing when somebody refuses or is no admin (protocol 3.3): after this, the usual reasons are shown. */
+const QUIET_MS = 90_000;
+
+type FollowStepProps = { link: MadeLink; simulated: boolean; onAgain: () => void; onDone: () => void };
+
+/** Follows one link until an account is connected or the reason why not is known. */
+export function FollowStep({ link, simulated, onAgain, onDone }: FollowStepProps) {
+  const t = useTranslations("connect");
+  const status = useLinkStatus(link.token);
+  const view = status.data;
+  const over = view && ["done", "expired", "revoked"].includes(view.status);
+  return (
+    <div className="grid gap-4">
+      {!over && <LinkCode url={link.url} expiresAt={link.expiresAt} simulated={simulated} />}
+      <div aria-live="polite">
+        {view ? <Progress view={view} /> : status.error ? <Callout tone="danger">{status.error.message || t("followFailed")}</Callout> : <Waiting text={t("progress.waiting")} />}
+      </div>
+      <div className="flex flex-wrap justify-end gap-2">
+        {over && view.status !== "done" && <Button onClick={onAgain}>{t("again")}</Button>}
+        <Button variant="primary" onClick={onDone}>
+          {t("done")}
+        </Button>
+      </div>
+      {!over && <p className="text-right text-[13px] text-soft">{t("stays")}</p>}
+    </div>
+  );
+}
+
+function Waiting({ text }: { text: string }) {
+  return (
+    <p className="flex items-center justify-center gap-2 text-soft">
+      <Spinner />
+      {text}
+    </p>
+  );
+}
+
+function Progress({ view }: { view: LinkView }) {
+  const t = useTranslations("connect");
+  const errors = useTranslations("wechatErrors");
+  switch (view.status) {
+    case "waiting":
+    case "opened":
+      return <Waiting text={t(`progress.${view.status}`)} />;
+    case "authorizing":
+      return <Authorizing />;
+    case "expired":
+    case "revoked":
+      return (
+        <Callout tone="warning" title={t(`progress.${view.status}`)}>
+          {t("overBody")}
+        </Callout>
+      );
+    case "failed": {
+      const reason = view.reason ?? "wechat_error";
+      const key = view.errorKey as "unknown" | undefined;
+      return (
+        <Callout tone="danger" title={t(`reasons.${reason}.title`)}>
+          <p>{t(`reasons.${reason}.way`)}</p>
+          {key && errors.has(key) && <p className="text-soft">{errors(key)}</p>}
+        </Callout>
+      );
+    }
+    case "done":
+      return <Connected view={view} />;
+  }
+}
+
+function Authorizing() {
+  const t = useTranslations("connect");
+  const [quiet, setQuiet] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setQuiet(true), QUIET_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return (
+    <div className="grid gap-3">
+      <Waiting text={t("progress.authorizing")} />
+      {quiet && (
+        <Callout tone="info" title={t("quiet")}>
+          <ul className="list-disc pl-5">
+            {(["not_admin", "refused", "providers_full", "exclusive_held"] as const).map((reason) => (
+              <li key={reason}>{t(`reasons.${reason}.way`)}</li>
+            ))}
+          </ul>
+        </Callout>
+      )}
+    </div>
+  );
+}
+
+function Connected({ view }: { view: LinkView }) {
+  const t = useTranslations("connect");
+  const kinds = useTranslations("accounts.kinds");
+  const { account } = view;
+  if (!account) return <Callout tone="success" title={t("progress.done")} />;
+  return (
+    <div className="grid gap-3">
+      <Callout tone="success" title={t("progress.done")}>
+        <div className="mt-2 flex items-center gap-3">
+          <Avatar url={account.avatarUrl} name={account.name} size="large" />
+          <div>
+            <p className="text-base font-semibold">{account.name}</p>
+            <p className="text-soft">{kinds(account.kind)}</p>
+          </div>
+        </div>
+      </Callout>
+      {account.missingSets.length > 0 && <Callout tone="warning">{t("missingSets", { count: account.missingSets.length })}</Callout>}
+      {account.kind !== "mini_program" && !account.verified && <Callout tone="warning">{t("notVerified")}</Callout>}
+      <p className="text-soft">{t("nextStep")}</p>
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { FormEvent } from "react";
+import { ApiProblem } from "#components/api-client.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Field, NativeSelect, TextInput } from "#components/ui/field.tsx";
+import { type MadeLink, type NewLink, useCreateLink } from "./api.ts";
+import { type ConnectNotes, Notes } from "./notes.tsx";
+
+type LinkFormProps = {
+  notes: ConnectNotes;
+  account?: { appid: string; name: string };
+  onMade: (link: MadeLink) => void;
+  onCancel: () => void;
+};
+
+const kinds = ["any", "official_account", "mini_program"] as const;
+const days = [1, 7, 30] as const;
+
+export function LinkForm({ notes, account, onMade, onCancel }: LinkFormProps) {
+  const t = useTranslations("connect");
+  const common = useTranslations("common");
+  const create = useCreateLink();
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const label = String(form.get("label") ?? "").trim();
+    const bound: Pick<NewLink, "kind" | "appid"> = account ? { kind: "account", appid: account.appid } : { kind: form.get("kind") as NewLink["kind"] };
+    create.mutate({ ...bound, ...(label ? { label } : {}), expiresInDays: Number(form.get("days")) }, { onSuccess: onMade });
+  };
+  const problem = create.error instanceof ApiProblem ? create.error : null;
+  return (
+    <form className="grid gap-5" onSubmit={submit}>
+      <Notes notes={notes} />
+      {create.error && (
+        <Callout tone="danger" role="alert">
+          {create.error.message || common("unreachable")}
+        </Callout>
+      )}
+      {!account && (
+        <fieldset className="grid gap-1.5">
+          <legend className="mb-1 font-medium">{t("kind")}</legend>
+          <div className="flex flex-wrap gap-x-5 gap-y-1.5">
+            {kinds.map((kind) => (
+              <label key={kind} className="flex items-center gap-2">
+                <input type="radio" name="kind" value={kind} defaultChecked={kind === "any"} className="size-4 accent-jade" />
+                {t(`kinds.${kind}`)}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+      )}
+      <div className="grid gap-4 sm:grid-cols-[1fr_auto]">
+        <Field label={t("label")} hint={t("labelHint")} error={problem?.fields["label"]}>
+          {(wiring) => <TextInput {...wiring} name="label" maxLength={60} />}
+        </Field>
+        <Field label={t("expiry")}>
+          {(wiring) => (
+            <NativeSelect {...wiring} name="days" defaultValue="7">
+              {days.map((count) => (
+                <option key={count} value={count}>
+                  {t("days", { count })}
+                </option>
+              ))}
+            </NativeSelect>
+          )}
+        </Field>
+      </div>
+      <div className="flex flex-wrap justify-end gap-2">
+        <Button onClick={onCancel}>{common("cancel")}</Button>
+        <Button type="submit" variant="primary" pending={create.isPending}>
+          {t("makeLink")}
+        </Button>
+      </div>
+    </form>
+  );
+}

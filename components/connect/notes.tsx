@@ -1,0 +1,35 @@
+import { useTranslations } from "next-intl";
+
+/** What the dialog tells before anybody scans; names come from the catalogue, in the reader's language. */
+export interface ConnectNotes {
+  minimum: { officialAccount: string[]; miniProgram: string[] };
+  exclusive: string[];
+  simulated: boolean;
+}
+
+export function Notes({ notes }: { notes: ConnectNotes }) {
+  const t = useTranslations("connect.notes");
+  const comma = useTranslations("accounts")("comma");
+  return (
+    <ol className="grid list-decimal gap-2 pl-5 marker:text-soft">
+      <li>{t("admin")}</li>
+      <li>{t("verified")}</li>
+      <li>
+        {t("minimum")}
+        <ul className="mt-1 grid gap-0.5 text-[13px] text-soft">
+          <li>{t("officialAccounts", { names: notes.minimum.officialAccount.join(comma) })}</li>
+          <li>{t("miniPrograms", { names: notes.minimum.miniProgram.join(comma) })}</li>
+        </ul>
+      </li>
+      <li>
+        {t("exclusive")}
+        <details className="text-[13px] text-soft">
+          <summary>{t("whichExclusive")}</summary>
+          {notes.exclusive.join(comma)}
+        </details>
+      </li>
+      <li>{t("providers")}</li>
+      <li>{t("testList")}</li>
+    </ol>
+  );
+}

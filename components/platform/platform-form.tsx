@@ -1,0 +1,75 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { ApiProblem } from "#components/api-client.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Field, TextInput } from "#components/ui/field.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { PlatformOverview } from "#lib/platform/index.ts";
+import { type PlatformChange, useSavePlatform } from "./api.ts";
+import { SecretField } from "./secret-field.tsx";
+
+const secretNames = ["appSecret", "token", "encodingAesKey"] as const;
+
+/** The platform's credentials; secrets go in and never come out. A simulated platform's own are shown to nobody: a live one begins empty. */
+export function PlatformForm({ platform }: { platform: PlatformOverview }) {
+  const t = useTranslations("platform.form");
+  const common = useTranslations("common");
+  const save = useSavePlatform();
+  const [round, setRound] = useState(0);
+  const fresh = platform.simulated;
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const text = (name: string) => String(form.get(name) ?? "").trim();
+    const change: PlatformChange = { componentAppid: text("componentAppid"), displayName: text("displayName") };
+    for (const name of secretNames) if (text(name) !== "") change[name] = text(name);
+    save.mutate(change, { onSuccess: () => setRound(round + 1) });
+  };
+  const problem = save.error instanceof ApiProblem ? save.error : null;
+  const previous = platform.secrets.previousEncodingAesKey;
+  return (
+    <Card title={t("title")} description={t("description")}>
+      <form key={round} className="grid gap-4" onSubmit={submit} autoComplete="off">
+        {save.error && (
+          <Callout tone="danger" role="alert">
+            {save.error.message || common("unreachable")}
+          </Callout>
+        )}
+        {save.isSuccess && (
+          <Callout tone="success" role="status">
+            {t("saved")}
+          </Callout>
+        )}
+        <Field label="AppID" hint={t("appidHint")} error={problem?.fields["componentAppid"]}>
+          {(wiring) => <TextInput {...wiring} name="componentAppid" defaultValue={fresh ? "" : (platform.componentAppid ?? "")} required spellCheck={false} />}
+        </Field>
+        <Field label={t("displayName")} hint={t("displayNameHint")} error={problem?.fields["displayName"]}>
+          {(wiring) => <TextInput {...wiring} name="displayName" defaultValue={fresh ? "" : (platform.displayName ?? "")} maxLength={40} />}
+        </Field>
+        <SecretField name="appSecret" label="AppSecret" hint={t("appSecretHint")} set={!fresh && platform.secrets.appSecret.set} error={problem?.fields["appSecret"]} />
+        <SecretField name="token" label={t("token")} hint={t("tokenHint")} set={!fresh && platform.secrets.token.set} error={problem?.fields["token"]} />
+        <SecretField
+          name="encodingAesKey"
+          label={t("encodingAesKey")}
+          hint={t("encodingAesKeyHint")}
+          set={!fresh && platform.secrets.encodingAesKey.set}
+          error={problem?.fields["encodingAesKey"]}
+        />
+        {previous && (
+          <Callout tone="info">
+            {t("previousKey")} <Time at={previous.until} />
+          </Callout>
+        )}
+        <div className="flex justify-end">
+          <Button type="submit" variant="primary" pending={save.isPending}>
+            {t("save")}
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,40 @@
+"use client";
+
+import { Link2, type LucideIcon, RadioTower, UsersRound } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { classNames } from "#components/ui/class-names.ts";
+
+const sections: { href: string; label: "accounts" | "links" | "platform"; Icon: LucideIcon }[] = [
+  { href: "/accounts", label: "accounts", Icon: UsersRound },
+  { href: "/authorization-links", label: "links", Icon: Link2 },
+  { href: "/settings/platform", label: "platform", Icon: RadioTower },
+];
+
+export function Navigation({ onChoose }: { onChoose?: () => void }) {
+  const t = useTranslations("common.nav");
+  const path = usePathname();
+  return (
+    <nav aria-label={t("label")}>
+      <ul className="grid gap-0.5">
+        {sections.map(({ href, label, Icon }) => {
+          const here = path.startsWith(href);
+          return (
+            <li key={href}>
+              <Link
+                href={href}
+                onClick={onChoose}
+                aria-current={here ? "page" : undefined}
+                className={classNames("flex min-h-9 items-center gap-2.5 rounded-md px-3 py-1.5", here ? "bg-jade-wash font-semibold text-jade" : "text-ink hover:bg-sunken")}
+              >
+                <Icon aria-hidden className="size-4" />
+                {t(label)}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

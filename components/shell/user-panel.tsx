@@ -1,0 +1,38 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { signOut } from "next-auth/react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Preferences } from "./preferences.tsx";
+
+export interface Person {
+  name: string;
+  email: string;
+  role: "viewer" | "operator" | "admin" | "owner";
+}
+
+export function UserPanel({ person, theme }: { person: Person; theme: string }) {
+  const t = useTranslations("common");
+  const [leaving, setLeaving] = useState(false);
+  const leave = () => {
+    setLeaving(true);
+    void signOut({ callbackUrl: "/sign-in" });
+  };
+  return (
+    <div className="grid gap-3 border-t border-line pt-3">
+      <div className="min-w-0 px-1">
+        <p className="truncate font-semibold">{person.name}</p>
+        <p className="truncate text-[13px] text-soft">
+          {t(`roles.${person.role}`)} · {person.email}
+        </p>
+      </div>
+      <Preferences theme={theme} />
+      <Button size="small" pending={leaving} onClick={leave}>
+        {!leaving && <LogOut aria-hidden />}
+        {t("signOut")}
+      </Button>
+    </div>
+  );
+}

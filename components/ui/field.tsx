@@ -1,0 +1,50 @@
+"use client";
+
+import { type ComponentProps, type ReactNode, useId } from "react";
+import { classNames } from "./class-names.ts";
+
+export const inputLook =
+  "w-full min-h-9 rounded-md border border-line-strong bg-raised px-3 py-1.5 text-ink placeholder:text-soft aria-invalid:border-danger disabled:opacity-60";
+
+type FieldProps = {
+  label: ReactNode;
+  hint?: ReactNode;
+  error?: ReactNode;
+  children: (wiring: { id: string; "aria-describedby": string | undefined; "aria-invalid": true | undefined }) => ReactNode;
+};
+
+/** A control with its label, its hint and what is wrong with it, tied together for those who do not see them. */
+export function Field({ label, hint, error, children }: FieldProps) {
+  const id = useId();
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  return (
+    <div className="grid gap-1">
+      <label htmlFor={id} className="font-medium">
+        {label}
+      </label>
+      {children({ id, "aria-describedby": described || undefined, "aria-invalid": error ? true : undefined })}
+      {hint && (
+        <p id={`${id}-hint`} className="text-[13px] text-soft">
+          {hint}
+        </p>
+      )}
+      {error && (
+        <p id={`${id}-error`} className="text-[13px] font-medium text-danger">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}
+
+export function TextInput({ className, ...props }: ComponentProps<"input">) {
+  return <input className={classNames(inputLook, className)} {...props} />;
+}
+
+export function NativeSelect({ className, children, ...props }: ComponentProps<"select">) {
+  return (
+    <select className={classNames(inputLook, "w-auto pr-8", className)} {...props}>
+      {children}
+    </select>
+  );
+}

@@ -1,0 +1,2 @@
+export { problem } from "./problem.ts";
+export { publicRoute, route } from "./route.ts";

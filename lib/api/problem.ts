@@ -1,0 +1,111 @@
+import { createTranslator } from "next-intl";
+import { z } from "zod";
+import type { AccountError } from "#lib/accounts/index.ts";
+import type { AuthError } from "#lib/auth/index.ts";
+import type { AuthorizationError } from "#lib/authorization/index.ts";
+import { type FieldProblem, ProblemError } from "#lib/http/index.ts";
+import { LOCALE_COOKIE, type Locale, localeOf, messagesOf } from "#lib/i18n/index.ts";
+import { log } from "#lib/log.ts";
+import type { PlatformError } from "#lib/platform/index.ts";
+import type { TokenError } from "#lib/tokens/index.ts";
+import { WeChatApiError, wechatErrorKey, WeChatTransportError } from "#lib/wechat/index.ts";
+import type { RequestError } from "./request-error.ts";
+
+type Code =
+  | AccountError["code"]
+  | AuthError["code"]
+  | AuthorizationError["code"]
+  | PlatformError["code"]
+  | RequestError["code"]
+  | TokenError["code"];
+
+/** The one place where a refusal's code becomes an HTTP status; its sentence is `api.<code>`. */
+const statusOfCode: Record<Code, number> = {
+  account_deauthorized: 409,
+  account_unknown: 404,
+  appid_required: 400,
+  body_too_large: 413,
+  code_spent: 409,
+  cursor_invalid: 400,
+  exchange_unfinished: 503,
+  forbidden: 403,
+  foreign_origin: 403,
+  idempotency_in_progress: 409,
+  idempotency_mismatch: 409,
+  input_invalid: 400,
+  internal: 500,
+  json_invalid: 400,
+  link_over: 409,
+  link_unknown: 404,
+  needs_reauthorization: 409,
+  platform_is_simulated: 409,
+  platform_missing: 409,
+  platform_secret_missing: 400,
+  platform_set_by_environment: 409,
+  setup_link_invalid: 409,
+  state_invalid: 409,
+  ticket_missing: 409,
+  token_busy: 503,
+  unauthenticated: 401,
+  wechat_refused: 409,
+  wechat_unreachable: 503,
+};
+
+const isCode = (code: string): code is Code => Object.hasOwn(statusOfCode, code);
+
+interface Refusal {
+  code: Code;
+  wechatKey: string | null;
+  fields: FieldProblem[];
+}
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof z.ZodError) return { code: "input_invalid", wechatKey: null, fields: fieldsOf(error) };
+  if (error instanceof WeChatTransportError) return { code: "wechat_unreachable", wechatKey: wechatErrorKey(error), fields: [] };
+  if (error instanceof WeChatApiError) return { code: "wechat_refused", wechatKey: wechatErrorKey(error), fields: [] };
+  if (error instanceof ProblemError && isCode(error.code)) {
+    const key = error.values["key"];
+    return { code: error.code, wechatKey: key === undefined ? null : String(key), fields: error.fields };
+  }
+  return { code: "internal", wechatKey: null, fields: [] };
+}
+
+function fieldsOf(error: z.ZodError): FieldProblem[] {
+  return error.issues.flatMap((issue) => {
+    const field = issue.path.join(".");
+    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ field: [...issue.path, key].join("."), code: "unknown_field" }));
+    return [{ field, code: Object.hasOwn(messagesOf("en").api.fields, issue.message) ? issue.message : "invalid" }];
+  });
+}
+
+/** The language in which a request is answered. */
+export function requestLocale(request: Request): Locale {
+  const cookie = new RegExp(`(?:^|; )${LOCALE_COOKIE}=([^;]+)`).exec(request.headers.get("cookie") ?? "")?.[1];
+  return localeOf(cookie, request.headers.get("accept-language"));
+}
+
+/** Answers an error as RFC 9457 problem: a stable code, a sentence in the reader's language, and nothing of our insides. */
+export function problem(request: Request, error: unknown): Response {
+  const { code, wechatKey, fields } = refusalOf(error);
+  const requestId = request.headers.get("x-request-id");
+  if (code === "internal") log.error({ err: error, requestId }, "a request failed");
+  const locale = requestLocale(request);
+  const messages = messagesOf(locale);
+  const t = createTranslator({ locale, messages, namespace: "api" });
+  const sentence = wechatKey !== null && Object.hasOwn(messages.wechatErrors, wechatKey) ? messages.wechatErrors[wechatKey as keyof typeof messages.wechatErrors] : null;
+  const status = statusOfCode[code];
+  return Response.json(
+    {
+      type: "about:blank",
+      title: code,
+      status,
+      code,
+      detail: sentence ?? t(code),
+      requestId,
+      ...(fields.length > 0
+        ? { errors: fields.map((field) => ({ ...field, detail: t(`fields.${field.code as keyof typeof messages.api.fields}`) })) }
+        : {}),
+    },
+    { status, headers: { "content-type": "application/problem+json", "cache-control": "private, no-store" } },
+  );
+}

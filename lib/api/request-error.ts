@@ -1,0 +1,13 @@
+import { ProblemError } from "#lib/http/index.ts";
+
+/** What is wrong with a request before any room is asked, or with ourselves. */
+export class RequestError extends ProblemError<
+  | "input_invalid"
+  | "json_invalid"
+  | "body_too_large"
+  | "cursor_invalid"
+  | "idempotency_mismatch"
+  | "idempotency_in_progress"
+  | "wechat_unreachable"
+  | "internal"
+> {}

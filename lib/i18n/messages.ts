@@ -1,0 +1,43 @@
+import commonChinese from "#messages/zh-CN/common.json" with { type: "json" };
+import authChinese from "#messages/zh-CN/auth.json" with { type: "json" };
+import accountsChinese from "#messages/zh-CN/accounts.json" with { type: "json" };
+import connectChinese from "#messages/zh-CN/connect.json" with { type: "json" };
+import platformChinese from "#messages/zh-CN/platform.json" with { type: "json" };
+import apiChinese from "#messages/zh-CN/api.json" with { type: "json" };
+import wechatErrorsChinese from "#messages/zh-CN/wechatErrors.json" with { type: "json" };
+import commonEnglish from "#messages/en/common.json" with { type: "json" };
+import authEnglish from "#messages/en/auth.json" with { type: "json" };
+import accountsEnglish from "#messages/en/accounts.json" with { type: "json" };
+import connectEnglish from "#messages/en/connect.json" with { type: "json" };
+import platformEnglish from "#messages/en/platform.json" with { type: "json" };
+import apiEnglish from "#messages/en/api.json" with { type: "json" };
+import wechatErrorsEnglish from "#messages/en/wechatErrors.json" with { type: "json" };
+import type { Locale } from "./locale.ts";
+
+const chinese = {
+  common: commonChinese,
+  auth: authChinese,
+  accounts: accountsChinese,
+  connect: connectChinese,
+  platform: platformChinese,
+  api: apiChinese,
+  wechatErrors: wechatErrorsChinese,
+};
+
+const english = {
+  common: commonEnglish,
+  auth: authEnglish,
+  accounts: accountsEnglish,
+  connect: connectEnglish,
+  platform: platformEnglish,
+  api: apiEnglish,
+  wechatErrors: wechatErrorsEnglish,
+};
+
+/** All sentences of the console; English has the same keys, which a test checks. */
+export type Messages = typeof chinese;
+
+/** The sentences of one language, by area. */
+export function messagesOf(locale: Locale): Messages {
+  return locale === "en" ? english : chinese;
+}

@@ -1,0 +1,7 @@
+import { cookies } from "next/headers";
+
+/** The theme that was chosen; `system` follows the device. */
+export async function themeOfRequest(): Promise<"system" | "light" | "dark"> {
+  const chosen = (await cookies()).get("theme")?.value;
+  return chosen === "light" || chosen === "dark" ? chosen : "system";
+}

@@ -1,0 +1,23 @@
+import createNextIntlPlugin from "next-intl/plugin";
+import type { NextConfig } from "next";
+
+const everywhere = [
+  { key: "X-Content-Type-Options", value: "nosniff" },
+  { key: "Content-Security-Policy", value: "frame-ancestors 'none'; base-uri 'self'; object-src 'none'" },
+];
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  devIndicators: false,
+  images: { unoptimized: true },
+  serverExternalPackages: ["pg", "pino", "undici"],
+  headers: () =>
+    Promise.resolve([
+      { source: "/:path*", headers: everywhere },
+      { source: "/((?!authorize).*)", headers: [{ key: "Referrer-Policy", value: "same-origin" }] },
+      // WeChat compares the host of the page that its link was followed from (protocol 3.2).
+      { source: "/authorize/:path*", headers: [{ key: "Referrer-Policy", value: "origin" }] },
+    ]),
+};
+
+export default createNextIntlPlugin("./lib/i18n/request.ts")(config);

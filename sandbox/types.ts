@@ -1,0 +1,96 @@
+export type AccountType = "official_account" | "mini_program";
+
+/** What an account granted to the platform under test. */
+export interface Grant {
+  sets: number[];
+  refreshToken: string;
+  /** Epoch seconds. */
+  authTime: number;
+}
+
+/** A sample account of the simulated WeChat. */
+export interface Account {
+  appid: string;
+  userName: string;
+  name: string;
+  type: AccountType;
+  /** service_type_info.id and verify_type_info.id (protocol 2.3). */
+  serviceType: number;
+  verifyType: number;
+  principal: string;
+  signature: string;
+  admins: string[];
+  /** 1 normal, 14 closed, 16 banned, 18 warned, 19 frozen. */
+  accountStatus: number;
+  /** Exclusive sets that another provider holds. */
+  heldByOthers: number[];
+  /** Other providers that the account is authorized to; 15 is the most. */
+  otherProviders: number;
+  grant: Grant | null;
+}
+
+/** Something with an end: a ticket, a code, a token. Milliseconds since the epoch. */
+export interface Issued {
+  value: string;
+  expiresAt: number;
+}
+
+export interface AuthorizationCode extends Issued {
+  appid: string;
+  used: boolean;
+}
+export interface PreAuthCode extends Issued {
+  scanned: boolean;
+}
+export interface AccountToken extends Issued {
+  appid: string;
+}
+
+export interface ComponentConfig {
+  appid: string;
+  secret: string;
+  token: string;
+  aesKey: string;
+}
+
+/** All that survives a restart. */
+export interface State {
+  component: ComponentConfig;
+  pushing: boolean;
+  tickets: Issued[];
+  componentTokens: Issued[];
+  preAuthCodes: PreAuthCode[];
+  codes: AuthorizationCode[];
+  accountTokens: AccountToken[];
+  accounts: Account[];
+}
+
+/** How an answer is spoilt on demand. */
+export type Failure = { path: string; times: number } & ({ errcode: number } | { kind: "timeout" | "http502" | "html" | "truncated" });
+
+/** What a tester can turn. */
+export interface Knobs {
+  latencyMs: number;
+  failures: Failure[];
+  pushOrder: "push_first" | "redirect_first" | "together";
+  pushDelayMs: number;
+  /** How many times each authorization push is sent. */
+  pushCopies: number;
+  /** Next pushes that are lost. */
+  losePushes: number;
+  /** How long a replaced access token goes on working. */
+  tokenOverlapSeconds: 0 | 300;
+  /** Addresses that may call component endpoints; null lets everybody. */
+  whitelist: string[] | null;
+}
+
+export const defaultKnobs: Knobs = {
+  latencyMs: 0,
+  failures: [],
+  pushOrder: "together",
+  pushDelayMs: 0,
+  pushCopies: 1,
+  losePushes: 0,
+  tokenOverlapSeconds: 300,
+  whitelist: null,
+};

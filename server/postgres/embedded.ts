@@ -1,0 +1,171 @@
+import { execFile } from "node:child_process";
+import { createHash, randomBytes } from "node:crypto";
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { promisify } from "node:util";
+import pg from "pg";
+import { StartupError } from "../startup-error.ts";
+import { canEnter, copyNativeFolder, nativeFolder, type PostgresUser, postgresUser } from "./binaries.ts";
+
+const execute = promisify(execFile);
+
+const START_SECONDS = 60;
+const STOP_SECONDS = 20;
+const INITDB_MS = 120_000;
+/** Where root keeps what the database's own user must reach when the clone lies in a folder that only root may enter. */
+const SHARED_PLACE = "/var/lib/lingpai";
+
+export interface EmbeddedPostgres {
+  url: string;
+  stop: () => Promise<void>;
+}
+
+interface Cluster {
+  bin: string;
+  folder: string;
+  user: PostgresUser | null;
+  password: string;
+}
+
+/**
+ * Starts the PostgreSQL that npm brought, on 127.0.0.1 only, with its data below `dataDir`. One that survived the kill of
+ * an earlier console is taken over instead of starting a second one on the same data.
+ * @param input.settings further settings of the server, for tests
+ * @throws {StartupError}
+ */
+export async function startEmbeddedPostgres(input: { dataDir: string; say: (line: string) => void; settings?: readonly string[] }): Promise<EmbeddedPostgres> {
+  const cluster = prepare(input.dataDir, input.say);
+  if (!existsSync(join(cluster.folder, "lingpai-ready"))) await initialise(cluster, input.say);
+  const port = (await runningPort(cluster, input.say)) ?? (await start(cluster, input.settings ?? []));
+  await makeDatabase(cluster, port);
+  return { url: urlOf(cluster, port, "lingpai"), stop: () => stop(cluster) };
+}
+
+function prepare(dataDir: string, say: (line: string) => void): Cluster {
+  const user = postgresUser();
+  const native = nativeFolder();
+  const reachable = canEnter(join(native, "bin"), user);
+  const bin = join(reachable ? native : copyNativeFolder(native, join(SHARED_PLACE, `postgres-${versionOf(native)}`)), "bin");
+  const home = join(dataDir, "postgres");
+  mkdirSync(home, { recursive: true });
+  const here = canEnter(home, user);
+  const folder = here ? join(home, "data") : join(SHARED_PLACE, `data-${createHash("sha256").update(dataDir).digest("hex").slice(0, 12)}`);
+  if (!here) say(`database files are kept in ${folder}: PostgreSQL's own user may not enter ${dataDir}`);
+  const passwordFile = join(home, "password");
+  if (!existsSync(passwordFile)) writeFileSync(passwordFile, randomBytes(24).toString("hex"), { mode: 0o600 });
+  return { bin, folder, user, password: readFileSync(passwordFile, "utf8").trim() };
+}
+
+function versionOf(native: string): string {
+  const { version } = JSON.parse(readFileSync(join(native, "..", "package.json"), "utf8")) as { version: string };
+  return version;
+}
+
+async function run(cluster: Cluster, program: "initdb" | "pg_ctl", args: string[], timeout: number): Promise<void> {
+  try {
+    await execute(join(cluster.bin, program), args, { ...cluster.user, cwd: "/", timeout, env: { LC_ALL: "C", PATH: "/usr/bin:/bin", TZ: "UTC", NODE_ENV: "production" } });
+  } catch (error) {
+    const output = error instanceof Error && "stderr" in error ? String(error.stderr).trim().split("\n").at(-1) : String(error);
+    throw new StartupError(`PostgreSQL's ${program} failed: ${output ?? "no reason given"} (log: ${logFile(cluster)})`);
+  }
+}
+
+const logFile = (cluster: Cluster) => join(cluster.folder, "..", `${cluster.folder.split("/").at(-1) ?? "data"}.log`);
+
+/** A folder without the mark at its end is the rest of an initialisation that was cut off: there is nothing in it to lose. */
+async function initialise(cluster: Cluster, say: (line: string) => void): Promise<void> {
+  say("making a new database");
+  rmSync(cluster.folder, { recursive: true, force: true });
+  mkdirSync(cluster.folder, { recursive: true, mode: 0o700 });
+  const passwordFile = join(cluster.folder, "..", `${process.pid}.pw`);
+  writeFileSync(passwordFile, cluster.password, { mode: 0o600 });
+  writeFileSync(logFile(cluster), "", { mode: 0o600 });
+  if (cluster.user) for (const path of [cluster.folder, passwordFile, logFile(cluster)]) chownSync(path, cluster.user.uid, cluster.user.gid);
+  try {
+    const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+    const auth = ["--username=lingpai", "--auth=scram-sha-256", `--pwfile=${passwordFile}`];
+    await run(cluster, "initdb", ["-D", cluster.folder, ...locale, ...auth], INITDB_MS);
+  } finally {
+    rmSync(passwordFile, { force: true });
+  }
+  writeFileSync(join(cluster.folder, "lingpai-ready"), "");
+  chmodSync(join(cluster.folder, "lingpai-ready"), 0o644);
+}
+
+/** The port of a server that still runs on these data, or null. */
+async function runningPort(cluster: Cluster, say: (line: string) => void): Promise<number | null> {
+  const file = join(cluster.folder, "postmaster.pid");
+  if (!existsSync(file)) return null;
+  const [pid, , , port] = readFileSync(file, "utf8").split("\n");
+  if (!isPostgres(Number(pid))) {
+    rmSync(file, { force: true });
+    return null;
+  }
+  say("taking over the database that an earlier console left running");
+  const deadline = performance.now() + START_SECONDS * 1000;
+  while (!(await answers(cluster, Number(port)))) {
+    if (performance.now() > deadline) throw new StartupError(`the PostgreSQL with process id ${pid ?? "?"} runs on ${cluster.folder} but does not answer`);
+    await pause(200);
+  }
+  return Number(port);
+}
+
+function isPostgres(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    // EPERM: it lives and belongs to PostgreSQL's own user.
+    if (!(error instanceof Error && "code" in error && error.code === "EPERM")) return false;
+  }
+  const commandLine = `/proc/${pid}/cmdline`;
+  return !existsSync(commandLine) || readFileSync(commandLine, "utf8").includes("postgres");
+}
+
+async function answers(cluster: Cluster, port: number): Promise<boolean> {
+  const client = new pg.Client({ connectionString: urlOf(cluster, port, "postgres"), connectionTimeoutMillis: 2_000 });
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function start(cluster: Cluster, settings: readonly string[]): Promise<number> {
+  const port = await freePort();
+  const options = [`-p ${port}`, "-h 127.0.0.1", "-c unix_socket_directories=''", "-c max_connections=200", ...settings.map((setting) => `-c ${setting}`)];
+  // pg_ctl puts the server into a session of its own: a Ctrl-C in the terminal reaches the console only, which stops it in its turn.
+  await run(cluster, "pg_ctl", ["start", "-D", cluster.folder, "-w", "-t", String(START_SECONDS), "-l", logFile(cluster), "-o", options.join(" ")], (START_SECONDS + 5) * 1000);
+  return port;
+}
+
+async function stop(cluster: Cluster): Promise<void> {
+  await run(cluster, "pg_ctl", ["stop", "-D", cluster.folder, "-m", "fast", "-w", "-t", String(STOP_SECONDS)], (STOP_SECONDS + 5) * 1000);
+}
+
+async function makeDatabase(cluster: Cluster, port: number): Promise<void> {
+  const client = new pg.Client({ connectionString: urlOf(cluster, port, "postgres"), connectionTimeoutMillis: 5_000 });
+  await client.connect();
+  try {
+    const found = await client.query("select 1 from pg_database where datname = 'lingpai'");
+    if (found.rowCount === 0) await client.query("create database lingpai");
+  } finally {
+    await client.end();
+  }
+}
+
+const urlOf = (cluster: Cluster, port: number, database: string) => `postgres://lingpai:${cluster.password}@127.0.0.1:${port}/${database}`;
+
+function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once("error", fail);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => (typeof address === "object" && address ? done(address.port) : fail(new Error("no port"))));
+    });
+  });
+}

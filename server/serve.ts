@@ -1,0 +1,62 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { isIP } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import ipaddr from "ipaddr.js";
+import next from "next";
+import { env } from "#lib/env.ts";
+import { portTrouble } from "./environment.ts";
+import { StartupError } from "./startup-error.ts";
+
+/** What is in flight when the console is told to stop may take this long. */
+const DRAIN_MS = 6_000;
+
+/** Next.js on a plain Node.js server, with limits, and with what the app must know of each request put on it. */
+export async function serve({ port, dev }: { port: number; dev: boolean }): Promise<{ stop: () => Promise<void> }> {
+  let stopping = false;
+  const server = createServer({ headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 10_000, maxHeaderSize: 32 * 1024 });
+  const app = next({ dev, dir: process.cwd(), httpServer: server, port });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+    describe(request);
+    if (stopping) response.setHeader("connection", "close");
+    void handle(request, response);
+  });
+  await new Promise<void>((done, fail) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      fail(new StartupError(portTrouble(port, error)));
+    });
+    server.listen(port, done);
+  });
+  return {
+    async stop() {
+      stopping = true;
+      const closed = new Promise<void>((done) => server.close(() => done()));
+      server.closeIdleConnections();
+      await Promise.race([closed, pause(DRAIN_MS)]);
+      server.closeAllConnections();
+      await app.close();
+    },
+  };
+}
+
+/** Nobody outside may say these things of a request: whatever came under their names is overwritten. */
+function describe(request: IncomingMessage): void {
+  request.headers["x-request-id"] = randomUUID();
+  request.headers["x-client-address"] = clientAddress(request);
+  request.headers["x-request-path"] = request.url ?? "/";
+}
+
+/**
+ * Where a request comes from. Behind a TLS-terminating proxy (PUBLIC_URL is https while we speak http) on a private
+ * address, the last entry that the proxy wrote counts; elsewhere the socket, as anybody can write such a header.
+ */
+function clientAddress(request: IncomingMessage): string {
+  const peer = plain(request.socket.remoteAddress ?? "");
+  const forwarded = plain(String(request.headers["x-forwarded-for"] ?? "").split(",").at(-1)?.trim() ?? "");
+  const behindProxy = env().PUBLIC_URL.startsWith("https:") && isIP(peer) !== 0 && ipaddr.parse(peer).range() !== "unicast";
+  return behindProxy && isIP(forwarded) !== 0 ? forwarded : peer;
+}
+
+const plain = (address: string) => address.replace(/^::ffff:/, "");
