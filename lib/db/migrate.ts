@@ -35,13 +35,17 @@ export async function migrate(url: string): Promise<void> {
       );
     await lock(client);
     await applyMigrations(drizzle(client), {
-      migrationsFolder: fileURLToPath(
-        new URL("../../drizzle", import.meta.url),
-      ),
+      migrationsFolder: migrationsFolder(),
     });
   } finally {
     await client.end();
   }
+}
+
+/** Told at run time: a bundler that met the address in one piece would take the folder for a module. */
+function migrationsFolder(): string {
+  const here = import.meta.url;
+  return fileURLToPath(new URL("../../drizzle", here));
 }
 
 async function lock(client: pg.Client): Promise<void> {

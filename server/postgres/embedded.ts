@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
@@ -78,8 +78,9 @@ const logFile = (cluster: Cluster) => join(cluster.folder, "..", `${cluster.fold
 async function initialise(cluster: Cluster, say: (line: string) => void): Promise<void> {
   say("making a new database");
   rmSync(cluster.folder, { recursive: true, force: true });
+  mkdirSync(dirname(cluster.folder), { recursive: true, mode: 0o755 });
   mkdirSync(cluster.folder, { recursive: true, mode: 0o700 });
-  const passwordFile = join(cluster.folder, "..", `${process.pid}.pw`);
+  const passwordFile = join(dirname(cluster.folder), `${process.pid}.pw`);
   writeFileSync(passwordFile, cluster.password, { mode: 0o600 });
   writeFileSync(logFile(cluster), "", { mode: 0o600 });
   if (cluster.user) for (const path of [cluster.folder, passwordFile, logFile(cluster)]) chownSync(path, cluster.user.uid, cluster.user.gid);

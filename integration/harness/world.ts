@@ -1,0 +1,75 @@
+import { randomBytes } from "node:crypto";
+import pg from "pg";
+import { type Sandbox, startSandbox } from "../../sandbox/index.ts";
+import { createTestDatabase } from "./cluster.ts";
+import { type Console, freePort, startConsole } from "./console.ts";
+import { type Session, signIn } from "./session.ts";
+
+/** A whole deployment: one database, the simulated WeChat, and as many consoles as wanted. WeChat's pushes go to the first. */
+export interface World {
+  consoles: Console[];
+  sandbox: Sandbox;
+  component: { appid: string; secret: string; token: string; aesKey: string };
+  /** SQL beside the console, to look and to arrange. */
+  sql: pg.Pool;
+  session: Session;
+  close: () => Promise<void>;
+}
+
+export async function startWorld(clusterUrl: string, options: { consoles?: number } = {}): Promise<World> {
+  const database = await createTestDatabase(clusterUrl);
+  const component = { appid: `wx${randomBytes(8).toString("hex")}`, secret: randomBytes(16).toString("hex"), token: "testtoken", aesKey: "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG" };
+  const port = await freePort();
+  const callbacks = `http://localhost:${port}/api/wechat/components/${component.appid}`;
+  const sandbox = await startSandbox({
+    component,
+    port: 0,
+    ticketSeconds: 0,
+    eventsUrl: `${callbacks}/events`,
+    messagesUrl: `${callbacks}/messages/$APPID$`,
+    launchHost: `localhost:${port}`,
+  });
+  const env = {
+    DATABASE_URL: database.url,
+    PUBLIC_URL: `http://localhost:${port}`,
+    SANDBOX: "off",
+    COMPONENT_APPID: component.appid,
+    COMPONENT_APPSECRET: component.secret,
+    COMPONENT_TOKEN: component.token,
+    COMPONENT_AES_KEY: component.aesKey,
+    WECHAT_API_ORIGIN: sandbox.origin,
+    WECHAT_MP_ORIGIN: sandbox.origin,
+    WECHAT_OPEN_ORIGIN: sandbox.origin,
+  };
+  const first = await startConsole({ ...env, PORT: String(port) });
+  const others = await Promise.all(Array.from({ length: (options.consoles ?? 1) - 1 }, () => startConsole(env)));
+  await sandbox.control("ticket");
+  const sql = new pg.Pool({ connectionString: database.url, max: 4 });
+  sql.on("error", () => undefined);
+  await eventually(async () => {
+    const { rows } = await sql.query<{ arrived: boolean }>("select ticket_sealed is not null as arrived from components");
+    return rows[0]?.arrived === true;
+  });
+  return {
+    consoles: [first, ...others],
+    sandbox,
+    component,
+    sql,
+    session: await signIn(first.origin),
+    async close() {
+      await Promise.all([first, ...others].map((console) => console.stop()));
+      await sandbox.close();
+      await sql.end();
+      await database.drop();
+    },
+  };
+}
+
+/** Waits until something is so; fails after ten seconds. */
+export async function eventually(condition: () => Promise<boolean> | boolean, limitMs = 10_000): Promise<void> {
+  const deadline = performance.now() + limitMs;
+  while (!(await condition())) {
+    if (performance.now() > deadline) throw new Error("it did not come true in time");
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+}

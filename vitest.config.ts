@@ -1,0 +1,25 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["{lib,sandbox,server,scripts,components}/**/*.test.ts", "house/**/*.test.ts"],
+          env: { SECRET_KEYS: `test:${Buffer.alloc(32, 7).toString("base64")}`, LOG_LEVEL: "silent" },
+        },
+      },
+      {
+        test: {
+          name: "integration",
+          include: ["integration/**/*.test.ts"],
+          globalSetup: ["integration/harness/global-setup.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});
