@@ -3,7 +3,10 @@ import type { NextConfig } from "next";
 
 const everywhere = [
   { key: "X-Content-Type-Options", value: "nosniff" },
-  { key: "Content-Security-Policy", value: "frame-ancestors 'none'; base-uri 'self'; object-src 'none'" },
+  {
+    key: "Content-Security-Policy",
+    value: "frame-ancestors 'none'; base-uri 'self'; object-src 'none'",
+  },
 ];
 
 const config: NextConfig = {
@@ -14,9 +17,15 @@ const config: NextConfig = {
   headers: () =>
     Promise.resolve([
       { source: "/:path*", headers: everywhere },
-      { source: "/((?!authorize).*)", headers: [{ key: "Referrer-Policy", value: "same-origin" }] },
+      {
+        source: "/((?!authorize).*)",
+        headers: [{ key: "Referrer-Policy", value: "same-origin" }],
+      },
       // WeChat compares the host of the page that its link was followed from (protocol 3.2).
-      { source: "/authorize/:path*", headers: [{ key: "Referrer-Policy", value: "origin" }] },
+      {
+        source: "/authorize/:path*",
+        headers: [{ key: "Referrer-Policy", value: "origin" }],
+      },
     ]),
 };
 

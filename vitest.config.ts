@@ -6,8 +6,14 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["{lib,sandbox,server,scripts,components}/**/*.test.ts", "house/**/*.test.ts"],
-          env: { SECRET_KEYS: `test:${Buffer.alloc(32, 7).toString("base64")}`, LOG_LEVEL: "silent" },
+          include: [
+            "{lib,sandbox,server,scripts,components}/**/*.test.ts",
+            "house/**/*.test.ts",
+          ],
+          env: {
+            SECRET_KEYS: `test:${Buffer.alloc(32, 7).toString("base64")}`,
+            LOG_LEVEL: "silent",
+          },
         },
       },
       {

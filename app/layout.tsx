@@ -10,13 +10,24 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1 };
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("common");
-  return { title: { default: t("product"), template: `%s · ${t("product")}` }, description: t("tagline"), formatDetection: { telephone: false } };
+  return {
+    title: { default: t("product"), template: `%s · ${t("product")}` },
+    description: t("tagline"),
+    formatDetection: { telephone: false },
+  };
 }
 
-export default async function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({
+  children,
+}: {
+  children: ReactNode;
+}) {
   const theme = await themeOfRequest();
   return (
-    <html lang={await getLocale()} data-theme={theme === "system" ? undefined : theme}>
+    <html
+      lang={await getLocale()}
+      data-theme={theme === "system" ? undefined : theme}
+    >
       <body>
         <NextIntlClientProvider>
           <Providers>{children}</Providers>

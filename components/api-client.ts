@@ -4,7 +4,12 @@ export class ApiProblem extends Error {
   readonly code: string;
   readonly fields: Record<string, string>;
 
-  constructor(status: number, code: string, detail: string, fields: Record<string, string>) {
+  constructor(
+    status: number,
+    code: string,
+    detail: string,
+    fields: Record<string, string>,
+  ) {
     super(detail);
     this.name = "ApiProblem";
     this.status = status;
@@ -23,7 +28,14 @@ interface ProblemBody {
  * Calls our own API.
  * @throws {ApiProblem} with status 0 when the console cannot be reached
  */
-export async function api<Answer>(path: string, options: { method?: "GET" | "POST" | "PUT" | "DELETE"; body?: unknown; keepalive?: boolean } = {}): Promise<Answer> {
+export async function api<Answer>(
+  path: string,
+  options: {
+    method?: "GET" | "POST" | "PUT" | "DELETE";
+    body?: unknown;
+    keepalive?: boolean;
+  } = {},
+): Promise<Answer> {
   const method = options.method ?? "GET";
   let response: Response;
   try {
@@ -31,10 +43,17 @@ export async function api<Answer>(path: string, options: { method?: "GET" | "POS
       method,
       keepalive: options.keepalive,
       headers: {
-        ...(method === "GET" || method === "DELETE" ? {} : { "content-type": "application/json" }),
-        ...(method === "POST" && !options.keepalive ? { "idempotency-key": idempotencyKey() } : {}),
+        ...(method === "GET" || method === "DELETE"
+          ? {}
+          : { "content-type": "application/json" }),
+        ...(method === "POST" && !options.keepalive
+          ? { "idempotency-key": idempotencyKey() }
+          : {}),
       },
-      body: method === "POST" || method === "PUT" ? JSON.stringify(options.body ?? {}) : undefined,
+      body:
+        method === "POST" || method === "PUT"
+          ? JSON.stringify(options.body ?? {})
+          : undefined,
     });
   } catch {
     throw new ApiProblem(0, "unreachable", "", {});
@@ -43,11 +62,20 @@ export async function api<Answer>(path: string, options: { method?: "GET" | "POS
   const json: unknown = await response.json().catch(() => ({}));
   if (response.ok) return json as Answer;
   const problem = json as ProblemBody;
-  const fields = Object.fromEntries((problem.errors ?? []).map(({ field, detail }) => [field, detail]));
-  throw new ApiProblem(response.status, problem.code ?? "internal", problem.detail ?? "", fields);
+  const fields = Object.fromEntries(
+    (problem.errors ?? []).map(({ field, detail }) => [field, detail]),
+  );
+  throw new ApiProblem(
+    response.status,
+    problem.code ?? "internal",
+    problem.detail ?? "",
+    fields,
+  );
 }
 
 /** `crypto.randomUUID` is missing on plain http addresses other than localhost. */
 function idempotencyKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, "0"),
+  ).join("");
 }

@@ -5,8 +5,16 @@ import { numberedAccount, releaseCheckGroups, setsOf } from "./samples.ts";
 import type { World } from "./world.ts";
 
 const failure = z.union([
-  z.strictObject({ path: z.string(), times: z.number().int().positive(), errcode: z.number().int() }),
-  z.strictObject({ path: z.string(), times: z.number().int().positive(), kind: z.enum(["timeout", "http502", "html", "truncated"]) }),
+  z.strictObject({
+    path: z.string(),
+    times: z.number().int().positive(),
+    errcode: z.number().int(),
+  }),
+  z.strictObject({
+    path: z.string(),
+    times: z.number().int().positive(),
+    kind: z.enum(["timeout", "http502", "html", "truncated"]),
+  }),
 ]);
 const knobs = z.strictObject({
   latencyMs: z.number().int().min(0),
@@ -19,14 +27,19 @@ const knobs = z.strictObject({
   whitelist: z.array(z.string()).nullable(),
 });
 const appid = z.object({ appid: z.string() });
-const idList = z.union([z.array(z.coerce.number().int()), z.string().transform((list) => list.split(",").map(Number))]);
+const idList = z.union([
+  z.array(z.coerce.number().int()),
+  z.string().transform((list) => list.split(",").map(Number)),
+]);
 const push = z.object({
   kind: z.enum(["event", "message"]),
   appid: z.string().optional(),
   userName: z.string().optional(),
   fields: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   xml: z.string().optional(),
-  tamper: z.enum(["signature", "key", "appid", "padding", "truncate"]).optional(),
+  tamper: z
+    .enum(["signature", "key", "appid", "padding", "truncate"])
+    .optional(),
 });
 
 /** What a control call may use. */
@@ -54,11 +67,17 @@ export const commands: Record<string, Command> = {
   "ticket-stop": ({ world }) => {
     world.state.pushing = false;
   },
-  knobs: ({ world }, body) => Object.assign(world.knobs, knobs.partial().parse(body)),
-  deauthorize: ({ world, pusher }, body) => deauthorize(world, pusher, found(world, body)),
+  knobs: ({ world }, body) =>
+    Object.assign(world.knobs, knobs.partial().parse(body)),
+  deauthorize: ({ world, pusher }, body) =>
+    deauthorize(world, pusher, found(world, body)),
   sets: async ({ world, pusher }, body) => {
     const account = found(world, body);
-    const { code, infoType } = grant(world, account, z.object({ sets: idList }).parse(body).sets);
+    const { code, infoType } = grant(
+      world,
+      account,
+      z.object({ sets: idList }).parse(body).sets,
+    );
     if (infoType) await pusher.event(grantPush(account, code, infoType, ""));
   },
   account: ({ world }, body) => {
@@ -77,37 +96,77 @@ export const commands: Record<string, Command> = {
     return Object.assign(found(world, body), change);
   },
   "accounts-add": ({ world }, body) => {
-    const { count } = z.object({ count: z.number().int().min(1).max(5000) }).parse(body);
-    const made = Array.from({ length: count }, (_, index) => numberedAccount(world.state.accounts.length + index));
+    const { count } = z
+      .object({ count: z.number().int().min(1).max(5000) })
+      .parse(body);
+    const made = Array.from({ length: count }, (_, index) =>
+      numberedAccount(world.state.accounts.length + index),
+    );
     world.state.accounts.push(...made);
     return { appids: made.map((account) => account.appid) };
   },
   "expire-tokens": ({ world }, body) => {
-    const { appid: which } = z.object({ appid: z.string().optional() }).parse(body);
+    const { appid: which } = z
+      .object({ appid: z.string().optional() })
+      .parse(body);
     const end = Date.now();
-    for (const token of which === undefined ? world.state.componentTokens : world.state.accountTokens.filter((token) => token.appid === which)) token.expiresAt = end;
+    for (const token of which === undefined
+      ? world.state.componentTokens
+      : world.state.accountTokens.filter((token) => token.appid === which))
+      token.expiresAt = end;
   },
   "expire-codes": ({ world }) => {
-    for (const code of [...world.state.codes, ...world.state.preAuthCodes]) code.expiresAt = Date.now();
+    for (const code of [...world.state.codes, ...world.state.preAuthCodes])
+      code.expiresAt = Date.now();
   },
   push: async ({ world, pusher }, body) => {
     const input = push.parse(body);
     const fields = input.fields ?? {};
-    const xml = input.xml ?? (input.kind === "event" ? eventXml(world.state.component.appid, fields) : flatXml(fields));
+    const xml =
+      input.xml ??
+      (input.kind === "event"
+        ? eventXml(world.state.component.appid, fields)
+        : flatXml(fields));
     const userName = input.userName ?? world.account(input.appid)?.userName;
-    return pusher.send({ ...input, userName, xml, name: String(fields["InfoType"] ?? fields["MsgType"] ?? "raw") });
+    return pusher.send({
+      ...input,
+      userName,
+      xml,
+      name: String(fields["InfoType"] ?? fields["MsgType"] ?? "raw"),
+    });
   },
   authorize: async ({ world, pusher }, body) => {
-    const input = z.object({ appid: z.string(), preAuthCode: z.string().default(""), redirectUri: z.url().optional(), sets: idList.optional() }).parse(body);
+    const input = z
+      .object({
+        appid: z.string(),
+        preAuthCode: z.string().default(""),
+        redirectUri: z.url().optional(),
+        sets: idList.optional(),
+      })
+      .parse(body);
     const account = found(world, input);
     const reason = obstacle(account);
     if (reason) throw new Error(reason);
-    const { code, infoType } = grant(world, account, input.sets ?? setsOf(account.type).map((set) => set.id));
-    if (infoType) pusher.eventLater(grantPush(account, code, infoType, input.preAuthCode));
+    const { code, infoType } = grant(
+      world,
+      account,
+      input.sets ?? setsOf(account.type).map((set) => set.id),
+    );
+    if (infoType)
+      pusher.eventLater(grantPush(account, code, infoType, input.preAuthCode));
     if (world.knobs.pushOrder === "push_first") await pusher.settled();
-    return { authCode: code.value, redirectTo: input.redirectUri ? backTo(input.redirectUri, code.value) : null };
+    return {
+      authCode: code.value,
+      redirectTo: input.redirectUri
+        ? backTo(input.redirectUri, code.value)
+        : null,
+    };
   },
-  "release-check": async (desk, body) => releaseCheck(desk, z.object({ group: z.number().int().min(1).max(5) }).parse(body).group),
+  "release-check": async (desk, body) =>
+    releaseCheck(
+      desk,
+      z.object({ group: z.number().int().min(1).max(5) }).parse(body).group,
+    ),
 };
 
 /** The redirect_uri with its own query kept and WeChat's two parameters appended (protocol 3.3). */
@@ -119,30 +178,68 @@ export function backTo(redirectUri: string, authCode: string): string {
 }
 
 /** Plays 全网发布 against the console (protocol 8.2): for both accounts of a group `authorized` first, then the messages, then `unauthorized`. */
-async function releaseCheck({ world, pusher, pushTicket }: Desk, group: number) {
+async function releaseCheck(
+  { world, pusher, pushTicket }: Desk,
+  group: number,
+) {
   await pushTicket();
   const results: Record<string, unknown>[] = [];
   for (const [appid, userName] of releaseCheckGroups[group - 1] ?? []) {
     const account = world.account(appid);
     if (!account) continue;
-    const { code } = grant(world, account, setsOf(account.type).map((set) => set.id));
+    const { code } = grant(
+      world,
+      account,
+      setsOf(account.type).map((set) => set.id),
+    );
     await pusher.event({ ...grantPush(account, code, "authorized", "") });
     const say = (fields: Record<string, string | number>) => {
-      const xml = flatXml({ ToUserName: userName, FromUserName: "oReleaseCheck", CreateTime: Math.floor(Date.now() / 1000), ...fields });
-      return pusher.send({ kind: "message", appid, userName, xml, name: "release check" });
+      const xml = flatXml({
+        ToUserName: userName,
+        FromUserName: "oReleaseCheck",
+        CreateTime: Math.floor(Date.now() / 1000),
+        ...fields,
+      });
+      return pusher.send({
+        kind: "message",
+        appid,
+        userName,
+        xml,
+        name: "release check",
+      });
     };
-    const reply = await say({ MsgType: "text", Content: "TESTCOMPONENT_MSG_TYPE_TEXT", MsgId: "4561255354251345929" });
+    const reply = await say({
+      MsgType: "text",
+      Content: "TESTCOMPONENT_MSG_TYPE_TEXT",
+      MsgId: "4561255354251345929",
+    });
     const event = await say({ MsgType: "event", Event: "LOCATION" });
     const sentBefore = customMessages(world, appid).length;
-    const query = await say({ MsgType: "text", Content: `QUERY_AUTH_CODE:${code.value}`, MsgId: "4561255354251345930" });
-    const sent = await waitFor(() => customMessages(world, appid).length > sentBefore);
-    results.push({ appid, text: reply.reply, event: event.reply, query: query.body, code: code.value, fromApi: sent ? customMessages(world, appid).at(-1) : null });
+    const query = await say({
+      MsgType: "text",
+      Content: `QUERY_AUTH_CODE:${code.value}`,
+      MsgId: "4561255354251345930",
+    });
+    const sent = await waitFor(
+      () => customMessages(world, appid).length > sentBefore,
+    );
+    results.push({
+      appid,
+      text: reply.reply,
+      event: event.reply,
+      query: query.body,
+      code: code.value,
+      fromApi: sent ? customMessages(world, appid).at(-1) : null,
+    });
     await deauthorize(world, pusher, account);
   }
   return results;
 }
 
-const customMessages = (world: World, appid: string) => world.customMessages.filter((message) => message.appid === appid).map((message) => message.text);
+const customMessages = (world: World, appid: string) =>
+  world.customMessages
+    .filter((message) => message.appid === appid)
+    .map((message) => message.text);
 
 async function waitFor(condition: () => boolean): Promise<boolean> {
   for (let tries = 0; tries < 80; tries += 1) {

@@ -43,21 +43,37 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     world.state.tickets.push(ticket);
     world.save();
     const before = world.pushes.length;
-    await pusher.event({ InfoType: "component_verify_ticket", ComponentVerifyTicket: ticket.value });
-    failures = world.pushes.length > before && world.pushes[0]?.answer === "success" ? 0 : failures + 1;
+    await pusher.event({
+      InfoType: "component_verify_ticket",
+      ComponentVerifyTicket: ticket.value,
+    });
+    failures =
+      world.pushes.length > before && world.pushes[0]?.answer === "success"
+        ? 0
+        : failures + 1;
     if (failures >= FAILURES_UNTIL_STOP) world.state.pushing = false;
   };
   const desk = { world, pusher, pushTicket };
   let origin = "";
-  const server = createSandboxServer(desk, new Visits(world, options.launchHost), () => origin);
+  const server = createSandboxServer(
+    desk,
+    new Visits(world, options.launchHost),
+    () => origin,
+  );
   await listen(server, options.port);
   const address = server.address();
   origin = `http://localhost:${typeof address === "object" && address ? address.port : options.port}`;
   const tick = () => {
     if (world.state.pushing) void pushTicket();
   };
-  const timer = options.ticketSeconds > 0 ? setInterval(tick, options.ticketSeconds * 1000) : null;
-  const first = options.ticketSeconds > 0 ? firstTicket(pushTicket, () => world.pushes[0]?.answer === "success") : null;
+  const timer =
+    options.ticketSeconds > 0
+      ? setInterval(tick, options.ticketSeconds * 1000)
+      : null;
+  const first =
+    options.ticketSeconds > 0
+      ? firstTicket(pushTicket, () => world.pushes[0]?.answer === "success")
+      : null;
   return {
     origin,
     control: async (name, body = {}) => {
@@ -80,7 +96,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 }
 
 /** The console opens its door a moment after the sandbox: the first ticket is pushed until it is taken. */
-function firstTicket(push: () => Promise<void>, taken: () => boolean): { stop: () => void } {
+function firstTicket(
+  push: () => Promise<void>,
+  taken: () => boolean,
+): { stop: () => void } {
   let left = 60;
   const timer = setInterval(() => {
     left -= 1;

@@ -2,7 +2,11 @@ import { randomBytes } from "node:crypto";
 import { startSandbox } from "./index.ts";
 
 const env = (name: string, otherwise: string) => process.env[name] || otherwise;
-const alphanumeric = (length: number) => randomBytes(64).toString("base64").replaceAll(/[^A-Za-z0-9]/g, "").slice(0, length);
+const alphanumeric = (length: number) =>
+  randomBytes(64)
+    .toString("base64")
+    .replaceAll(/[^A-Za-z0-9]/g, "")
+    .slice(0, length);
 
 const console_ = env("SANDBOX_CONSOLE", "http://localhost:3000");
 const component = {
@@ -25,7 +29,9 @@ try {
   });
   process.stdout.write(`WeChat sandbox: ${sandbox.origin}\n`);
   if (!process.env["SANDBOX_COMPONENT_APPID"])
-    process.stdout.write(`platform: AppID ${component.appid}, AppSecret ${component.secret}, Token ${component.token}, EncodingAESKey ${component.aesKey}\n`);
+    process.stdout.write(
+      `platform: AppID ${component.appid}, AppSecret ${component.secret}, Token ${component.token}, EncodingAESKey ${component.aesKey}\n`,
+    );
   const stop = () => void sandbox.close().then(() => process.exit(0));
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
@@ -33,6 +39,8 @@ try {
   process.on("disconnect", stop);
   process.send?.({ type: "listening", origin: sandbox.origin });
 } catch (error) {
-  process.stderr.write(`the WeChat sandbox cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(
+    `the WeChat sandbox cannot start: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
   process.exit(1);
 }

@@ -41,8 +41,10 @@ export class Pusher {
       return;
     }
     const xml = eventXml(this.#world.state.component.appid, fields);
-    if (knobs.pushDelayMs > 0) await new Promise((resolve) => setTimeout(resolve, knobs.pushDelayMs));
-    for (let copy = 0; copy < knobs.pushCopies; copy += 1) await this.send({ kind: "event", xml, name: String(fields["InfoType"]) });
+    if (knobs.pushDelayMs > 0)
+      await new Promise((resolve) => setTimeout(resolve, knobs.pushDelayMs));
+    for (let copy = 0; copy < knobs.pushCopies; copy += 1)
+      await this.send({ kind: "event", xml, name: String(fields["InfoType"]) });
   }
 
   /** The same without waiting for it. */
@@ -57,12 +59,26 @@ export class Pusher {
   }
 
   /** One push with its answer, whatever it is. */
-  async send(input: { kind: "event" | "message"; appid?: string; userName?: string; xml: string; name: string; tamper?: Tamper }): Promise<PushResult> {
+  async send(input: {
+    kind: "event" | "message";
+    appid?: string;
+    userName?: string;
+    xml: string;
+    name: string;
+    tamper?: Tamper;
+  }): Promise<PushResult> {
     const { component } = this.#world.state;
     const key = input.tamper === "key" ? "B".repeat(43) : component.aesKey;
-    let encrypted = encrypt(input.xml, input.tamper === "appid" ? "wx0000000000000000" : component.appid, key);
+    let encrypted = encrypt(
+      input.xml,
+      input.tamper === "appid" ? "wx0000000000000000" : component.appid,
+      key,
+    );
     if (input.tamper === "truncate") encrypted = encrypted.slice(0, -7);
-    if (input.tamper === "padding") encrypted = Buffer.from(encrypted, "base64").subarray(0, -16).toString("base64");
+    if (input.tamper === "padding")
+      encrypted = Buffer.from(encrypted, "base64")
+        .subarray(0, -16)
+        .toString("base64");
     const timestamp = String(Math.floor(Date.now() / 1000));
     const nonce = String(randomInt(2 ** 31));
     const query = new URLSearchParams({
@@ -70,38 +86,75 @@ export class Pusher {
       timestamp,
       nonce,
       encrypt_type: "aes",
-      msg_signature: input.tamper === "signature" ? "0".repeat(40) : sign(component.token, timestamp, nonce, encrypted),
+      msg_signature:
+        input.tamper === "signature"
+          ? "0".repeat(40)
+          : sign(component.token, timestamp, nonce, encrypted),
     });
-    const outer = input.kind === "event" ? `<AppId><![CDATA[${component.appid}]]></AppId>` : `<ToUserName><![CDATA[${input.userName ?? ""}]]></ToUserName>`;
-    const url = input.kind === "event" ? this.#targets.eventsUrl : this.#targets.messagesUrl.replace("$APPID$", input.appid ?? "");
-    const result = await this.#post(`${url}?${query.toString()}`, `<xml>${outer}<Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`);
-    this.#world.pushes.unshift({ at: new Date().toISOString(), name: input.name, status: result.status, answer: result.body.slice(0, 80) });
+    const outer =
+      input.kind === "event"
+        ? `<AppId><![CDATA[${component.appid}]]></AppId>`
+        : `<ToUserName><![CDATA[${input.userName ?? ""}]]></ToUserName>`;
+    const url =
+      input.kind === "event"
+        ? this.#targets.eventsUrl
+        : this.#targets.messagesUrl.replace("$APPID$", input.appid ?? "");
+    const result = await this.#post(
+      `${url}?${query.toString()}`,
+      `<xml>${outer}<Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`,
+    );
+    this.#world.pushes.unshift({
+      at: new Date().toISOString(),
+      name: input.name,
+      status: result.status,
+      answer: result.body.slice(0, 80),
+    });
     this.#world.pushes.length = Math.min(this.#world.pushes.length, 200);
     return { ...result, reply: this.#replyOf(result.body) };
   }
 
   async #post(url: string, body: string): Promise<Omit<PushResult, "reply">> {
     try {
-      const answer = await fetch(url, { method: "POST", headers: { "content-type": "text/xml" }, body, redirect: "manual", signal: AbortSignal.timeout(ANSWER_MS) });
+      const answer = await fetch(url, {
+        method: "POST",
+        headers: { "content-type": "text/xml" },
+        body,
+        redirect: "manual",
+        signal: AbortSignal.timeout(ANSWER_MS),
+      });
       return { status: answer.status, body: await answer.text() };
     } catch (error) {
-      return { status: null, body: error instanceof Error ? error.name : "failed" };
+      return {
+        status: null,
+        body: error instanceof Error ? error.name : "failed",
+      };
     }
   }
 
   #replyOf(body: string): string | null {
-    const encrypted = /<Encrypt><!\[CDATA\[(.+?)\]\]><\/Encrypt>/.exec(body)?.[1];
-    return encrypted === undefined ? null : decrypt(encrypted, this.#world.state.component.aesKey).message;
+    const encrypted = /<Encrypt><!\[CDATA\[(.+?)\]\]><\/Encrypt>/.exec(
+      body,
+    )?.[1];
+    return encrypted === undefined
+      ? null
+      : decrypt(encrypted, this.#world.state.component.aesKey).message;
   }
 }
 
 /** The plaintext of an authorization event. */
 export function eventXml(componentAppid: string, fields: Fields): string {
-  return flatXml({ AppId: componentAppid, CreateTime: Math.floor(Date.now() / 1000), ...fields });
+  return flatXml({
+    AppId: componentAppid,
+    CreateTime: Math.floor(Date.now() / 1000),
+    ...fields,
+  });
 }
 
 /** WeChat's flat XML: texts as CDATA, numbers bare. */
 export function flatXml(fields: Fields): string {
-  const inner = Object.entries(fields).map(([name, value]) => `<${name}>${typeof value === "number" ? value : `<![CDATA[${value}]]>`}</${name}>`);
+  const inner = Object.entries(fields).map(
+    ([name, value]) =>
+      `<${name}>${typeof value === "number" ? value : `<![CDATA[${value}]]>`}</${name}>`,
+  );
   return `<xml>${inner.join("")}</xml>`;
 }

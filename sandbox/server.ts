@@ -1,5 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import { answerApi, isApiPath, Refusal } from "./api.ts";
 import { grant, grantPush } from "./authorize.ts";
 import { backTo, commands, type Desk } from "./control.ts";
@@ -20,11 +25,20 @@ interface Answer {
 }
 
 /** The one server that plays all of WeChat's hosts. */
-export function createSandboxServer(desk: Desk, visits: Visits, origin: () => string): Server {
+export function createSandboxServer(
+  desk: Desk,
+  visits: Visits,
+  origin: () => string,
+): Server {
   return createServer((request, response) => {
     void respond(desk, visits, origin(), request).then(
       (answer) => send(response, answer),
-      (error: unknown) => send(response, { status: 400, type: "application/json", body: JSON.stringify({ error: String(error) }) }),
+      (error: unknown) =>
+        send(response, {
+          status: 400,
+          type: "application/json",
+          body: JSON.stringify({ error: String(error) }),
+        }),
     );
   });
 }
@@ -34,32 +48,58 @@ function send(response: ServerResponse, answer: Answer | null): void {
     response.destroy();
     return;
   }
-  const headers = { "content-type": answer.type ?? "text/html; charset=utf-8", "cache-control": "no-store", ...(answer.location === undefined ? {} : { location: answer.location }) };
+  const headers = {
+    "content-type": answer.type ?? "text/html; charset=utf-8",
+    "cache-control": "no-store",
+    ...(answer.location === undefined ? {} : { location: answer.location }),
+  };
   response.writeHead(answer.status ?? 200, headers).end(answer.body ?? "");
 }
 
-async function respond(desk: Desk, visits: Visits, origin: string, request: IncomingMessage): Promise<Answer | null> {
+async function respond(
+  desk: Desk,
+  visits: Visits,
+  origin: string,
+  request: IncomingMessage,
+): Promise<Answer | null> {
   const url = new URL(request.url ?? "/", origin);
   const raw = await readBody(request);
   if (isApiPath(url.pathname)) return api(desk, url, request, raw, origin);
-  if (url.pathname.startsWith("/_control/")) return control(desk, url, request, raw);
-  if (url.pathname.startsWith("/visit/")) return step(desk, visits, url.pathname, new URLSearchParams(raw));
+  if (url.pathname.startsWith("/_control/"))
+    return control(desk, url, request, raw);
+  if (url.pathname.startsWith("/visit/"))
+    return step(desk, visits, url.pathname, new URLSearchParams(raw));
   switch (url.pathname) {
     case "/":
       return { body: controlPage(desk.world) };
     case "/cgi-bin/componentloginpage": {
-      const entered = visits.enter(url.searchParams, request.headers.referer ?? "", false);
-      return typeof entered === "object" && "id" in entered ? { body: desktopPage(entered, url.toString()) } : { status: 200, body: problemPage(entered) };
+      const entered = visits.enter(
+        url.searchParams,
+        request.headers.referer ?? "",
+        false,
+      );
+      return typeof entered === "object" && "id" in entered
+        ? { body: desktopPage(entered, url.toString()) }
+        : { status: 200, body: problemPage(entered) };
     }
     case "/wxaopen/safe/bindcomponent":
     case "/safe/bindcomponent": {
-      const entered = visits.enter(url.searchParams, request.headers.referer ?? "", true);
-      return typeof entered === "object" && "id" in entered ? { body: phonePage(entered) } : { body: problemPage(entered) };
+      const entered = visits.enter(
+        url.searchParams,
+        request.headers.referer ?? "",
+        true,
+      );
+      return typeof entered === "object" && "id" in entered
+        ? { body: phonePage(entered) }
+        : { body: problemPage(entered) };
     }
   }
   const picture = /^\/avatar\/(wx\w+)\.svg$/.exec(url.pathname)?.[1];
-  const account = picture === undefined ? undefined : desk.world.account(picture);
-  return account ? { type: "image/svg+xml", body: avatar(account) } : { status: 404, body: "404" };
+  const account =
+    picture === undefined ? undefined : desk.world.account(picture);
+  return account
+    ? { type: "image/svg+xml", body: avatar(account) }
+    : { status: 404, body: "404" };
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {
@@ -73,24 +113,47 @@ async function readBody(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-async function api({ world, pushTicket }: Desk, url: URL, request: IncomingMessage, raw: string, origin: string): Promise<Answer | null> {
-  if (world.knobs.latencyMs > 0) await new Promise((resolve) => setTimeout(resolve, world.knobs.latencyMs));
+async function api(
+  { world, pushTicket }: Desk,
+  url: URL,
+  request: IncomingMessage,
+  raw: string,
+  origin: string,
+): Promise<Answer | null> {
+  if (world.knobs.latencyMs > 0)
+    await new Promise((resolve) => setTimeout(resolve, world.knobs.latencyMs));
   const rid = [0, 0, 0].map(() => randomBytes(4).toString("hex")).join("-");
   const spoilt = nextFailure(world.knobs.failures, url.pathname);
   const requestTicket = () => void pushTicket();
   let answer: { errcode?: number };
   try {
-    if (spoilt && "errcode" in spoilt) throw new Refusal(spoilt.errcode, "made to fail");
-    answer = answerApi(url.pathname, request.method ?? "GET", raw, { world, query: url.searchParams, requestTicket, origin }, plainAddress(request));
+    if (spoilt && "errcode" in spoilt)
+      throw new Refusal(spoilt.errcode, "made to fail");
+    answer = answerApi(
+      url.pathname,
+      request.method ?? "GET",
+      raw,
+      { world, query: url.searchParams, requestTicket, origin },
+      plainAddress(request),
+    );
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    answer = { errcode: error.errcode, ...{ errmsg: `${error.message} rid: ${rid}` } };
+    answer = {
+      errcode: error.errcode,
+      ...{ errmsg: `${error.message} rid: ${rid}` },
+    };
   }
-  world.calls.unshift({ at: new Date().toISOString(), path: url.pathname, errcode: answer.errcode ?? 0, rid });
+  world.calls.unshift({
+    at: new Date().toISOString(),
+    path: url.pathname,
+    errcode: answer.errcode ?? 0,
+    rid,
+  });
   world.calls.length = Math.min(world.calls.length, 20_000);
   world.save();
   const body = JSON.stringify(answer);
-  if (!spoilt || "errcode" in spoilt) return { type: "application/json; encoding=utf-8", body };
+  if (!spoilt || "errcode" in spoilt)
+    return { type: "application/json; encoding=utf-8", body };
   switch (spoilt.kind) {
     case "timeout":
       await new Promise((resolve) => setTimeout(resolve, 6_000));
@@ -104,57 +167,94 @@ async function api({ world, pushTicket }: Desk, url: URL, request: IncomingMessa
   }
 }
 
-const plainAddress = (request: IncomingMessage) => (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+const plainAddress = (request: IncomingMessage) =>
+  (request.socket.remoteAddress ?? "").replace(/^::ffff:/, "");
 
 function nextFailure(failures: Failure[], path: string): Failure | undefined {
-  const failure = failures.find((candidate) => candidate.times > 0 && path.endsWith(candidate.path));
+  const failure = failures.find(
+    (candidate) => candidate.times > 0 && path.endsWith(candidate.path),
+  );
   if (failure) failure.times -= 1;
   return failure;
 }
 
-async function control(desk: Desk, url: URL, request: IncomingMessage, raw: string): Promise<Answer> {
+async function control(
+  desk: Desk,
+  url: URL,
+  request: IncomingMessage,
+  raw: string,
+): Promise<Answer> {
   const name = url.pathname.slice("/_control/".length);
-  const json = (value: unknown): Answer => ({ type: "application/json", body: JSON.stringify(value ?? {}) });
+  const json = (value: unknown): Answer => ({
+    type: "application/json",
+    body: JSON.stringify(value ?? {}),
+  });
   if (request.method === "GET") {
     const path = url.searchParams.get("path") ?? "";
     if (name === "health") return json({ ok: true });
-    if (name === "calls") return json(desk.world.calls.filter((call) => call.path.endsWith(path)));
+    if (name === "calls")
+      return json(desk.world.calls.filter((call) => call.path.endsWith(path)));
     if (name === "pushes") return json(desk.world.pushes);
     if (name === "accounts") return json(desk.world.state.accounts);
     return { status: 404, body: "404" };
   }
   const command = commands[name];
   if (!command) return { status: 404, body: "404" };
-  const form = request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ?? false;
-  const result = await command(desk, form ? Object.fromEntries(new URLSearchParams(raw)) : raw === "" ? {} : JSON.parse(raw));
+  const form =
+    request.headers["content-type"]?.startsWith(
+      "application/x-www-form-urlencoded",
+    ) ?? false;
+  const result = await command(
+    desk,
+    form
+      ? Object.fromEntries(new URLSearchParams(raw))
+      : raw === ""
+        ? {}
+        : JSON.parse(raw),
+  );
   desk.world.save();
   return form ? { status: 303, location: "/" } : json(result);
 }
 
 /** The steps of the authorization page: who, which account, which sets, yes or no. */
-async function step({ world, pusher }: Desk, visits: Visits, path: string, form: URLSearchParams): Promise<Answer> {
+async function step(
+  { world, pusher }: Desk,
+  visits: Visits,
+  path: string,
+  form: URLSearchParams,
+): Promise<Answer> {
   const [, , id = "", name] = path.split("/");
   const visit = visits.find(id);
   if (!visit) return { body: problemPage("pre_auth_code") };
   switch (name) {
     case "person":
-      if (!visits.scan(visit, form.get("person") ?? "")) return { body: problemPage("pre_auth_code") };
+      if (!visits.scan(visit, form.get("person") ?? ""))
+        return { body: problemPage("pre_auth_code") };
       return { body: accountsPage(visit, visits.offered(visit)) };
     case "account": {
       visit.appid = form.get("appid");
       const account = visits.chosen(visit);
-      return account ? { body: setsPage(visit, account) } : { body: problemPage("parameters") };
+      return account
+        ? { body: setsPage(visit, account) }
+        : { body: problemPage("parameters") };
     }
     case "refuse":
       return { body: refusedPage() };
     case "confirm": {
       const account = visits.chosen(visit);
       if (!account) return { body: problemPage("parameters") };
-      const { code, infoType } = grant(world, account, visits.granted(account, form.getAll("set")));
-      const push = infoType && grantPush(account, code, infoType, visit.preAuthCode);
-      if (push && world.knobs.pushOrder === "push_first") await pusher.event(push);
+      const { code, infoType } = grant(
+        world,
+        account,
+        visits.granted(account, form.getAll("set")),
+      );
+      const push =
+        infoType && grantPush(account, code, infoType, visit.preAuthCode);
+      if (push && world.knobs.pushOrder === "push_first")
+        await pusher.event(push);
       if (push && world.knobs.pushOrder === "together") pusher.eventLater(push);
-      if (push && world.knobs.pushOrder === "redirect_first") setTimeout(() => pusher.eventLater(push), 1_500);
+      if (push && world.knobs.pushOrder === "redirect_first")
+        setTimeout(() => pusher.eventLater(push), 1_500);
       world.save();
       return { status: 303, location: backTo(visit.redirectUri, code.value) };
     }

@@ -66,7 +66,9 @@ export interface State {
 }
 
 /** How an answer is spoilt on demand. */
-export type Failure = { path: string; times: number } & ({ errcode: number } | { kind: "timeout" | "http502" | "html" | "truncated" });
+export type Failure = { path: string; times: number } & (
+  { errcode: number } | { kind: "timeout" | "http502" | "html" | "truncated" }
+);
 
 /** What a tester can turn. */
 export interface Knobs {

@@ -27,18 +27,48 @@ export class Visits {
   }
 
   /** Checks an entry as WeChat does (protocol 3.1 to 3.3); `scanned` uses the pre-auth code up. */
-  enter(query: URLSearchParams, referrer: string, scanned: boolean): Visit | EntryProblem {
+  enter(
+    query: URLSearchParams,
+    referrer: string,
+    scanned: boolean,
+  ): Visit | EntryProblem {
     const preAuthCode = query.get("pre_auth_code");
     const redirectUri = query.get("redirect_uri");
     const componentAppid = query.get("component_appid");
-    if (!preAuthCode || !redirectUri || !componentAppid || !URL.canParse(redirectUri)) return "parameters";
-    if (componentAppid !== this.#world.state.component.appid) return "component";
-    const hosts = { referrer: URL.canParse(referrer) ? new URL(referrer).host : "", redirect: new URL(redirectUri).host, configured: this.#launchHost };
-    if (hosts.referrer !== hosts.configured || hosts.redirect !== hosts.configured) return hosts;
-    const code = this.#world.state.preAuthCodes.find((issued) => issued.value === preAuthCode);
-    if (!code || code.scanned || code.expiresAt <= Date.now()) return "pre_auth_code";
+    if (
+      !preAuthCode ||
+      !redirectUri ||
+      !componentAppid ||
+      !URL.canParse(redirectUri)
+    )
+      return "parameters";
+    if (componentAppid !== this.#world.state.component.appid)
+      return "component";
+    const hosts = {
+      referrer: URL.canParse(referrer) ? new URL(referrer).host : "",
+      redirect: new URL(redirectUri).host,
+      configured: this.#launchHost,
+    };
+    if (
+      hosts.referrer !== hosts.configured ||
+      hosts.redirect !== hosts.configured
+    )
+      return hosts;
+    const code = this.#world.state.preAuthCodes.find(
+      (issued) => issued.value === preAuthCode,
+    );
+    if (!code || code.scanned || code.expiresAt <= Date.now())
+      return "pre_auth_code";
     if (scanned) code.scanned = true;
-    const visit: Visit = { id: randomUUID(), preAuthCode, redirectUri, authType: Number(query.get("auth_type") ?? 3), bizAppid: query.get("biz_appid"), person: null, appid: null };
+    const visit: Visit = {
+      id: randomUUID(),
+      preAuthCode,
+      redirectUri,
+      authType: Number(query.get("auth_type") ?? 3),
+      bizAppid: query.get("biz_appid"),
+      person: null,
+      appid: null,
+    };
     this.#open.set(visit.id, visit);
     return visit;
   }
@@ -49,8 +79,14 @@ export class Visits {
 
   /** Somebody scans the desktop page's code: from now on it is used. */
   scan(visit: Visit, person: string): boolean {
-    const code = this.#world.state.preAuthCodes.find((issued) => issued.value === visit.preAuthCode);
-    if (!code || (code.scanned && visit.person === null && code.expiresAt <= Date.now())) return false;
+    const code = this.#world.state.preAuthCodes.find(
+      (issued) => issued.value === visit.preAuthCode,
+    );
+    if (
+      !code ||
+      (code.scanned && visit.person === null && code.expiresAt <= Date.now())
+    )
+      return false;
     code.scanned = true;
     visit.person = person;
     return true;
@@ -61,7 +97,9 @@ export class Visits {
     return this.#world.state.accounts.filter(
       (account) =>
         account.admins.includes(visit.person ?? "") &&
-        (visit.bizAppid === null ? offeredByType(visit.authType, account) : account.appid === visit.bizAppid),
+        (visit.bizAppid === null
+          ? offeredByType(visit.authType, account)
+          : account.appid === visit.bizAppid),
     );
   }
 
@@ -73,7 +111,9 @@ export class Visits {
   /** The sets ticked that the account can grant. */
   granted(account: Account, ticked: string[]): number[] {
     const held = heldSets(account);
-    return ticked.map(Number).filter((id) => Number.isInteger(id) && !held.includes(id));
+    return ticked
+      .map(Number)
+      .filter((id) => Number.isInteger(id) && !held.includes(id));
   }
 }
 

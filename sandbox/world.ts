@@ -1,7 +1,14 @@
 import { randomBytes, randomInt } from "node:crypto";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { sampleAccounts } from "./samples.ts";
-import { type Account, type ComponentConfig, defaultKnobs, type Issued, type Knobs, type State } from "./types.ts";
+import {
+  type Account,
+  type ComponentConfig,
+  defaultKnobs,
+  type Issued,
+  type Knobs,
+  type State,
+} from "./types.ts";
 
 /** One call of the console's to the simulated API. */
 export interface CallRecord {
@@ -31,8 +38,14 @@ export class World {
 
   constructor(component: ComponentConfig, file: string | null) {
     this.#file = file;
-    const kept = file !== null && existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as State) : null;
-    this.state = kept?.component.appid === component.appid ? { ...kept, component } : emptyState(component);
+    const kept =
+      file !== null && existsSync(file)
+        ? (JSON.parse(readFileSync(file, "utf8")) as State)
+        : null;
+    this.state =
+      kept?.component.appid === component.appid
+        ? { ...kept, component }
+        : emptyState(component);
   }
 
   /** Back to the first day; the platform's credentials stay. */
@@ -48,8 +61,10 @@ export class World {
     if (this.#file === null) return;
     const partial = `${this.#file}.${process.pid}`;
     const now = Date.now();
-    const living = <T extends Issued>(list: T[]) => list.filter((item) => item.expiresAt > now - 60_000);
-    const { tickets, componentTokens, preAuthCodes, codes, accountTokens } = this.state;
+    const living = <T extends Issued>(list: T[]) =>
+      list.filter((item) => item.expiresAt > now - 60_000);
+    const { tickets, componentTokens, preAuthCodes, codes, accountTokens } =
+      this.state;
     writeFileSync(
       partial,
       JSON.stringify({
@@ -78,9 +93,20 @@ export class World {
 /** A value of WeChat's look: prefix, `@@@`, letters and digits; tokens have no prefix. */
 export function secret(prefix: string): string {
   const body = randomBytes(36).toString("base64url");
-  return prefix === "" ? `${randomInt(10, 99)}_${body}${randomBytes(40).toString("base64url")}` : `${prefix}@@@${body}`;
+  return prefix === ""
+    ? `${randomInt(10, 99)}_${body}${randomBytes(40).toString("base64url")}`
+    : `${prefix}@@@${body}`;
 }
 
 function emptyState(component: ComponentConfig): State {
-  return { component, pushing: true, tickets: [], componentTokens: [], preAuthCodes: [], codes: [], accountTokens: [], accounts: sampleAccounts() };
+  return {
+    component,
+    pushing: true,
+    tickets: [],
+    componentTokens: [],
+    preAuthCodes: [],
+    codes: [],
+    accountTokens: [],
+    accounts: sampleAccounts(),
+  };
 }

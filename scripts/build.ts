@@ -1,23 +1,43 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, globSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  globSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 
 const root = join(import.meta.dirname, "..");
 const stamp = join(root, ".next", "lingpai-built");
-const SOURCES = ["app/**", "components/**", "lib/**", "messages/**", "public/**", "*.json", "next.config.ts", "postcss.config.mjs"];
+const SOURCES = [
+  "app/**",
+  "components/**",
+  "lib/**",
+  "messages/**",
+  "public/**",
+  "*.json",
+  "next.config.ts",
+  "postcss.config.mjs",
+];
 
 /**
  * Builds the pages unless the build at hand is of these very sources.
  * @throws with the end of the build's output
  */
-export async function buildIfNeeded(say: (line: string) => void): Promise<void> {
+export async function buildIfNeeded(
+  say: (line: string) => void,
+): Promise<void> {
   const sources = hashOfSources();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === sources) return;
   const begun = performance.now();
   const seconds = () => `${Math.round((performance.now() - begun) / 1000)} s`;
   say("building the pages (once, and whenever the sources change)");
-  const tick = setInterval(() => say(`building the pages … ${seconds()}`), 10_000);
+  const tick = setInterval(
+    () => say(`building the pages … ${seconds()}`),
+    10_000,
+  );
   try {
     await build();
   } finally {
@@ -40,17 +60,30 @@ function hashOfSources(): string {
 function build(): Promise<void> {
   return new Promise((done, fail) => {
     const output: Buffer[] = [];
-    const child = spawn(process.execPath, [join(root, "node_modules", "next", "dist", "bin", "next"), "build"], {
-      cwd: root,
-      env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const child = spawn(
+      process.execPath,
+      [join(root, "node_modules", "next", "dist", "bin", "next"), "build"],
+      {
+        cwd: root,
+        env: {
+          ...process.env,
+          NODE_ENV: "production",
+          NEXT_TELEMETRY_DISABLED: "1",
+        },
+        stdio: ["ignore", "pipe", "pipe"],
+      },
+    );
     child.stdout.on("data", (chunk: Buffer) => output.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => output.push(chunk));
     child.once("error", fail);
     child.once("close", (status) => {
       if (status === 0) done();
-      else fail(new Error(`the pages could not be built:\n${Buffer.concat(output).toString().trim().split("\n").slice(-40).join("\n")}`));
+      else
+        fail(
+          new Error(
+            `the pages could not be built:\n${Buffer.concat(output).toString().trim().split("\n").slice(-40).join("\n")}`,
+          ),
+        );
     });
   });
 }

@@ -1,5 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { type Env, EnvError, loadEnv } from "#lib/env.ts";
@@ -16,7 +23,9 @@ export function prepareEnvironment(): { env: Env; dataDir: string } {
   const dataDir = makeDataDir(env.DATA_DIR);
   if (!env.SECRET_KEYS) {
     if (declaredProduction && env.DATABASE_URL)
-      throw new StartupError("SECRET_KEYS is required when NODE_ENV=production and DATABASE_URL is set: the keys must not live on one machine only");
+      throw new StartupError(
+        "SECRET_KEYS is required when NODE_ENV=production and DATABASE_URL is set: the keys must not live on one machine only",
+      );
     process.env["SECRET_KEYS"] = keptKeys(dataDir);
   }
   process.env["NEXTAUTH_URL"] = env.PUBLIC_URL;
@@ -28,7 +37,8 @@ function readableEnv(): Env {
   try {
     return loadEnv();
   } catch (error) {
-    if (error instanceof EnvError) throw new StartupError(error.lines.join("\n"));
+    if (error instanceof EnvError)
+      throw new StartupError(error.lines.join("\n"));
     throw error;
   }
 }
@@ -40,14 +50,20 @@ function makeDataDir(path: string): string {
     accessSync(dataDir, constants.W_OK | constants.X_OK);
     return dataDir;
   } catch {
-    throw new StartupError(`DATA_DIR ${dataDir} cannot be written: choose another folder or mend its rights`);
+    throw new StartupError(
+      `DATA_DIR ${dataDir} cannot be written: choose another folder or mend its rights`,
+    );
   }
 }
 
 /** Keys of this machine, made at the first start and readable by nobody else. */
 function keptKeys(dataDir: string): string {
   const file = join(dataDir, "secret-keys");
-  if (!existsSync(file)) writeFileSync(file, `k1:${randomBytes(32).toString("base64")}\n`, { mode: 0o600, flag: "wx" });
+  if (!existsSync(file))
+    writeFileSync(file, `k1:${randomBytes(32).toString("base64")}\n`, {
+      mode: 0o600,
+      flag: "wx",
+    });
   return readFileSync(file, "utf8").trim();
 }
 
@@ -63,8 +79,13 @@ export async function assertPortFree(port: number): Promise<void> {
 }
 
 /** Why a port cannot be listened on, in one line. */
-export function portTrouble(port: number, error: NodeJS.ErrnoException): string {
-  if (error.code === "EADDRINUSE") return `PORT ${port} is taken by another program: end it or set PORT to another one`;
-  if (error.code === "EACCES") return `PORT ${port} may not be used by this user: set PORT to one above 1023`;
+export function portTrouble(
+  port: number,
+  error: NodeJS.ErrnoException,
+): string {
+  if (error.code === "EADDRINUSE")
+    return `PORT ${port} is taken by another program: end it or set PORT to another one`;
+  if (error.code === "EACCES")
+    return `PORT ${port} may not be used by this user: set PORT to one above 1023`;
   return `PORT ${port} cannot be used: ${error.code ?? "unknown"}`;
 }

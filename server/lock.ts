@@ -16,14 +16,23 @@ export function lockDataDir(dataDir: string): { release: () => void } {
       writeFileSync(file, mine, { flag: "wx", mode: 0o600 });
       return { release: () => rmSync(file, { force: true }) };
     } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+      if (!(
+        error instanceof Error &&
+        "code" in error &&
+        error.code === "EEXIST"
+      ))
+        throw error;
       const [pid = "", ...time] = readFileSync(file, "utf8").split(" ");
       if (time.length > 0 && startTime(Number(pid)) === time.join(" "))
-        throw new StartupError(`DATA_DIR ${dataDir} is in use by another console (process ${pid}): end it or set DATA_DIR to another folder`);
+        throw new StartupError(
+          `DATA_DIR ${dataDir} is in use by another console (process ${pid}): end it or set DATA_DIR to another folder`,
+        );
       rmSync(file, { force: true });
     }
   }
-  throw new StartupError(`DATA_DIR ${dataDir} is being taken by another console at this moment`);
+  throw new StartupError(
+    `DATA_DIR ${dataDir} is being taken by another console at this moment`,
+  );
 }
 
 /** When a process started, in the system's own words; empty when there is none. */
@@ -33,7 +42,9 @@ function startTime(pid: number): string {
       const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
       return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
     }
-    return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim();
+    return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], {
+      encoding: "utf8",
+    }).trim();
   } catch {
     return "";
   }

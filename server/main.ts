@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { assertPortFree, prepareEnvironment } from "./environment.ts";
 import { lockDataDir } from "./lock.ts";
+import { migrate } from "./migrate.ts";
 import { startEmbeddedPostgres } from "./postgres/embedded.ts";
 import { StartupError } from "./startup-error.ts";
 
@@ -25,7 +26,9 @@ function stop(status: number): Promise<never> {
         try {
           await cleanup();
         } catch (error) {
-          process.stderr.write(`while stopping: ${error instanceof Error ? error.message : String(error)}\n`);
+          process.stderr.write(
+            `while stopping: ${error instanceof Error ? error.message : String(error)}\n`,
+          );
         }
     };
     await Promise.race([undo(), pause(STOP_MS, undefined, { ref: false })]);
@@ -47,10 +50,14 @@ async function boot(): Promise<void> {
     cleanups.push(() => postgres.stop());
     process.env["DATABASE_URL"] = postgres.url;
   }
-  say(env.DATABASE_URL ? "database is the one of DATABASE_URL" : "database is running");
+  say(
+    env.DATABASE_URL
+      ? "database is the one of DATABASE_URL"
+      : "database is running",
+  );
 
   // Imported only now: these modules read the environment, which is complete from here on.
-  const { closeDatabase, migrate } = await import("#lib/db/index.ts");
+  const { closeDatabase } = await import("#lib/db/index.ts");
   await migrate(process.env["DATABASE_URL"] ?? "").catch(unreachable);
   cleanups.push(() => closeDatabase());
   say("migrations are applied");
@@ -71,15 +78,25 @@ async function boot(): Promise<void> {
   const http = await serve({ port: env.PORT, dev });
   cleanups.push(() => http.stop());
   say(`Lingpai is ready at ${env.PUBLIC_URL}`);
-  if (sandbox.origin) say(`WeChat is simulated; its control page is ${sandbox.origin}`);
+  if (sandbox.origin)
+    say(`WeChat is simulated; its control page is ${sandbox.origin}`);
   if (setupLink) say(`make the first owner once, within a day: ${setupLink}`);
 }
 
 function unreachable(error: unknown): never {
-  if (error instanceof Error && error.name === "MigrationError") throw new StartupError(`DATABASE_URL: ${error.message}`);
-  if (error instanceof Error && "code" in error && /^(E[A-Z]+|28\w{3}|3D000)$/.test(String(error.code)))
-    throw new StartupError(`DATABASE_URL: the database cannot be reached (${String(error.code)})`);
-  if (error instanceof Error && /timeout|terminated/i.test(error.message)) throw new StartupError("DATABASE_URL: the database cannot be reached (timeout)");
+  if (error instanceof StartupError) throw error;
+  if (
+    error instanceof Error &&
+    "code" in error &&
+    /^(E[A-Z]+|28\w{3}|3D000)$/.test(String(error.code))
+  )
+    throw new StartupError(
+      `DATABASE_URL: the database cannot be reached (${String(error.code)})`,
+    );
+  if (error instanceof Error && /timeout|terminated/i.test(error.message))
+    throw new StartupError(
+      "DATABASE_URL: the database cannot be reached (timeout)",
+    );
   throw error;
 }
 
@@ -94,7 +111,10 @@ process.on("disconnect", () => void stop(0));
 try {
   await boot();
 } catch (error) {
-  if (!(error instanceof StartupError)) process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  if (!(error instanceof StartupError))
+    process.stderr.write(
+      `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
   else process.stderr.write(`${error.message}\n`);
   await stop(1);
 }

@@ -1,5 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type ServerResponse,
+} from "node:http";
 import { isIP } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import ipaddr from "ipaddr.js";
@@ -12,9 +16,20 @@ import { StartupError } from "./startup-error.ts";
 const DRAIN_MS = 6_000;
 
 /** Next.js on a plain Node.js server, with limits, and with what the app must know of each request put on it. */
-export async function serve({ port, dev }: { port: number; dev: boolean }): Promise<{ stop: () => Promise<void> }> {
+export async function serve({
+  port,
+  dev,
+}: {
+  port: number;
+  dev: boolean;
+}): Promise<{ stop: () => Promise<void> }> {
   let stopping = false;
-  const server = createServer({ headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 10_000, maxHeaderSize: 32 * 1024 });
+  const server = createServer({
+    headersTimeout: 15_000,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 10_000,
+    maxHeaderSize: 32 * 1024,
+  });
   const app = next({ dev, dir: process.cwd(), httpServer: server, port });
   await app.prepare();
   const handle = app.getRequestHandler();
@@ -54,8 +69,16 @@ function describe(request: IncomingMessage): void {
  */
 function clientAddress(request: IncomingMessage): string {
   const peer = plain(request.socket.remoteAddress ?? "");
-  const forwarded = plain(String(request.headers["x-forwarded-for"] ?? "").split(",").at(-1)?.trim() ?? "");
-  const behindProxy = env().PUBLIC_URL.startsWith("https:") && isIP(peer) !== 0 && ipaddr.parse(peer).range() !== "unicast";
+  const forwarded = plain(
+    String(request.headers["x-forwarded-for"] ?? "")
+      .split(",")
+      .at(-1)
+      ?.trim() ?? "",
+  );
+  const behindProxy =
+    env().PUBLIC_URL.startsWith("https:") &&
+    isIP(peer) !== 0 &&
+    ipaddr.parse(peer).range() !== "unicast";
   return behindProxy && isIP(forwarded) !== 0 ? forwarded : peer;
 }
 

@@ -8,7 +8,11 @@ import { EmptyState } from "#components/ui/states.tsx";
 export default function ConsoleError({ reset }: { reset: () => void }) {
   const t = useTranslations("common.error");
   return (
-    <EmptyState icon={CloudAlert} title={t("title")} action={<Button onClick={reset}>{t("retry")}</Button>}>
+    <EmptyState
+      icon={CloudAlert}
+      title={t("title")}
+      action={<Button onClick={reset}>{t("retry")}</Button>}
+    >
       {t("body")}
     </EmptyState>
   );

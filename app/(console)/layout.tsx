@@ -4,11 +4,22 @@ import { themeOfRequest } from "#lib/i18n/theme.ts";
 import { platformOverview } from "#lib/platform/index.ts";
 import { requireUser } from "#lib/session/index.ts";
 
-export default async function ConsoleLayout({ children }: { children: ReactNode }) {
-  const { actor, theme } = { actor: await requireUser(), theme: await themeOfRequest() };
+export default async function ConsoleLayout({
+  children,
+}: {
+  children: ReactNode;
+}) {
+  const { actor, theme } = {
+    actor: await requireUser(),
+    theme: await themeOfRequest(),
+  };
   const { sandboxOrigin } = await platformOverview(actor);
   return (
-    <Shell person={{ name: actor.name, email: actor.email, role: actor.role }} theme={theme} sandboxOrigin={sandboxOrigin}>
+    <Shell
+      person={{ name: actor.name, email: actor.email, role: actor.role }}
+      theme={theme}
+      sandboxOrigin={sandboxOrigin}
+    >
       {children}
     </Shell>
   );

@@ -11,14 +11,23 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Only a path of ours: whoever made the link must not choose where a signed-in person lands. */
-const ownPath = (from: string | undefined) => (from !== undefined && /^\/(?![/\\])/.test(from) ? from : "/accounts");
+const ownPath = (from: string | undefined) =>
+  from !== undefined && /^\/(?![/\\])/.test(from) ? from : "/accounts";
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ from?: string }> }) {
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ from?: string }>;
+}) {
   const goTo = ownPath((await searchParams).from);
   if (await currentActor()) redirect(goTo);
   const t = await getTranslations("auth");
   return (
-    <Entrance title={t("signInTitle")} description={t("signInDescription")} theme={await themeOfRequest()}>
+    <Entrance
+      title={t("signInTitle")}
+      description={t("signInDescription")}
+      theme={await themeOfRequest()}
+    >
       <SignInForm goTo={goTo} />
     </Entrance>
   );

@@ -7,7 +7,13 @@ import type { AccountDetail } from "#lib/accounts/index.ts";
 import { KindBadge, StatusBadge, VerifiedMark } from "./labels.tsx";
 
 /** Which account this is, how it stands, and the way back when it is gone. */
-export function AccountHeader({ account, actions }: { account: AccountDetail; actions: ReactNode }) {
+export function AccountHeader({
+  account,
+  actions,
+}: {
+  account: AccountDetail;
+  actions: ReactNode;
+}) {
   const t = useTranslations("accounts");
   return (
     <header className="mb-5 grid gap-4">
@@ -15,7 +21,9 @@ export function AccountHeader({ account, actions }: { account: AccountDetail; ac
         <div className="flex min-w-0 items-center gap-4">
           <Avatar url={account.avatarUrl} name={account.name} size="large" />
           <div className="min-w-0">
-            <h1 className="text-xl font-semibold break-words">{account.name}</h1>
+            <h1 className="text-xl font-semibold break-words">
+              {account.name}
+            </h1>
             <p className="flex flex-wrap items-center gap-2">
               <KindBadge kind={account.kind} />
               <StatusBadge status={account.status} />
@@ -35,7 +43,9 @@ export function AccountHeader({ account, actions }: { account: AccountDetail; ac
           {t("detail.goneBody")}
         </Callout>
       )}
-      {account.statusReason === "permissions_lost" && <Callout tone="warning">{t("reasons.permissions_lost")}</Callout>}
+      {account.statusReason === "permissions_lost" && (
+        <Callout tone="warning">{t("reasons.permissions_lost")}</Callout>
+      )}
     </header>
   );
 }

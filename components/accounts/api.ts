@@ -9,7 +9,11 @@ import type { AccountSummary } from "#lib/accounts/index.ts";
 export function useSyncAccounts() {
   const router = useRouter();
   return useMutation({
-    mutationFn: () => api<{ found: number; added: number; deauthorized: number }>("/platform/sync-accounts", { method: "POST" }),
+    mutationFn: () =>
+      api<{ found: number; added: number; deauthorized: number }>(
+        "/platform/sync-accounts",
+        { method: "POST" },
+      ),
     onSettled: () => router.refresh(),
   });
 }
@@ -18,7 +22,8 @@ export function useSyncAccounts() {
 export function useRefreshAccount(appid: string) {
   const router = useRouter();
   return useMutation({
-    mutationFn: () => api<AccountSummary>(`/accounts/${appid}/refresh`, { method: "POST" }),
+    mutationFn: () =>
+      api<AccountSummary>(`/accounts/${appid}/refresh`, { method: "POST" }),
     onSettled: () => router.refresh(),
   });
 }

@@ -15,7 +15,12 @@ type DetailActionsProps = {
   mayRefresh: boolean;
 };
 
-export function DetailActions({ account, notes, mayConnect, mayRefresh }: DetailActionsProps) {
+export function DetailActions({
+  account,
+  notes,
+  mayConnect,
+  mayRefresh,
+}: DetailActionsProps) {
   const t = useTranslations("accounts.detail");
   const refresh = useRefreshAccount(account.appid);
   const gone = account.status === "deauthorized";
@@ -28,9 +33,20 @@ export function DetailActions({ account, notes, mayConnect, mayRefresh }: Detail
             {t("refresh")}
           </Button>
         )}
-        {mayConnect && <ConnectButton notes={notes} account={account} label={gone ? "reauthorize" : "update"} />}
+        {mayConnect && (
+          <ConnectButton
+            notes={notes}
+            account={account}
+            label={gone ? "reauthorize" : "update"}
+          />
+        )}
       </div>
-      <p role="status" className={refresh.error ? "text-[13px] text-danger" : "text-[13px] text-soft"}>
+      <p
+        role="status"
+        className={
+          refresh.error ? "text-[13px] text-danger" : "text-[13px] text-soft"
+        }
+      >
         {refresh.isSuccess && t("refreshed")}
         {refresh.error?.message}
       </p>

@@ -5,7 +5,15 @@ import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 
 /** Why the list is empty, and what a newcomer does first. */
-export function EmptyList({ filtered, configured, ticketArrived }: { filtered: boolean; configured: boolean; ticketArrived: boolean }) {
+export function EmptyList({
+  filtered,
+  configured,
+  ticketArrived,
+}: {
+  filtered: boolean;
+  configured: boolean;
+  ticketArrived: boolean;
+}) {
   const t = useTranslations("accounts.empty");
   if (filtered)
     return (

@@ -36,15 +36,35 @@ export function AccountFilters() {
   const search = (value: string) => {
     setText(value);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => choose("q", value.trim()), SEARCH_PAUSE_MS);
+    timer.current = setTimeout(
+      () => choose("q", value.trim()),
+      SEARCH_PAUSE_MS,
+    );
   };
   return (
-    <div role="search" className="flex flex-wrap items-center gap-2 border-b border-line p-3">
+    <div
+      role="search"
+      className="flex flex-wrap items-center gap-2 border-b border-line p-3"
+    >
       <div className="relative min-w-52 flex-1">
-        <Search aria-hidden className="absolute top-2.5 left-2.5 size-4 text-soft" />
-        <TextInput type="search" aria-label={t("search")} placeholder={t("search")} value={text} onChange={(event) => search(event.target.value)} className="pl-8" />
+        <Search
+          aria-hidden
+          className="absolute top-2.5 left-2.5 size-4 text-soft"
+        />
+        <TextInput
+          type="search"
+          aria-label={t("search")}
+          placeholder={t("search")}
+          value={text}
+          onChange={(event) => search(event.target.value)}
+          className="pl-8"
+        />
       </div>
-      <NativeSelect aria-label={t("filterKind")} value={params.get("kind") ?? ""} onChange={(event) => choose("kind", event.target.value)}>
+      <NativeSelect
+        aria-label={t("filterKind")}
+        value={params.get("kind") ?? ""}
+        onChange={(event) => choose("kind", event.target.value)}
+      >
         <option value="">{t("allKinds")}</option>
         {choices.kind.map((kind) => (
           <option key={kind} value={kind}>
@@ -52,7 +72,11 @@ export function AccountFilters() {
           </option>
         ))}
       </NativeSelect>
-      <NativeSelect aria-label={t("filterStatus")} value={params.get("status") ?? ""} onChange={(event) => choose("status", event.target.value)}>
+      <NativeSelect
+        aria-label={t("filterStatus")}
+        value={params.get("status") ?? ""}
+        onChange={(event) => choose("status", event.target.value)}
+      >
         <option value="">{t("allStatuses")}</option>
         {choices.status.map((status) => (
           <option key={status} value={status}>
@@ -60,7 +84,11 @@ export function AccountFilters() {
           </option>
         ))}
       </NativeSelect>
-      <NativeSelect aria-label={t("sort")} value={params.get("sort") ?? "authorized_desc"} onChange={(event) => choose("sort", event.target.value)}>
+      <NativeSelect
+        aria-label={t("sort")}
+        value={params.get("sort") ?? "authorized_desc"}
+        onChange={(event) => choose("sort", event.target.value)}
+      >
         {choices.sort.map((sort) => (
           <option key={sort} value={sort}>
             {t(`sorts.${sort}`)}

@@ -4,20 +4,34 @@ import type { AccountEvent, AuthorizationChange } from "#lib/accounts/index.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import type { SetNames } from "./account-row.tsx";
 
-const tones = { authorized: "success", updated: "info", unauthorized: "danger" } as const;
+const tones = {
+  authorized: "success",
+  updated: "info",
+  unauthorized: "danger",
+} as const;
 
 /** Each authorization as what it changed. */
-export function AuthorizationHistory({ changes, setNames }: { changes: AuthorizationChange[]; setNames: SetNames }) {
+export function AuthorizationHistory({
+  changes,
+  setNames,
+}: {
+  changes: AuthorizationChange[];
+  setNames: SetNames;
+}) {
   const t = useTranslations("accounts.detail");
   const list = useTranslations("accounts");
-  if (changes.length === 0) return <p className="text-soft">{t("noHistory")}</p>;
-  const names = (ids: number[]) => ids.map((id) => setNames[id] ?? String(id)).join(list("comma"));
+  if (changes.length === 0)
+    return <p className="text-soft">{t("noHistory")}</p>;
+  const names = (ids: number[]) =>
+    ids.map((id) => setNames[id] ?? String(id)).join(list("comma"));
   return (
     <ol className="grid gap-4 border-l-2 border-line pl-4">
       {changes.map((change) => (
         <li key={change.id}>
           <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
-            <Badge tone={tones[change.kind]}>{t(`changes.${change.kind}`)}</Badge>
+            <Badge tone={tones[change.kind]}>
+              {t(`changes.${change.kind}`)}
+            </Badge>
             <span className="text-[13px] text-soft">
               <Time at={change.at} /> · {t(`sources.${change.source}`)}
               {change.label && ` · ${change.label}`}
@@ -25,12 +39,18 @@ export function AuthorizationHistory({ changes, setNames }: { changes: Authoriza
           </p>
           {change.gained.length > 0 && (
             <p className="text-[13px]">
-              <span className="font-medium text-success">{t("gained", { count: change.gained.length })}</span> {names(change.gained)}
+              <span className="font-medium text-success">
+                {t("gained", { count: change.gained.length })}
+              </span>{" "}
+              {names(change.gained)}
             </p>
           )}
           {change.lost.length > 0 && (
             <p className="text-[13px]">
-              <span className="font-medium text-danger">{t("lost", { count: change.lost.length })}</span> {names(change.lost)}
+              <span className="font-medium text-danger">
+                {t("lost", { count: change.lost.length })}
+              </span>{" "}
+              {names(change.lost)}
             </p>
           )}
         </li>
@@ -46,10 +66,17 @@ export function RecentEvents({ events }: { events: AccountEvent[] }) {
   return (
     <ul>
       {events.map((event) => (
-        <li key={event.id} className="flex flex-wrap justify-between gap-x-4 border-b border-line py-1.5 last:border-0">
+        <li
+          key={event.id}
+          className="flex flex-wrap justify-between gap-x-4 border-b border-line py-1.5 last:border-0"
+        >
           <span>
             <code className="text-[13px] break-all">{event.name}</code>{" "}
-            {event.state !== "done" && <Badge tone={event.state === "failed" ? "danger" : "warning"}>{t(`eventStates.${event.state}`)}</Badge>}
+            {event.state !== "done" && (
+              <Badge tone={event.state === "failed" ? "danger" : "warning"}>
+                {t(`eventStates.${event.state}`)}
+              </Badge>
+            )}
           </span>
           <span className="text-[13px] text-soft">
             <Time at={event.at} />

@@ -3,7 +3,11 @@ import { useTranslations } from "next-intl";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import type { AccountKind, AccountStatus } from "#lib/accounts/index.ts";
 
-const statusTones: Record<AccountStatus, Tone> = { enabled: "success", disabled: "neutral", deauthorized: "danger" };
+const statusTones: Record<AccountStatus, Tone> = {
+  enabled: "success",
+  disabled: "neutral",
+  deauthorized: "danger",
+};
 
 export function KindBadge({ kind }: { kind: AccountKind }) {
   const t = useTranslations("accounts.kinds");
@@ -23,6 +27,8 @@ export function VerifiedMark({ verified }: { verified: boolean }) {
       {t("verified")}
     </span>
   ) : (
-    <span className="text-[13px] whitespace-nowrap text-soft">{t("notVerified")}</span>
+    <span className="text-[13px] whitespace-nowrap text-soft">
+      {t("notVerified")}
+    </span>
   );
 }

@@ -8,7 +8,11 @@ import type { ConnectNotes } from "#components/connect/notes.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { useSyncAccounts } from "./api.ts";
 
-type ListActionsProps = { notes: ConnectNotes; mayConnect: boolean; maySync: boolean };
+type ListActionsProps = {
+  notes: ConnectNotes;
+  mayConnect: boolean;
+  maySync: boolean;
+};
 
 export function ListActions({ notes, mayConnect, maySync }: ListActionsProps) {
   const t = useTranslations("accounts");
@@ -27,7 +31,12 @@ export function ListActions({ notes, mayConnect, maySync }: ListActionsProps) {
         </Button>
         {mayConnect && <ConnectButton notes={notes} />}
       </div>
-      <p role="status" className={sync.error ? "text-[13px] text-danger" : "text-[13px] text-soft"}>
+      <p
+        role="status"
+        className={
+          sync.error ? "text-[13px] text-danger" : "text-[13px] text-soft"
+        }
+      >
         {sync.isSuccess && t("synced", sync.data)}
         {sync.error && (sync.error.message || t("syncFailed"))}
       </p>

@@ -2,7 +2,11 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 
-type PagerProps = { path: string; query: Record<string, string | undefined>; nextCursor: string | null };
+type PagerProps = {
+  path: string;
+  query: Record<string, string | undefined>;
+  nextCursor: string | null;
+};
 
 /** Keyset pages go forward; the browser's own back button goes back. */
 export function Pager({ path, query, nextCursor }: PagerProps) {
@@ -10,7 +14,10 @@ export function Pager({ path, query, nextCursor }: PagerProps) {
   const { cursor, ...rest } = query;
   if (!cursor && !nextCursor) return null;
   return (
-    <nav aria-label={t("pages")} className="flex justify-end gap-2 border-t border-line p-3">
+    <nav
+      aria-label={t("pages")}
+      className="flex justify-end gap-2 border-t border-line p-3"
+    >
       {cursor && (
         <Button asChild size="small">
           <Link href={{ pathname: path, query: rest }}>{t("first")}</Link>
@@ -18,7 +25,11 @@ export function Pager({ path, query, nextCursor }: PagerProps) {
       )}
       {nextCursor && (
         <Button asChild size="small">
-          <Link href={{ pathname: path, query: { ...rest, cursor: nextCursor } }}>{t("next")}</Link>
+          <Link
+            href={{ pathname: path, query: { ...rest, cursor: nextCursor } }}
+          >
+            {t("next")}
+          </Link>
         </Button>
       )}
     </nav>

@@ -4,11 +4,19 @@ import { Badge } from "#components/ui/badge.tsx";
 import type { PermissionSet } from "#lib/permissions/index.ts";
 
 /** The sets of one account: minimum ones first, each granted or not. */
-export function PermissionSets({ sets, granted }: { sets: PermissionSet[]; granted: number[] }) {
+export function PermissionSets({
+  sets,
+  granted,
+}: {
+  sets: PermissionSet[];
+  granted: number[];
+}) {
   const known = sets.map((set) => set.id);
   const t = useTranslations("accounts.detail");
   const unknown = granted.filter((id) => !known.includes(id));
-  const ordered = sets.toSorted((a, b) => rank(a, granted) - rank(b, granted) || a.id - b.id);
+  const ordered = sets.toSorted(
+    (a, b) => rank(a, granted) - rank(b, granted) || a.id - b.id,
+  );
   return (
     <ul className="grid gap-x-6 sm:grid-cols-2">
       {ordered.map((set) => (
@@ -33,14 +41,26 @@ function Item({ set, granted }: { set: PermissionSet; granted: boolean }) {
   const Icon = granted ? CircleCheck : CircleDashed;
   return (
     <li className="flex items-start gap-2 border-b border-line py-2">
-      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${granted ? "text-success" : set.minimum ? "text-warning" : "text-soft"}`} />
+      <Icon
+        aria-hidden
+        className={`mt-0.5 size-4 shrink-0 ${granted ? "text-success" : set.minimum ? "text-warning" : "text-soft"}`}
+      />
       <div className="min-w-0 flex-1">
         <p className={granted ? "" : "text-soft"}>
-          {english ? set.en : set.zh} <span className="text-[13px] text-soft">{english ? set.zh : set.en}</span>
+          {english ? set.en : set.zh}{" "}
+          <span className="text-[13px] text-soft">
+            {english ? set.zh : set.en}
+          </span>
         </p>
         <p className="flex flex-wrap gap-1">
-          <span className="sr-only">{granted ? t("granted") : t("notGranted")}</span>
-          {set.minimum && <Badge tone={granted ? "success" : "warning"}>{granted ? t("minimum") : t("minimumMissing")}</Badge>}
+          <span className="sr-only">
+            {granted ? t("granted") : t("notGranted")}
+          </span>
+          {set.minimum && (
+            <Badge tone={granted ? "success" : "warning"}>
+              {granted ? t("minimum") : t("minimumMissing")}
+            </Badge>
+          )}
           {set.exclusive && <Badge>{t("exclusive")}</Badge>}
         </p>
       </div>

@@ -14,34 +14,78 @@ export function SetupForm({ token }: { token: string }) {
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const submit = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = Object.fromEntries(new FormData(event.currentTarget)) as Record<"name" | "email" | "password", string>;
+    const form = Object.fromEntries(
+      new FormData(event.currentTarget),
+    ) as Record<"name" | "email" | "password", string>;
     setPending(true);
     setProblem(null);
     try {
-      const made = await api<{ email: string }>("/setup", { method: "POST", body: { token, ...form } });
+      const made = await api<{ email: string }>("/setup", {
+        method: "POST",
+        body: { token, ...form },
+      });
       const answer = await credentialsSignIn(made.email, form.password);
       window.location.assign(answer.ok ? "/accounts" : "/sign-in");
     } catch (error) {
-      setProblem(error instanceof ApiProblem ? error : new ApiProblem(0, "unreachable", "", {}));
+      setProblem(
+        error instanceof ApiProblem
+          ? error
+          : new ApiProblem(0, "unreachable", "", {}),
+      );
       setPending(false);
     }
   };
   const fields = problem?.fields ?? {};
   return (
-    <form method="post" className="grid gap-4" onSubmit={(event) => void submit(event)}>
+    <form
+      method="post"
+      className="grid gap-4"
+      onSubmit={(event) => void submit(event)}
+    >
       {problem && (
         <Callout tone="danger" role="alert">
           {problem.message || t("unreachable")}
         </Callout>
       )}
       <Field label={t("name")} error={fields["name"]}>
-        {(wiring) => <TextInput {...wiring} name="name" autoComplete="name" required autoFocus maxLength={60} />}
+        {(wiring) => (
+          <TextInput
+            {...wiring}
+            name="name"
+            autoComplete="name"
+            required
+            autoFocus
+            maxLength={60}
+          />
+        )}
       </Field>
       <Field label={t("email")} error={fields["email"]}>
-        {(wiring) => <TextInput {...wiring} name="email" type="email" autoComplete="username" required />}
+        {(wiring) => (
+          <TextInput
+            {...wiring}
+            name="email"
+            type="email"
+            autoComplete="username"
+            required
+          />
+        )}
       </Field>
-      <Field label={t("password")} hint={t("passwordHint")} error={fields["password"]}>
-        {(wiring) => <TextInput {...wiring} name="password" type="password" autoComplete="new-password" required minLength={12} maxLength={256} />}
+      <Field
+        label={t("password")}
+        hint={t("passwordHint")}
+        error={fields["password"]}
+      >
+        {(wiring) => (
+          <TextInput
+            {...wiring}
+            name="password"
+            type="password"
+            autoComplete="new-password"
+            required
+            minLength={12}
+            maxLength={256}
+          />
+        )}
       </Field>
       <Button type="submit" variant="primary" size="large" pending={pending}>
         {t("createOwner")}

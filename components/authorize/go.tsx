@@ -12,7 +12,12 @@ import { Unfinished } from "./unfinished.tsx";
 /** A fresh pre-auth code is fetched this long before the old one is over. */
 const RENEW_BEFORE_MS = 60_000;
 
-type GoProps = { token: string; go: NonNullable<AuthorizePage["go"]>; client: VisitorClient; pageUrl: string };
+type GoProps = {
+  token: string;
+  go: NonNullable<AuthorizePage["go"]>;
+  client: VisitorClient;
+  pageUrl: string;
+};
 
 /** The way to WeChat: a link that the visitor follows, since WeChat reads where it was followed from (protocol 3.2). */
 export function Go({ token, go, client, pageUrl }: GoProps) {
@@ -32,7 +37,8 @@ export function Go({ token, go, client, pageUrl }: GoProps) {
   }, [token, go.state, mark]);
 
   useEffect(() => {
-    const left = new Date(go.expiresAt).getTime() - Date.now() - RENEW_BEFORE_MS;
+    const left =
+      new Date(go.expiresAt).getTime() - Date.now() - RENEW_BEFORE_MS;
     const timer = setTimeout(() => router.refresh(), Math.max(left, 5_000));
     return () => clearTimeout(timer);
   }, [go.expiresAt, router]);
@@ -46,7 +52,11 @@ export function Go({ token, go, client, pageUrl }: GoProps) {
       {client === "phone" ? (
         <div className="grid justify-items-start gap-2">
           <p>{t("guides.phone")}</p>
-          <CopyButton text={pageUrl} label={t("copyLink")} copiedLabel={common("copied")} />
+          <CopyButton
+            text={pageUrl}
+            label={t("copyLink")}
+            copiedLabel={common("copied")}
+          />
         </div>
       ) : (
         <>

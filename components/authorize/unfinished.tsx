@@ -11,13 +11,21 @@ export function Unfinished({ token, state }: { token: string; state: string }) {
   const ways = useTranslations("connect.reasons");
   const send = useReportReason(token, state);
   return (
-    <section aria-labelledby="unfinished" className="grid gap-2 border-t border-line pt-4">
+    <section
+      aria-labelledby="unfinished"
+      className="grid gap-2 border-t border-line pt-4"
+    >
       <h2 id="unfinished" className="font-semibold">
         {t("title")}
       </h2>
       <div className="grid gap-2">
         {reasons.map((reason) => (
-          <Button key={reason} pending={send.isPending && send.variables === reason} onClick={() => send.mutate(reason)} className="justify-start text-left whitespace-normal">
+          <Button
+            key={reason}
+            pending={send.isPending && send.variables === reason}
+            onClick={() => send.mutate(reason)}
+            className="justify-start text-left whitespace-normal"
+          >
             {t(`choices.${reason}`)}
           </Button>
         ))}
@@ -28,7 +36,9 @@ export function Unfinished({ token, state }: { token: string; state: string }) {
             {ways(`${send.variables}.way`)}
           </Callout>
         )}
-        {send.error && <Callout tone="danger">{send.error.message || t("failed")}</Callout>}
+        {send.error && (
+          <Callout tone="danger">{send.error.message || t("failed")}</Callout>
+        )}
       </div>
     </section>
   );

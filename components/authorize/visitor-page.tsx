@@ -5,14 +5,27 @@ import { Callout } from "#components/ui/callout.tsx";
 import type { AuthorizePage, VisitorClient } from "#lib/authorization/index.ts";
 import { Go } from "./go.tsx";
 
-type VisitorPageProps = { page: AuthorizePage; token: string; client: VisitorClient; pageUrl: string; minimum: { officialAccount: string[]; miniProgram: string[] } };
+type VisitorPageProps = {
+  page: AuthorizePage;
+  token: string;
+  client: VisitorClient;
+  pageUrl: string;
+  minimum: { officialAccount: string[]; miniProgram: string[] };
+};
 
 /** What the admin of an account sees behind the QR code. */
-export function VisitorPage({ page, token, client, pageUrl, minimum }: VisitorPageProps) {
+export function VisitorPage({
+  page,
+  token,
+  client,
+  pageUrl,
+  minimum,
+}: VisitorPageProps) {
   const t = useTranslations("connect.visitor");
   const reasons = useTranslations("connect.reasons");
   const errors = useTranslations("wechatErrors");
-  const sentence = (key: string) => errors(errors.has(key as "unknown") ? (key as "unknown") : "unknown");
+  const sentence = (key: string) =>
+    errors(errors.has(key as "unknown") ? (key as "unknown") : "unknown");
   if (page.status === "done") return <Done page={page} />;
   if (page.status === "expired" || page.status === "revoked")
     return (
@@ -26,11 +39,15 @@ export function VisitorPage({ page, token, client, pageUrl, minimum }: VisitorPa
       {page.status === "failed" && (
         <Callout tone="danger" title={reasons(`${reason}.title`)}>
           <p>{reasons(`${reason}.way`)}</p>
-          {page.errorKey && <p className="text-soft">{sentence(page.errorKey)}</p>}
+          {page.errorKey && (
+            <p className="text-soft">{sentence(page.errorKey)}</p>
+          )}
         </Callout>
       )}
       <Asked page={page} minimum={minimum} />
-      {page.go && <Go token={token} go={page.go} client={client} pageUrl={pageUrl} />}
+      {page.go && (
+        <Go token={token} go={page.go} client={client} pageUrl={pageUrl} />
+      )}
       {page.problem && (
         <Callout tone="danger" title={t("problem")}>
           <p>{sentence(page.problem)}</p>
@@ -53,12 +70,27 @@ function Asked({ page, minimum }: Pick<VisitorPageProps, "page" | "minimum">) {
         {page.accountName
           ? t("asksForAccount", { who: page.askedBy, name: page.accountName })
           : t(`asks.${kind}`, { who: page.askedBy })}
-        {page.label && <span className="text-soft"> {t("label", { label: page.label })}</span>}
+        {page.label && (
+          <span className="text-soft">
+            {" "}
+            {t("label", { label: page.label })}
+          </span>
+        )}
       </p>
       <ul className="grid gap-1.5 text-[13px] text-soft">
         <li>{t("admin")}</li>
-        {kind !== "mini_program" && <li>{t("officialAccounts", { names: minimum.officialAccount.join(comma) })}</li>}
-        {kind !== "official_account" && <li>{t("miniPrograms", { names: minimum.miniProgram.join(comma) })}</li>}
+        {kind !== "mini_program" && (
+          <li>
+            {t("officialAccounts", {
+              names: minimum.officialAccount.join(comma),
+            })}
+          </li>
+        )}
+        {kind !== "official_account" && (
+          <li>
+            {t("miniPrograms", { names: minimum.miniProgram.join(comma) })}
+          </li>
+        )}
         <li>{t("revocable")}</li>
       </ul>
     </div>
@@ -70,10 +102,20 @@ function Done({ page }: { page: AuthorizePage }) {
   const { account } = page;
   return (
     <div className="grid justify-items-center gap-3 text-center">
-      {account && <Avatar url={account.avatarUrl} name={account.name} size="large" />}
+      {account && (
+        <Avatar url={account.avatarUrl} name={account.name} size="large" />
+      )}
       <h2 className="text-lg font-semibold">{t("doneTitle")}</h2>
-      <p>{account ? t("doneBody", { name: account.name, who: page.askedBy }) : t("doneBodyPlain", { who: page.askedBy })}</p>
-      {account && account.missingSets.length > 0 && <Callout tone="warning">{t("doneMissing", { count: account.missingSets.length })}</Callout>}
+      <p>
+        {account
+          ? t("doneBody", { name: account.name, who: page.askedBy })
+          : t("doneBodyPlain", { who: page.askedBy })}
+      </p>
+      {account && account.missingSets.length > 0 && (
+        <Callout tone="warning">
+          {t("doneMissing", { count: account.missingSets.length })}
+        </Callout>
+      )}
       <p className="text-[13px] text-soft">{t("doneClose")}</p>
     </div>
   );

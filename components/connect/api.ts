@@ -22,7 +22,10 @@ const POLL_MS = 1_500;
 const OVER: readonly LinkStatus[] = ["done", "expired", "revoked"];
 
 export function useCreateLink() {
-  return useMutation({ mutationFn: (body: NewLink) => api<MadeLink>("/authorization-links", { method: "POST", body }) });
+  return useMutation({
+    mutationFn: (body: NewLink) =>
+      api<MadeLink>("/authorization-links", { method: "POST", body }),
+  });
 }
 
 /** Follows a link until nothing more can come of it. */
@@ -30,7 +33,10 @@ export function useLinkStatus(token: string) {
   return useQuery({
     queryKey: ["authorization-link", token],
     queryFn: () => api<LinkView>(`/authorization-links/${token}`),
-    refetchInterval: (query) => (query.state.data && OVER.includes(query.state.data.status) ? false : POLL_MS),
+    refetchInterval: (query) =>
+      query.state.data && OVER.includes(query.state.data.status)
+        ? false
+        : POLL_MS,
     refetchIntervalInBackground: true,
   });
 }
@@ -38,7 +44,8 @@ export function useLinkStatus(token: string) {
 export function useRevokeLink() {
   const router = useRouter();
   return useMutation({
-    mutationFn: (token: string) => api<undefined>(`/authorization-links/${token}`, { method: "DELETE" }),
+    mutationFn: (token: string) =>
+      api<undefined>(`/authorization-links/${token}`, { method: "DELETE" }),
     onSuccess: () => router.refresh(),
   });
 }

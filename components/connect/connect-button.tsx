@@ -19,7 +19,11 @@ type ConnectButtonProps = {
 };
 
 /** The button and the dialog behind it: notes and choices first, then the code and what becomes of it. */
-export function ConnectButton({ notes, account, label = "connect" }: ConnectButtonProps) {
+export function ConnectButton({
+  notes,
+  account,
+  label = "connect",
+}: ConnectButtonProps) {
   const t = useTranslations("connect");
   const common = useTranslations("common");
   const router = useRouter();
@@ -32,7 +36,10 @@ export function ConnectButton({ notes, account, label = "connect" }: ConnectButt
   };
   return (
     <>
-      <Button variant={label === "update" ? "secondary" : "primary"} onClick={() => setOpen(true)}>
+      <Button
+        variant={label === "update" ? "secondary" : "primary"}
+        onClick={() => setOpen(true)}
+      >
         <QrCode aria-hidden />
         {t(`buttons.${label}`)}
       </Button>
@@ -44,9 +51,19 @@ export function ConnectButton({ notes, account, label = "connect" }: ConnectButt
         closeLabel={common("close")}
       >
         {link ? (
-          <FollowStep link={link} simulated={notes.simulated} onAgain={() => setLink(null)} onDone={close} />
+          <FollowStep
+            link={link}
+            simulated={notes.simulated}
+            onAgain={() => setLink(null)}
+            onDone={close}
+          />
         ) : (
-          <LinkForm notes={notes} account={account} onMade={setLink} onCancel={close} />
+          <LinkForm
+            notes={notes}
+            account={account}
+            onMade={setLink}
+            onCancel={close}
+          />
         )}
       </Dialog>
     </>

@@ -13,27 +13,55 @@ import { LinkCode } from "./link-code.tsx";
 /** WeChat tells nothing when somebody refuses or is no admin (protocol 3.3): after this, the usual reasons are shown. */
 const QUIET_MS = 90_000;
 
-type FollowStepProps = { link: MadeLink; simulated: boolean; onAgain: () => void; onDone: () => void };
+type FollowStepProps = {
+  link: MadeLink;
+  simulated: boolean;
+  onAgain: () => void;
+  onDone: () => void;
+};
 
 /** Follows one link until an account is connected or the reason why not is known. */
-export function FollowStep({ link, simulated, onAgain, onDone }: FollowStepProps) {
+export function FollowStep({
+  link,
+  simulated,
+  onAgain,
+  onDone,
+}: FollowStepProps) {
   const t = useTranslations("connect");
   const status = useLinkStatus(link.token);
   const view = status.data;
   const over = view && ["done", "expired", "revoked"].includes(view.status);
   return (
     <div className="grid gap-4">
-      {!over && <LinkCode url={link.url} expiresAt={link.expiresAt} simulated={simulated} />}
+      {!over && (
+        <LinkCode
+          url={link.url}
+          expiresAt={link.expiresAt}
+          simulated={simulated}
+        />
+      )}
       <div aria-live="polite">
-        {view ? <Progress view={view} /> : status.error ? <Callout tone="danger">{status.error.message || t("followFailed")}</Callout> : <Waiting text={t("progress.waiting")} />}
+        {view ? (
+          <Progress view={view} />
+        ) : status.error ? (
+          <Callout tone="danger">
+            {status.error.message || t("followFailed")}
+          </Callout>
+        ) : (
+          <Waiting text={t("progress.waiting")} />
+        )}
       </div>
       <div className="flex flex-wrap justify-end gap-2">
-        {over && view.status !== "done" && <Button onClick={onAgain}>{t("again")}</Button>}
+        {over && view.status !== "done" && (
+          <Button onClick={onAgain}>{t("again")}</Button>
+        )}
         <Button variant="primary" onClick={onDone}>
           {t("done")}
         </Button>
       </div>
-      {!over && <p className="text-right text-[13px] text-soft">{t("stays")}</p>}
+      {!over && (
+        <p className="text-right text-[13px] text-soft">{t("stays")}</p>
+      )}
     </div>
   );
 }
@@ -91,7 +119,14 @@ function Authorizing() {
       {quiet && (
         <Callout tone="info" title={t("quiet")}>
           <ul className="list-disc pl-5">
-            {(["not_admin", "refused", "providers_full", "exclusive_held"] as const).map((reason) => (
+            {(
+              [
+                "not_admin",
+                "refused",
+                "providers_full",
+                "exclusive_held",
+              ] as const
+            ).map((reason) => (
               <li key={reason}>{t(`reasons.${reason}.way`)}</li>
             ))}
           </ul>
@@ -117,8 +152,14 @@ function Connected({ view }: { view: LinkView }) {
           </div>
         </div>
       </Callout>
-      {account.missingSets.length > 0 && <Callout tone="warning">{t("missingSets", { count: account.missingSets.length })}</Callout>}
-      {account.kind !== "mini_program" && !account.verified && <Callout tone="warning">{t("notVerified")}</Callout>}
+      {account.missingSets.length > 0 && (
+        <Callout tone="warning">
+          {t("missingSets", { count: account.missingSets.length })}
+        </Callout>
+      )}
+      {account.kind !== "mini_program" && !account.verified && (
+        <Callout tone="warning">{t("notVerified")}</Callout>
+      )}
       <p className="text-soft">{t("nextStep")}</p>
     </div>
   );

@@ -13,7 +13,15 @@ const PIXELS = 720;
 const PHONE_WINDOW = "width=390,height=800";
 
 /** The QR code of a link, with the ways to pass it on. */
-export function LinkCode({ url, expiresAt, simulated }: { url: string; expiresAt: string; simulated: boolean }) {
+export function LinkCode({
+  url,
+  expiresAt,
+  simulated,
+}: {
+  url: string;
+  expiresAt: string;
+  simulated: boolean;
+}) {
   const t = useTranslations("connect");
   const common = useTranslations("common");
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -26,16 +34,34 @@ export function LinkCode({ url, expiresAt, simulated }: { url: string; expiresAt
   return (
     <div className="grid justify-items-center gap-3">
       <div className="rounded-lg border border-line bg-white p-3">
-        <QRCodeCanvas ref={canvas} value={url} size={PIXELS} marginSize={1} role="img" aria-label={t("qrAlt")} style={{ width: 208, height: 208 }} />
+        <QRCodeCanvas
+          ref={canvas}
+          value={url}
+          size={PIXELS}
+          marginSize={1}
+          role="img"
+          aria-label={t("qrAlt")}
+          style={{ width: 208, height: 208 }}
+        />
       </div>
       <div className="flex flex-wrap justify-center gap-2">
-        <CopyButton text={url} label={t("copyLink")} copiedLabel={common("copied")} />
+        <CopyButton
+          text={url}
+          label={t("copyLink")}
+          copiedLabel={common("copied")}
+        />
         <Button size="small" onClick={download}>
           <Download aria-hidden />
           {t("download")}
         </Button>
         {simulated && (
-          <Button size="small" variant="primary" onClick={() => window.open(`${url}?client=wechat`, "lingpai-phone", PHONE_WINDOW)}>
+          <Button
+            size="small"
+            variant="primary"
+            onClick={() =>
+              window.open(`${url}?client=wechat`, "lingpai-phone", PHONE_WINDOW)
+            }
+          >
             <Smartphone aria-hidden />
             {t("openPhone")}
           </Button>

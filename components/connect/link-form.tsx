@@ -6,6 +6,7 @@ import { ApiProblem } from "#components/api-client.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Field, NativeSelect, TextInput } from "#components/ui/field.tsx";
+import { formText } from "#components/ui/form-text.ts";
 import { type MadeLink, type NewLink, useCreateLink } from "./api.ts";
 import { type ConnectNotes, Notes } from "./notes.tsx";
 
@@ -26,9 +27,18 @@ export function LinkForm({ notes, account, onMade, onCancel }: LinkFormProps) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const label = String(form.get("label") ?? "").trim();
-    const bound: Pick<NewLink, "kind" | "appid"> = account ? { kind: "account", appid: account.appid } : { kind: form.get("kind") as NewLink["kind"] };
-    create.mutate({ ...bound, ...(label ? { label } : {}), expiresInDays: Number(form.get("days")) }, { onSuccess: onMade });
+    const label = formText(form, "label");
+    const bound: Pick<NewLink, "kind" | "appid"> = account
+      ? { kind: "account", appid: account.appid }
+      : { kind: form.get("kind") as NewLink["kind"] };
+    create.mutate(
+      {
+        ...bound,
+        ...(label ? { label } : {}),
+        expiresInDays: Number(form.get("days")),
+      },
+      { onSuccess: onMade },
+    );
   };
   const problem = create.error instanceof ApiProblem ? create.error : null;
   return (
@@ -45,7 +55,13 @@ export function LinkForm({ notes, account, onMade, onCancel }: LinkFormProps) {
           <div className="flex flex-wrap gap-x-5 gap-y-1.5">
             {kinds.map((kind) => (
               <label key={kind} className="flex items-center gap-2">
-                <input type="radio" name="kind" value={kind} defaultChecked={kind === "any"} className="size-4 accent-jade" />
+                <input
+                  type="radio"
+                  name="kind"
+                  value={kind}
+                  defaultChecked={kind === "any"}
+                  className="size-4 accent-jade"
+                />
                 {t(`kinds.${kind}`)}
               </label>
             ))}
@@ -53,7 +69,11 @@ export function LinkForm({ notes, account, onMade, onCancel }: LinkFormProps) {
         </fieldset>
       )}
       <div className="grid gap-4 sm:grid-cols-[1fr_auto]">
-        <Field label={t("label")} hint={t("labelHint")} error={problem?.fields["label"]}>
+        <Field
+          label={t("label")}
+          hint={t("labelHint")}
+          error={problem?.fields["label"]}
+        >
           {(wiring) => <TextInput {...wiring} name="label" maxLength={60} />}
         </Field>
         <Field label={t("expiry")}>

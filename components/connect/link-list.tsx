@@ -12,10 +12,27 @@ import type { LinkStatus, LinkView } from "#lib/authorization/index.ts";
 import { useRevokeLink } from "./api.ts";
 import { FollowStep } from "./follow-step.tsx";
 
-const tones: Record<LinkStatus, Tone> = { waiting: "neutral", opened: "info", authorizing: "info", done: "success", failed: "danger", expired: "warning", revoked: "warning" };
-const isOver = (link: LinkView) => ["done", "expired", "revoked"].includes(link.status);
+const tones: Record<LinkStatus, Tone> = {
+  waiting: "neutral",
+  opened: "info",
+  authorizing: "info",
+  done: "success",
+  failed: "danger",
+  expired: "warning",
+  revoked: "warning",
+};
+const isOver = (link: LinkView) =>
+  ["done", "expired", "revoked"].includes(link.status);
 
-export function LinkList({ links, simulated, mayManage }: { links: LinkView[]; simulated: boolean; mayManage: boolean }) {
+export function LinkList({
+  links,
+  simulated,
+  mayManage,
+}: {
+  links: LinkView[];
+  simulated: boolean;
+  mayManage: boolean;
+}) {
   const t = useTranslations("connect.links");
   const [shown, setShown] = useState<LinkView | null>(null);
   const [revoking, setRevoking] = useState<LinkView | null>(null);
@@ -25,7 +42,10 @@ export function LinkList({ links, simulated, mayManage }: { links: LinkView[]; s
     <>
       <ul>
         {links.map((link) => (
-          <li key={link.token} className="grid gap-2 border-b border-line p-4 last:border-0 sm:grid-cols-[1fr_auto] sm:items-center">
+          <li
+            key={link.token}
+            className="grid gap-2 border-b border-line p-4 last:border-0 sm:grid-cols-[1fr_auto] sm:items-center"
+          >
             <LinkText link={link} />
             {!isOver(link) && (
               <div className="flex flex-wrap gap-2">
@@ -34,7 +54,11 @@ export function LinkList({ links, simulated, mayManage }: { links: LinkView[]; s
                   {t("show")}
                 </Button>
                 {mayManage && (
-                  <Button size="small" variant="danger" onClick={() => setRevoking(link)}>
+                  <Button
+                    size="small"
+                    variant="danger"
+                    onClick={() => setRevoking(link)}
+                  >
                     <Unlink aria-hidden />
                     {t("revoke")}
                   </Button>
@@ -44,10 +68,25 @@ export function LinkList({ links, simulated, mayManage }: { links: LinkView[]; s
           </li>
         ))}
       </ul>
-      <Dialog open={shown !== null} onOpenChange={() => setShown(null)} title={connect("title")} description={connect("followDescription")} closeLabel={close}>
-        {shown && <FollowStep link={shown} simulated={simulated} onAgain={() => setShown(null)} onDone={() => setShown(null)} />}
+      <Dialog
+        open={shown !== null}
+        onOpenChange={() => setShown(null)}
+        title={connect("title")}
+        description={connect("followDescription")}
+        closeLabel={close}
+      >
+        {shown && (
+          <FollowStep
+            link={shown}
+            simulated={simulated}
+            onAgain={() => setShown(null)}
+            onDone={() => setShown(null)}
+          />
+        )}
       </Dialog>
-      {revoking && <RevokeDialog link={revoking} onClose={() => setRevoking(null)} />}
+      {revoking && (
+        <RevokeDialog link={revoking} onClose={() => setRevoking(null)} />
+      )}
     </>
   );
 }
@@ -58,20 +97,38 @@ function LinkText({ link }: { link: LinkView }) {
   return (
     <div className="min-w-0">
       <p className="flex flex-wrap items-center gap-2">
-        <span className="font-semibold break-words">{link.label ?? t("unlabelled")}</span>
+        <span className="font-semibold break-words">
+          {link.label ?? t("unlabelled")}
+        </span>
         <Badge tone={tones[link.status]}>{t(`statuses.${link.status}`)}</Badge>
         <Badge>{connect(`kinds.${link.kind}`)}</Badge>
       </p>
       <p className="text-[13px] text-soft">
-        {t("madeBy", { name: link.createdBy ?? "—" })} · <Time at={link.createdAt} /> · {connect("validUntil")} <Time at={link.expiresAt} />
+        {t("madeBy", { name: link.createdBy ?? "—" })} ·{" "}
+        <Time at={link.createdAt} /> · {connect("validUntil")}{" "}
+        <Time at={link.expiresAt} />
       </p>
-      {link.account && <p className="text-[13px]">{t("connected", { name: link.account.name })}</p>}
-      {link.status === "failed" && link.reason && <p className="text-[13px] text-danger">{connect(`reasons.${link.reason}.title`)}</p>}
+      {link.account && (
+        <p className="text-[13px]">
+          {t("connected", { name: link.account.name })}
+        </p>
+      )}
+      {link.status === "failed" && link.reason && (
+        <p className="text-[13px] text-danger">
+          {connect(`reasons.${link.reason}.title`)}
+        </p>
+      )}
     </div>
   );
 }
 
-function RevokeDialog({ link, onClose }: { link: LinkView; onClose: () => void }) {
+function RevokeDialog({
+  link,
+  onClose,
+}: {
+  link: LinkView;
+  onClose: () => void;
+}) {
   const t = useTranslations("connect.links");
   const common = useTranslations("common");
   const revoke = useRevokeLink();
@@ -84,7 +141,11 @@ function RevokeDialog({ link, onClose }: { link: LinkView; onClose: () => void }
       footer={
         <>
           <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button variant="danger" pending={revoke.isPending} onClick={() => revoke.mutate(link.token, { onSuccess: onClose })}>
+          <Button
+            variant="danger"
+            pending={revoke.isPending}
+            onClick={() => revoke.mutate(link.token, { onSuccess: onClose })}
+          >
             {t("revoke")}
           </Button>
         </>

@@ -17,8 +17,16 @@ export function Notes({ notes }: { notes: ConnectNotes }) {
       <li>
         {t("minimum")}
         <ul className="mt-1 grid gap-0.5 text-[13px] text-soft">
-          <li>{t("officialAccounts", { names: notes.minimum.officialAccount.join(comma) })}</li>
-          <li>{t("miniPrograms", { names: notes.minimum.miniProgram.join(comma) })}</li>
+          <li>
+            {t("officialAccounts", {
+              names: notes.minimum.officialAccount.join(comma),
+            })}
+          </li>
+          <li>
+            {t("miniPrograms", {
+              names: notes.minimum.miniProgram.join(comma),
+            })}
+          </li>
         </ul>
       </li>
       <li>

@@ -10,7 +10,12 @@ const POLL_MS = 5_000;
 
 /** The platform as the server last told it, asked again every five seconds. */
 export function usePlatform(initialData: PlatformOverview) {
-  return useQuery({ queryKey: key, queryFn: () => api<PlatformOverview>("/platform"), initialData, refetchInterval: POLL_MS });
+  return useQuery({
+    queryKey: key,
+    queryFn: () => api<PlatformOverview>("/platform"),
+    initialData,
+    refetchInterval: POLL_MS,
+  });
 }
 
 export interface PlatformChange {
@@ -25,7 +30,8 @@ export function useSavePlatform() {
   const client = useQueryClient();
   const router = useRouter();
   return useMutation({
-    mutationFn: (body: PlatformChange) => api<PlatformOverview>("/platform", { method: "PUT", body }),
+    mutationFn: (body: PlatformChange) =>
+      api<PlatformOverview>("/platform", { method: "PUT", body }),
     onSuccess: (overview) => {
       client.setQueryData(key, overview);
       router.refresh();
@@ -36,7 +42,10 @@ export function useSavePlatform() {
 export function useStartPushTicket() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => api<{ restarted: boolean }>("/platform/start-push-ticket", { method: "POST" }),
+    mutationFn: () =>
+      api<{ restarted: boolean }>("/platform/start-push-ticket", {
+        method: "POST",
+      }),
     onSettled: () => client.invalidateQueries({ queryKey: key }),
   });
 }

@@ -36,8 +36,14 @@ function CopyRow({ name, value }: { name: string; value: string | null }) {
         <span className="text-[13px] text-soft">{t("afterAppid")}</span>
       ) : (
         <span className="flex flex-wrap items-center gap-2">
-          <code className="min-w-0 flex-1 rounded bg-sunken px-2 py-1 text-[13px] break-all">{value}</code>
-          <CopyButton text={value} label={common("copy")} copiedLabel={common("copied")} />
+          <code className="min-w-0 flex-1 rounded bg-sunken px-2 py-1 text-[13px] break-all">
+            {value}
+          </code>
+          <CopyButton
+            text={value}
+            label={common("copy")}
+            copiedLabel={common("copied")}
+          />
         </span>
       )}
     </li>

@@ -10,24 +10,47 @@ import { Time } from "#components/ui/time.tsx";
 import type { PlatformHealth } from "#lib/platform/index.ts";
 import { useStartPushTicket } from "./api.ts";
 
-const ticketTones: Record<PlatformHealth["ticket"]["state"], Tone> = { fresh: "success", late: "warning", expired: "danger", never: "warning" };
-const tokenTones: Record<PlatformHealth["componentToken"]["state"], Tone> = { living: "success", expired: "warning", none: "neutral" };
+const ticketTones: Record<PlatformHealth["ticket"]["state"], Tone> = {
+  fresh: "success",
+  late: "warning",
+  expired: "danger",
+  never: "warning",
+};
+const tokenTones: Record<PlatformHealth["componentToken"]["state"], Tone> = {
+  living: "success",
+  expired: "warning",
+  none: "neutral",
+};
 
 /** How the platform stands with WeChat now, and what to do about it. */
-export function HealthCard({ health, mayRepair, configured }: { health: PlatformHealth; mayRepair: boolean; configured: boolean }) {
+export function HealthCard({
+  health,
+  mayRepair,
+  configured,
+}: {
+  health: PlatformHealth;
+  mayRepair: boolean;
+  configured: boolean;
+}) {
   const t = useTranslations("platform.health");
   const errors = useTranslations("wechatErrors");
   const { ticket, componentToken, lastCallback, lastError } = health;
   const errorKey = (lastError?.key ?? "unknown") as "unknown";
   return (
-    <Card title={t("title")} description={t("description")} actions={mayRepair && configured && <RestartButton />}>
+    <Card
+      title={t("title")}
+      description={t("description")}
+      actions={mayRepair && configured && <RestartButton />}
+    >
       <DescriptionList
         items={[
           {
             term: t("ticket"),
             value: (
               <Lines>
-                <Badge tone={ticketTones[ticket.state]}>{t(`ticketStates.${ticket.state}`)}</Badge>
+                <Badge tone={ticketTones[ticket.state]}>
+                  {t(`ticketStates.${ticket.state}`)}
+                </Badge>
                 {ticket.receivedAt && (
                   <span className="text-[13px] text-soft">
                     {t("received")} <Time at={ticket.receivedAt} />
@@ -38,7 +61,11 @@ export function HealthCard({ health, mayRepair, configured }: { health: Platform
                     {t("validUntil")} <Time at={ticket.expiresAt} />
                   </span>
                 )}
-                {ticket.state !== "fresh" && <span className="text-[13px]">{t(`ticketWays.${ticket.state}`)}</span>}
+                {ticket.state !== "fresh" && (
+                  <span className="text-[13px]">
+                    {t(`ticketWays.${ticket.state}`)}
+                  </span>
+                )}
               </Lines>
             ),
           },
@@ -46,13 +73,19 @@ export function HealthCard({ health, mayRepair, configured }: { health: Platform
             term: t("componentToken"),
             value: (
               <Lines>
-                <Badge tone={tokenTones[componentToken.state]}>{t(`tokenStates.${componentToken.state}`)}</Badge>
+                <Badge tone={tokenTones[componentToken.state]}>
+                  {t(`tokenStates.${componentToken.state}`)}
+                </Badge>
                 {componentToken.expiresAt && (
                   <span className="text-[13px] text-soft">
                     {t("validUntil")} <Time at={componentToken.expiresAt} />
                   </span>
                 )}
-                {componentToken.state === "none" && <span className="text-[13px] text-soft">{t("tokenOnDemand")}</span>}
+                {componentToken.state === "none" && (
+                  <span className="text-[13px] text-soft">
+                    {t("tokenOnDemand")}
+                  </span>
+                )}
               </Lines>
             ),
           },
@@ -60,7 +93,10 @@ export function HealthCard({ health, mayRepair, configured }: { health: Platform
             term: t("lastCallback"),
             value: lastCallback ? (
               <>
-                <code className="text-[13px] break-all">{lastCallback.name}</code> <Time at={lastCallback.at} />
+                <code className="text-[13px] break-all">
+                  {lastCallback.name}
+                </code>{" "}
+                <Time at={lastCallback.at} />
               </>
             ) : (
               t("noCallback")
@@ -76,7 +112,9 @@ export function HealthCard({ health, mayRepair, configured }: { health: Platform
                   </code>{" "}
                   <Time at={lastError.at} />
                 </span>
-                <span className="text-danger">{errors(errors.has(errorKey) ? errorKey : "unknown")}</span>
+                <span className="text-danger">
+                  {errors(errors.has(errorKey) ? errorKey : "unknown")}
+                </span>
               </Lines>
             ) : (
               t("noError")
@@ -98,10 +136,19 @@ function RestartButton() {
   const start = useStartPushTicket();
   return (
     <div className="grid justify-items-end gap-1">
-      <Button size="small" pending={start.isPending} onClick={() => start.mutate()}>
+      <Button
+        size="small"
+        pending={start.isPending}
+        onClick={() => start.mutate()}
+      >
         {t("restart")}
       </Button>
-      <p role="status" className={start.error ? "text-[13px] text-danger" : "text-[13px] text-soft"}>
+      <p
+        role="status"
+        className={
+          start.error ? "text-[13px] text-danger" : "text-[13px] text-soft"
+        }
+      >
         {start.data && t(start.data.restarted ? "restarted" : "inOrder")}
         {start.error && (start.error.message || common("unreachable"))}
       </p>

@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Field, TextInput } from "#components/ui/field.tsx";
+import { formText } from "#components/ui/form-text.ts";
 import { Time } from "#components/ui/time.tsx";
 import type { PlatformOverview } from "#lib/platform/index.ts";
 import { type PlatformChange, useSavePlatform } from "./api.ts";
@@ -24,16 +25,25 @@ export function PlatformForm({ platform }: { platform: PlatformOverview }) {
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? "").trim();
-    const change: PlatformChange = { componentAppid: text("componentAppid"), displayName: text("displayName") };
-    for (const name of secretNames) if (text(name) !== "") change[name] = text(name);
+    const text = (name: string) => formText(form, name);
+    const change: PlatformChange = {
+      componentAppid: text("componentAppid"),
+      displayName: text("displayName"),
+    };
+    for (const name of secretNames)
+      if (text(name) !== "") change[name] = text(name);
     save.mutate(change, { onSuccess: () => setRound(round + 1) });
   };
   const problem = save.error instanceof ApiProblem ? save.error : null;
   const previous = platform.secrets.previousEncodingAesKey;
   return (
     <Card title={t("title")} description={t("description")}>
-      <form key={round} className="grid gap-4" onSubmit={submit} autoComplete="off">
+      <form
+        key={round}
+        className="grid gap-4"
+        onSubmit={submit}
+        autoComplete="off"
+      >
         {save.error && (
           <Callout tone="danger" role="alert">
             {save.error.message || common("unreachable")}
@@ -44,14 +54,49 @@ export function PlatformForm({ platform }: { platform: PlatformOverview }) {
             {t("saved")}
           </Callout>
         )}
-        <Field label="AppID" hint={t("appidHint")} error={problem?.fields["componentAppid"]}>
-          {(wiring) => <TextInput {...wiring} name="componentAppid" defaultValue={fresh ? "" : (platform.componentAppid ?? "")} required spellCheck={false} />}
+        <Field
+          label="AppID"
+          hint={t("appidHint")}
+          error={problem?.fields["componentAppid"]}
+        >
+          {(wiring) => (
+            <TextInput
+              {...wiring}
+              name="componentAppid"
+              defaultValue={fresh ? "" : (platform.componentAppid ?? "")}
+              required
+              spellCheck={false}
+            />
+          )}
         </Field>
-        <Field label={t("displayName")} hint={t("displayNameHint")} error={problem?.fields["displayName"]}>
-          {(wiring) => <TextInput {...wiring} name="displayName" defaultValue={fresh ? "" : (platform.displayName ?? "")} maxLength={40} />}
+        <Field
+          label={t("displayName")}
+          hint={t("displayNameHint")}
+          error={problem?.fields["displayName"]}
+        >
+          {(wiring) => (
+            <TextInput
+              {...wiring}
+              name="displayName"
+              defaultValue={fresh ? "" : (platform.displayName ?? "")}
+              maxLength={40}
+            />
+          )}
         </Field>
-        <SecretField name="appSecret" label="AppSecret" hint={t("appSecretHint")} set={!fresh && platform.secrets.appSecret.set} error={problem?.fields["appSecret"]} />
-        <SecretField name="token" label={t("token")} hint={t("tokenHint")} set={!fresh && platform.secrets.token.set} error={problem?.fields["token"]} />
+        <SecretField
+          name="appSecret"
+          label="AppSecret"
+          hint={t("appSecretHint")}
+          set={!fresh && platform.secrets.appSecret.set}
+          error={problem?.fields["appSecret"]}
+        />
+        <SecretField
+          name="token"
+          label={t("token")}
+          hint={t("tokenHint")}
+          set={!fresh && platform.secrets.token.set}
+          error={problem?.fields["token"]}
+        />
         <SecretField
           name="encodingAesKey"
           label={t("encodingAesKey")}

@@ -8,7 +8,15 @@ import { CopyList } from "./copy-list.tsx";
 import { HealthCard } from "./health-card.tsx";
 import { PlatformForm } from "./platform-form.tsx";
 
-export function PlatformPanel({ initial, mayWrite, mayRepair }: { initial: PlatformOverview; mayWrite: boolean; mayRepair: boolean }) {
+export function PlatformPanel({
+  initial,
+  mayWrite,
+  mayRepair,
+}: {
+  initial: PlatformOverview;
+  mayWrite: boolean;
+  mayRepair: boolean;
+}) {
   const t = useTranslations("platform");
   const { data: platform } = usePlatform(initial);
   return (
@@ -24,10 +32,16 @@ export function PlatformPanel({ initial, mayWrite, mayRepair }: { initial: Platf
             {t("byEnvironmentBody")}
           </Callout>
         )}
-        <HealthCard health={platform.health} mayRepair={mayRepair} configured={platform.configured} />
+        <HealthCard
+          health={platform.health}
+          mayRepair={mayRepair}
+          configured={platform.configured}
+        />
         <CopyList urls={platform.urls} />
       </div>
-      {mayWrite && platform.source !== "environment" && <PlatformForm key={platform.componentAppid} platform={platform} />}
+      {mayWrite && platform.source !== "environment" && (
+        <PlatformForm key={platform.componentAppid} platform={platform} />
+      )}
     </div>
   );
 }

@@ -6,7 +6,19 @@ import { Button } from "#components/ui/button.tsx";
 import { Field, TextInput } from "#components/ui/field.tsx";
 
 /** A secret that can be set or replaced but not read again. */
-export function SecretField({ name, label, hint, set, error }: { name: string; label: string; hint: string; set: boolean; error?: string }) {
+export function SecretField({
+  name,
+  label,
+  hint,
+  set,
+  error,
+}: {
+  name: string;
+  label: string;
+  hint: string;
+  set: boolean;
+  error?: string;
+}) {
   const t = useTranslations("platform.form");
   const [replacing, setReplacing] = useState(false);
   if (set && !replacing)
@@ -15,7 +27,11 @@ export function SecretField({ name, label, hint, set, error }: { name: string; l
         <span className="font-medium">{label}</span>
         <span className="flex items-center gap-3">
           <span className="text-soft">{t("isSet")}</span>
-          <Button size="small" onClick={() => setReplacing(true)} aria-label={t("replaceNamed", { name: label })}>
+          <Button
+            size="small"
+            onClick={() => setReplacing(true)}
+            aria-label={t("replaceNamed", { name: label })}
+          >
             {t("replace")}
           </Button>
         </span>
@@ -23,7 +39,17 @@ export function SecretField({ name, label, hint, set, error }: { name: string; l
     );
   return (
     <Field label={label} hint={hint} error={error}>
-      {(wiring) => <TextInput {...wiring} name={name} type="password" required={!set} autoComplete="off" autoFocus={replacing} spellCheck={false} />}
+      {(wiring) => (
+        <TextInput
+          {...wiring}
+          name={name}
+          type="password"
+          required={!set}
+          autoComplete="off"
+          autoFocus={replacing}
+          spellCheck={false}
+        />
+      )}
     </Field>
   );
 }

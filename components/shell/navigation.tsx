@@ -6,7 +6,11 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { classNames } from "#components/ui/class-names.ts";
 
-const sections: { href: string; label: "accounts" | "links" | "platform"; Icon: LucideIcon }[] = [
+const sections: {
+  href: string;
+  label: "accounts" | "links" | "platform";
+  Icon: LucideIcon;
+}[] = [
   { href: "/accounts", label: "accounts", Icon: UsersRound },
   { href: "/authorization-links", label: "links", Icon: Link2 },
   { href: "/settings/platform", label: "platform", Icon: RadioTower },
@@ -26,7 +30,12 @@ export function Navigation({ onChoose }: { onChoose?: () => void }) {
                 href={href}
                 onClick={onChoose}
                 aria-current={here ? "page" : undefined}
-                className={classNames("flex min-h-9 items-center gap-2.5 rounded-md px-3 py-1.5", here ? "bg-jade-wash font-semibold text-jade" : "text-ink hover:bg-sunken")}
+                className={classNames(
+                  "flex min-h-9 items-center gap-2.5 rounded-md px-3 py-1.5",
+                  here
+                    ? "bg-jade-wash font-semibold text-jade"
+                    : "text-ink hover:bg-sunken",
+                )}
               >
                 <Icon aria-hidden className="size-4" />
                 {t(label)}

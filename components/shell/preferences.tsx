@@ -27,8 +27,12 @@ export function Preferences({ theme }: { theme: string }) {
     router.refresh();
   };
   return (
-    <div className="flex flex-wrap gap-2 text-[13px]">
-      <NativeSelect aria-label={t("language")} value={locale} onChange={(event) => chooseLocale(event.target.value)}>
+    <div className="flex gap-2 text-[13px] [&>select]:min-w-0 [&>select]:flex-1 [&>select]:px-2">
+      <NativeSelect
+        aria-label={t("language")}
+        value={locale}
+        onChange={(event) => chooseLocale(event.target.value)}
+      >
         <option value="zh-CN" lang="zh-CN">
           简体中文
         </option>
@@ -36,7 +40,11 @@ export function Preferences({ theme }: { theme: string }) {
           English
         </option>
       </NativeSelect>
-      <NativeSelect aria-label={t("theme")} value={theme} onChange={(event) => chooseTheme(event.target.value)}>
+      <NativeSelect
+        aria-label={t("theme")}
+        value={theme}
+        onChange={(event) => chooseTheme(event.target.value)}
+      >
         <option value="system">{t("system")}</option>
         <option value="light">{t("light")}</option>
         <option value="dark">{t("dark")}</option>

@@ -8,11 +8,24 @@ import { Seal } from "./seal.tsx";
 import { type Person, UserPanel } from "./user-panel.tsx";
 
 /** The frame around every page of the console. */
-export function Shell({ person, theme, sandboxOrigin, children }: { person: Person; theme: string; sandboxOrigin: string | null; children: ReactNode }) {
+export function Shell({
+  person,
+  theme,
+  sandboxOrigin,
+  children,
+}: {
+  person: Person;
+  theme: string;
+  sandboxOrigin: string | null;
+  children: ReactNode;
+}) {
   const t = useTranslations("common");
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_1fr]">
-      <a href="#main" className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-jade focus:px-4 focus:py-2 focus:text-jade-ink">
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50 focus:rounded-md focus:bg-jade focus:px-4 focus:py-2 focus:text-jade-ink"
+      >
         {t("skip")}
       </a>
       <aside className="hidden border-r border-line bg-surface lg:sticky lg:top-0 lg:flex lg:h-dvh lg:flex-col lg:gap-6 lg:p-4">
@@ -32,13 +45,22 @@ export function Shell({ person, theme, sandboxOrigin, children }: { person: Pers
             <FlaskConical aria-hidden className="size-4 shrink-0" />
             <span>
               {t("simulated")}{" "}
-              <a href={sandboxOrigin} target="_blank" rel="noreferrer" className="font-semibold underline">
+              <a
+                href={sandboxOrigin}
+                target="_blank"
+                rel="noreferrer"
+                className="font-semibold underline"
+              >
                 {t("openSandbox")}
               </a>
             </span>
           </p>
         )}
-        <main id="main" tabIndex={-1} className="mx-auto max-w-6xl px-4 py-6 outline-none sm:px-6 lg:px-8 lg:py-8">
+        <main
+          id="main"
+          tabIndex={-1}
+          className="mx-auto max-w-6xl px-4 py-6 outline-none sm:px-6 lg:px-8 lg:py-8"
+        >
           {children}
         </main>
       </div>
@@ -48,7 +70,10 @@ export function Shell({ person, theme, sandboxOrigin, children }: { person: Pers
 
 function Brand({ name }: { name: string }) {
   return (
-    <Link href="/accounts" className="flex items-center gap-2.5 rounded-md text-base font-semibold tracking-wide">
+    <Link
+      href="/accounts"
+      className="flex items-center gap-2.5 rounded-md text-base font-semibold tracking-wide"
+    >
       <Seal className="size-8" />
       {name}
     </Link>

@@ -13,7 +13,13 @@ export interface Person {
   role: "viewer" | "operator" | "admin" | "owner";
 }
 
-export function UserPanel({ person, theme }: { person: Person; theme: string }) {
+export function UserPanel({
+  person,
+  theme,
+}: {
+  person: Person;
+  theme: string;
+}) {
   const t = useTranslations("common");
   const [leaving, setLeaving] = useState(false);
   const leave = () => {

@@ -10,6 +10,21 @@ const tones = {
 };
 export type Tone = keyof typeof tones;
 
-export function Badge({ tone = "neutral", children }: { tone?: Tone; children: ReactNode }) {
-  return <span className={classNames("inline-flex items-center gap-1 rounded px-1.5 py-px text-xs font-medium whitespace-nowrap", tones[tone])}>{children}</span>;
+export function Badge({
+  tone = "neutral",
+  children,
+}: {
+  tone?: Tone;
+  children: ReactNode;
+}) {
+  return (
+    <span
+      className={classNames(
+        "inline-flex items-center gap-1 rounded px-1.5 py-px text-xs font-medium whitespace-nowrap",
+        tones[tone],
+      )}
+    >
+      {children}
+    </span>
+  );
 }

@@ -1,4 +1,6 @@
 /** Joins class names and leaves out what is not set. */
-export function classNames(...names: (string | false | null | undefined)[]): string {
+export function classNames(
+  ...names: (string | false | null | undefined)[]
+): string {
   return names.filter(Boolean).join(" ");
 }

@@ -1,6 +1,10 @@
 import type { ReactNode } from "react";
 
-export function DescriptionList({ items }: { items: { term: ReactNode; value: ReactNode }[] }) {
+export function DescriptionList({
+  items,
+}: {
+  items: { term: ReactNode; value: ReactNode }[];
+}) {
   return (
     <dl className="grid gap-x-6 gap-y-2.5 sm:grid-cols-[max-content_1fr]">
       {items.map(({ term, value }, index) => (

@@ -16,7 +16,15 @@ type DialogProps = {
 };
 
 /** A window over the page; on a phone it takes the whole screen. */
-export function Dialog({ open, onOpenChange, title, description, closeLabel, footer, children }: DialogProps) {
+export function Dialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  closeLabel,
+  footer,
+  children,
+}: DialogProps) {
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -27,8 +35,14 @@ export function Dialog({ open, onOpenChange, title, description, closeLabel, foo
         >
           <header className="flex items-start justify-between gap-4 border-b border-line px-5 py-4">
             <div>
-              <Radix.Title className="text-base font-semibold">{title}</Radix.Title>
-              {description && <Radix.Description className="text-[13px] text-soft">{description}</Radix.Description>}
+              <Radix.Title className="text-base font-semibold">
+                {title}
+              </Radix.Title>
+              {description && (
+                <Radix.Description className="text-[13px] text-soft">
+                  {description}
+                </Radix.Description>
+              )}
             </div>
             <Radix.Close asChild>
               <Button variant="ghost" size="small" aria-label={closeLabel}>
@@ -36,10 +50,17 @@ export function Dialog({ open, onOpenChange, title, description, closeLabel, foo
               </Button>
             </Radix.Close>
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4" tabIndex={-1}>
+          <div
+            className="min-h-0 flex-1 overflow-y-auto px-5 py-4"
+            tabIndex={-1}
+          >
             {children}
           </div>
-          {footer && <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">{footer}</footer>}
+          {footer && (
+            <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
+              {footer}
+            </footer>
+          )}
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

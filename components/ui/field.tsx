@@ -3,26 +3,36 @@
 import { type ComponentProps, type ReactNode, useId } from "react";
 import { classNames } from "./class-names.ts";
 
-export const inputLook =
-  "w-full min-h-9 rounded-md border border-line-strong bg-raised px-3 py-1.5 text-ink placeholder:text-soft aria-invalid:border-danger disabled:opacity-60";
+const inputLook =
+  "min-h-9 rounded-md border border-line-strong bg-raised px-3 py-1.5 text-ink placeholder:text-soft aria-invalid:border-danger disabled:opacity-60";
 
 type FieldProps = {
   label: ReactNode;
   hint?: ReactNode;
   error?: ReactNode;
-  children: (wiring: { id: string; "aria-describedby": string | undefined; "aria-invalid": true | undefined }) => ReactNode;
+  children: (wiring: {
+    id: string;
+    "aria-describedby": string | undefined;
+    "aria-invalid": true | undefined;
+  }) => ReactNode;
 };
 
 /** A control with its label, its hint and what is wrong with it, tied together for those who do not see them. */
 export function Field({ label, hint, error, children }: FieldProps) {
   const id = useId();
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  const described = [hint && `${id}-hint`, error && `${id}-error`]
+    .filter(Boolean)
+    .join(" ");
   return (
-    <div className="grid gap-1">
+    <div className="grid content-start gap-1">
       <label htmlFor={id} className="font-medium">
         {label}
       </label>
-      {children({ id, "aria-describedby": described || undefined, "aria-invalid": error ? true : undefined })}
+      {children({
+        id,
+        "aria-describedby": described || undefined,
+        "aria-invalid": error ? true : undefined,
+      })}
       {hint && (
         <p id={`${id}-hint`} className="text-[13px] text-soft">
           {hint}
@@ -38,12 +48,21 @@ export function Field({ label, hint, error, children }: FieldProps) {
 }
 
 export function TextInput({ className, ...props }: ComponentProps<"input">) {
-  return <input className={classNames(inputLook, className)} {...props} />;
+  return (
+    <input className={classNames(inputLook, "w-full", className)} {...props} />
+  );
 }
 
-export function NativeSelect({ className, children, ...props }: ComponentProps<"select">) {
+export function NativeSelect({
+  className,
+  children,
+  ...props
+}: ComponentProps<"select">) {
   return (
-    <select className={classNames(inputLook, "w-auto pr-8", className)} {...props}>
+    <select
+      className={classNames(inputLook, "max-w-full", className)}
+      {...props}
+    >
       {children}
     </select>
   );

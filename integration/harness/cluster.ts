@@ -2,15 +2,22 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { migrate } from "#lib/db/index.ts";
 import { startEmbeddedPostgres } from "#server/postgres/embedded.ts";
+import { migrate } from "#server/migrate.ts";
 
 /** A PostgreSQL for one run of tests; what it holds is thrown away, so it need not wait for the disk. */
-export async function startCluster(): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startCluster(): Promise<{
+  url: string;
+  stop: () => Promise<void>;
+}> {
   const dataDir = mkdtempSync(join(tmpdir(), "lingpai-tests-"));
   // PostgreSQL runs under a user of its own when this is root.
   chmodSync(dataDir, 0o755);
-  const postgres = await startEmbeddedPostgres({ dataDir, say: () => undefined, settings: ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] });
+  const postgres = await startEmbeddedPostgres({
+    dataDir,
+    say: () => undefined,
+    settings: ["fsync=off", "synchronous_commit=off", "full_page_writes=off"],
+  });
   await migrate(postgres.url);
   return {
     url: postgres.url,
@@ -24,16 +31,25 @@ export async function startCluster(): Promise<{ url: string; stop: () => Promise
 let made = 0;
 
 /** A migrated database of its own, copied from the cluster's first one. */
-export async function createTestDatabase(clusterUrl: string): Promise<{ url: string; drop: () => Promise<void> }> {
+export async function createTestDatabase(
+  clusterUrl: string,
+): Promise<{ url: string; drop: () => Promise<void> }> {
   made += 1;
   const name = `test_${process.pid}_${made}`;
   await onPostgres(clusterUrl, `create database ${name} template lingpai`);
   const url = new URL(clusterUrl);
   url.pathname = `/${name}`;
-  return { url: url.toString(), drop: () => onPostgres(clusterUrl, `drop database if exists ${name} with (force)`) };
+  return {
+    url: url.toString(),
+    drop: () =>
+      onPostgres(clusterUrl, `drop database if exists ${name} with (force)`),
+  };
 }
 
-async function onPostgres(clusterUrl: string, statement: string): Promise<void> {
+async function onPostgres(
+  clusterUrl: string,
+  statement: string,
+): Promise<void> {
   const url = new URL(clusterUrl);
   url.pathname = "/postgres";
   const client = new pg.Client({ connectionString: url.toString() });

@@ -7,7 +7,10 @@ import { setTimeout as pause } from "node:timers/promises";
 
 const READY_MS = 60_000;
 const STOP_MS = 12_000;
-export const owner = { email: "owner@example.com", password: "correct horse battery" };
+export const owner = {
+  email: "owner@example.com",
+  password: "correct horse battery",
+};
 /** The same on every console of a run, so that instances can open each other's secrets. */
 const SECRET_KEYS = `test:${Buffer.alloc(32, 7).toString("base64")}`;
 
@@ -25,41 +28,81 @@ export interface Console {
 }
 
 /** The real server as a process of its own; without `ready` it is only started. */
-export function spawnConsole(env: Record<string, string>): Omit<Console, "origin" | "port" | "stop" | "kill9"> & { child: ChildProcess } {
-  const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", "server/main.ts"], {
-    env: { PATH: process.env["PATH"], HOME: process.env["HOME"], NODE_ENV: undefined as unknown as "test", LOG_LEVEL: "warn", ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-  });
+export function spawnConsole(env: Record<string, string>): Omit<
+  Console,
+  "origin" | "port" | "stop" | "kill9"
+> & {
+  child: ChildProcess;
+} {
+  const child = spawn(
+    process.execPath,
+    ["--disable-warning=ExperimentalWarning", "server/main.ts"],
+    {
+      env: {
+        PATH: process.env["PATH"],
+        HOME: process.env["HOME"],
+        NODE_ENV: undefined as unknown as "test",
+        LOG_LEVEL: "warn",
+        ...env,
+      },
+      stdio: ["ignore", "pipe", "pipe"],
+    },
+  );
   const chunks: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
   child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
-  const ended = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  return { child, pid: child.pid ?? 0, output: () => Buffer.concat(chunks).toString("utf8"), ended };
+  const ended = new Promise<number | null>((resolve) =>
+    child.once("exit", resolve),
+  );
+  return {
+    child,
+    pid: child.pid ?? 0,
+    output: () => Buffer.concat(chunks).toString("utf8"),
+    ended,
+  };
 }
 
 /** Starts a console on a free port and waits until it is ready. */
-export async function startConsole(env: Record<string, string>): Promise<Console> {
+export async function startConsole(
+  env: Record<string, string>,
+): Promise<Console> {
   const port = env["PORT"] ? Number(env["PORT"]) : await freePort();
-  const dataDir = env["DATA_DIR"] ?? mkdtempSync(join(tmpdir(), "lingpai-console-"));
-  const started = spawnConsole({ SECRET_KEYS, ADMIN_EMAIL: owner.email, ADMIN_PASSWORD: owner.password, PORT: String(port), DATA_DIR: dataDir, ...env });
+  const dataDir =
+    env["DATA_DIR"] ?? mkdtempSync(join(tmpdir(), "lingpai-console-"));
+  const started = spawnConsole({
+    SECRET_KEYS,
+    ADMIN_EMAIL: owner.email,
+    ADMIN_PASSWORD: owner.password,
+    PORT: String(port),
+    DATA_DIR: dataDir,
+    ...env,
+  });
   const deadline = performance.now() + READY_MS;
   let over = false;
   void started.ended.then(() => (over = true));
   while (!started.output().includes("Lingpai is ready")) {
-    if (over || performance.now() > deadline) throw new Error(`the console did not start:\n${started.output()}`);
+    if (over || performance.now() > deadline)
+      throw new Error(`the console did not start:\n${started.output()}`);
     await pause(50);
   }
-  const tidy = () => env["DATA_DIR"] === undefined && rmSync(dataDir, { recursive: true, force: true });
+  const tidy = () =>
+    env["DATA_DIR"] === undefined &&
+    rmSync(dataDir, { recursive: true, force: true });
   return {
     ...started,
     port,
     origin: `http://localhost:${port}`,
     async stop() {
       started.child.kill("SIGTERM");
-      const status = await Promise.race([started.ended, pause(STOP_MS, "late" as const)]);
+      const status = await Promise.race([
+        started.ended,
+        pause(STOP_MS, "late" as const),
+      ]);
       if (status === "late") {
         started.child.kill("SIGKILL");
-        throw new Error(`the console did not stop in ${STOP_MS} ms:\n${started.output()}`);
+        throw new Error(
+          `the console did not stop in ${STOP_MS} ms:\n${started.output()}`,
+        );
       }
       tidy();
       return status;
@@ -78,7 +121,11 @@ export function freePort(): Promise<number> {
     probe.once("error", fail);
     probe.listen(0, () => {
       const address = probe.address();
-      probe.close(() => (typeof address === "object" && address ? done(address.port) : fail(new Error("no port"))));
+      probe.close(() =>
+        typeof address === "object" && address
+          ? done(address.port)
+          : fail(new Error("no port")),
+      );
     });
   });
 }

@@ -8,7 +8,9 @@ declare module "vitest" {
 }
 
 /** One PostgreSQL for all integration tests of a run. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export default async function setup(
+  project: TestProject,
+): Promise<() => Promise<void>> {
   const cluster = await startCluster();
   project.provide("clusterUrl", cluster.url);
   return () => cluster.stop();

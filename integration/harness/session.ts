@@ -9,7 +9,12 @@ export interface Answer<Body> {
 export interface Session {
   cookie: string;
   get: <Body = Record<string, unknown>>(path: string) => Promise<Answer<Body>>;
-  send: <Body = Record<string, unknown>>(method: "POST" | "PUT" | "DELETE", path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer<Body>>;
+  send: <Body = Record<string, unknown>>(
+    method: "POST" | "PUT" | "DELETE",
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<Answer<Body>>;
 }
 
 function jar(response: Response, cookies: Map<string, string>): void {
@@ -21,44 +26,73 @@ function jar(response: Response, cookies: Map<string, string>): void {
 }
 
 /** Goes through next-auth's own sign-in over HTTP. @returns the answer of the callback and the cookies */
-export async function tryToSignIn(origin: string, email: string, password: string): Promise<{ url: string; cookie: string; signedIn: boolean }> {
+export async function tryToSignIn(
+  origin: string,
+  email: string,
+  password: string,
+): Promise<{ url: string; cookie: string; signedIn: boolean }> {
   const cookies = new Map<string, string>();
-  const header = () => [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const header = () =>
+    [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   const csrf = await fetch(`${origin}/api/auth/csrf`);
   jar(csrf, cookies);
   const { csrfToken } = (await csrf.json()) as { csrfToken: string };
   const answer = await fetch(`${origin}/api/auth/callback/credentials`, {
     method: "POST",
     redirect: "manual",
-    headers: { cookie: header(), "content-type": "application/x-www-form-urlencoded" },
+    headers: {
+      cookie: header(),
+      "content-type": "application/x-www-form-urlencoded",
+    },
     body: new URLSearchParams({ csrfToken, email, password, json: "true" }),
   });
   jar(answer, cookies);
   const { url } = (await answer.json()) as { url: string };
-  return { url, cookie: header(), signedIn: cookies.has("next-auth.session-token") };
+  return {
+    url,
+    cookie: header(),
+    signedIn: cookies.has("next-auth.session-token"),
+  };
 }
 
 export async function signIn(origin: string, person = owner): Promise<Session> {
-  const { cookie, signedIn, url } = await tryToSignIn(origin, person.email, person.password);
+  const { cookie, signedIn, url } = await tryToSignIn(
+    origin,
+    person.email,
+    person.password,
+  );
   if (!signedIn) throw new Error(`sign-in failed: ${url}`);
   return sessionOf(origin, cookie);
 }
 
 export function sessionOf(origin: string, cookie: string): Session {
-  const call = async <Body>(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<Answer<Body>> => {
+  const call = async <Body>(
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string>,
+  ): Promise<Answer<Body>> => {
     const json = method === "POST" || method === "PUT";
     const response = await fetch(`${origin}${path}`, {
       method,
       redirect: "manual",
-      headers: { cookie, ...(json ? { "content-type": "application/json" } : {}), ...headers },
+      headers: {
+        cookie,
+        ...(json ? { "content-type": "application/json" } : {}),
+        ...headers,
+      },
       ...(json ? { body: JSON.stringify(body ?? {}) } : {}),
     });
     const text = await response.text();
-    return { status: response.status, body: (text.startsWith("{") ? JSON.parse(text) : text) as Body };
+    return {
+      status: response.status,
+      body: (text.startsWith("{") ? JSON.parse(text) : text) as Body,
+    };
   };
   return {
     cookie,
     get: (path) => call("GET", path, undefined, {}),
-    send: (method, path, body, headers = {}) => call(method, path, body, headers),
+    send: (method, path, body, headers = {}) =>
+      call(method, path, body, headers),
   };
 }

@@ -12,8 +12,11 @@ export interface Visit {
 /** Opens the page behind a QR code and reads the way to WeChat out of its HTML, as a browser would. */
 export async function openLink(url: string): Promise<Visit> {
   const html = await (await fetch(url)).text();
-  const href = /href="([^"]+componentloginpage[^"]+)"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
-  if (!href) throw new Error(`no way to WeChat on the page:\n${html.slice(0, 2000)}`);
+  const href = /href="([^"]+componentloginpage[^"]+)"/
+    .exec(html)?.[1]
+    ?.replaceAll("&amp;", "&");
+  if (!href)
+    throw new Error(`no way to WeChat on the page:\n${html.slice(0, 2000)}`);
   const query = new URL(href).searchParams;
   const redirectUri = query.get("redirect_uri") ?? "";
   const preAuthCode = query.get("pre_auth_code") ?? "";
@@ -22,9 +25,20 @@ export async function openLink(url: string): Promise<Visit> {
   return {
     preAuthCode,
     redirectUri,
-    report: async (step) => (await fetch(`${api}/${step}`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ state }) })).status,
+    report: async (step) =>
+      (
+        await fetch(`${api}/${step}`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ state }),
+        })
+      ).status,
     async authorize(sandbox, appid) {
-      const { redirectTo } = (await sandbox.control("authorize", { appid, preAuthCode, redirectUri })) as { redirectTo: string };
+      const { redirectTo } = (await sandbox.control("authorize", {
+        appid,
+        preAuthCode,
+        redirectUri,
+      })) as { redirectTo: string };
       const back = await fetch(redirectTo, { redirect: "manual" });
       return back.status;
     },

@@ -16,9 +16,17 @@ export interface World {
   close: () => Promise<void>;
 }
 
-export async function startWorld(clusterUrl: string, options: { consoles?: number } = {}): Promise<World> {
+export async function startWorld(
+  clusterUrl: string,
+  options: { consoles?: number } = {},
+): Promise<World> {
   const database = await createTestDatabase(clusterUrl);
-  const component = { appid: `wx${randomBytes(8).toString("hex")}`, secret: randomBytes(16).toString("hex"), token: "testtoken", aesKey: "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG" };
+  const component = {
+    appid: `wx${randomBytes(8).toString("hex")}`,
+    secret: randomBytes(16).toString("hex"),
+    token: "testtoken",
+    aesKey: "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+  };
   const port = await freePort();
   const callbacks = `http://localhost:${port}/api/wechat/components/${component.appid}`;
   const sandbox = await startSandbox({
@@ -42,12 +50,18 @@ export async function startWorld(clusterUrl: string, options: { consoles?: numbe
     WECHAT_OPEN_ORIGIN: sandbox.origin,
   };
   const first = await startConsole({ ...env, PORT: String(port) });
-  const others = await Promise.all(Array.from({ length: (options.consoles ?? 1) - 1 }, () => startConsole(env)));
+  const others = await Promise.all(
+    Array.from({ length: (options.consoles ?? 1) - 1 }, () =>
+      startConsole(env),
+    ),
+  );
   await sandbox.control("ticket");
   const sql = new pg.Pool({ connectionString: database.url, max: 4 });
   sql.on("error", () => undefined);
   await eventually(async () => {
-    const { rows } = await sql.query<{ arrived: boolean }>("select ticket_sealed is not null as arrived from components");
+    const { rows } = await sql.query<{ arrived: boolean }>(
+      "select ticket_sealed is not null as arrived from components",
+    );
     return rows[0]?.arrived === true;
   });
   return {
@@ -66,10 +80,14 @@ export async function startWorld(clusterUrl: string, options: { consoles?: numbe
 }
 
 /** Waits until something is so; fails after ten seconds. */
-export async function eventually(condition: () => Promise<boolean> | boolean, limitMs = 10_000): Promise<void> {
+export async function eventually(
+  condition: () => Promise<boolean> | boolean,
+  limitMs = 10_000,
+): Promise<void> {
   const deadline = performance.now() + limitMs;
   while (!(await condition())) {
-    if (performance.now() > deadline) throw new Error("it did not come true in time");
+    if (performance.now() > deadline)
+      throw new Error("it did not come true in time");
     await new Promise((resolve) => setTimeout(resolve, 40));
   }
 }

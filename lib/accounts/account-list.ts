@@ -32,14 +32,17 @@ export const accountQuery = z.strictObject({
 export type AccountQuery = z.input<typeof accountQuery>;
 
 /** The part of an address's query that is one of ours; what is not is left out, as an address may be typed by hand. */
-export function readAccountQuery(given: Record<string, unknown>): Pick<AccountQuery, "kind" | "status" | "q" | "sort" | "cursor"> {
+export function readAccountQuery(
+  given: Record<string, unknown>,
+): Pick<AccountQuery, "kind" | "status" | "q" | "sort" | "cursor"> {
   const { kind, status, q, sort, cursor } = accountQuery.shape;
-  const shapes = { kind, status, q, sort: sort.unwrap().optional(), cursor };
-  const pairs = Object.entries(shapes).flatMap(([name, shape]) => {
-    const result = shape.safeParse(given[name]);
-    return result.success && result.data !== undefined && result.data !== "" ? [[name, result.data]] : [];
-  });
-  return Object.fromEntries(pairs);
+  return {
+    kind: kind.safeParse(given["kind"]).data,
+    status: status.safeParse(given["status"]).data,
+    q: q.safeParse(given["q"]).data || undefined,
+    sort: sort.unwrap().safeParse(given["sort"]).data,
+    cursor: cursor.safeParse(given["cursor"]).data,
+  };
 }
 
 const cursorShape = z.tuple([z.string(), z.string()]);

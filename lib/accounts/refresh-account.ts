@@ -16,27 +16,57 @@ const { accounts } = schema;
  * @throws {AccountError} `account_unknown`, `account_deauthorized`
  * @throws {WeChatApiError | WeChatTransportError | TokenError}
  */
-export async function refreshAccount(actor: UserActor, appid: string): Promise<AccountSummary> {
+export async function refreshAccount(
+  actor: UserActor,
+  appid: string,
+): Promise<AccountSummary> {
   authorize(actor, "accounts.refresh");
-  const [row] = await db().select().from(accounts).where(eq(accounts.appid, appid));
+  const [row] = await db()
+    .select()
+    .from(accounts)
+    .where(eq(accounts.appid, appid));
   const component = row && (await componentByAppid(row.componentAppid));
   if (!component) throw new AccountError("account_unknown");
-  if (row.status === "deauthorized") throw new AccountError("account_deauthorized");
+  if (row.status === "deauthorized")
+    throw new AccountError("account_deauthorized");
   const { componentAppid } = component;
   try {
     const info = await componentClient(component).getAuthorizerInfo(appid);
     await db().transaction(async (tx) => {
-      const [current] = await tx.select({ status: accounts.status }).from(accounts).where(eq(accounts.appid, appid)).for("update");
+      const [current] = await tx
+        .select({ status: accounts.status })
+        .from(accounts)
+        .where(eq(accounts.appid, appid))
+        .for("update");
       // The account may have been deauthorized while WeChat was asked: the answer is older than that event.
-      if (!current || current.status === "deauthorized") throw new AccountError("account_deauthorized");
-      await storeAuthorized(tx, { componentAppid, appid, permissionSets: info.permissionSets, info, source: "sync", label: null }, null);
-      await audit(tx, { actor: auditActor(actor), action: "account.refreshed", subject: appid });
+      if (!current || current.status === "deauthorized")
+        throw new AccountError("account_deauthorized");
+      await storeAuthorized(
+        tx,
+        {
+          componentAppid,
+          appid,
+          permissionSets: info.permissionSets,
+          info,
+          source: "sync",
+          label: null,
+        },
+        null,
+      );
+      await audit(tx, {
+        actor: auditActor(actor),
+        action: "account.refreshed",
+        subject: appid,
+      });
     });
   } catch (error) {
     await noteError(componentAppid, error);
     throw error;
   }
-  const [after] = await db().select().from(accounts).where(eq(accounts.appid, appid));
+  const [after] = await db()
+    .select()
+    .from(accounts)
+    .where(eq(accounts.appid, appid));
   if (!after) throw new AccountError("account_unknown");
   return accountSummary(after);
 }
@@ -46,14 +76,19 @@ export async function fetchMissingInfo(): Promise<void> {
   const rows = await db()
     .select({ appid: accounts.appid, componentAppid: accounts.componentAppid })
     .from(accounts)
-    .where(sql`${accounts.infoFetchedAt} is null and ${accounts.status} <> 'deauthorized'`)
+    .where(
+      sql`${accounts.infoFetchedAt} is null and ${accounts.status} <> 'deauthorized'`,
+    )
     .limit(20);
   for (const { appid, componentAppid } of rows) {
     const component = await componentByAppid(componentAppid);
     if (!component) continue;
     try {
       const info = await componentClient(component).getAuthorizerInfo(appid);
-      await db().update(accounts).set(infoColumns(info)).where(eq(accounts.appid, appid));
+      await db()
+        .update(accounts)
+        .set(infoColumns(info))
+        .where(eq(accounts.appid, appid));
     } catch (error) {
       await noteError(componentAppid, error);
     }

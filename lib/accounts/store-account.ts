@@ -81,15 +81,13 @@ export async function storeAuthorized(
     ...setDifference(before?.permissionSets ?? [], permissionSets),
   };
   if (returning || difference.gained.length > 0 || difference.lost.length > 0)
-    await tx
-      .insert(authorizations)
-      .values({
-        appid,
-        at: sql`clock_timestamp()`,
-        ...difference,
-        source: authorized.source,
-        label: authorized.label,
-      });
+    await tx.insert(authorizations).values({
+      appid,
+      at: sql`clock_timestamp()`,
+      ...difference,
+      source: authorized.source,
+      label: authorized.label,
+    });
   return difference;
 }
 
@@ -119,16 +117,14 @@ export async function storeDeauthorized(
     })
     .where(eq(accounts.appid, appid));
   await forgetTokens(tx, appid);
-  await tx
-    .insert(authorizations)
-    .values({
-      appid,
-      at: sql`clock_timestamp()`,
-      kind: "unauthorized",
-      source,
-      gained: [],
-      lost: before.permissionSets,
-    });
+  await tx.insert(authorizations).values({
+    appid,
+    at: sql`clock_timestamp()`,
+    kind: "unauthorized",
+    source,
+    gained: [],
+    lost: before.permissionSets,
+  });
   return true;
 }
 

@@ -4,11 +4,20 @@ import type { AccountError } from "#lib/accounts/index.ts";
 import type { AuthError } from "#lib/auth/index.ts";
 import type { AuthorizationError } from "#lib/authorization/index.ts";
 import { type FieldProblem, ProblemError } from "#lib/http/index.ts";
-import { LOCALE_COOKIE, type Locale, localeOf, messagesOf } from "#lib/i18n/index.ts";
+import {
+  LOCALE_COOKIE,
+  type Locale,
+  localeOf,
+  messagesOf,
+} from "#lib/i18n/index.ts";
 import { log } from "#lib/log.ts";
 import type { PlatformError } from "#lib/platform/index.ts";
 import type { TokenError } from "#lib/tokens/index.ts";
-import { WeChatApiError, wechatErrorKey, WeChatTransportError } from "#lib/wechat/index.ts";
+import {
+  WeChatApiError,
+  wechatErrorKey,
+  WeChatTransportError,
+} from "#lib/wechat/index.ts";
 import type { RequestError } from "./request-error.ts";
 
 type Code =
@@ -51,7 +60,8 @@ const statusOfCode: Record<Code, number> = {
   wechat_unreachable: 503,
 };
 
-const isCode = (code: string): code is Code => Object.hasOwn(statusOfCode, code);
+const isCode = (code: string): code is Code =>
+  Object.hasOwn(statusOfCode, code);
 
 interface Refusal {
   code: Code;
@@ -60,12 +70,27 @@ interface Refusal {
 }
 
 function refusalOf(error: unknown): Refusal {
-  if (error instanceof z.ZodError) return { code: "input_invalid", wechatKey: null, fields: fieldsOf(error) };
-  if (error instanceof WeChatTransportError) return { code: "wechat_unreachable", wechatKey: wechatErrorKey(error), fields: [] };
-  if (error instanceof WeChatApiError) return { code: "wechat_refused", wechatKey: wechatErrorKey(error), fields: [] };
+  if (error instanceof z.ZodError)
+    return { code: "input_invalid", wechatKey: null, fields: fieldsOf(error) };
+  if (error instanceof WeChatTransportError)
+    return {
+      code: "wechat_unreachable",
+      wechatKey: wechatErrorKey(error),
+      fields: [],
+    };
+  if (error instanceof WeChatApiError)
+    return {
+      code: "wechat_refused",
+      wechatKey: wechatErrorKey(error),
+      fields: [],
+    };
   if (error instanceof ProblemError && isCode(error.code)) {
     const key = error.values["key"];
-    return { code: error.code, wechatKey: key === undefined ? null : String(key), fields: error.fields };
+    return {
+      code: error.code,
+      wechatKey: key === undefined ? null : String(key),
+      fields: error.fields,
+    };
   }
   return { code: "internal", wechatKey: null, fields: [] };
 }
@@ -73,14 +98,28 @@ function refusalOf(error: unknown): Refusal {
 function fieldsOf(error: z.ZodError): FieldProblem[] {
   return error.issues.flatMap((issue) => {
     const field = issue.path.join(".");
-    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ field: [...issue.path, key].join("."), code: "unknown_field" }));
-    return [{ field, code: Object.hasOwn(messagesOf("en").api.fields, issue.message) ? issue.message : "invalid" }];
+    if (issue.code === "unrecognized_keys")
+      return issue.keys.map((key) => ({
+        field: field === "" ? key : `${field}.${key}`,
+        code: "unknown_field",
+      }));
+    return [
+      {
+        field,
+        code: Object.hasOwn(messagesOf("en").api.fields, issue.message)
+          ? issue.message
+          : "invalid",
+      },
+    ];
   });
 }
 
 /** The language in which a request is answered. */
-export function requestLocale(request: Request): Locale {
-  const cookie = new RegExp(`(?:^|; )${LOCALE_COOKIE}=([^;]+)`).exec(request.headers.get("cookie") ?? "")?.[1];
+function requestLocale(request: Request): Locale {
+  const cookie = (request.headers.get("cookie") ?? "")
+    .split("; ")
+    .find((pair) => pair.startsWith(`${LOCALE_COOKIE}=`))
+    ?.slice(LOCALE_COOKIE.length + 1);
   return localeOf(cookie, request.headers.get("accept-language"));
 }
 
@@ -88,11 +127,15 @@ export function requestLocale(request: Request): Locale {
 export function problem(request: Request, error: unknown): Response {
   const { code, wechatKey, fields } = refusalOf(error);
   const requestId = request.headers.get("x-request-id");
-  if (code === "internal") log.error({ err: error, requestId }, "a request failed");
+  if (code === "internal")
+    log.error({ err: error, requestId }, "a request failed");
   const locale = requestLocale(request);
   const messages = messagesOf(locale);
   const t = createTranslator({ locale, messages, namespace: "api" });
-  const sentence = wechatKey !== null && Object.hasOwn(messages.wechatErrors, wechatKey) ? messages.wechatErrors[wechatKey as keyof typeof messages.wechatErrors] : null;
+  const sentence =
+    wechatKey !== null && Object.hasOwn(messages.wechatErrors, wechatKey)
+      ? messages.wechatErrors[wechatKey as keyof typeof messages.wechatErrors]
+      : null;
   const status = statusOfCode[code];
   return Response.json(
     {
@@ -103,9 +146,22 @@ export function problem(request: Request, error: unknown): Response {
       detail: sentence ?? t(code),
       requestId,
       ...(fields.length > 0
-        ? { errors: fields.map((field) => ({ ...field, detail: t(`fields.${field.code as keyof typeof messages.api.fields}`) })) }
+        ? {
+            errors: fields.map((field) => ({
+              ...field,
+              detail: t(
+                `fields.${field.code as keyof typeof messages.api.fields}`,
+              ),
+            })),
+          }
         : {}),
     },
-    { status, headers: { "content-type": "application/problem+json", "cache-control": "private, no-store" } },
+    {
+      status,
+      headers: {
+        "content-type": "application/problem+json",
+        "cache-control": "private, no-store",
+      },
+    },
   );
 }

@@ -27,32 +27,52 @@ interface Shapes<Body, Query> {
   status?: number;
 }
 
-type Handler = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+type Handler = (
+  request: Request,
+  context: { params: Promise<Params> },
+) => Promise<Response>;
 
 const nothing = z.strictObject({});
 
 /** A route for signed-in people: parses, calls one lib function, answers; refusals become problems. */
 export function route<Body = unknown, Query = unknown>(
   shapes: Shapes<Body, Query>,
-  handle: (input: Input<Body, Query> & { actor: UserActor }) => Promise<unknown>,
+  handle: (
+    input: Input<Body, Query> & { actor: UserActor },
+  ) => Promise<unknown>,
 ): Handler {
   return answering(async (request, params) => {
     const actor = await currentActor();
     if (!actor) throw new AuthError("unauthenticated");
     if (request.method !== "GET") assertSameOrigin(request);
     const input = await parse(request, params, shapes);
-    const run = async () => ({ status: shapes.status ?? 200, body: await handle({ ...input, actor }) });
+    const run = async () => ({
+      status: shapes.status ?? 200,
+      body: await handle({ ...input, actor }),
+    });
     const key = request.headers.get("idempotency-key");
     if (request.method !== "POST" || !key) return run();
-    if (key.length > 200) throw new RequestError("input_invalid", { fields: [{ field: "Idempotency-Key", code: "too_long" }] });
-    return once({ actor: actor.userId, key, request: JSON.stringify([new URL(request.url).pathname, input.body]) }, run);
+    if (key.length > 200)
+      throw new RequestError("input_invalid", {
+        fields: [{ field: "Idempotency-Key", code: "too_long" }],
+      });
+    return once(
+      {
+        actor: actor.userId,
+        key,
+        request: JSON.stringify([new URL(request.url).pathname, input.body]),
+      },
+      run,
+    );
   });
 }
 
 /** A route for visitors without a session, whose capability is in what they send. */
 export function publicRoute<Body = unknown, Query = unknown>(
   shapes: Shapes<Body, Query>,
-  handle: (input: Input<Body, Query> & { visitor: AuditActor }) => Promise<unknown>,
+  handle: (
+    input: Input<Body, Query> & { visitor: AuditActor },
+  ) => Promise<unknown>,
 ): Handler {
   return answering(async (request, params) => {
     if (request.method !== "GET") assertSameOrigin(request);
@@ -63,29 +83,49 @@ export function publicRoute<Body = unknown, Query = unknown>(
       address: request.headers.get("x-client-address"),
       requestId: request.headers.get("x-request-id"),
     };
-    return { status: shapes.status ?? 200, body: await handle({ ...input, visitor }) };
+    return {
+      status: shapes.status ?? 200,
+      body: await handle({ ...input, visitor }),
+    };
   });
 }
 
-function answering(run: (request: Request, params: Params) => Promise<{ status: number; body: unknown }>): Handler {
+function answering(
+  run: (
+    request: Request,
+    params: Params,
+  ) => Promise<{ status: number; body: unknown }>,
+): Handler {
   return async (request, context) => {
     try {
       const { status, body } = await run(request, await context.params);
       const headers = { "cache-control": "private, no-store" };
-      return status === 204 ? new Response(null, { status, headers }) : Response.json(body, { status, headers });
+      return status === 204
+        ? new Response(null, { status, headers })
+        : Response.json(body, { status, headers });
     } catch (error) {
       return problem(request, error);
     }
   };
 }
 
-async function parse<Body, Query>(request: Request, params: Params, shapes: Shapes<Body, Query>): Promise<Input<Body, Query>> {
+async function parse<Body, Query>(
+  request: Request,
+  params: Params,
+  shapes: Shapes<Body, Query>,
+): Promise<Input<Body, Query>> {
   const query = Object.fromEntries(new URL(request.url).searchParams);
   return {
     request,
     params,
-    query: (shapes.query ?? (nothing as unknown as z.ZodType<Query>)).parse(query),
-    body: (shapes.body ?? (nothing as unknown as z.ZodType<Body>)).parse(request.method === "GET" || request.method === "DELETE" ? {} : await json(request)),
+    query: (shapes.query ?? (nothing as unknown as z.ZodType<Query>)).parse(
+      query,
+    ),
+    body: (shapes.body ?? (nothing as unknown as z.ZodType<Body>)).parse(
+      request.method === "GET" || request.method === "DELETE"
+        ? {}
+        : await json(request),
+    ),
   };
 }
 
@@ -99,7 +139,8 @@ async function json(request: Request): Promise<unknown> {
   }
   if (bytes.length === 0) return {};
   // A form or a plain text can be sent by another site's page without the browser asking us first; JSON cannot.
-  if (!/^application\/json\b/.test(request.headers.get("content-type") ?? "")) throw new RequestError("json_invalid");
+  if (!/^application\/json\b/.test(request.headers.get("content-type") ?? ""))
+    throw new RequestError("json_invalid");
   try {
     return JSON.parse(bytes.toString("utf8"));
   } catch {

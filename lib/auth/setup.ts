@@ -63,12 +63,10 @@ export async function ensureOwner(): Promise<string | null> {
     }
     const token = randomToken();
     await tx.delete(setupLinks);
-    await tx
-      .insert(setupLinks)
-      .values({
-        tokenHash: hashToken(token),
-        expiresAt: sql`clock_timestamp() + make_interval(hours => ${LINK_HOURS})`,
-      });
+    await tx.insert(setupLinks).values({
+      tokenHash: hashToken(token),
+      expiresAt: sql`clock_timestamp() + make_interval(hours => ${LINK_HOURS})`,
+    });
     return `${PUBLIC_URL}/setup/${token}`;
   });
 }

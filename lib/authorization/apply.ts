@@ -8,14 +8,32 @@ import type { Exchanged } from "./exchange-code.ts";
 const { authorizationPositions: positions } = schema;
 
 /** The position of an account's newest applied event; the row is locked, so that events are applied one after another. */
-export async function lockPosition(tx: Transaction, componentAppid: string, appid: string): Promise<Position> {
-  await tx.insert(positions).values({ appid, componentAppid, ...START }).onConflictDoNothing();
-  const [row] = await tx.select().from(positions).where(eq(positions.appid, appid)).for("update");
+export async function lockPosition(
+  tx: Transaction,
+  componentAppid: string,
+  appid: string,
+): Promise<Position> {
+  await tx
+    .insert(positions)
+    .values({ appid, componentAppid, ...START })
+    .onConflictDoNothing();
+  const [row] = await tx
+    .select()
+    .from(positions)
+    .where(eq(positions.appid, appid))
+    .for("update");
   return row ?? START;
 }
 
-async function movePosition(tx: Transaction, appid: string, { time, rank, code }: Position): Promise<void> {
-  await tx.update(positions).set({ time, rank, code }).where(eq(positions.appid, appid));
+async function movePosition(
+  tx: Transaction,
+  appid: string,
+  { time, rank, code }: Position,
+): Promise<void> {
+  await tx
+    .update(positions)
+    .set({ time, rank, code })
+    .where(eq(positions.appid, appid));
 }
 
 /**
@@ -26,23 +44,56 @@ async function movePosition(tx: Transaction, appid: string, { time, rank, code }
  */
 export async function applyAuthorized(
   tx: Transaction,
-  input: { componentAppid: string; exchanged: Exchanged; position: Position | null; source: "scan" | "push" | "sync"; label: string | null; actor: AuditActor },
+  input: {
+    componentAppid: string;
+    exchanged: Exchanged;
+    position: Position | null;
+    source: "scan" | "push" | "sync";
+    label: string | null;
+    actor: AuditActor;
+  },
 ): Promise<boolean> {
   const { authorization, info } = input.exchanged;
-  const applied = await lockPosition(tx, input.componentAppid, authorization.appid);
+  const applied = await lockPosition(
+    tx,
+    input.componentAppid,
+    authorization.appid,
+  );
   if (input.position && !isNewer(input.position, applied)) return false;
   const difference = await storeAuthorized(
     tx,
-    { componentAppid: input.componentAppid, appid: authorization.appid, permissionSets: authorization.permissionSets, info, source: input.source, label: input.label },
+    {
+      componentAppid: input.componentAppid,
+      appid: authorization.appid,
+      permissionSets: authorization.permissionSets,
+      info,
+      source: input.source,
+      label: input.label,
+    },
     authorization,
   );
-  if (input.position) await movePosition(tx, authorization.appid, input.position);
-  await audit(tx, { actor: input.actor, action: `account.${difference.kind}`, subject: authorization.appid, after: { source: input.source, gained: difference.gained, lost: difference.lost } });
+  if (input.position)
+    await movePosition(tx, authorization.appid, input.position);
+  await audit(tx, {
+    actor: input.actor,
+    action: `account.${difference.kind}`,
+    subject: authorization.appid,
+    after: {
+      source: input.source,
+      gained: difference.gained,
+      lost: difference.lost,
+    },
+  });
   return true;
 }
 
 /** Notes the position of a push whose code was exchanged already, for example by the redirect. */
-export async function confirmPosition(tx: Transaction, componentAppid: string, appid: string, position: Position): Promise<boolean> {
+export async function confirmPosition(
+  tx: Transaction,
+  componentAppid: string,
+  appid: string,
+  position: Position,
+): Promise<boolean> {
   const applied = await lockPosition(tx, componentAppid, appid);
   if (!isNewer(position, applied)) return false;
   await movePosition(tx, appid, position);
@@ -55,12 +106,24 @@ export async function confirmPosition(tx: Transaction, componentAppid: string, a
  */
 export async function applyDeauthorized(
   tx: Transaction,
-  input: { componentAppid: string; appid: string; position: Position | null; source: "push" | "sync"; actor: AuditActor },
+  input: {
+    componentAppid: string;
+    appid: string;
+    position: Position | null;
+    source: "push" | "sync";
+    actor: AuditActor;
+  },
 ): Promise<boolean> {
   const applied = await lockPosition(tx, input.componentAppid, input.appid);
   if (input.position && !isNewer(input.position, applied)) return false;
   if (input.position) await movePosition(tx, input.appid, input.position);
   const marked = await storeDeauthorized(tx, input.appid, input.source);
-  if (marked) await audit(tx, { actor: input.actor, action: "account.deauthorized", subject: input.appid, after: { source: input.source } });
+  if (marked)
+    await audit(tx, {
+      actor: input.actor,
+      action: "account.deauthorized",
+      subject: input.appid,
+      after: { source: input.source },
+    });
   return marked;
 }

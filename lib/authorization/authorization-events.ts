@@ -3,8 +3,16 @@ import { db, schema } from "#lib/db/index.ts";
 import type { Component } from "#lib/platform/index.ts";
 import { hashToken } from "#lib/secrets/index.ts";
 import { componentClient } from "#lib/tokens/index.ts";
-import { type AuthorizedEvent, isReleaseCheckAccount, type UnauthorizedEvent } from "#lib/wechat/index.ts";
-import { applyAuthorized, applyDeauthorized, confirmPosition } from "./apply.ts";
+import {
+  type AuthorizedEvent,
+  isReleaseCheckAccount,
+  type UnauthorizedEvent,
+} from "#lib/wechat/index.ts";
+import {
+  applyAuthorized,
+  applyDeauthorized,
+  confirmPosition,
+} from "./apply.ts";
 import { type Position, rankOf } from "./event-order.ts";
 import { exchangeCode } from "./exchange-code.ts";
 import { finishLink, linkOfPreAuthCode } from "./finish-link.ts";
@@ -17,11 +25,21 @@ const wechat = { kind: "wechat", name: "push" } as const;
  * test accounts of the release check are left alone: their code must not be spent before the check asks (protocol 8.2).
  * @throws {AuthorizationError | WeChatApiError | WeChatTransportError} the event is tried again
  */
-export async function applyAuthorizedEvent(component: Component, event: AuthorizedEvent): Promise<void> {
+export async function applyAuthorizedEvent(
+  component: Component,
+  event: AuthorizedEvent,
+): Promise<void> {
   const { componentAppid } = component;
   if (isReleaseCheckAccount(event.authorizerAppid)) return;
-  const link = event.preAuthCode === undefined ? null : await linkOfPreAuthCode(hashToken(event.preAuthCode));
-  const position: Position = { time: event.createTime, rank: rankOf(event.infoType), code: hashToken(event.authorizationCode) };
+  const link =
+    event.preAuthCode === undefined
+      ? null
+      : await linkOfPreAuthCode(hashToken(event.preAuthCode));
+  const position: Position = {
+    time: event.createTime,
+    rank: rankOf(event.infoType),
+    code: hashToken(event.authorizationCode),
+  };
   let stored = false;
   const appid = await exchangeCode({
     component,
@@ -29,7 +47,14 @@ export async function applyAuthorizedEvent(component: Component, event: Authoriz
     expectedAppid: event.authorizerAppid,
     store: async (tx, exchanged) => {
       stored = true;
-      await applyAuthorized(tx, { componentAppid, exchanged, position, source: "push", label: link?.label ?? null, actor: wechat });
+      await applyAuthorized(tx, {
+        componentAppid,
+        exchanged,
+        position,
+        source: "push",
+        label: link?.label ?? null,
+        actor: wechat,
+      });
     },
   });
   if (!stored) await confirm(component, appid, position);
@@ -40,25 +65,60 @@ export async function applyAuthorizedEvent(component: Component, event: Authoriz
  * The code was exchanged before this push came, by the redirect or by the same push. Only the order remains to be
  * settled: an older `unauthorized` that came in between has ended an authorization that is alive, and is made good.
  */
-async function confirm(component: Component, appid: string, position: Position): Promise<void> {
+async function confirm(
+  component: Component,
+  appid: string,
+  position: Position,
+): Promise<void> {
   const { componentAppid } = component;
-  const [account] = await db().select({ status: accounts.status }).from(accounts).where(eq(accounts.appid, appid));
+  const [account] = await db()
+    .select({ status: accounts.status })
+    .from(accounts)
+    .where(eq(accounts.appid, appid));
   if (account?.status !== "deauthorized") {
-    await db().transaction((tx) => confirmPosition(tx, componentAppid, appid, position));
+    await db().transaction((tx) =>
+      confirmPosition(tx, componentAppid, appid, position),
+    );
     return;
   }
   const info = await componentClient(component).getAuthorizerInfo(appid);
-  const authorization = { appid, accessToken: undefined, expiresIn: undefined, refreshToken: info.refreshToken, permissionSets: info.permissionSets };
+  const authorization = {
+    appid,
+    accessToken: undefined,
+    expiresIn: undefined,
+    refreshToken: info.refreshToken,
+    permissionSets: info.permissionSets,
+  };
   await db().transaction((tx) =>
-    applyAuthorized(tx, { componentAppid, exchanged: { authorization, info }, position, source: "push", label: null, actor: wechat }),
+    applyAuthorized(tx, {
+      componentAppid,
+      exchanged: { authorization, info },
+      position,
+      source: "push",
+      label: null,
+      actor: wechat,
+    }),
   );
 }
 
 /** `unauthorized`: only the merchant can do this (protocol 1.3). */
-export async function applyUnauthorizedEvent(component: Component, event: UnauthorizedEvent): Promise<void> {
+export async function applyUnauthorizedEvent(
+  component: Component,
+  event: UnauthorizedEvent,
+): Promise<void> {
   if (isReleaseCheckAccount(event.authorizerAppid)) return;
-  const position: Position = { time: event.createTime, rank: rankOf(event.infoType), code: "" };
+  const position: Position = {
+    time: event.createTime,
+    rank: rankOf(event.infoType),
+    code: "",
+  };
   await db().transaction((tx) =>
-    applyDeauthorized(tx, { componentAppid: component.componentAppid, appid: event.authorizerAppid, position, source: "push", actor: wechat }),
+    applyDeauthorized(tx, {
+      componentAppid: component.componentAppid,
+      appid: event.authorizerAppid,
+      position,
+      source: "push",
+      actor: wechat,
+    }),
   );
 }

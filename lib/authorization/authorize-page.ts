@@ -2,11 +2,27 @@ import { eq } from "drizzle-orm";
 import { db, schema } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { type AccountType, missingSets } from "#lib/permissions/index.ts";
-import { type Component, componentByAppid, noteError } from "#lib/platform/index.ts";
+import {
+  type Component,
+  componentByAppid,
+  noteError,
+} from "#lib/platform/index.ts";
 import { hashToken, randomToken } from "#lib/secrets/index.ts";
 import { componentClient, TokenError } from "#lib/tokens/index.ts";
-import { type AuthType, desktopAuthorizationUrl, phoneAuthorizationUrl, WeChatApiError, wechatErrorKey, WeChatTransportError } from "#lib/wechat/index.ts";
-import { type LinkReason, type LinkRow, type LinkStatus, statusOf } from "./link-view.ts";
+import {
+  type AuthType,
+  desktopAuthorizationUrl,
+  phoneAuthorizationUrl,
+  WeChatApiError,
+  wechatErrorKey,
+  WeChatTransportError,
+} from "#lib/wechat/index.ts";
+import {
+  type LinkReason,
+  type LinkRow,
+  type LinkStatus,
+  statusOf,
+} from "./link-view.ts";
 import { linkByToken } from "./links.ts";
 import { sealState } from "./state.ts";
 
@@ -26,7 +42,12 @@ export interface AuthorizePage {
   askedBy: string;
   /** Of the account that the link is bound to. */
   accountName: string | null;
-  account?: { name: string; avatarUrl: string | null; type: AccountType; missingSets: number[] };
+  account?: {
+    name: string;
+    avatarUrl: string | null;
+    type: AccountType;
+    missingSets: number[];
+  };
   expiresAt: string;
   /** WeChat's page, to be followed from ours; null when the link leads nowhere any more. */
   go: { url: string; state: string; expiresAt: string } | null;
@@ -35,32 +56,60 @@ export interface AuthorizePage {
   simulated: boolean;
 }
 
-const OPEN: readonly LinkStatus[] = ["waiting", "opened", "authorizing", "failed"];
-const AUTH_TYPE: Record<LinkRow["kind"], AuthType> = { official_account: 1, mini_program: 2, any: 3, account: 3 };
+const OPEN: readonly LinkStatus[] = [
+  "waiting",
+  "opened",
+  "authorizing",
+  "failed",
+];
+const AUTH_TYPE: Record<LinkRow["kind"], AuthType> = {
+  official_account: 1,
+  mini_program: 2,
+  any: 3,
+  account: 3,
+};
 
 /**
  * What the page behind the QR code shows. The pre-auth code is fetched only now that someone looks, one for each visit,
  * since opening it on WeChat's side uses it up (protocol 2.1). Nothing is written: the visitor's page reports in by itself.
  * @returns null for an unknown token
  */
-export async function authorizePage(token: string, client: VisitorClient): Promise<AuthorizePage | null> {
+export async function authorizePage(
+  token: string,
+  client: VisitorClient,
+): Promise<AuthorizePage | null> {
   const link = await linkByToken(token);
   const component = link && (await componentByAppid(link.componentAppid));
   if (!link || !component) return null;
   const status = statusOf(link, new Date());
   const appid = status === "done" ? link.accountAppid : link.appid;
-  const [account] = appid ? await db().select().from(accounts).where(eq(accounts.appid, appid)) : [];
-  const way = OPEN.includes(status) ? await wayOn(component, link, token, client) : { go: null, problem: null };
+  const [account] = appid
+    ? await db().select().from(accounts).where(eq(accounts.appid, appid))
+    : [];
+  const way = OPEN.includes(status)
+    ? await wayOn(component, link, token, client)
+    : { go: null, problem: null };
   return {
     status,
-    ...(status === "failed" && link.reason ? { reason: link.reason as LinkReason } : {}),
-    ...(status === "failed" && link.errorKey ? { errorKey: link.errorKey } : {}),
+    ...(status === "failed" && link.reason
+      ? { reason: link.reason as LinkReason }
+      : {}),
+    ...(status === "failed" && link.errorKey
+      ? { errorKey: link.errorKey }
+      : {}),
     kind: link.kind,
     label: link.label,
     askedBy: component.displayName ?? new URL(env().PUBLIC_URL).host,
     accountName: link.kind === "account" ? (account?.name ?? null) : null,
     ...(status === "done" && account
-      ? { account: { name: account.name, avatarUrl: account.avatarUrl, type: account.type, missingSets: missingSets(account.type, account.permissionSets) } }
+      ? {
+          account: {
+            name: account.name,
+            avatarUrl: account.avatarUrl,
+            type: account.type,
+            missingSets: missingSets(account.type, account.permissionSets),
+          },
+        }
       : {}),
     expiresAt: link.expiresAt.toISOString(),
     ...way,
@@ -68,10 +117,20 @@ export async function authorizePage(token: string, client: VisitorClient): Promi
   };
 }
 
-async function wayOn(component: Component, link: LinkRow, token: string, client: VisitorClient): Promise<Pick<AuthorizePage, "go" | "problem">> {
+async function wayOn(
+  component: Component,
+  link: LinkRow,
+  token: string,
+  client: VisitorClient,
+): Promise<Pick<AuthorizePage, "go" | "problem">> {
   try {
-    const { preAuthCode, expiresIn } = await componentClient(component).createPreAuthCode();
-    const state = sealState({ token, preAuthCodeHash: hashToken(preAuthCode), nonce: randomToken() });
+    const { preAuthCode, expiresIn } =
+      await componentClient(component).createPreAuthCode();
+    const state = sealState({
+      token,
+      preAuthCodeHash: hashToken(preAuthCode),
+      nonce: randomToken(),
+    });
     const input = {
       componentAppid: component.componentAppid,
       preAuthCode,
@@ -82,8 +141,18 @@ async function wayOn(component: Component, link: LinkRow, token: string, client:
     const url =
       client === "desktop"
         ? desktopAuthorizationUrl({ ...input, mpOrigin: component.origins.mp })
-        : phoneAuthorizationUrl({ ...input, openOrigin: component.origins.open });
-    return { go: { url, state, expiresAt: new Date(Date.now() + expiresIn * 1000).toISOString() }, problem: null };
+        : phoneAuthorizationUrl({
+            ...input,
+            openOrigin: component.origins.open,
+          });
+    return {
+      go: {
+        url,
+        state,
+        expiresAt: new Date(Date.now() + expiresIn * 1000).toISOString(),
+      },
+      problem: null,
+    };
   } catch (error) {
     const problem = problemKey(error);
     if (problem === null) throw error;
@@ -93,8 +162,10 @@ async function wayOn(component: Component, link: LinkRow, token: string, client:
 }
 
 function problemKey(error: unknown): string | null {
-  if (error instanceof WeChatApiError || error instanceof WeChatTransportError) return wechatErrorKey(error);
+  if (error instanceof WeChatApiError || error instanceof WeChatTransportError)
+    return wechatErrorKey(error);
   if (!(error instanceof TokenError)) return null;
-  if (error.code === "wechat_refused") return String(error.values["key"] ?? "unknown");
+  if (error.code === "wechat_refused")
+    return String(error.values["key"] ?? "unknown");
   return error.code === "ticket_missing" ? "ticket_missing" : "timeout";
 }

@@ -4,7 +4,11 @@ import { db, schema } from "#lib/db/index.ts";
 import { componentByAppid } from "#lib/platform/index.ts";
 import { hashToken } from "#lib/secrets/index.ts";
 import { TokenError } from "#lib/tokens/index.ts";
-import { WeChatApiError, wechatErrorKey, WeChatTransportError } from "#lib/wechat/index.ts";
+import {
+  WeChatApiError,
+  wechatErrorKey,
+  WeChatTransportError,
+} from "#lib/wechat/index.ts";
 import { applyAuthorized } from "./apply.ts";
 import { AuthorizationError } from "./authorization-error.ts";
 import { exchangeCode } from "./exchange-code.ts";
@@ -21,19 +25,30 @@ const { authorizationVisits: visits } = schema;
  * @returns the link's token: its page tells the visitor how it went
  * @throws {AuthorizationError} `state_invalid`
  */
-export async function completeAuthorization(input: { state: string; authCode: string }, actor: AuditActor): Promise<{ token: string }> {
+export async function completeAuthorization(
+  input: { state: string; authCode: string },
+  actor: AuditActor,
+): Promise<{ token: string }> {
   const state = openState(input.state);
   const link = await linkByToken(state.token);
   const component = link && (await componentByAppid(link.componentAppid));
   if (!link || !component) throw new AuthorizationError("state_invalid");
   await recordVisit(db(), input.state, state);
-  if (!(await claimState(input.state, input.authCode))) throw new AuthorizationError("state_invalid");
+  if (!(await claimState(input.state, input.authCode)))
+    throw new AuthorizationError("state_invalid");
   try {
     const appid = await exchangeCode({
       component,
       code: input.authCode,
       store: async (tx, exchanged) => {
-        await applyAuthorized(tx, { componentAppid: component.componentAppid, exchanged, position: null, source: "scan", label: link.label, actor });
+        await applyAuthorized(tx, {
+          componentAppid: component.componentAppid,
+          exchanged,
+          position: null,
+          source: "scan",
+          label: link.label,
+          actor,
+        });
       },
     });
     await finishLink(db(), link, appid);
@@ -48,15 +63,30 @@ async function claimState(sealedState: string, code: string): Promise<boolean> {
   const claimed = await db()
     .update(visits)
     .set({ codeHash })
-    .where(and(eq(visits.stateHash, hashToken(sealedState)), or(isNull(visits.codeHash), eq(visits.codeHash, codeHash))))
+    .where(
+      and(
+        eq(visits.stateHash, hashToken(sealedState)),
+        or(isNull(visits.codeHash), eq(visits.codeHash, codeHash)),
+      ),
+    )
     .returning({ stateHash: visits.stateHash });
   return claimed.length > 0;
 }
 
-function reasonOf(error: unknown): ["code_expired" | "wechat_error", string | null] {
-  if (error instanceof AuthorizationError && error.code === "code_spent") return ["code_expired", String(error.values["key"])];
+function reasonOf(
+  error: unknown,
+): ["code_expired" | "wechat_error", string | null] {
+  if (error instanceof AuthorizationError && error.code === "code_spent")
+    return ["code_expired", String(error.values["key"])];
   if (error instanceof AuthorizationError) return ["wechat_error", "timeout"];
-  if (error instanceof WeChatApiError || error instanceof WeChatTransportError) return ["wechat_error", wechatErrorKey(error)];
-  if (error instanceof TokenError) return ["wechat_error", error.code === "ticket_missing" ? "ticket_missing" : String(error.values["key"] ?? "timeout")];
+  if (error instanceof WeChatApiError || error instanceof WeChatTransportError)
+    return ["wechat_error", wechatErrorKey(error)];
+  if (error instanceof TokenError)
+    return [
+      "wechat_error",
+      error.code === "ticket_missing"
+        ? "ticket_missing"
+        : String(error.values["key"] ?? "timeout"),
+    ];
   throw error;
 }

@@ -17,7 +17,9 @@ export const START: Position = { time: 0, rank: 0, code: "" };
  * Within one second an authorization wins over its end: taken wrongly, the next token refresh says so (61003); the other
  * mistake would leave a living account dead.
  */
-export function rankOf(infoType: "authorized" | "updateauthorized" | "unauthorized"): number {
+export function rankOf(
+  infoType: "authorized" | "updateauthorized" | "unauthorized",
+): number {
   return infoType === "unauthorized" ? 1 : 2;
 }
 

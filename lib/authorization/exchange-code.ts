@@ -5,7 +5,13 @@ import { db, schema, type Transaction } from "#lib/db/index.ts";
 import { type Component, noteError } from "#lib/platform/index.ts";
 import { hashToken } from "#lib/secrets/index.ts";
 import { componentClient } from "#lib/tokens/index.ts";
-import { type AuthorizationInfo, type AuthorizerInfo, WeChatApiError, wechatErrorKey, WeChatTransportError } from "#lib/wechat/index.ts";
+import {
+  type AuthorizationInfo,
+  type AuthorizerInfo,
+  WeChatApiError,
+  wechatErrorKey,
+  WeChatTransportError,
+} from "#lib/wechat/index.ts";
 import { AuthorizationError } from "./authorization-error.ts";
 
 const { authorizationCodes: codes } = schema;
@@ -40,15 +46,23 @@ export async function exchangeCode(input: {
   store: (tx: Transaction, exchanged: Exchanged) => Promise<void>;
 }): Promise<string> {
   const { component, store } = input;
-  const key = { componentAppid: component.componentAppid, codeHash: hashToken(input.code) };
+  const key = {
+    componentAppid: component.componentAppid,
+    codeHash: hashToken(input.code),
+  };
   const deadline = performance.now() + WAIT_MS;
   for (;;) {
     const leaseId = await claim(key);
     if (leaseId) return exchangeAsHolder(input, key, leaseId, store);
     const row = await read(key);
-    if (row?.state === "done" && row.authorizerAppid) return row.authorizerAppid;
-    if (row?.state === "failed") throw new AuthorizationError("code_spent", { values: { key: row.errorKey ?? "61010" } });
-    if (performance.now() > deadline) throw new AuthorizationError("exchange_unfinished");
+    if (row?.state === "done" && row.authorizerAppid)
+      return row.authorizerAppid;
+    if (row?.state === "failed")
+      throw new AuthorizationError("code_spent", {
+        values: { key: row.errorKey ?? "61010" },
+      });
+    if (performance.now() > deadline)
+      throw new AuthorizationError("exchange_unfinished");
     await pause(POLL_MS);
   }
 }
@@ -58,7 +72,11 @@ interface CodeKey {
   codeHash: string;
 }
 
-const at = (key: CodeKey) => and(eq(codes.componentAppid, key.componentAppid), eq(codes.codeHash, key.codeHash));
+const at = (key: CodeKey) =>
+  and(
+    eq(codes.componentAppid, key.componentAppid),
+    eq(codes.codeHash, key.codeHash),
+  );
 
 async function read(key: CodeKey) {
   const [row] = await db().select().from(codes).where(at(key));
@@ -75,7 +93,10 @@ async function claim(key: CodeKey): Promise<string | null> {
     .onConflictDoUpdate({
       target: [codes.componentAppid, codes.codeHash],
       set: { leaseId, leaseUntil },
-      setWhere: and(eq(codes.state, "exchanging"), lt(codes.leaseUntil, sql`clock_timestamp()`)),
+      setWhere: and(
+        eq(codes.state, "exchanging"),
+        lt(codes.leaseUntil, sql`clock_timestamp()`),
+      ),
     })
     .returning({ leaseId: codes.leaseId });
   return claimed[0] ? leaseId : null;
@@ -92,42 +113,92 @@ async function exchangeAsHolder(
     const { appid } = exchanged.authorization;
     await db().transaction(async (tx) => {
       await store(tx, exchanged);
-      await tx.update(codes).set({ state: "done", authorizerAppid: appid, finishedAt: sql`clock_timestamp()` }).where(at(key));
+      await tx
+        .update(codes)
+        .set({
+          state: "done",
+          authorizerAppid: appid,
+          finishedAt: sql`clock_timestamp()`,
+        })
+        .where(at(key));
     });
     return appid;
   } catch (error) {
-    const final = error instanceof WeChatApiError && CODE_SPENT.has(error.errcode);
+    const final =
+      error instanceof WeChatApiError && CODE_SPENT.has(error.errcode);
     await db()
       .update(codes)
-      .set(final ? { state: "failed", errorKey: wechatErrorKey(error), finishedAt: sql`clock_timestamp()` } : { leaseUntil: sql`clock_timestamp()` })
+      .set(
+        final
+          ? {
+              state: "failed",
+              errorKey: wechatErrorKey(error),
+              finishedAt: sql`clock_timestamp()`,
+            }
+          : { leaseUntil: sql`clock_timestamp()` },
+      )
       .where(and(at(key), eq(codes.leaseId, leaseId)));
     await noteError(input.component.componentAppid, error);
-    if (final) throw new AuthorizationError("code_spent", { values: { key: wechatErrorKey(error) }, cause: error });
+    if (final)
+      throw new AuthorizationError("code_spent", {
+        values: { key: wechatErrorKey(error) },
+        cause: error,
+      });
     throw error;
   }
 }
 
-async function askWeChat({ component, code, expectedAppid }: { component: Component; code: string; expectedAppid?: string }): Promise<Exchanged> {
+async function askWeChat({
+  component,
+  code,
+  expectedAppid,
+}: {
+  component: Component;
+  code: string;
+  expectedAppid?: string;
+}): Promise<Exchanged> {
   const client = componentClient(component);
   try {
     const authorization = await client.queryAuth(code);
-    return { authorization, info: await infoOrNull(() => client.getAuthorizerInfo(authorization.appid)) };
+    return {
+      authorization,
+      info: await infoOrNull(() =>
+        client.getAuthorizerInfo(authorization.appid),
+      ),
+    };
   } catch (error) {
     const spent = error instanceof WeChatApiError && error.errcode === 61010;
     if (!spent || expectedAppid === undefined) throw error;
     // Spent by a process of ours that died before it could store the answer: WeChat still tells sets and refresh token.
-    const info = await infoOrNull(() => client.getAuthorizerInfo(expectedAppid));
+    const info = await infoOrNull(() =>
+      client.getAuthorizerInfo(expectedAppid),
+    );
     if (!info) throw error;
-    return { authorization: { appid: expectedAppid, accessToken: undefined, expiresIn: undefined, refreshToken: info.refreshToken, permissionSets: info.permissionSets }, info };
+    return {
+      authorization: {
+        appid: expectedAppid,
+        accessToken: undefined,
+        expiresIn: undefined,
+        refreshToken: info.refreshToken,
+        permissionSets: info.permissionSets,
+      },
+      info,
+    };
   }
 }
 
 /** The account's data are good to have but no reason to lose an authorization: a job asks for them again. */
-async function infoOrNull(ask: () => Promise<AuthorizerInfo>): Promise<AuthorizerInfo | null> {
+async function infoOrNull(
+  ask: () => Promise<AuthorizerInfo>,
+): Promise<AuthorizerInfo | null> {
   try {
     return await ask();
   } catch (error) {
-    if (error instanceof WeChatApiError || error instanceof WeChatTransportError) return null;
+    if (
+      error instanceof WeChatApiError ||
+      error instanceof WeChatTransportError
+    )
+      return null;
     throw error;
   }
 }

@@ -5,25 +5,53 @@ import type { LinkReason, LinkRow } from "./link-view.ts";
 const { authorizationLinks: links, authorizationVisits: visits } = schema;
 
 /** An account was connected by a link. A link that is bound to one account says so when another one was scanned. */
-export async function finishLink(database: Database | Transaction, link: LinkRow, appid: string): Promise<void> {
+export async function finishLink(
+  database: Database | Transaction,
+  link: LinkRow,
+  appid: string,
+): Promise<void> {
   const wrong = link.kind === "account" && link.appid !== appid;
   await database
     .update(links)
     .set(
       wrong
-        ? { progress: "failed", reason: "wrong_account" satisfies LinkReason, errorKey: null, accountAppid: appid }
-        : { progress: "done", reason: null, errorKey: null, accountAppid: appid, finishedAt: sql`clock_timestamp()` },
+        ? {
+            progress: "failed",
+            reason: "wrong_account" satisfies LinkReason,
+            errorKey: null,
+            accountAppid: appid,
+          }
+        : {
+            progress: "done",
+            reason: null,
+            errorKey: null,
+            accountAppid: appid,
+            finishedAt: sql`clock_timestamp()`,
+          },
     )
-    .where(and(eq(links.tokenHash, link.tokenHash), ne(links.progress, "done")));
+    .where(
+      and(eq(links.tokenHash, link.tokenHash), ne(links.progress, "done")),
+    );
 }
 
 /** A link did not lead to an account; it stays usable until it is over. */
-export async function failLink(link: LinkRow, reason: LinkReason, errorKey: string | null): Promise<void> {
-  await db().update(links).set({ progress: "failed", reason, errorKey }).where(and(eq(links.tokenHash, link.tokenHash), ne(links.progress, "done")));
+export async function failLink(
+  link: LinkRow,
+  reason: LinkReason,
+  errorKey: string | null,
+): Promise<void> {
+  await db()
+    .update(links)
+    .set({ progress: "failed", reason, errorKey })
+    .where(
+      and(eq(links.tokenHash, link.tokenHash), ne(links.progress, "done")),
+    );
 }
 
 /** The link whose visitor was given this pre-auth code, if the visitor's page has reported in. */
-export async function linkOfPreAuthCode(preAuthCodeHash: string): Promise<LinkRow | null> {
+export async function linkOfPreAuthCode(
+  preAuthCodeHash: string,
+): Promise<LinkRow | null> {
   const [found] = await db()
     .select({ link: links })
     .from(visits)

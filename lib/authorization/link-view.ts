@@ -4,11 +4,25 @@ import { missingSets } from "#lib/permissions/index.ts";
 export type LinkRow = typeof schema.authorizationLinks.$inferSelect;
 type AccountRow = typeof schema.accounts.$inferSelect;
 
-export type LinkStatus = "waiting" | "opened" | "authorizing" | "done" | "failed" | "expired" | "revoked";
+export type LinkStatus =
+  | "waiting"
+  | "opened"
+  | "authorizing"
+  | "done"
+  | "failed"
+  | "expired"
+  | "revoked";
 
 /** What a visitor can tell us that WeChat does not: it calls nobody back when someone refuses or is no admin (protocol 3.3). */
-export const reportedReasons = ["not_admin", "refused", "code_expired", "providers_full", "exclusive_held"] as const;
-export type LinkReason = (typeof reportedReasons)[number] | "wrong_account" | "wechat_error";
+export const reportedReasons = [
+  "not_admin",
+  "refused",
+  "code_expired",
+  "providers_full",
+  "exclusive_held",
+] as const;
+export type LinkReason =
+  (typeof reportedReasons)[number] | "wrong_account" | "wechat_error";
 
 /** A link as the operator sees it. Times in ISO 8601. */
 export interface LinkView {
@@ -24,11 +38,21 @@ export interface LinkView {
   reason?: LinkReason;
   /** `wechatErrors` key, when WeChat itself gave the reason. */
   errorKey?: string;
-  account?: { appid: string; name: string; avatarUrl: string | null; kind: AccountRow["kind"]; verified: boolean; missingSets: number[] };
+  account?: {
+    appid: string;
+    name: string;
+    avatarUrl: string | null;
+    kind: AccountRow["kind"];
+    verified: boolean;
+    missingSets: number[];
+  };
 }
 
 /** How a link stands at a moment: what was reached counts more than that it is over now. */
-export function statusOf(link: Pick<LinkRow, "progress" | "revokedAt" | "expiresAt">, now: Date): LinkStatus {
+export function statusOf(
+  link: Pick<LinkRow, "progress" | "revokedAt" | "expiresAt">,
+  now: Date,
+): LinkStatus {
   if (link.progress === "done") return "done";
   if (link.revokedAt) return "revoked";
   if (link.expiresAt <= now) return "expired";
@@ -36,7 +60,11 @@ export function statusOf(link: Pick<LinkRow, "progress" | "revokedAt" | "expires
 }
 
 /** The view of a link's row with the account that was connected by it. */
-export function linkView(link: LinkRow, account: AccountRow | null, capability: { token: string; url: string }): LinkView {
+export function linkView(
+  link: LinkRow,
+  account: AccountRow | null,
+  capability: { token: string; url: string },
+): LinkView {
   const status = statusOf(link, new Date());
   return {
     ...capability,
@@ -47,8 +75,12 @@ export function linkView(link: LinkRow, account: AccountRow | null, capability: 
     createdAt: link.createdAt.toISOString(),
     expiresAt: link.expiresAt.toISOString(),
     status,
-    ...(status === "failed" && link.reason ? { reason: link.reason as LinkReason } : {}),
-    ...(status === "failed" && link.errorKey ? { errorKey: link.errorKey } : {}),
+    ...(status === "failed" && link.reason
+      ? { reason: link.reason as LinkReason }
+      : {}),
+    ...(status === "failed" && link.errorKey
+      ? { errorKey: link.errorKey }
+      : {}),
     ...(status === "done" && account
       ? {
           account: {

@@ -18,12 +18,24 @@ export const linkInput = z
     kind: z.enum(["any", "official_account", "mini_program", "account"]),
     appid: z.string().max(64).optional(),
     label: z.string().trim().max(60, { error: "too_long" }).optional(),
-    expiresInDays: z.number().int().min(1, { error: "days" }).max(30, { error: "days" }).default(7),
+    expiresInDays: z
+      .number()
+      .int()
+      .min(1, { error: "days" })
+      .max(30, { error: "days" })
+      .default(7),
   })
-  .refine((input) => (input.kind === "account") === (input.appid !== undefined), { path: ["appid"], error: "appid_with_account" });
+  .refine(
+    (input) => (input.kind === "account") === (input.appid !== undefined),
+    { path: ["appid"], error: "appid_with_account" },
+  );
 
 const linkUrl = (token: string) => `${env().PUBLIC_URL}/authorize/${token}`;
-const sealPlace = (tokenHash: string) => ({ table: "authorization_links", column: "token_sealed", row: tokenHash });
+const sealPlace = (tokenHash: string) => ({
+  table: "authorization_links",
+  column: "token_sealed",
+  row: tokenHash,
+});
 
 /**
  * Makes an authorization link: a capability by which the holder can lead an account's admin to WeChat.
@@ -31,11 +43,17 @@ const sealPlace = (tokenHash: string) => ({ table: "authorization_links", column
  * @throws {PlatformError} `platform_missing`
  * @throws {AuthorizationError} `account_unknown` when the link is to be bound to an account that the console does not know
  */
-export async function createLink(actor: UserActor, input: z.infer<typeof linkInput>): Promise<{ token: string; url: string; expiresAt: string }> {
+export async function createLink(
+  actor: UserActor,
+  input: z.infer<typeof linkInput>,
+): Promise<{ token: string; url: string; expiresAt: string }> {
   authorize(actor, "links.manage");
   const { componentAppid } = await activeComponent();
   if (input.appid !== undefined) {
-    const [account] = await db().select({ appid: accounts.appid }).from(accounts).where(eq(accounts.appid, input.appid));
+    const [account] = await db()
+      .select({ appid: accounts.appid })
+      .from(accounts)
+      .where(eq(accounts.appid, input.appid));
     if (!account) throw new AuthorizationError("account_unknown");
   }
   const token = randomToken();
@@ -60,17 +78,28 @@ export async function createLink(actor: UserActor, input: z.infer<typeof linkInp
       actor: auditActor(actor),
       action: "link.created",
       subject: input.appid ?? tokenHash.slice(0, 16),
-      after: { kind: input.kind, label: input.label ?? null, expiresInDays: input.expiresInDays },
+      after: {
+        kind: input.kind,
+        label: input.label ?? null,
+        expiresInDays: input.expiresInDays,
+      },
     });
     return rows;
   });
   if (!made) throw new AuthorizationError("link_unknown");
-  return { token, url: linkUrl(token), expiresAt: made.expiresAt.toISOString() };
+  return {
+    token,
+    url: linkUrl(token),
+    expiresAt: made.expiresAt.toISOString(),
+  };
 }
 
 /** The row of a link by its token, or null. */
 export async function linkByToken(token: string): Promise<LinkRow | null> {
-  const [row] = await db().select().from(links).where(eq(links.tokenHash, hashToken(token)));
+  const [row] = await db()
+    .select()
+    .from(links)
+    .where(eq(links.tokenHash, hashToken(token)));
   return row ?? null;
 }
 
@@ -79,7 +108,10 @@ export async function linkByToken(token: string): Promise<LinkRow | null> {
  * @throws {AuthError} `forbidden`
  * @throws {AuthorizationError} `link_unknown`
  */
-export async function linkStatus(actor: UserActor, token: string): Promise<LinkView> {
+export async function linkStatus(
+  actor: UserActor,
+  token: string,
+): Promise<LinkView> {
   authorize(actor, "links.read");
   const [found] = await db()
     .select({ link: links, account: accounts })
@@ -102,7 +134,10 @@ export const linkQuery = z.strictObject({
  * The links of the active platform, newest first.
  * @throws {AuthError} `forbidden`
  */
-export async function authorizationLinkList(actor: UserActor, query: z.input<typeof linkQuery>): Promise<{ items: LinkView[]; nextCursor: string | null }> {
+export async function authorizationLinkList(
+  actor: UserActor,
+  query: z.input<typeof linkQuery>,
+): Promise<{ items: LinkView[]; nextCursor: string | null }> {
   authorize(actor, "links.read");
   const { cursor, limit } = linkQuery.parse(query);
   const component = await activeComponentRow();
@@ -115,12 +150,17 @@ export async function authorizationLinkList(actor: UserActor, query: z.input<typ
     .where(
       and(
         eq(links.componentAppid, component.componentAppid),
-        from ? sql`(${links.createdAt}, ${links.tokenHash}) < (${from[0]}::timestamptz, ${from[1]}::text)` : undefined,
+        from
+          ? sql`(${links.createdAt}, ${links.tokenHash}) < (${from[0]}::timestamptz, ${from[1]}::text)`
+          : undefined,
       ),
     )
     .orderBy(desc(links.createdAt), desc(links.tokenHash))
     .limit(limit + 1);
-  const page = pageOf(rows, limit, ({ link }) => [link.createdAt.toISOString(), link.tokenHash]);
+  const page = pageOf(rows, limit, ({ link }) => [
+    link.createdAt.toISOString(),
+    link.tokenHash,
+  ]);
   return {
     items: page.items.map(({ link, account }) => {
       const token = open(link.tokenSealed, sealPlace(link.tokenHash));
@@ -135,11 +175,18 @@ export async function authorizationLinkList(actor: UserActor, query: z.input<typ
  * @throws {AuthError} `forbidden`
  * @throws {AuthorizationError} `link_unknown`; `link_over` when an account was connected by it
  */
-export async function revokeLink(actor: UserActor, token: string): Promise<void> {
+export async function revokeLink(
+  actor: UserActor,
+  token: string,
+): Promise<void> {
   authorize(actor, "links.manage");
   const tokenHash = hashToken(token);
   await db().transaction(async (tx) => {
-    const [link] = await tx.select().from(links).where(eq(links.tokenHash, tokenHash)).for("update");
+    const [link] = await tx
+      .select()
+      .from(links)
+      .where(eq(links.tokenHash, tokenHash))
+      .for("update");
     if (!link) throw new AuthorizationError("link_unknown");
     if (link.progress === "done") throw new AuthorizationError("link_over");
     const revoked = await tx
@@ -147,6 +194,11 @@ export async function revokeLink(actor: UserActor, token: string): Promise<void>
       .set({ revokedAt: sql`clock_timestamp()` })
       .where(and(eq(links.tokenHash, tokenHash), isNull(links.revokedAt)))
       .returning({ kind: links.kind });
-    if (revoked.length > 0) await audit(tx, { actor: auditActor(actor), action: "link.revoked", subject: link.appid ?? tokenHash.slice(0, 16) });
+    if (revoked.length > 0)
+      await audit(tx, {
+        actor: auditActor(actor),
+        action: "link.revoked",
+        subject: link.appid ?? tokenHash.slice(0, 16),
+      });
   });
 }

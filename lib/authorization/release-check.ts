@@ -7,9 +7,20 @@ import { createAuthorizerClient } from "#lib/wechat/index.ts";
  * the customer-service API with the token that it gave. Nothing of it is kept: test accounts are no accounts of ours.
  * @throws {WeChatApiError | WeChatTransportError}
  */
-export async function answerReleaseCheck(component: Component, check: { code: string; openid: string }): Promise<void> {
-  const { accessToken = "" } = await componentClient(component).queryAuth(check.code);
+export async function answerReleaseCheck(
+  component: Component,
+  check: { code: string; openid: string },
+): Promise<void> {
+  const { accessToken = "" } = await componentClient(component).queryAuth(
+    check.code,
+  );
   const once = () => Promise.resolve(accessToken);
-  const client = createAuthorizerClient({ apiOrigin: component.origins.api, token: { get: once, renew: once } });
-  await client.sendCustomText({ openid: check.openid, text: `${check.code}_from_api` });
+  const client = createAuthorizerClient({
+    apiOrigin: component.origins.api,
+    token: { get: once, renew: once },
+  });
+  await client.sendCustomText({
+    openid: check.openid,
+    text: `${check.code}_from_api`,
+  });
 }

@@ -3,7 +3,11 @@ import { open, seal, SealError } from "#lib/secrets/index.ts";
 import { AuthorizationError } from "./authorization-error.ts";
 
 /** What travels through WeChat and back in our redirect_uri: sealed, so that only this console can have made it. */
-const shape = z.object({ token: z.string(), preAuthCodeHash: z.string(), nonce: z.string() });
+const shape = z.object({
+  token: z.string(),
+  preAuthCodeHash: z.string(),
+  nonce: z.string(),
+});
 export type VisitState = z.infer<typeof shape>;
 
 const place = { table: "authorization_visits", column: "state", row: "" };
@@ -18,7 +22,12 @@ export function openState(sealed: string): VisitState {
   try {
     return shape.parse(JSON.parse(open(sealed, place)));
   } catch (cause) {
-    if (cause instanceof SealError || cause instanceof SyntaxError || cause instanceof z.ZodError) throw new AuthorizationError("state_invalid", { cause });
+    if (
+      cause instanceof SealError ||
+      cause instanceof SyntaxError ||
+      cause instanceof z.ZodError
+    )
+      throw new AuthorizationError("state_invalid", { cause });
     throw cause;
   }
 }

@@ -2,9 +2,17 @@ import { and, eq, ne } from "drizzle-orm";
 import { audit, auditActor } from "#lib/audit/index.ts";
 import { authorize, type UserActor } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
-import { activeComponent, type Component, noteError } from "#lib/platform/index.ts";
+import {
+  activeComponent,
+  type Component,
+  noteError,
+} from "#lib/platform/index.ts";
 import { componentClient } from "#lib/tokens/index.ts";
-import { type ComponentClient, isReleaseCheckAccount, WeChatApiError } from "#lib/wechat/index.ts";
+import {
+  type ComponentClient,
+  isReleaseCheckAccount,
+  WeChatApiError,
+} from "#lib/wechat/index.ts";
 import { applyAuthorized, applyDeauthorized } from "./apply.ts";
 
 const { accounts } = schema;
@@ -32,12 +40,29 @@ export async function syncAccounts(actor: UserActor): Promise<SyncResult> {
   const component = await activeComponent();
   const client = componentClient(component);
   try {
-    const listed = (await wholeList(client)).filter((appid) => !isReleaseCheckAccount(appid));
+    const listed = (await wholeList(client)).filter(
+      (appid) => !isReleaseCheckAccount(appid),
+    );
     const known = await authorizedHere(component);
-    const added = await adopt(component, client, listed.filter((appid) => !known.includes(appid)), actor);
-    const deauthorized = await release(component, client, known.filter((appid) => !listed.includes(appid)), actor);
+    const added = await adopt(
+      component,
+      client,
+      listed.filter((appid) => !known.includes(appid)),
+      actor,
+    );
+    const deauthorized = await release(
+      component,
+      client,
+      known.filter((appid) => !listed.includes(appid)),
+      actor,
+    );
     const result = { found: listed.length, added, deauthorized };
-    await audit(db(), { actor: auditActor(actor), action: "platform.synced", subject: component.componentAppid, after: result });
+    await audit(db(), {
+      actor: auditActor(actor),
+      action: "platform.synced",
+      subject: component.componentAppid,
+      after: result,
+    });
     return result;
   } catch (error) {
     await noteError(component.componentAppid, error);
@@ -48,7 +73,10 @@ export async function syncAccounts(actor: UserActor): Promise<SyncResult> {
 async function wholeList(client: ComponentClient): Promise<string[]> {
   const appids: string[] = [];
   for (let offset = 0; ; offset += PAGE) {
-    const { total, items } = await client.getAuthorizerList({ offset, count: PAGE });
+    const { total, items } = await client.getAuthorizerList({
+      offset,
+      count: PAGE,
+    });
     appids.push(...items.map((item) => item.appid));
     if (offset + PAGE >= total || items.length === 0) return appids;
   }
@@ -58,16 +86,34 @@ async function authorizedHere(component: Component): Promise<string[]> {
   const rows = await db()
     .select({ appid: accounts.appid })
     .from(accounts)
-    .where(and(eq(accounts.componentAppid, component.componentAppid), ne(accounts.status, "deauthorized")));
+    .where(
+      and(
+        eq(accounts.componentAppid, component.componentAppid),
+        ne(accounts.status, "deauthorized"),
+      ),
+    );
   return rows.map((row) => row.appid);
 }
 
-async function adopt(component: Component, client: ComponentClient, appids: string[], actor: UserActor): Promise<number> {
+async function adopt(
+  component: Component,
+  client: ComponentClient,
+  appids: string[],
+  actor: UserActor,
+): Promise<number> {
   let added = 0;
   for (const appid of appids) {
-    const info = await client.getAuthorizerInfo(appid).catch(unlessNotAuthorized);
+    const info = await client
+      .getAuthorizerInfo(appid)
+      .catch(unlessNotAuthorized);
     if (!info) continue;
-    const authorization = { appid, accessToken: undefined, expiresIn: undefined, refreshToken: info.refreshToken, permissionSets: info.permissionSets };
+    const authorization = {
+      appid,
+      accessToken: undefined,
+      expiresIn: undefined,
+      refreshToken: info.refreshToken,
+      permissionSets: info.permissionSets,
+    };
     await db().transaction((tx) =>
       applyAuthorized(tx, {
         componentAppid: component.componentAppid,
@@ -83,13 +129,26 @@ async function adopt(component: Component, client: ComponentClient, appids: stri
   return added;
 }
 
-async function release(component: Component, client: ComponentClient, appids: string[], actor: UserActor): Promise<number> {
+async function release(
+  component: Component,
+  client: ComponentClient,
+  appids: string[],
+  actor: UserActor,
+): Promise<number> {
   let released = 0;
   for (const appid of appids) {
-    const info = await client.getAuthorizerInfo(appid).catch(unlessNotAuthorized);
+    const info = await client
+      .getAuthorizerInfo(appid)
+      .catch(unlessNotAuthorized);
     if (info) continue;
     const marked = await db().transaction((tx) =>
-      applyDeauthorized(tx, { componentAppid: component.componentAppid, appid, position: null, source: "sync", actor: auditActor(actor) }),
+      applyDeauthorized(tx, {
+        componentAppid: component.componentAppid,
+        appid,
+        position: null,
+        source: "sync",
+        actor: auditActor(actor),
+      }),
     );
     if (marked) released += 1;
   }
@@ -98,6 +157,7 @@ async function release(component: Component, client: ComponentClient, appids: st
 
 /** An account may stay in the list although it is no longer authorized, and the reverse for a moment (protocol 2.4). */
 function unlessNotAuthorized(error: unknown): null {
-  if (error instanceof WeChatApiError && error.errcode === NOT_AUTHORIZED) return null;
+  if (error instanceof WeChatApiError && error.errcode === NOT_AUTHORIZED)
+    return null;
   throw error;
 }

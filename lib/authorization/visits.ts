@@ -11,13 +11,24 @@ const { authorizationLinks: links, authorizationVisits: visits } = schema;
 
 /** What the visitor's page sends: the state that it was rendered with is its capability. */
 export const visitInput = z.strictObject({ state: z.string().max(1000) });
-export const reportInput = z.strictObject({ state: z.string().max(1000), reason: z.enum(reportedReasons) });
+export const reportInput = z.strictObject({
+  state: z.string().max(1000),
+  reason: z.enum(reportedReasons),
+});
 
 /** Notes a visit, by its state; the same visit again changes nothing. */
-export async function recordVisit(database: Database | Transaction, sealedState: string, state: VisitState): Promise<void> {
+export async function recordVisit(
+  database: Database | Transaction,
+  sealedState: string,
+  state: VisitState,
+): Promise<void> {
   await database
     .insert(visits)
-    .values({ stateHash: hashToken(sealedState), linkTokenHash: hashToken(state.token), preAuthCodeHash: state.preAuthCodeHash })
+    .values({
+      stateHash: hashToken(sealedState),
+      linkTokenHash: hashToken(state.token),
+      preAuthCodeHash: state.preAuthCodeHash,
+    })
     .onConflictDoNothing();
 }
 
@@ -25,7 +36,10 @@ export async function recordVisit(database: Database | Transaction, sealedState:
  * The visitor's page was opened.
  * @throws {AuthorizationError} `state_invalid`
  */
-export async function reportOpened(token: string, sealedState: string): Promise<void> {
+export async function reportOpened(
+  token: string,
+  sealedState: string,
+): Promise<void> {
   const state = stateOf(token, sealedState);
   await recordVisit(db(), sealedState, state);
   await advance(token, ["waiting", "failed"], "opened");
@@ -35,7 +49,10 @@ export async function reportOpened(token: string, sealedState: string): Promise<
  * The visitor follows the link to WeChat.
  * @throws {AuthorizationError} `state_invalid`
  */
-export async function reportFollowed(token: string, sealedState: string): Promise<void> {
+export async function reportFollowed(
+  token: string,
+  sealedState: string,
+): Promise<void> {
   const state = stateOf(token, sealedState);
   await recordVisit(db(), sealedState, state);
   await advance(token, ["waiting", "opened", "failed"], "authorizing");
@@ -45,15 +62,36 @@ export async function reportFollowed(token: string, sealedState: string): Promis
  * The visitor came back without a result and tells why; the operator's dialog shows it, and the link stays usable.
  * @throws {AuthorizationError} `state_invalid`
  */
-export async function reportProblem(token: string, input: z.infer<typeof reportInput>, actor: AuditActor): Promise<void> {
+export async function reportProblem(
+  token: string,
+  input: z.infer<typeof reportInput>,
+  actor: AuditActor,
+): Promise<void> {
   stateOf(token, input.state);
   await db().transaction(async (tx) => {
     const changed = await tx
       .update(links)
       .set({ progress: "failed", reason: input.reason, errorKey: null })
-      .where(and(eq(links.tokenHash, hashToken(token)), inArray(links.progress, ["waiting", "opened", "authorizing", "failed"]), isNull(links.revokedAt)))
+      .where(
+        and(
+          eq(links.tokenHash, hashToken(token)),
+          inArray(links.progress, [
+            "waiting",
+            "opened",
+            "authorizing",
+            "failed",
+          ]),
+          isNull(links.revokedAt),
+        ),
+      )
       .returning({ label: links.label });
-    if (changed.length > 0) await audit(tx, { actor, action: "link.problem_reported", subject: hashToken(token).slice(0, 16), after: { reason: input.reason } });
+    if (changed.length > 0)
+      await audit(tx, {
+        actor,
+        action: "link.problem_reported",
+        subject: hashToken(token).slice(0, 16),
+        after: { reason: input.reason },
+      });
   });
 }
 
@@ -63,7 +101,11 @@ function stateOf(token: string, sealedState: string): VisitState {
   return state;
 }
 
-async function advance(token: string, from: (typeof links.$inferSelect)["progress"][], to: "opened" | "authorizing"): Promise<void> {
+async function advance(
+  token: string,
+  from: (typeof links.$inferSelect)["progress"][],
+  to: "opened" | "authorizing",
+): Promise<void> {
   await db()
     .update(links)
     .set({ progress: to, reason: null, errorKey: null })

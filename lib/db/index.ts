@@ -5,6 +5,5 @@ export {
   type Database,
   type Transaction,
 } from "./client.ts";
-export { migrate, MigrationError } from "./migrate.ts";
 export * as schema from "./schema.ts";
 export type { MiniProgramCategory } from "./schema.ts";

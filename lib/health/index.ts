@@ -2,7 +2,10 @@ import { sql } from "drizzle-orm";
 import { db } from "#lib/db/index.ts";
 
 /** Whether this instance can serve: it asks the database, and waits two seconds at most. */
-export async function readiness(): Promise<{ ready: boolean; details: { database: { ok: boolean; milliseconds: number } } }> {
+export async function readiness(): Promise<{
+  ready: boolean;
+  details: { database: { ok: boolean; milliseconds: number } };
+}> {
   const begun = performance.now();
   const ok = await Promise.race([
     db()
@@ -13,5 +16,10 @@ export async function readiness(): Promise<{ ready: boolean; details: { database
       ),
     new Promise<false>((resolve) => setTimeout(resolve, 2_000, false).unref()),
   ]);
-  return { ready: ok, details: { database: { ok, milliseconds: Math.round(performance.now() - begun) } } };
+  return {
+    ready: ok,
+    details: {
+      database: { ok, milliseconds: Math.round(performance.now() - begun) },
+    },
+  };
 }

@@ -4,7 +4,10 @@ export type Locale = (typeof locales)[number];
 export const LOCALE_COOKIE = "NEXT_LOCALE";
 
 /** The language of a request: what was chosen (cookie), else what the browser prefers, else Chinese. */
-export function localeOf(cookie: string | null | undefined, acceptLanguage: string | null | undefined): Locale {
+export function localeOf(
+  cookie: string | null | undefined,
+  acceptLanguage: string | null | undefined,
+): Locale {
   const chosen = locales.find((locale) => locale === cookie);
   if (chosen) return chosen;
   for (const part of (acceptLanguage ?? "").toLowerCase().split(",")) {

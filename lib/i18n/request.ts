@@ -4,6 +4,9 @@ import { LOCALE_COOKIE, localeOf } from "./locale.ts";
 import { messagesOf } from "./messages.ts";
 
 export default getRequestConfig(async () => {
-  const locale = localeOf((await cookies()).get(LOCALE_COOKIE)?.value, (await headers()).get("accept-language"));
+  const locale = localeOf(
+    (await cookies()).get(LOCALE_COOKIE)?.value,
+    (await headers()).get("accept-language"),
+  );
   return { locale, messages: messagesOf(locale), timeZone: "Asia/Shanghai" };
 });

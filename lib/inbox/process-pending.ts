@@ -1,11 +1,23 @@
 import { and, eq, sql } from "drizzle-orm";
-import { answerReleaseCheck, applyAuthorizedEvent, applyUnauthorizedEvent, AuthorizationError } from "#lib/authorization/index.ts";
+import {
+  answerReleaseCheck,
+  applyAuthorizedEvent,
+  applyUnauthorizedEvent,
+  AuthorizationError,
+} from "#lib/authorization/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { log } from "#lib/log.ts";
 import { componentByAppid, storeTicket } from "#lib/platform/index.ts";
 import { open } from "#lib/secrets/index.ts";
 import { TokenError } from "#lib/tokens/index.ts";
-import { parseComponentEvent, parseMessage, releaseCheckAnswer, WeChatApiError, wechatErrorKey, WeChatTransportError } from "#lib/wechat/index.ts";
+import {
+  parseComponentEvent,
+  parseMessage,
+  releaseCheckAnswer,
+  WeChatApiError,
+  wechatErrorKey,
+  WeChatTransportError,
+} from "#lib/wechat/index.ts";
 
 const { inbox } = schema;
 type InboxRow = typeof inbox.$inferSelect;
@@ -17,7 +29,9 @@ const MAX_ATTEMPTS = 8;
 const FIRST_PAUSE_SECONDS = 2;
 
 // Next.js and the server hold a copy of this module each; one worker in a process is enough.
-const worker = globalThis as typeof globalThis & { lingpaiInbox?: { running: Promise<void> | null; again: boolean } };
+const worker = globalThis as typeof globalThis & {
+  lingpaiInbox?: { running: Promise<void> | null; again: boolean };
+};
 
 /** Processes what is pending, now, in the background; called again while it is at it, it looks once more. */
 export function wakeInbox(): void {
@@ -42,7 +56,10 @@ async function run(state: { again: boolean }): Promise<void> {
     try {
       while ((await processBatch()) === BATCH);
     } catch (error) {
-      log.error({ err: error }, "the inbox could not be processed; it is tried again");
+      log.error(
+        { err: error },
+        "the inbox could not be processed; it is tried again",
+      );
       return;
     }
   } while (state.again);
@@ -72,21 +89,32 @@ async function claim(): Promise<InboxRow[]> {
     .for("update", { skipLocked: true });
   return db()
     .update(inbox)
-    .set({ leaseUntil: sql`clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})`, attempts: sql`${inbox.attempts} + 1` })
+    .set({
+      leaseUntil: sql`clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})`,
+      attempts: sql`${inbox.attempts} + 1`,
+    })
     .where(sql`(${inbox.key}, ${inbox.eventTime}) in (${due})`)
     .returning();
 }
 
-const at = (row: InboxRow) => and(eq(inbox.key, row.key), eq(inbox.eventTime, row.eventTime));
+const at = (row: InboxRow) =>
+  and(eq(inbox.key, row.key), eq(inbox.eventTime, row.eventTime));
 
 async function processOne(row: InboxRow): Promise<void> {
   try {
     await effect(row);
-    await db().update(inbox).set({ state: "done", errorKey: null }).where(at(row));
+    await db()
+      .update(inbox)
+      .set({ state: "done", errorKey: null })
+      .where(at(row));
   } catch (error) {
-    const spent = error instanceof AuthorizationError && error.code === "code_spent";
+    const spent =
+      error instanceof AuthorizationError && error.code === "code_spent";
     const failed = spent || row.attempts >= MAX_ATTEMPTS;
-    log.warn({ err: error, event: row.name, appid: row.appid, attempts: row.attempts }, "an event could not be processed");
+    log.warn(
+      { err: error, event: row.name, appid: row.appid, attempts: row.attempts },
+      "an event could not be processed",
+    );
     await db()
       .update(inbox)
       .set({
@@ -102,7 +130,11 @@ async function processOne(row: InboxRow): Promise<void> {
 async function effect(row: InboxRow): Promise<void> {
   const component = await componentByAppid(row.componentAppid);
   if (!component) return;
-  const plaintext = open(row.bodySealed, { table: "inbox", column: "body_sealed", row: row.key });
+  const plaintext = open(row.bodySealed, {
+    table: "inbox",
+    column: "body_sealed",
+    row: row.key,
+  });
   if (row.channel === "message") {
     const check = releaseCheckAnswer(parseMessage(plaintext));
     if (check.kind === "query_auth") await answerReleaseCheck(component, check);
@@ -111,7 +143,11 @@ async function effect(row: InboxRow): Promise<void> {
   const event = parseComponentEvent(plaintext);
   switch (event.infoType) {
     case "component_verify_ticket":
-      return storeTicket(component.componentAppid, event.ticket, event.createTime);
+      return storeTicket(
+        component.componentAppid,
+        event.ticket,
+        event.createTime,
+      );
     case "authorized":
     case "updateauthorized":
       return applyAuthorizedEvent(component, event);
@@ -123,7 +159,9 @@ async function effect(row: InboxRow): Promise<void> {
 }
 
 function errorKey(error: unknown): string {
-  if (error instanceof WeChatApiError || error instanceof WeChatTransportError) return wechatErrorKey(error);
-  if (error instanceof AuthorizationError || error instanceof TokenError) return String(error.values["key"] ?? "unknown");
+  if (error instanceof WeChatApiError || error instanceof WeChatTransportError)
+    return wechatErrorKey(error);
+  if (error instanceof AuthorizationError || error instanceof TokenError)
+    return String(error.values["key"] ?? "unknown");
   return "unknown";
 }

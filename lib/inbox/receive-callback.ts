@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { db, schema } from "#lib/db/index.ts";
-import { type Component, componentByAppid, noteCallback } from "#lib/platform/index.ts";
+import {
+  type Component,
+  componentByAppid,
+  noteCallback,
+} from "#lib/platform/index.ts";
 import { seal } from "#lib/secrets/index.ts";
 import {
   EnvelopeError,
@@ -29,7 +33,8 @@ export interface Callback {
 }
 
 /** What is answered: `success` or an encrypted passive reply, or one and the same refusal whatever was wrong. */
-export type CallbackAnswer = { status: 200; body: string } | { status: 403; body: "refused" };
+export type CallbackAnswer =
+  { status: 200; body: string } | { status: 403; body: "refused" };
 
 const REFUSED: CallbackAnswer = { status: 403, body: "refused" };
 const SUCCESS: CallbackAnswer = { status: 200, body: "success" };
@@ -54,7 +59,9 @@ interface Accepted {
  * changes nothing.
  * @throws database errors: what is not stored is not acknowledged
  */
-export async function receiveCallback(callback: Callback): Promise<CallbackAnswer> {
+export async function receiveCallback(
+  callback: Callback,
+): Promise<CallbackAnswer> {
   const component = await componentByAppid(callback.componentAppid);
   if (!component) return REFUSED;
   const accepted = await accept(component, callback);
@@ -64,10 +71,21 @@ export async function receiveCallback(callback: Callback): Promise<CallbackAnswe
   if (!accepted.settled) wakeInbox();
   if (accepted.reply === null) return SUCCESS;
   const { componentAppid: appid, messageToken: token } = component;
-  return { status: 200, body: sealReply({ plaintext: accepted.reply, appid, token, encodingAesKey: accepted.encodingAesKey }) };
+  return {
+    status: 200,
+    body: sealReply({
+      plaintext: accepted.reply,
+      appid,
+      token,
+      encodingAesKey: accepted.encodingAesKey,
+    }),
+  };
 }
 
-async function accept(component: Component, callback: Callback): Promise<Accepted | null> {
+async function accept(
+  component: Component,
+  callback: Callback,
+): Promise<Accepted | null> {
   try {
     const opened = openEnvelope({
       query: {
@@ -80,21 +98,31 @@ async function accept(component: Component, callback: Callback): Promise<Accepte
       encodingAesKeys: component.encodingAesKeys,
       appid: component.componentAppid,
     });
-    return callback.channel === "event" ? acceptEvent(component, opened) : await acceptMessage(callback.appid ?? "", opened);
+    return callback.channel === "event"
+      ? acceptEvent(component, opened)
+      : await acceptMessage(callback.appid ?? "", opened);
   } catch (error) {
     // TextDecoder throws a TypeError for bytes that are no UTF-8.
-    if (error instanceof EnvelopeError || error instanceof TypeError) return null;
+    if (error instanceof EnvelopeError || error instanceof TypeError)
+      return null;
     throw error;
   }
 }
 
 type Opened = ReturnType<typeof openEnvelope>;
 
-function acceptEvent(component: Component, { plaintext, encodingAesKey, outer }: Opened): Accepted | null {
+function acceptEvent(
+  component: Component,
+  { plaintext, encodingAesKey, outer }: Opened,
+): Accepted | null {
   const event = parseComponentEvent(plaintext);
   if (event.componentAppid !== component.componentAppid) return null;
-  if (outer.appId !== undefined && outer.appId !== component.componentAppid) return null;
-  const appid = event.infoType === "component_verify_ticket" ? null : (event.authorizerAppid ?? null);
+  if (outer.appId !== undefined && outer.appId !== component.componentAppid)
+    return null;
+  const appid =
+    event.infoType === "component_verify_ticket"
+      ? null
+      : (event.authorizerAppid ?? null);
   return {
     name: event.infoType === "other" ? event.name : event.infoType,
     appid,
@@ -102,13 +130,19 @@ function acceptEvent(component: Component, { plaintext, encodingAesKey, outer }:
     plaintext,
     reply: null,
     encodingAesKey,
-    settled: event.infoType === "other" || (appid !== null && isReleaseCheckAccount(appid)),
+    settled:
+      event.infoType === "other" ||
+      (appid !== null && isReleaseCheckAccount(appid)),
   };
 }
 
-async function acceptMessage(appid: string, { plaintext, encodingAesKey, outer }: Opened): Promise<Accepted | null> {
+async function acceptMessage(
+  appid: string,
+  { plaintext, encodingAesKey, outer }: Opened,
+): Promise<Accepted | null> {
   const message = parseMessage(plaintext);
-  if (outer.toUserName !== undefined && outer.toUserName !== message.toUserName) return null;
+  if (outer.toUserName !== undefined && outer.toUserName !== message.toUserName)
+    return null;
   if (!(await agree(appid, message.toUserName))) return null;
   const check = releaseCheckAnswer(message);
   return {
@@ -124,7 +158,9 @@ async function acceptMessage(appid: string, { plaintext, encodingAesKey, outer }
 
 /** The account of the path and the one inside must be the same, as far as the inner one is known (protocol 8.1). */
 async function agree(appid: string, userName: string): Promise<boolean> {
-  const test = releaseCheckAccounts.find((account) => account.appid === appid || account.userName === userName);
+  const test = releaseCheckAccounts.find(
+    (account) => account.appid === appid || account.userName === userName,
+  );
   if (test) return test.appid === appid && test.userName === userName;
   const [account] = await db()
     .select({ userName: accounts.userName })
@@ -133,9 +169,20 @@ async function agree(appid: string, userName: string): Promise<boolean> {
   return !account?.userName || account.userName === userName;
 }
 
-async function store(component: Component, callback: Callback, accepted: Accepted): Promise<void> {
+async function store(
+  component: Component,
+  callback: Callback,
+  accepted: Accepted,
+): Promise<void> {
   const key = createHash("sha256")
-    .update(JSON.stringify([component.componentAppid, callback.channel, callback.appid, accepted.plaintext]))
+    .update(
+      JSON.stringify([
+        component.componentAppid,
+        callback.channel,
+        callback.appid,
+        accepted.plaintext,
+      ]),
+    )
     .digest("hex");
   await db()
     .insert(inbox)
@@ -146,7 +193,11 @@ async function store(component: Component, callback: Callback, accepted: Accepte
       appid: accepted.appid,
       channel: callback.channel,
       name: accepted.name.slice(0, 100),
-      bodySealed: seal(accepted.plaintext, { table: "inbox", column: "body_sealed", row: key }),
+      bodySealed: seal(accepted.plaintext, {
+        table: "inbox",
+        column: "body_sealed",
+        row: key,
+      }),
       state: accepted.settled ? "done" : "pending",
     })
     .onConflictDoNothing();

@@ -26,7 +26,12 @@ export function startJobs(): { stop: () => Promise<void> } {
       if (busy) return;
       busy = true;
       const turn = run()
-        .catch((error: unknown) => log.warn({ err: error, job: name }, "a job failed; it runs again at its time"))
+        .catch((error: unknown) =>
+          log.warn(
+            { err: error, job: name },
+            "a job failed; it runs again at its time",
+          ),
+        )
         .finally(() => {
           busy = false;
           running.delete(turn);
@@ -47,9 +52,19 @@ export function startJobs(): { stop: () => Promise<void> } {
 
 /** Removes what nobody can use any more. */
 async function tidy(): Promise<void> {
-  await db().execute(sql`delete from idempotency_keys where created_at < now() - interval '24 hours'`);
-  await db().execute(sql`delete from authorization_visits where created_at < now() - interval '40 days'`);
-  await db().execute(sql`delete from authorization_codes where created_at < now() - interval '40 days'`);
-  await db().execute(sql`delete from sessions where expires_at < now() - interval '30 days'`);
-  await db().execute(sql`delete from sign_in_attempts where coalesce(blocked_until, window_started_at) < now() - interval '1 day'`);
+  await db().execute(
+    sql`delete from idempotency_keys where created_at < now() - interval '24 hours'`,
+  );
+  await db().execute(
+    sql`delete from authorization_visits where created_at < now() - interval '40 days'`,
+  );
+  await db().execute(
+    sql`delete from authorization_codes where created_at < now() - interval '40 days'`,
+  );
+  await db().execute(
+    sql`delete from sessions where expires_at < now() - interval '30 days'`,
+  );
+  await db().execute(
+    sql`delete from sign_in_attempts where coalesce(blocked_until, window_started_at) < now() - interval '1 day'`,
+  );
 }

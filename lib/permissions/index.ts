@@ -8,5 +8,8 @@ export {
   type PermissionSet,
 } from "./catalogue.ts";
 export { readiness, type Readiness, type ReadinessCheck } from "./readiness.ts";
-export { permissionSetList, permissionSetQuery } from "./permission-set-list.ts";
+export {
+  permissionSetList,
+  permissionSetQuery,
+} from "./permission-set-list.ts";
 export { connectNotes, setNames } from "./names.ts";

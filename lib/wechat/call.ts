@@ -61,8 +61,7 @@ async function post(api: string, url: string, body: string): Promise<string> {
     });
     const chunks: Buffer[] = [];
     let size = 0;
-    for await (const chunk of response.body) {
-      const bytes = Buffer.from(chunk);
+    for await (const bytes of response.body as AsyncIterable<Buffer>) {
       size += bytes.length;
       if (size > MAX_ANSWER_BYTES) throw new WeChatTransportError(api, "shape");
       chunks.push(bytes);

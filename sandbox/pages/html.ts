@@ -8,7 +8,12 @@ export class Html {
 
 type Part = string | number | Html | readonly Html[] | null | false;
 
-const escape = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+const escape = (text: string) =>
+  text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
 
 /** A template whose values are escaped unless they are HTML. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
@@ -18,7 +23,14 @@ export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
     if (typeof part === "object") return part.map((item) => item.text).join("");
     return escape(String(part));
   };
-  return new Html(strings.map((text, index) => text + (index < parts.length ? render(parts[index] ?? null) : "")).join(""));
+  return new Html(
+    strings
+      .map(
+        (text, index) =>
+          text + (index < parts.length ? render(parts[index] ?? null) : ""),
+      )
+      .join(""),
+  );
 }
 
 const STYLE = `
@@ -40,7 +52,21 @@ pre{white-space:pre-wrap;word-break:break-all;font-size:12px}`;
 /** A page of the simulated WeChat; each says that it is simulated. */
 export function page(title: string, body: Html, wide = false): string {
   return `<!doctype html>${
-    html`<html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title><style>${new Html(STYLE)}</style></head>
-<body><div class="sim">这是模拟的微信，仅供演示与测试 · This WeChat is simulated</div><main class="${wide ? "wide" : ""}">${body}</main></body></html>`.text
+    html`<html lang="zh-CN">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <title>${title}</title>
+        <style>
+          ${new Html(STYLE)}
+        </style>
+      </head>
+      <body>
+        <div class="sim">
+          这是模拟的微信，仅供演示与测试 · This WeChat is simulated
+        </div>
+        <main class="${wide ? "wide" : ""}">${body}</main>
+      </body>
+    </html>`.text
   }`;
 }

@@ -1,5 +1,14 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { StartupError } from "../startup-error.ts";
@@ -14,7 +23,9 @@ export function nativeFolder(): string {
     restoreSymlinks(folder);
     return folder;
   } catch {
-    throw new StartupError(`there is no embedded PostgreSQL for ${system}-${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer`);
+    throw new StartupError(
+      `there is no embedded PostgreSQL for ${system}-${process.arch}: set DATABASE_URL to a PostgreSQL 15 or newer`,
+    );
   }
 }
 
@@ -22,10 +33,14 @@ export function nativeFolder(): string {
 function restoreSymlinks(folder: string): void {
   const list = join(folder, "pg-symlinks.json");
   if (!existsSync(list)) return;
-  const links = JSON.parse(readFileSync(list, "utf8")) as { source: string; target: string }[];
+  const links = JSON.parse(readFileSync(list, "utf8")) as {
+    source: string;
+    target: string;
+  }[];
   for (const { source, target } of links) {
     const place = join(folder, "..", target);
-    if (!existsSync(place)) symlinkSync(source.split("/").at(-1) ?? source, place);
+    if (!existsSync(place))
+      symlinkSync(source.split("/").at(-1) ?? source, place);
   }
 }
 
@@ -37,7 +52,10 @@ export interface PostgresUser {
 
 const USER = "lingpai";
 // Made of nothing but the path: neither secrets nor preload variables of ours reach a program of the system.
-const systemEnv: NodeJS.ProcessEnv = { PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", NODE_ENV: "production" };
+const systemEnv: NodeJS.ProcessEnv = {
+  PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+  NODE_ENV: "production",
+};
 
 /** @throws {StartupError} when this is root and no other user can be made */
 export function postgresUser(): PostgresUser | null {
@@ -46,26 +64,42 @@ export function postgresUser(): PostgresUser | null {
 }
 
 function lookUp(): PostgresUser | null {
-  const ask = (flag: string) => spawnSync("id", [flag, USER], { encoding: "utf8", env: systemEnv });
+  const ask = (flag: string) =>
+    spawnSync("id", [flag, USER], { encoding: "utf8", env: systemEnv });
   const [uid, gid] = [ask("-u"), ask("-g")];
-  return uid.status === 0 && gid.status === 0 ? { uid: Number(uid.stdout), gid: Number(gid.stdout) } : null;
+  return uid.status === 0 && gid.status === 0
+    ? { uid: Number(uid.stdout), gid: Number(gid.stdout) }
+    : null;
 }
 
 function makeUser(): PostgresUser {
   try {
-    execFileSync("useradd", ["--system", "--no-create-home", "--shell", "/usr/sbin/nologin", USER], { env: systemEnv, stdio: "ignore" });
+    execFileSync(
+      "useradd",
+      ["--system", "--no-create-home", "--shell", "/usr/sbin/nologin", USER],
+      { env: systemEnv, stdio: "ignore" },
+    );
   } catch {
-    execFileSync("adduser", ["-S", "-D", "-H", USER], { env: systemEnv, stdio: "ignore" });
+    execFileSync("adduser", ["-S", "-D", "-H", USER], {
+      env: systemEnv,
+      stdio: "ignore",
+    });
   }
   const made = lookUp();
-  if (!made) throw new StartupError("PostgreSQL refuses to run as root, and no user could be made for it: start as an ordinary user or set DATABASE_URL");
+  if (!made)
+    throw new StartupError(
+      "PostgreSQL refuses to run as root, and no user could be made for it: start as an ordinary user or set DATABASE_URL",
+    );
   return made;
 }
 
 /** Whether the user can go into a folder: somebody's home often lets nobody else in, and its rights are not ours to widen. */
 export function canEnter(folder: string, user: PostgresUser | null): boolean {
   if (!user) return true;
-  return spawnSync("test", ["-x", folder], { ...user, env: systemEnv, cwd: "/" }).status === 0;
+  return (
+    spawnSync("test", ["-x", folder], { ...user, env: systemEnv, cwd: "/" })
+      .status === 0
+  );
 }
 
 /** A copy of the native folder where everybody can reach it, made once for each version. */

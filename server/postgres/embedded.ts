@@ -1,13 +1,27 @@
 import { execFile } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
 import { StartupError } from "../startup-error.ts";
-import { canEnter, copyNativeFolder, nativeFolder, type PostgresUser, postgresUser } from "./binaries.ts";
+import {
+  canEnter,
+  copyNativeFolder,
+  nativeFolder,
+  type PostgresUser,
+  postgresUser,
+} from "./binaries.ts";
 
 const execute = promisify(execFile);
 
@@ -35,10 +49,17 @@ interface Cluster {
  * @param input.settings further settings of the server, for tests
  * @throws {StartupError}
  */
-export async function startEmbeddedPostgres(input: { dataDir: string; say: (line: string) => void; settings?: readonly string[] }): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(input: {
+  dataDir: string;
+  say: (line: string) => void;
+  settings?: readonly string[];
+}): Promise<EmbeddedPostgres> {
   const cluster = prepare(input.dataDir, input.say);
-  if (!existsSync(join(cluster.folder, "lingpai-ready"))) await initialise(cluster, input.say);
-  const port = (await runningPort(cluster, input.say)) ?? (await start(cluster, input.settings ?? []));
+  if (!existsSync(join(cluster.folder, "lingpai-ready")))
+    await initialise(cluster, input.say);
+  const port =
+    (await runningPort(cluster, input.say)) ??
+    (await start(cluster, input.settings ?? []));
   await makeDatabase(cluster, port);
   return { url: urlOf(cluster, port, "lingpai"), stop: () => stop(cluster) };
 }
@@ -47,35 +68,89 @@ function prepare(dataDir: string, say: (line: string) => void): Cluster {
   const user = postgresUser();
   const native = nativeFolder();
   const reachable = canEnter(join(native, "bin"), user);
-  const bin = join(reachable ? native : copyNativeFolder(native, join(SHARED_PLACE, `postgres-${versionOf(native)}`)), "bin");
+  const bin = join(
+    reachable
+      ? native
+      : copyNativeFolder(
+          native,
+          join(SHARED_PLACE, `postgres-${versionOf(native)}`),
+        ),
+    "bin",
+  );
   const home = join(dataDir, "postgres");
   mkdirSync(home, { recursive: true });
   const here = canEnter(home, user);
-  const folder = here ? join(home, "data") : join(SHARED_PLACE, `data-${createHash("sha256").update(dataDir).digest("hex").slice(0, 12)}`);
-  if (!here) say(`database files are kept in ${folder}: PostgreSQL's own user may not enter ${dataDir}`);
+  const folder = here
+    ? join(home, "data")
+    : join(
+        SHARED_PLACE,
+        `data-${createHash("sha256").update(dataDir).digest("hex").slice(0, 12)}`,
+      );
+  if (!here)
+    say(
+      `database files are kept in ${folder}: PostgreSQL's own user may not enter ${dataDir}`,
+    );
   const passwordFile = join(home, "password");
-  if (!existsSync(passwordFile)) writeFileSync(passwordFile, randomBytes(24).toString("hex"), { mode: 0o600 });
-  return { bin, folder, user, password: readFileSync(passwordFile, "utf8").trim() };
+  if (!existsSync(passwordFile))
+    writeFileSync(passwordFile, randomBytes(24).toString("hex"), {
+      mode: 0o600,
+    });
+  return {
+    bin,
+    folder,
+    user,
+    password: readFileSync(passwordFile, "utf8").trim(),
+  };
 }
 
 function versionOf(native: string): string {
-  const { version } = JSON.parse(readFileSync(join(native, "..", "package.json"), "utf8")) as { version: string };
+  const { version } = JSON.parse(
+    readFileSync(join(native, "..", "package.json"), "utf8"),
+  ) as { version: string };
   return version;
 }
 
-async function run(cluster: Cluster, program: "initdb" | "pg_ctl", args: string[], timeout: number): Promise<void> {
+async function run(
+  cluster: Cluster,
+  program: "initdb" | "pg_ctl",
+  args: string[],
+  timeout: number,
+): Promise<void> {
   try {
-    await execute(join(cluster.bin, program), args, { ...cluster.user, cwd: "/", timeout, env: { LC_ALL: "C", PATH: "/usr/bin:/bin", TZ: "UTC", NODE_ENV: "production" } });
+    await execute(join(cluster.bin, program), args, {
+      ...cluster.user,
+      cwd: "/",
+      timeout,
+      env: {
+        LC_ALL: "C",
+        PATH: "/usr/bin:/bin",
+        TZ: "UTC",
+        NODE_ENV: "production",
+      },
+    });
   } catch (error) {
-    const output = error instanceof Error && "stderr" in error ? String(error.stderr).trim().split("\n").at(-1) : String(error);
-    throw new StartupError(`PostgreSQL's ${program} failed: ${output ?? "no reason given"} (log: ${logFile(cluster)})`);
+    const output =
+      error instanceof Error && "stderr" in error
+        ? String(error.stderr).trim().split("\n").at(-1)
+        : String(error);
+    throw new StartupError(
+      `PostgreSQL's ${program} failed: ${output ?? "no reason given"} (log: ${logFile(cluster)})`,
+    );
   }
 }
 
-const logFile = (cluster: Cluster) => join(cluster.folder, "..", `${cluster.folder.split("/").at(-1) ?? "data"}.log`);
+const logFile = (cluster: Cluster) =>
+  join(
+    cluster.folder,
+    "..",
+    `${cluster.folder.split("/").at(-1) ?? "data"}.log`,
+  );
 
 /** A folder without the mark at its end is the rest of an initialisation that was cut off: there is nothing in it to lose. */
-async function initialise(cluster: Cluster, say: (line: string) => void): Promise<void> {
+async function initialise(
+  cluster: Cluster,
+  say: (line: string) => void,
+): Promise<void> {
   say("making a new database");
   rmSync(cluster.folder, { recursive: true, force: true });
   mkdirSync(dirname(cluster.folder), { recursive: true, mode: 0o755 });
@@ -83,11 +158,27 @@ async function initialise(cluster: Cluster, say: (line: string) => void): Promis
   const passwordFile = join(dirname(cluster.folder), `${process.pid}.pw`);
   writeFileSync(passwordFile, cluster.password, { mode: 0o600 });
   writeFileSync(logFile(cluster), "", { mode: 0o600 });
-  if (cluster.user) for (const path of [cluster.folder, passwordFile, logFile(cluster)]) chownSync(path, cluster.user.uid, cluster.user.gid);
+  if (cluster.user)
+    for (const path of [cluster.folder, passwordFile, logFile(cluster)])
+      chownSync(path, cluster.user.uid, cluster.user.gid);
   try {
-    const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
-    const auth = ["--username=lingpai", "--auth=scram-sha-256", `--pwfile=${passwordFile}`];
-    await run(cluster, "initdb", ["-D", cluster.folder, ...locale, ...auth], INITDB_MS);
+    const locale = [
+      "--encoding=UTF8",
+      "--locale=C",
+      "--locale-provider=builtin",
+      "--builtin-locale=C.UTF-8",
+    ];
+    const auth = [
+      "--username=lingpai",
+      "--auth=scram-sha-256",
+      `--pwfile=${passwordFile}`,
+    ];
+    await run(
+      cluster,
+      "initdb",
+      ["-D", cluster.folder, ...locale, ...auth],
+      INITDB_MS,
+    );
   } finally {
     rmSync(passwordFile, { force: true });
   }
@@ -96,7 +187,10 @@ async function initialise(cluster: Cluster, say: (line: string) => void): Promis
 }
 
 /** The port of a server that still runs on these data, or null. */
-async function runningPort(cluster: Cluster, say: (line: string) => void): Promise<number | null> {
+async function runningPort(
+  cluster: Cluster,
+  say: (line: string) => void,
+): Promise<number | null> {
   const file = join(cluster.folder, "postmaster.pid");
   if (!existsSync(file)) return null;
   const [pid, , , port] = readFileSync(file, "utf8").split("\n");
@@ -107,7 +201,10 @@ async function runningPort(cluster: Cluster, say: (line: string) => void): Promi
   say("taking over the database that an earlier console left running");
   const deadline = performance.now() + START_SECONDS * 1000;
   while (!(await answers(cluster, Number(port)))) {
-    if (performance.now() > deadline) throw new StartupError(`the PostgreSQL with process id ${pid ?? "?"} runs on ${cluster.folder} but does not answer`);
+    if (performance.now() > deadline)
+      throw new StartupError(
+        `the PostgreSQL with process id ${pid ?? "?"} runs on ${cluster.folder} but does not answer`,
+      );
     await pause(200);
   }
   return Number(port);
@@ -118,14 +215,21 @@ function isPostgres(pid: number): boolean {
     process.kill(pid, 0);
   } catch (error) {
     // EPERM: it lives and belongs to PostgreSQL's own user.
-    if (!(error instanceof Error && "code" in error && error.code === "EPERM")) return false;
+    if (!(error instanceof Error && "code" in error && error.code === "EPERM"))
+      return false;
   }
   const commandLine = `/proc/${pid}/cmdline`;
-  return !existsSync(commandLine) || readFileSync(commandLine, "utf8").includes("postgres");
+  return (
+    !existsSync(commandLine) ||
+    readFileSync(commandLine, "utf8").includes("postgres")
+  );
 }
 
 async function answers(cluster: Cluster, port: number): Promise<boolean> {
-  const client = new pg.Client({ connectionString: urlOf(cluster, port, "postgres"), connectionTimeoutMillis: 2_000 });
+  const client = new pg.Client({
+    connectionString: urlOf(cluster, port, "postgres"),
+    connectionTimeoutMillis: 2_000,
+  });
   try {
     await client.connect();
     await client.end();
@@ -135,30 +239,75 @@ async function answers(cluster: Cluster, port: number): Promise<boolean> {
   }
 }
 
-async function start(cluster: Cluster, settings: readonly string[]): Promise<number> {
+async function start(
+  cluster: Cluster,
+  settings: readonly string[],
+): Promise<number> {
   const port = await freePort();
-  const options = [`-p ${port}`, "-h 127.0.0.1", "-c unix_socket_directories=''", "-c max_connections=200", ...settings.map((setting) => `-c ${setting}`)];
+  const options = [
+    `-p ${port}`,
+    "-h 127.0.0.1",
+    "-c unix_socket_directories=''",
+    "-c max_connections=200",
+    ...settings.map((setting) => `-c ${setting}`),
+  ];
   // pg_ctl puts the server into a session of its own: a Ctrl-C in the terminal reaches the console only, which stops it in its turn.
-  await run(cluster, "pg_ctl", ["start", "-D", cluster.folder, "-w", "-t", String(START_SECONDS), "-l", logFile(cluster), "-o", options.join(" ")], (START_SECONDS + 5) * 1000);
+  await run(
+    cluster,
+    "pg_ctl",
+    [
+      "start",
+      "-D",
+      cluster.folder,
+      "-w",
+      "-t",
+      String(START_SECONDS),
+      "-l",
+      logFile(cluster),
+      "-o",
+      options.join(" "),
+    ],
+    (START_SECONDS + 5) * 1000,
+  );
   return port;
 }
 
 async function stop(cluster: Cluster): Promise<void> {
-  await run(cluster, "pg_ctl", ["stop", "-D", cluster.folder, "-m", "fast", "-w", "-t", String(STOP_SECONDS)], (STOP_SECONDS + 5) * 1000);
+  await run(
+    cluster,
+    "pg_ctl",
+    [
+      "stop",
+      "-D",
+      cluster.folder,
+      "-m",
+      "fast",
+      "-w",
+      "-t",
+      String(STOP_SECONDS),
+    ],
+    (STOP_SECONDS + 5) * 1000,
+  );
 }
 
 async function makeDatabase(cluster: Cluster, port: number): Promise<void> {
-  const client = new pg.Client({ connectionString: urlOf(cluster, port, "postgres"), connectionTimeoutMillis: 5_000 });
+  const client = new pg.Client({
+    connectionString: urlOf(cluster, port, "postgres"),
+    connectionTimeoutMillis: 5_000,
+  });
   await client.connect();
   try {
-    const found = await client.query("select 1 from pg_database where datname = 'lingpai'");
+    const found = await client.query(
+      "select 1 from pg_database where datname = 'lingpai'",
+    );
     if (found.rowCount === 0) await client.query("create database lingpai");
   } finally {
     await client.end();
   }
 }
 
-const urlOf = (cluster: Cluster, port: number, database: string) => `postgres://lingpai:${cluster.password}@127.0.0.1:${port}/${database}`;
+const urlOf = (cluster: Cluster, port: number, database: string) =>
+  `postgres://lingpai:${cluster.password}@127.0.0.1:${port}/${database}`;
 
 function freePort(): Promise<number> {
   return new Promise((done, fail) => {
@@ -166,7 +315,11 @@ function freePort(): Promise<number> {
     probe.once("error", fail);
     probe.listen(0, "127.0.0.1", () => {
       const address = probe.address();
-      probe.close(() => (typeof address === "object" && address ? done(address.port) : fail(new Error("no port"))));
+      probe.close(() =>
+        typeof address === "object" && address
+          ? done(address.port)
+          : fail(new Error("no port")),
+      );
     });
   });
 }

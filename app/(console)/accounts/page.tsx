@@ -16,25 +16,52 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("accounts"))("title") };
 }
 
-export default async function AccountsPage({ searchParams }: { searchParams: Promise<Record<string, string>> }) {
+export default async function AccountsPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string>>;
+}) {
   const actor = await requireUser();
   const query = readAccountQuery(await searchParams);
-  const [t, locale, { items, nextCursor }, platform] = await Promise.all([getTranslations("accounts"), getLocale(), accountList(actor, query), platformOverview(actor)]);
-  const filtered = Boolean(query.q ?? query.kind ?? query.status ?? query.cursor);
+  const [t, locale, { items, nextCursor }, platform] = await Promise.all([
+    getTranslations("accounts"),
+    getLocale(),
+    accountList(actor, query),
+    platformOverview(actor),
+  ]);
+  const filtered = Boolean(
+    query.q ?? query.kind ?? query.status ?? query.cursor,
+  );
   const empty = items.length === 0;
   return (
     <>
       <PageHeader
         title={t("title")}
         description={t("description")}
-        actions={<ListActions notes={{ ...connectNotes(locale), simulated: platform.simulated }} mayConnect={platform.configured && can(actor, "links.manage")} maySync={platform.configured && can(actor, "platform.sync")} />}
+        actions={
+          <ListActions
+            notes={{ ...connectNotes(locale), simulated: platform.simulated }}
+            mayConnect={platform.configured && can(actor, "links.manage")}
+            maySync={platform.configured && can(actor, "platform.sync")}
+          />
+        }
       />
       <div className="rounded-lg border border-line bg-surface">
         {(!empty || filtered) && <AccountFilters />}
         {empty ? (
-          <EmptyList filtered={filtered} configured={platform.configured} ticketArrived={platform.health.ticket.state === "fresh"} />
+          <EmptyList
+            filtered={filtered}
+            configured={platform.configured}
+            ticketArrived={platform.health.ticket.state === "fresh"}
+          />
         ) : (
-          <AccountTable accounts={items} setNames={setNames(items.flatMap((account) => account.missingSets), locale)} />
+          <AccountTable
+            accounts={items}
+            setNames={setNames(
+              items.flatMap((account) => account.missingSets),
+              locale,
+            )}
+          />
         )}
         <Pager path="/accounts" query={query} nextCursor={nextCursor} />
       </div>

@@ -14,10 +14,18 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("connect.links"))("title") };
 }
 
-export default async function AuthorizationLinksPage({ searchParams }: { searchParams: Promise<{ cursor?: string }> }) {
+export default async function AuthorizationLinksPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ cursor?: string }>;
+}) {
   const actor = await requireUser();
   const { cursor } = await searchParams;
-  const [t, { items, nextCursor }, platform] = await Promise.all([getTranslations("connect.links"), authorizationLinkList(actor, { cursor }), platformOverview(actor)]);
+  const [t, { items, nextCursor }, platform] = await Promise.all([
+    getTranslations("connect.links"),
+    authorizationLinkList(actor, { cursor }),
+    platformOverview(actor),
+  ]);
   return (
     <>
       <PageHeader title={t("title")} description={t("description")} />
@@ -27,9 +35,17 @@ export default async function AuthorizationLinksPage({ searchParams }: { searchP
             {t("emptyBody")}
           </EmptyState>
         ) : (
-          <LinkList links={items} simulated={platform.simulated} mayManage={can(actor, "links.manage")} />
+          <LinkList
+            links={items}
+            simulated={platform.simulated}
+            mayManage={can(actor, "links.manage")}
+          />
         )}
-        <Pager path="/authorization-links" query={cursor ? { cursor } : {}} nextCursor={nextCursor} />
+        <Pager
+          path="/authorization-links"
+          query={cursor ? { cursor } : {}}
+          nextCursor={nextCursor}
+        />
       </div>
     </>
   );

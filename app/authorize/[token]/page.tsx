@@ -11,19 +11,43 @@ import { connectNotes } from "#lib/permissions/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   // WeChat compares the host of the page that its link was followed from (protocol 3.2).
-  return { title: (await getTranslations("connect.visitor"))("title"), referrer: "origin", robots: { index: false } };
+  return {
+    title: (await getTranslations("connect.visitor"))("title"),
+    referrer: "origin",
+    robots: { index: false },
+  };
 }
 
-type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ client?: string }> };
+type Props = {
+  params: Promise<{ token: string }>;
+  searchParams: Promise<{ client?: string }>;
+};
 
-export default async function AuthorizationPage({ params, searchParams }: Props) {
+export default async function AuthorizationPage({
+  params,
+  searchParams,
+}: Props) {
   const { token } = await params;
-  const client = clientOf((await headers()).get("user-agent") ?? "", (await searchParams).client);
-  const [t, locale, page, theme] = await Promise.all([getTranslations("connect.visitor"), getLocale(), authorizePage(token, client), themeOfRequest()]);
+  const client = clientOf(
+    (await headers()).get("user-agent") ?? "",
+    (await searchParams).client,
+  );
+  const [t, locale, page, theme] = await Promise.all([
+    getTranslations("connect.visitor"),
+    getLocale(),
+    authorizePage(token, client),
+    themeOfRequest(),
+  ]);
   return (
     <Entrance title={t("title")} theme={theme}>
       {page ? (
-        <VisitorPage page={page} token={token} client={client} pageUrl={`${env().PUBLIC_URL}/authorize/${token}`} minimum={connectNotes(locale).minimum} />
+        <VisitorPage
+          page={page}
+          token={token}
+          client={client}
+          pageUrl={`${env().PUBLIC_URL}/authorize/${token}`}
+          minimum={connectNotes(locale).minimum}
+        />
       ) : (
         <Callout tone="warning" title={t("unknown.title")}>
           {t("unknown.body")}

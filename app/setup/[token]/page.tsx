@@ -9,15 +9,26 @@ import { setupLinkState } from "#lib/auth/index.ts";
 import { themeOfRequest } from "#lib/i18n/theme.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("auth"))("setupTitle"), referrer: "no-referrer" };
+  return {
+    title: (await getTranslations("auth"))("setupTitle"),
+    referrer: "no-referrer",
+  };
 }
 
-export default async function SetupPage({ params }: { params: Promise<{ token: string }> }) {
+export default async function SetupPage({
+  params,
+}: {
+  params: Promise<{ token: string }>;
+}) {
   const { token } = await params;
   const t = await getTranslations("auth");
   const valid = (await setupLinkState(token)) === "valid";
   return (
-    <Entrance title={t("setupTitle")} description={valid ? t("setupDescription") : undefined} theme={await themeOfRequest()}>
+    <Entrance
+      title={t("setupTitle")}
+      description={valid ? t("setupDescription") : undefined}
+      theme={await themeOfRequest()}
+    >
       {valid ? (
         <SetupForm token={token} />
       ) : (

@@ -12,11 +12,18 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PlatformPage() {
   const actor = await requireUser();
-  const [t, overview] = await Promise.all([getTranslations("platform"), platformOverview(actor)]);
+  const [t, overview] = await Promise.all([
+    getTranslations("platform"),
+    platformOverview(actor),
+  ]);
   return (
     <>
       <PageHeader title={t("title")} description={t("description")} />
-      <PlatformPanel initial={overview} mayWrite={can(actor, "platform.write")} mayRepair={can(actor, "platform.repair")} />
+      <PlatformPanel
+        initial={overview}
+        mayWrite={can(actor, "platform.write")}
+        mayRepair={can(actor, "platform.repair")}
+      />
     </>
   );
 }

@@ -1,4 +1,7 @@
-import { AuthorizationError, completeAuthorization } from "#lib/authorization/index.ts";
+import {
+  AuthorizationError,
+  completeAuthorization,
+} from "#lib/authorization/index.ts";
 import { env } from "#lib/env.ts";
 
 export async function GET(request: Request): Promise<Response> {
@@ -10,10 +13,26 @@ export async function GET(request: Request): Promise<Response> {
     requestId: request.headers.get("x-request-id"),
   };
   try {
-    const { token } = await completeAuthorization({ state: query.get("state") ?? "", authCode: query.get("auth_code") ?? "" }, actor);
-    return new Response(null, { status: 303, headers: { location: `${env().PUBLIC_URL}/authorize/${token}`, "cache-control": "no-store" } });
+    const { token } = await completeAuthorization(
+      {
+        state: query.get("state") ?? "",
+        authCode: query.get("auth_code") ?? "",
+      },
+      actor,
+    );
+    return new Response(null, {
+      status: 303,
+      headers: {
+        location: `${env().PUBLIC_URL}/authorize/${token}`,
+        "cache-control": "no-store",
+      },
+    });
   } catch (error) {
-    if (error instanceof AuthorizationError) return new Response("refused", { status: 403, headers: { "cache-control": "no-store" } });
+    if (error instanceof AuthorizationError)
+      return new Response("refused", {
+        status: 403,
+        headers: { "cache-control": "no-store" },
+      });
     throw error;
   }
 }

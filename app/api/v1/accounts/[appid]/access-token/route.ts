@@ -1,4 +1,6 @@
 import { route } from "#lib/api/index.ts";
 import { getAccessToken } from "#lib/tokens/index.ts";
 
-export const GET = route({}, ({ actor, params }) => getAccessToken(actor, params["appid"] ?? ""));
+export const GET = route({}, ({ actor, params }) =>
+  getAccessToken(actor, params["appid"] ?? ""),
+);

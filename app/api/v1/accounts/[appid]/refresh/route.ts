@@ -1,4 +1,6 @@
 import { refreshAccount } from "#lib/accounts/index.ts";
 import { route } from "#lib/api/index.ts";
 
-export const POST = route({}, ({ actor, params }) => refreshAccount(actor, params["appid"] ?? ""));
+export const POST = route({}, ({ actor, params }) =>
+  refreshAccount(actor, params["appid"] ?? ""),
+);

@@ -1,6 +1,13 @@
 import { receiveCallbackRequest } from "#lib/inbox/index.ts";
 
-export async function POST(request: Request, context: { params: Promise<{ componentAppid: string }> }): Promise<Response> {
+export async function POST(
+  request: Request,
+  context: { params: Promise<{ componentAppid: string }> },
+): Promise<Response> {
   const { componentAppid } = await context.params;
-  return receiveCallbackRequest(request, { channel: "event", componentAppid, appid: null });
+  return receiveCallbackRequest(request, {
+    channel: "event",
+    componentAppid,
+    appid: null,
+  });
 }

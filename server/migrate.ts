@@ -3,19 +3,15 @@ import { setTimeout as pause } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
+import { StartupError } from "./startup-error.ts";
 
 const MIGRATION_LOCK = 7_201_964;
 const LOCK_WAIT_MS = 60_000;
 
-/** The database cannot be used; the message is one readable line. */
-export class MigrationError extends Error {
-  override name = "MigrationError";
-}
-
 /**
  * Brings the database to the newest schema. However many instances start at once, one applies each migration and the
  * others wait for it (advisory lock).
- * @throws {MigrationError} PostgreSQL older than 15, or the lock not had within 60 s
+ * @throws {StartupError} PostgreSQL older than 15, or the lock not had within 60 s
  */
 export async function migrate(url: string): Promise<void> {
   const client = new pg.Client({
@@ -30,22 +26,16 @@ export async function migrate(url: string): Promise<void> {
     );
     const number = Number(version.rows[0]?.version);
     if (number < 150_000)
-      throw new MigrationError(
-        `PostgreSQL 15 or newer is needed; this server is ${Math.floor(number / 10_000)}`,
+      throw new StartupError(
+        `DATABASE_URL: PostgreSQL 15 or newer is needed; this server is ${Math.floor(number / 10_000)}`,
       );
     await lock(client);
     await applyMigrations(drizzle(client), {
-      migrationsFolder: migrationsFolder(),
+      migrationsFolder: fileURLToPath(new URL("../drizzle", import.meta.url)),
     });
   } finally {
     await client.end();
   }
-}
-
-/** Told at run time: a bundler that met the address in one piece would take the folder for a module. */
-function migrationsFolder(): string {
-  const here = import.meta.url;
-  return fileURLToPath(new URL("../../drizzle", here));
 }
 
 async function lock(client: pg.Client): Promise<void> {
@@ -57,8 +47,8 @@ async function lock(client: pg.Client): Promise<void> {
     );
     if (answer.rows[0]?.got) return;
     if (performance.now() > deadline)
-      throw new MigrationError(
-        "another instance has been migrating the database for over a minute",
+      throw new StartupError(
+        "DATABASE_URL: another instance has been migrating the database for over a minute",
       );
     await pause(100);
   }

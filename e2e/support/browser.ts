@@ -1,0 +1,28 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { chromium, type LaunchOptions } from "@playwright/test";
+
+/** The Chromium at hand: Playwright's own, one of the system's, else the one that comes as an npm package. */
+export async function browserOptions(): Promise<LaunchOptions> {
+  const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  if (existsSync(chromium.executablePath())) return { args: sandbox };
+  const system = onPath(["chromium", "chromium-browser", "google-chrome"]);
+  if (system) return { executablePath: system, args: sandbox };
+  // Makes the package unpack the shared libraries, too, that a bare machine lacks.
+  process.env["AWS_LAMBDA_JS_RUNTIME"] = "nodejs22.x";
+  const { default: packaged } = await import("@sparticuz/chromium");
+  return {
+    executablePath: await packaged.executablePath(),
+    args: [
+      ...packaged.args.filter((arg) => !arg.startsWith("--single-process")),
+      ...sandbox,
+    ],
+  };
+}
+
+function onPath(names: string[]): string | undefined {
+  const folders = (process.env["PATH"] ?? "").split(delimiter);
+  return folders
+    .flatMap((folder) => names.map((name) => join(folder, name)))
+    .find((path) => existsSync(path));
+}

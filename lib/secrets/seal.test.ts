@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { open, seal } from "./seal.ts";
+
+const place = { table: "components", column: "app_secret", row: "wx1" };
+
+test("what was sealed opens in its own place only", () => {
+  const blob = seal("top secret", place);
+  expect(blob).toMatch(/^test\./);
+  expect(blob).not.toContain("top secret");
+  expect(open(blob, place)).toBe("top secret");
+  for (const other of [
+    { ...place, row: "wx2" },
+    { ...place, column: "token" },
+    { ...place, table: "accounts" },
+  ])
+    expect(() => open(blob, other)).toThrow(
+      expect.objectContaining({ code: "not_authentic" }),
+    );
+});
+
+test("a blob that was changed, cut or sealed with another key is refused without showing anything of it", () => {
+  const blob = seal("top secret", place);
+  expect(() => open(`${blob.slice(0, -2)}AA`, place)).toThrow(
+    expect.objectContaining({ code: "not_authentic" }),
+  );
+  expect(() => open(blob.slice(0, 10), place)).toThrow(
+    expect.objectContaining({ code: "not_authentic" }),
+  );
+  expect(() => open(blob.replace("test.", "gone."), place)).toThrow(
+    /sealed with key "gone"/,
+  );
+});
+
+test("the same secret is sealed differently each time", () => {
+  expect(seal("a", place)).not.toBe(seal("a", place));
+});

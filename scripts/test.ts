@@ -1,0 +1,176 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { buildIfNeeded } from "./build.ts";
+
+const root = join(import.meta.dirname, "..");
+const bin = (name: string) => join(root, "node_modules", ".bin", name);
+
+interface Count {
+  passed: number;
+  failed: number;
+}
+interface Step {
+  name: string;
+  program: string;
+  args: string[];
+  env?: Record<string, string>;
+  /** How many tests there were; a check without tests counts as one. */
+  count?: () => Count;
+}
+
+const vitestReport = z.object({
+  numPassedTests: z.number(),
+  numFailedTests: z.number(),
+});
+const playwrightReport = z.object({
+  stats: z.object({
+    expected: z.number(),
+    unexpected: z.number(),
+    flaky: z.number(),
+  }),
+});
+
+function steps(reports: string): Step[] {
+  const vitest = (name: string): Step => ({
+    name,
+    program: bin("vitest"),
+    args: [
+      "run",
+      "--project",
+      name,
+      "--reporter=default",
+      "--reporter=json",
+      `--outputFile=${join(reports, `${name}.json`)}`,
+    ],
+    count: () => {
+      const { numPassedTests, numFailedTests } = vitestReport.parse(
+        JSON.parse(readFileSync(join(reports, `${name}.json`), "utf8")),
+      );
+      return { passed: numPassedTests, failed: numFailedTests };
+    },
+  });
+  return [
+    {
+      name: "format",
+      program: bin("prettier"),
+      args: ["--check", "--log-level=warn", "."],
+    },
+    { name: "lint", program: bin("eslint"), args: ["--max-warnings=0", "."] },
+    { name: "types", program: bin("tsc"), args: ["--noEmit", "-p", "."] },
+    { name: "unused", program: bin("knip"), args: ["--no-progress"] },
+    vitest("unit"),
+    vitest("integration"),
+    {
+      name: "e2e",
+      program: bin("playwright"),
+      args: ["test"],
+      env: { PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, "e2e.json") },
+      count: () => {
+        const { expected, unexpected, flaky } = playwrightReport.parse(
+          JSON.parse(readFileSync(join(reports, "e2e.json"), "utf8")),
+        ).stats;
+        return { passed: expected, failed: unexpected + flaky };
+      },
+    },
+  ];
+}
+
+let child: ReturnType<typeof spawn> | undefined;
+let interrupted = false;
+for (const signal of ["SIGINT", "SIGTERM", "disconnect"] as const)
+  process.on(signal, () => {
+    interrupted = true;
+    child?.kill("SIGTERM");
+  });
+
+function run(
+  step: Step,
+  more: string[],
+): Promise<{ status: number; output: string }> {
+  return new Promise((done) => {
+    const chunks: Buffer[] = [];
+    // vitest and Playwright mind NODE_ENV and colours of their own; the coloured codes would hide words in CI's log.
+    child = spawn(step.program, [...step.args, ...more], {
+      cwd: root,
+      env: { ...process.env, FORCE_COLOR: "0", ...step.env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    child.stdout?.on("data", (chunk: Buffer) => chunks.push(chunk));
+    child.stderr?.on("data", (chunk: Buffer) => chunks.push(chunk));
+    child.once("error", (error) => done({ status: 1, output: error.message }));
+    child.once("close", (status) =>
+      done({
+        status: status ?? 1,
+        output: Buffer.concat(chunks).toString("utf8"),
+      }),
+    );
+  });
+}
+
+function countOf(step: Step, status: number): Count {
+  if (step.count) {
+    try {
+      const count = step.count();
+      // A runner that fails with every test passed has failed at something else: that is one failure, too.
+      return status !== 0 && count.failed === 0
+        ? { ...count, failed: 1 }
+        : count;
+    } catch {
+      return { passed: 0, failed: 1 };
+    }
+  }
+  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** `npm test` runs everything; `npm test -- unit`, `-- integration connecting`, `-- e2e` run a part. */
+async function main(): Promise<number> {
+  const [only, ...more] = process.argv.slice(2);
+  const reports = mkdtempSync(join(tmpdir(), "lingpai-reports-"));
+  const chosen = steps(reports).filter(
+    (step) => only === undefined || step.name === only,
+  );
+  const total = { passed: 0, failed: 0 };
+  try {
+    if (
+      chosen.some((step) => ["integration", "e2e", "types"].includes(step.name))
+    )
+      await buildIfNeeded((line) => process.stdout.write(`${line}\n`));
+    for (const step of chosen) {
+      if (interrupted) break;
+      const begun = performance.now();
+      process.stdout.write(`${step.name} …\n`);
+      const tick = setInterval(
+        () =>
+          process.stdout.write(
+            `${step.name} … ${Math.round((performance.now() - begun) / 1000)} s\n`,
+          ),
+        30_000,
+      );
+      const { status, output } = await run(step, more);
+      clearInterval(tick);
+      const count = countOf(step, status);
+      total.passed += count.passed;
+      total.failed += count.failed;
+      if (count.failed > 0) process.stdout.write(`${output}\n`);
+      process.stdout.write(
+        `${step.name}: ${count.passed} passed, ${count.failed} failed (${Math.round((performance.now() - begun) / 1000)} s)\n`,
+      );
+    }
+  } catch (error) {
+    process.stdout.write(
+      `${error instanceof Error ? error.message : String(error)}\n`,
+    );
+    total.failed += 1;
+  } finally {
+    rmSync(reports, { recursive: true, force: true });
+  }
+  if (interrupted || chosen.length === 0) total.failed += 1;
+  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
+  return total.failed === 0 ? 0 : 1;
+}
+
+process.exitCode = await main();
+if (process.connected) process.disconnect();
