@@ -30,6 +30,7 @@ export interface Sandbox {
   accounts: () => Account[];
   /** Calls of the console's to paths that end so, newest first. */
   calls: (path: string) => CallRecord[];
+  newestTicket: () => string;
   close: () => Promise<void>;
 }
 
@@ -85,6 +86,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     setKnobs: (knobs) => void Object.assign(world.knobs, knobs),
     accounts: () => world.state.accounts,
     calls: (path) => world.calls.filter((call) => call.path.endsWith(path)),
+    newestTicket: () => world.state.tickets.at(-1)?.value ?? "",
     async close() {
       if (timer) clearInterval(timer);
       first?.stop();

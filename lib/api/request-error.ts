@@ -8,6 +8,5 @@ export class RequestError extends ProblemError<
   | "cursor_invalid"
   | "idempotency_mismatch"
   | "idempotency_in_progress"
-  | "wechat_unreachable"
   | "internal"
 > {}

@@ -165,7 +165,6 @@ function problemKey(error: unknown): string | null {
   if (error instanceof WeChatApiError || error instanceof WeChatTransportError)
     return wechatErrorKey(error);
   if (!(error instanceof TokenError)) return null;
-  if (error.code === "wechat_refused")
-    return String(error.values["key"] ?? "unknown");
+  if (error.values["key"] !== undefined) return String(error.values["key"]);
   return error.code === "ticket_missing" ? "ticket_missing" : "timeout";
 }

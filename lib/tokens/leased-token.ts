@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { TokenError } from "./token-error.ts";
+import { refusalOf, TokenError } from "./token-error.ts";
 
 /** What a row says of its token, judged by the database's clock. */
 export interface TokenState {
@@ -52,6 +52,7 @@ export async function leasedToken(
   const deadline = performance.now() + WAIT_MS;
   let begun: Date | undefined;
   for (;;) {
+    if (performance.now() > deadline) throw new TokenError("token_busy");
     const state = await row.read();
     begun ??= state.now;
     const usable =
@@ -72,9 +73,7 @@ export async function leasedToken(
       }
     }
     if (usable !== null && state.valid) return usable;
-    if (failure !== null)
-      throw new TokenError("wechat_refused", { values: { key: failure } });
-    if (performance.now() > deadline) throw new TokenError("token_busy");
+    if (failure !== null) throw refusalOf(failure);
     await pause(POLL_MS);
   }
 }

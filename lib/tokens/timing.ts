@@ -4,7 +4,7 @@ import {
   WeChatTransportError,
   wechatErrorKey,
 } from "#lib/wechat/index.ts";
-import { TokenError } from "./token-error.ts";
+import { refusalOf, TokenError } from "./token-error.ts";
 
 /** Longer than one renewal takes: two calls upstream with their time limits. */
 export const LEASE_SECONDS = 15;
@@ -19,10 +19,7 @@ export function asTokenError(error: unknown): unknown {
   if (error instanceof WeChatApiError && REAUTHORIZE.has(error.errcode))
     return new TokenError("needs_reauthorization", { cause: error });
   if (error instanceof WeChatApiError || error instanceof WeChatTransportError)
-    return new TokenError("wechat_refused", {
-      values: { key: wechatErrorKey(error) },
-      cause: error,
-    });
+    return refusalOf(wechatErrorKey(error), error);
   return error;
 }
 
