@@ -46,16 +46,18 @@ async function askForExpiredToken(
   );
   const before = callsOf("api_authorizer_token");
   const answers = await Promise.all(
-    Array.from({ length: times }, (_, index) =>
-      sessions[index % sessions.length]?.get<{ accessToken: string }>(
-        `/api/v1/accounts/${appid}/access-token`,
+    sessions.flatMap((session) =>
+      Array.from({ length: times / sessions.length }, () =>
+        session.get<{ accessToken: string }>(
+          `/api/v1/accounts/${appid}/access-token`,
+        ),
       ),
     ),
   );
   return {
     upstream: callsOf("api_authorizer_token") - before,
-    statuses: answers.map((answer) => answer?.status ?? 0),
-    tokens: new Set(answers.map((answer) => answer?.body.accessToken ?? "")),
+    statuses: answers.map((answer) => answer.status),
+    tokens: new Set(answers.map((answer) => answer.body.accessToken)),
   };
 }
 

@@ -78,10 +78,18 @@ async function install() {
     );
   if (status !== 0)
     fail(
-      `the packages could not be installed:\n${Buffer.concat(output).toString().trim().split("\n").slice(-6).join("\n")}`,
+      `the packages could not be installed:\n${telling(Buffer.concat(output).toString())}`,
     );
   writeFileSync(stamp, lockHash);
   process.stdout.write(`packages are installed (${elapsed()})\n`);
+}
+
+/** The first lines of npm's words that say something: its last ones are about its own usage. */
+function telling(output) {
+  const lines = output
+    .split("\n")
+    .filter((line) => line.replace("npm error", "").trim() !== "");
+  return lines.slice(0, 8).join("\n");
 }
 
 function hand(node) {

@@ -60,8 +60,8 @@ const statusOfCode: Record<Code, number> = {
   wechat_unreachable: 503,
 };
 
-const isCode = (code: string): code is Code =>
-  Object.hasOwn(statusOfCode, code);
+const isCode = (code: unknown): code is Code =>
+  typeof code === "string" && Object.hasOwn(statusOfCode, code);
 
 interface Refusal {
   code: Code;

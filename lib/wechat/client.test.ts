@@ -22,7 +22,7 @@ import {
   WeChatTransportError,
 } from "./errors.ts";
 
-type Reply = string | { status: number; text: string } | "hang";
+type Reply = string | { status: number; text: string } | null;
 let server: Server;
 let apiOrigin: string;
 let replies: Reply[] = [];
@@ -46,8 +46,8 @@ beforeAll(async () => {
           unknown
         >,
       });
-      const reply = replies.shift() ?? "{}";
-      if (reply === "hang") return;
+      const reply = replies.length > 0 ? (replies.shift() ?? null) : "{}";
+      if (reply === null) return;
       const { status, text } =
         typeof reply === "string" ? { status: 200, text: reply } : reply;
       response.writeHead(status, { "content-type": "text/plain" }).end(text);
@@ -252,7 +252,7 @@ describe("calling WeChat", () => {
     expect(await code('{"authorization_info":{"authorizer_')).toBe("not_json");
     expect(await code({ status: 502, text: "bad" })).toBe("http_status");
     expect(await code('{"authorization_info":{}}')).toBe("shape");
-    expect(await code("hang")).toBe("timeout");
+    expect(await code(null)).toBe("timeout");
     const closed = createComponentClient({
       apiOrigin: "http://127.0.0.1:1",
       componentAppid: "wxC",
