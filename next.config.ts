@@ -12,6 +12,8 @@ const everywhere = [
 const config: NextConfig = {
   poweredByHeader: false,
   devIndicators: false,
+  // `npm test` checks the types, of the tests too; a start need not wait for that.
+  typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
   serverExternalPackages: ["pg", "pino", "undici"],
   headers: () =>

@@ -252,16 +252,17 @@ describe("the first owner", () => {
 describe("changes", () => {
   test("that another site's page sends are refused and change nothing", async () => {
     const session = await signIn(console.origin);
-    for (const headers of [
+    const foreign: Record<string, string>[] = [
       { origin: "https://evil.example" },
       { origin: "null" },
       { "sec-fetch-site": "cross-site" },
-    ]) {
+    ];
+    for (const headers of foreign) {
       const answer = await session.send(
         "PUT",
         "/api/v1/platform",
         platform,
-        headers as Record<string, string>,
+        headers,
       );
       expect([answer.status, answer.body["code"]]).toEqual([
         403,

@@ -13,7 +13,7 @@ import { portTrouble } from "./environment.ts";
 import { StartupError } from "./startup-error.ts";
 
 /** What is in flight when the console is told to stop may take this long. */
-const DRAIN_MS = 6_000;
+const STOP_MS = 6_000;
 
 /** Next.js on a plain Node.js server, with limits, and with what the app must know of each request put on it. */
 export async function serve({
@@ -49,7 +49,7 @@ export async function serve({
       stopping = true;
       const closed = new Promise<void>((done) => server.close(() => done()));
       server.closeIdleConnections();
-      await Promise.race([closed, pause(DRAIN_MS)]);
+      await Promise.race([closed, pause(STOP_MS)]);
       server.closeAllConnections();
       await app.close();
     },

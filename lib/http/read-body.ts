@@ -3,8 +3,11 @@ export class BodyTooLarge extends Error {
   override name = "BodyTooLarge";
 }
 
+/** A body that is refused before it is read blocks its connection for the next request: so far it is read and thrown away. */
+const DISCARD_BYTES = 8 * 1024 * 1024;
+
 /**
- * Reads a request body and stops as soon as it is over the limit, so that nobody can make the process hold more.
+ * Reads a request body and keeps no more of it than the limit, however much is sent.
  * @param limit bytes
  * @throws {BodyTooLarge}
  */
@@ -12,15 +15,14 @@ export async function readBody(
   request: Request,
   limit: number,
 ): Promise<Buffer> {
-  if (Number(request.headers.get("content-length") ?? 0) > limit)
-    throw new BodyTooLarge();
-  if (!request.body) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body) {
+  for await (const chunk of request.body ?? []) {
     size += chunk.byteLength;
-    if (size > limit) throw new BodyTooLarge();
-    chunks.push(chunk);
+    if (size > limit) chunks.length = 0;
+    else chunks.push(chunk);
+    if (size > DISCARD_BYTES) break;
   }
+  if (size > limit) throw new BodyTooLarge();
   return Buffer.concat(chunks);
 }
