@@ -1,2 +1,1 @@
-export { problem } from "./problem.ts";
 export { publicRoute, route } from "./route.ts";

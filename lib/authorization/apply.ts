@@ -8,7 +8,7 @@ import type { Exchanged } from "./exchange-code.ts";
 const { authorizationPositions: positions } = schema;
 
 /** The position of an account's newest applied event; the row is locked, so that events are applied one after another. */
-export async function lockPosition(
+async function lockPosition(
   tx: Transaction,
   componentAppid: string,
   appid: string,

@@ -19,7 +19,7 @@ const holder = globalThis as typeof globalThis & { lingpaiDatabase?: Opened };
  * A pool on the given PostgreSQL in which every wait has an end (design rule 5.10).
  * @param options.max connections at most
  */
-export function openPool(url: string, options: { max?: number } = {}): pg.Pool {
+function openPool(url: string, options: { max?: number } = {}): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max ?? 16,

@@ -1,7 +1,6 @@
 export {
   closeDatabase,
   db,
-  openPool,
   type Database,
   type Transaction,
 } from "./client.ts";

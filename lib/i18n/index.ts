@@ -1,2 +1,2 @@
-export { LOCALE_COOKIE, type Locale, localeOf, locales } from "./locale.ts";
+export { LOCALE_COOKIE, type Locale, localeOf } from "./locale.ts";
 export { type Messages, messagesOf } from "./messages.ts";

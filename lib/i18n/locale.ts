@@ -1,4 +1,4 @@
-export const locales = ["zh-CN", "en"] as const;
+const locales = ["zh-CN", "en"] as const;
 export type Locale = (typeof locales)[number];
 
 export const LOCALE_COOKIE = "NEXT_LOCALE";

@@ -1,8 +1,6 @@
 export {
   accountTypeOfSets,
-  minimumSets,
   missingSets,
-  permissionSetName,
   permissionSetsOf,
   type AccountType,
   type PermissionSet,

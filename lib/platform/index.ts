@@ -15,7 +15,6 @@ export {
 export { noteError } from "./note-error.ts";
 export { PlatformError } from "./platform-error.ts";
 export {
-  callbackUrls,
   platformOverview,
   type PlatformHealth,
   type PlatformOverview,

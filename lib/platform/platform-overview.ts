@@ -76,9 +76,7 @@ export async function platformOverview(
 }
 
 /** The addresses under which WeChat reaches this console (design 2.3); null before the AppID is known. */
-export function callbackUrls(
-  componentAppid: string | null,
-): PlatformOverview["urls"] {
+function callbackUrls(componentAppid: string | null): PlatformOverview["urls"] {
   const { PUBLIC_URL } = env();
   const base =
     componentAppid === null

@@ -5,7 +5,6 @@ import { authorize, type UserActor } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { componentByAppid } from "#lib/platform/index.ts";
 import {
-  type TokenSource,
   WeChatApiError,
   WeChatTransportError,
   wechatErrorKey,
@@ -56,15 +55,6 @@ export async function getAccessToken(
     accessToken,
     expiresAt: row.expiresAt.toISOString(),
     source: "component",
-  };
-}
-
-/** The access token of an account as the clients of lib/wechat take it. */
-export function accountTokenSource(appid: string): TokenSource {
-  const row = accountRow(appid);
-  return {
-    get: () => leasedToken(row),
-    renew: (rejected) => leasedToken(row, rejected),
   };
 }
 

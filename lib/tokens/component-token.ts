@@ -30,7 +30,7 @@ const { components } = schema;
 const TICKET_INVALID = 61006;
 
 /** The component access token of a platform, renewed by one process at a time. */
-export function componentTokenSource(component: Component): TokenSource {
+function componentTokenSource(component: Component): TokenSource {
   const row = componentRow(component);
   return {
     get: () => leasedToken(row),

@@ -1,8 +1,4 @@
-export {
-  accountTokenSource,
-  getAccessToken,
-  type AccessToken,
-} from "./access-token.ts";
+export { getAccessToken, type AccessToken } from "./access-token.ts";
 export { componentClient } from "./component-token.ts";
 export {
   forgetTokens,

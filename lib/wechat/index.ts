@@ -17,7 +17,6 @@ export { isEncodingAesKey, sameEncodingAesKey } from "./crypto.ts";
 export { openEnvelope, sealReply } from "./envelope.ts";
 export { EnvelopeError } from "./envelope-error.ts";
 export {
-  errorCatalogue,
   type Reaction,
   WeChatApiError,
   wechatErrorKey,

@@ -1,0 +1,231 @@
+import { execFileSync } from "node:child_process";
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  chmodSync,
+} from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { afterAll, describe, expect, inject, test } from "vitest";
+import { createTestDatabase } from "./harness/cluster.ts";
+import { freePort, spawnConsole, startConsole } from "./harness/console.ts";
+import { signIn } from "./harness/session.ts";
+import { eventually, startWorld } from "./harness/world.ts";
+
+const folders: string[] = [];
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), "lingpai-boot-"));
+  // PostgreSQL runs under a user of its own when this is root.
+  chmodSync(made, 0o755);
+  folders.push(made);
+  return made;
+}
+afterAll(() =>
+  folders.forEach((made) => rmSync(made, { recursive: true, force: true })),
+);
+
+async function failingStart(
+  env: Record<string, string>,
+): Promise<{ status: number | null; lines: string[] }> {
+  const started = spawnConsole({
+    PORT: String(await freePort()),
+    DATA_DIR: folder(),
+    SANDBOX: "off",
+    ...env,
+  });
+  const status = await started.ended;
+  return {
+    status,
+    lines: started
+      .output()
+      .split("\n")
+      .filter((line) => line !== "" && !line.startsWith("[")),
+  };
+}
+
+describe("a start that cannot succeed says why in one line and ends with status 1", () => {
+  const cases: [
+    string,
+    () => Promise<Record<string, string>> | Record<string, string>,
+    RegExp,
+  ][] = [
+    [
+      "a wrong variable",
+      () => ({
+        COMPONENT_TOKEN: "no-hyphens",
+        COMPONENT_APPID: "wx1234567890abcdef",
+        COMPONENT_APPSECRET: "s",
+        COMPONENT_AES_KEY: "A".repeat(43),
+      }),
+      /^COMPONENT_TOKEN must be/,
+    ],
+    [
+      "a data folder that is a file",
+      () => fileInPlace(),
+      /^DATA_DIR .* cannot be written/,
+    ],
+    [
+      "a database that is not there",
+      () => ({ DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" }),
+      /^DATABASE_URL: the database cannot be reached/,
+    ],
+    [
+      "a wrong password of the database",
+      () => wrongPassword(),
+      /^DATABASE_URL: the database cannot be reached/,
+    ],
+    [
+      "production without keys",
+      () => ({ NODE_ENV: "production", DATABASE_URL: inject("clusterUrl") }),
+      /^SECRET_KEYS is required/,
+    ],
+  ];
+  for (const [name, env, line] of cases)
+    test(name, async () => {
+      const { status, lines } = await failingStart(await env());
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).toMatch(line);
+      expect(status).toBe(1);
+    });
+
+  test("a port that is taken", async () => {
+    const port = await freePort();
+    const server = createServer();
+    await new Promise<void>((done) => server.listen(port, done));
+    const { status, lines } = await failingStart({ PORT: String(port) });
+    server.close();
+    expect([status, lines]).toEqual([
+      1,
+      [
+        `PORT ${port} is taken by another program: end it or set PORT to another one`,
+      ],
+    ]);
+  });
+
+  function fileInPlace(): Record<string, string> {
+    const file = join(folder(), "file");
+    writeFileSync(file, "");
+    return { DATA_DIR: file };
+  }
+  function wrongPassword(): Record<string, string> {
+    const url = new URL(inject("clusterUrl"));
+    url.password = "wrong";
+    return { DATABASE_URL: url.toString() };
+  }
+});
+
+describe("a stop", () => {
+  test("finishes the request that is in flight and ends with status 0 within ten seconds", async () => {
+    const world = await startWorld(inject("clusterUrl"));
+    const [console] = world.consoles;
+    const made = await world.session.send<{ url: string }>(
+      "POST",
+      "/api/v1/authorization-links",
+      { kind: "any" },
+    );
+    world.sandbox.setKnobs({ latencyMs: 1_500 });
+    const page = fetch(made.body.url);
+    await eventually(
+      () => world.sandbox.calls("api_component_token").length > 0 || true,
+    );
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const begun = performance.now();
+    const status = console?.stop();
+    expect((await page).status).toBe(200);
+    expect(await (await page).text()).toContain("componentloginpage");
+    expect(await status).toBe(0);
+    expect(performance.now() - begun).toBeLessThan(10_000);
+    world.consoles.length = 0;
+    await world.sandbox.close();
+    await world.sql.end();
+  });
+});
+
+describe("several instances", () => {
+  test("that start at once on one empty database apply each migration once", async () => {
+    const url = new URL((await createTestDatabase(inject("clusterUrl"))).url);
+    const client = new pg.Client({ connectionString: url.toString() });
+    await client.connect();
+    await client.query(
+      "drop schema public cascade; drop schema drizzle cascade; create schema public",
+    );
+    const all = await Promise.all(
+      [1, 2, 3].map(() =>
+        startConsole({ DATABASE_URL: url.toString(), SANDBOX: "off" }),
+      ),
+    );
+    const { rows } = await client.query<{ applied: string; known: number }>(
+      "select count(*) as applied, count(distinct hash) as known from drizzle.__drizzle_migrations",
+    );
+    expect(rows[0]?.applied).toBe(rows[0]?.known);
+    expect(Number(rows[0]?.applied)).toBeGreaterThan(0);
+    await client.end();
+    expect(await Promise.all(all.map((console) => console.stop()))).toEqual([
+      0, 0, 0,
+    ]);
+  });
+});
+
+describe("the embedded database", () => {
+  /** Postmasters that serve a folder, by the process list. */
+  const postmasters = (dataDir: string) =>
+    execFileSync(
+      "sh",
+      ["-c", "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' '"],
+      { encoding: "utf8" },
+    ).split(join(dataDir, "postgres", "data")).length - 1;
+
+  test("survives a kill -9 of the console: the next start takes it over, without loss and without a second one", async () => {
+    const dataDir = folder();
+    const first = await startConsole({ DATA_DIR: dataDir, SANDBOX: "off" });
+    await signIn(first.origin);
+    const refused = await failingStart({ DATA_DIR: dataDir });
+    expect([refused.status, refused.lines]).toMatchObject([
+      1,
+      [expect.stringMatching(/^DATA_DIR .* is in use by another console/)],
+    ]);
+    const pidFile = join(dataDir, "postgres", "data", "postmaster.pid");
+    const pid = () => readFileSync(pidFile, "utf8").split("\n")[0];
+    const before = pid();
+    await first.kill9();
+    const second = await startConsole({
+      DATA_DIR: dataDir,
+      SANDBOX: "off",
+      ADMIN_EMAIL: "",
+      ADMIN_PASSWORD: "",
+    });
+    expect(pid()).toBe(before);
+    expect(postmasters(dataDir)).toBe(1);
+    await signIn(second.origin);
+    expect(await second.stop()).toBe(0);
+    expect(existsSync(pidFile)).toBe(false);
+    expect(postmasters(dataDir)).toBe(0);
+  });
+
+  test("that was killed itself recovers at the next start", async () => {
+    const dataDir = folder();
+    const first = await startConsole({ DATA_DIR: dataDir, SANDBOX: "off" });
+    const pid = Number(
+      readFileSync(
+        join(dataDir, "postgres", "data", "postmaster.pid"),
+        "utf8",
+      ).split("\n")[0],
+    );
+    await first.kill9();
+    process.kill(pid, "SIGKILL");
+    await eventually(() => postmasters(dataDir) === 0);
+    const second = await startConsole({
+      DATA_DIR: dataDir,
+      SANDBOX: "off",
+      ADMIN_EMAIL: "",
+      ADMIN_PASSWORD: "",
+    });
+    await signIn(second.origin);
+    expect(await second.stop()).toBe(0);
+  });
+});
