@@ -9,6 +9,8 @@ import {
   test,
 } from "./support/fixtures.ts";
 
+test.use({ part: "connect" });
+
 test("a Mini Program is connected by the phone page, and the dialog follows until it is done", async ({
   operator,
 }) => {

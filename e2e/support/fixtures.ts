@@ -13,9 +13,14 @@ interface Fixtures {
 }
 
 /** One deployment with the simulated WeChat for each file of tests. */
-export const test = base.extend<Fixtures, { world: World }>({
+export const test = base.extend<Fixtures, { part: string; world: World }>({
+  part: ["", { option: true, scope: "worker" }],
   world: [
-    async ({}, use) => {
+    async ({ part }, use) => {
+      if (part === "")
+        throw new Error(
+          "each file names its part, so that it gets a deployment of its own",
+        );
       const world = await startWorld(process.env["TEST_CLUSTER_URL"] ?? "");
       await use(world);
       await world.close();
