@@ -255,6 +255,7 @@ describe("changes", () => {
     const foreign: Record<string, string>[] = [
       { origin: "https://evil.example" },
       { origin: "null" },
+      { origin: "https://localhost.evil.example" },
       { "sec-fetch-site": "cross-site" },
     ];
     for (const headers of foreign) {

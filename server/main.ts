@@ -60,6 +60,8 @@ async function boot(): Promise<void> {
   const { closeDatabase } = await import("#lib/db/index.ts");
   await migrate(process.env["DATABASE_URL"] ?? "").catch(unreachable);
   cleanups.push(() => closeDatabase());
+  const { maintainStorage, startJobs } = await import("#lib/jobs/index.ts");
+  await maintainStorage();
   say("migrations are applied");
 
   const { startSandboxIfWanted } = await import("./sandbox-process.ts");
@@ -69,7 +71,6 @@ async function boot(): Promise<void> {
   const { ensureOwner } = await import("#lib/auth/index.ts");
   const setupLink = await ensureOwner();
 
-  const { startJobs } = await import("#lib/jobs/index.ts");
   const jobs = startJobs();
   cleanups.push(() => jobs.stop());
   say("jobs are running");

@@ -27,7 +27,7 @@ export function UserPanel({
     void signOut({ callbackUrl: "/sign-in" });
   };
   return (
-    <div className="grid gap-3 border-t border-line pt-3">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-3 border-t border-line pt-3">
       <div className="min-w-0 px-1">
         <p className="truncate font-semibold">{person.name}</p>
         <p className="truncate text-[13px] text-soft">

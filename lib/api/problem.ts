@@ -47,6 +47,7 @@ const statusOfCode: Record<Code, number> = {
   link_over: 409,
   link_unknown: 404,
   needs_reauthorization: 409,
+  not_found: 404,
   platform_is_simulated: 409,
   platform_missing: 409,
   platform_secret_missing: 400,

@@ -6,6 +6,7 @@ export class RequestError extends ProblemError<
   | "json_invalid"
   | "body_too_large"
   | "cursor_invalid"
+  | "not_found"
   | "idempotency_mismatch"
   | "idempotency_in_progress"
   | "internal"

@@ -6,3 +6,4 @@ export {
 } from "./client.ts";
 export * as schema from "./schema.ts";
 export type { MiniProgramCategory } from "./schema.ts";
+export { maintainPartitions } from "./partitions.ts";

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { fetchMissingInfo } from "#lib/accounts/index.ts";
-import { db } from "#lib/db/index.ts";
+import { db, maintainPartitions } from "#lib/db/index.ts";
 import { inboxAtRest, maintainInbox, wakeInbox } from "#lib/inbox/index.ts";
 import { log } from "#lib/log.ts";
 
@@ -13,7 +13,7 @@ interface Job {
 const jobs: readonly Job[] = [
   { name: "inbox", everySeconds: 2, run: async () => wakeInbox() },
   { name: "missing account data", everySeconds: 30, run: fetchMissingInfo },
-  { name: "inbox partitions", everySeconds: 3600, run: () => maintainInbox() },
+  { name: "partitions", everySeconds: 3600, run: maintainStorage },
   { name: "tidy", everySeconds: 3600, run: tidy },
 ];
 
@@ -67,4 +67,18 @@ async function tidy(): Promise<void> {
   await db().execute(
     sql`delete from sign_in_attempts where coalesce(blocked_until, window_started_at) < now() - interval '1 day'`,
   );
+}
+
+/**
+ * Makes the coming partitions of the tables that grow, and drops what is old. Run once before anything is written, too:
+ * a partition cannot be made for a time of which the table holds rows already. The audit log is kept for good.
+ */
+export async function maintainStorage(): Promise<void> {
+  await maintainInbox();
+  await maintainPartitions({
+    table: "audit_log",
+    unit: "month",
+    ahead: 2,
+    keepDays: null,
+  });
 }

@@ -9,8 +9,14 @@ import { env } from "#lib/env.ts";
 export function assertSameOrigin(request: Request): void {
   const site = request.headers.get("sec-fetch-site");
   const origin = request.headers.get("origin");
-  const own = new URL(env().PUBLIC_URL).origin;
-  if (origin !== null && origin !== own) throw new AuthError("foreign_origin");
+  if (origin !== null && !isOwn(origin, request.headers.get("host")))
+    throw new AuthError("foreign_origin");
   if (site !== null && site !== "same-origin")
     throw new AuthError("foreign_origin");
+}
+
+/** The public address, or the one that the browser itself has asked: a console is also reached as 127.0.0.1. */
+function isOwn(origin: string, host: string | null): boolean {
+  if (origin === new URL(env().PUBLIC_URL).origin) return true;
+  return host !== null && URL.canParse(origin) && new URL(origin).host === host;
 }
