@@ -1,0 +1,60 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { chromium } from "@playwright/test";
+import { browserOptions } from "../e2e/support/browser.ts";
+import { startCluster } from "../integration/harness/cluster.ts";
+import { owner } from "../integration/harness/console.ts";
+import { eventually, startWorld } from "../integration/harness/world.ts";
+import { buildIfNeeded } from "./build.ts";
+
+const folder = join(import.meta.dirname, "..", "docs", "screenshots");
+const CONNECTED = [
+  "云杉咖啡",
+  "望江书局",
+  "青禾农场",
+  "云杉咖啡点单",
+  "望江读书会",
+];
+
+/** Makes the pictures of the README from a console with sample accounts. */
+async function main(): Promise<void> {
+  await buildIfNeeded((line) => process.stdout.write(`${line}\n`));
+  const cluster = await startCluster();
+  const world = await startWorld(cluster.url);
+  const browser = await chromium.launch(await browserOptions());
+  try {
+    for (const name of CONNECTED) {
+      const appid =
+        world.sandbox.accounts().find((account) => account.name === name)
+          ?.appid ?? "";
+      await world.sandbox.control("authorize", {
+        appid,
+        ...(name === "青禾农场" ? { sets: [1, 2, 3, 8, 15] } : {}),
+      });
+      await eventually(
+        async () =>
+          (await world.session.get(`/api/v1/accounts/${appid}`)).status === 200,
+      );
+    }
+    const page = await browser.newPage({
+      locale: "zh-CN",
+      timezoneId: "Asia/Shanghai",
+      viewport: { width: 1280, height: 720 },
+      colorScheme: "light",
+    });
+    await page.goto(`${world.consoles[0]?.origin ?? ""}/sign-in`);
+    await page.getByLabel("邮箱").fill(owner.email);
+    await page.getByLabel("密码").fill(owner.password);
+    await page.getByRole("button", { name: "登录" }).click();
+    await page.getByRole("link", { name: CONNECTED[0], exact: true }).waitFor();
+    mkdirSync(folder, { recursive: true });
+    await page.screenshot({ path: join(folder, "accounts.png") });
+  } finally {
+    await browser.close();
+    await world.close();
+    await cluster.stop();
+  }
+}
+
+await main();
+process.disconnect?.();
