@@ -101,9 +101,15 @@ function unreachable(error: unknown): never {
   throw error;
 }
 
+/** One Ctrl-C may reach us several times: by the terminal, and passed on by the programs above us. */
+const SAME_SIGNAL_MS = 1_000;
+let signalled = 0;
+
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   process.on(signal, () => {
-    if (stopping) process.exit(1);
+    const now = performance.now();
+    if (stopping && now - signalled > SAME_SIGNAL_MS) process.exit(1);
+    if (!stopping) signalled = now;
     void stop(0);
   });
 // The program that started us is gone without a word: nobody is left to end us later.
