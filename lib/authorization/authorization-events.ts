@@ -15,6 +15,7 @@ import {
 } from "./apply.ts";
 import { type Position, rankOf } from "./event-order.ts";
 import { exchangeCode } from "./exchange-code.ts";
+import { exchangedFromInfo } from "./from-info.ts";
 import { finishLink, linkOfPreAuthCode } from "./finish-link.ts";
 
 const { accounts } = schema;
@@ -82,17 +83,10 @@ async function confirm(
     return;
   }
   const info = await componentClient(component).getAuthorizerInfo(appid);
-  const authorization = {
-    appid,
-    accessToken: undefined,
-    expiresIn: undefined,
-    refreshToken: info.refreshToken,
-    permissionSets: info.permissionSets,
-  };
   await db().transaction((tx) =>
     applyAuthorized(tx, {
       componentAppid,
-      exchanged: { authorization, info },
+      exchanged: exchangedFromInfo(appid, info),
       position,
       source: "push",
       label: null,

@@ -13,6 +13,7 @@ import {
   WeChatTransportError,
 } from "#lib/wechat/index.ts";
 import { AuthorizationError } from "./authorization-error.ts";
+import { exchangedFromInfo } from "./from-info.ts";
 
 const { authorizationCodes: codes } = schema;
 
@@ -174,16 +175,7 @@ async function askWeChat({
       client.getAuthorizerInfo(expectedAppid),
     );
     if (!info) throw error;
-    return {
-      authorization: {
-        appid: expectedAppid,
-        accessToken: undefined,
-        expiresIn: undefined,
-        refreshToken: info.refreshToken,
-        permissionSets: info.permissionSets,
-      },
-      info,
-    };
+    return exchangedFromInfo(expectedAppid, info);
   }
 }
 

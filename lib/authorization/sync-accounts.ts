@@ -14,6 +14,7 @@ import {
   WeChatApiError,
 } from "#lib/wechat/index.ts";
 import { applyAuthorized, applyDeauthorized } from "./apply.ts";
+import { exchangedFromInfo } from "./from-info.ts";
 
 const { accounts } = schema;
 
@@ -107,17 +108,10 @@ async function adopt(
       .getAuthorizerInfo(appid)
       .catch(unlessNotAuthorized);
     if (!info) continue;
-    const authorization = {
-      appid,
-      accessToken: undefined,
-      expiresIn: undefined,
-      refreshToken: info.refreshToken,
-      permissionSets: info.permissionSets,
-    };
     await db().transaction((tx) =>
       applyAuthorized(tx, {
         componentAppid: component.componentAppid,
-        exchanged: { authorization, info },
+        exchanged: exchangedFromInfo(appid, info),
         position: null,
         source: "sync",
         label: null,
