@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { audit, auditActor } from "#lib/audit/index.ts";
 import { authorize, type UserActor } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
@@ -16,6 +16,8 @@ import {
   asTokenError,
   clockOf,
   FAILURE_PAUSE_SECONDS,
+  fromNow,
+  isFree,
   LEASE_SECONDS,
 } from "./timing.ts";
 import { TokenError } from "./token-error.ts";
@@ -91,16 +93,13 @@ function accountRow(appid: string): LeasedRow {
         .update(accountTokens)
         .set({
           leaseId,
-          leaseUntil: sql`clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})`,
+          leaseUntil: fromNow(LEASE_SECONDS),
         })
         .where(
           and(
             eq(accountTokens.appid, appid),
             eq(accountTokens.version, version),
-            or(
-              isNull(accountTokens.leaseUntil),
-              lt(accountTokens.leaseUntil, sql`clock_timestamp()`),
-            ),
+            isFree(accountTokens.leaseUntil),
           ),
         )
         .returning({ version: accountTokens.version });
@@ -159,7 +158,7 @@ async function writeBack(
         "refresh_token",
         answer.refreshToken,
       ),
-      expiresAt: sql`clock_timestamp() + make_interval(secs => ${answer.expiresIn})`,
+      expiresAt: fromNow(answer.expiresIn),
       refreshedAt: sql`clock_timestamp()`,
       version: lease.version + 1,
       leaseId: null,
@@ -193,7 +192,7 @@ async function giveUp(
     .set({
       lastErrorAt: sql`clock_timestamp()`,
       lastErrorKey: key,
-      leaseUntil: sql`clock_timestamp() + make_interval(secs => ${FAILURE_PAUSE_SECONDS})`,
+      leaseUntil: fromNow(FAILURE_PAUSE_SECONDS),
     })
     .where(
       and(eq(accountTokens.appid, appid), eq(accountTokens.leaseId, lease.id)),

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { db, schema } from "#lib/db/index.ts";
 import {
   type Component,
@@ -20,6 +20,8 @@ import {
   asTokenError,
   clockOf,
   FAILURE_PAUSE_SECONDS,
+  fromNow,
+  isFree,
   LEASE_SECONDS,
 } from "./timing.ts";
 import { TokenError } from "./token-error.ts";
@@ -83,16 +85,13 @@ function componentRow(component: Component): LeasedRow {
         .update(components)
         .set({
           tokenLeaseId: leaseId,
-          tokenLeaseUntil: sql`clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})`,
+          tokenLeaseUntil: fromNow(LEASE_SECONDS),
         })
         .where(
           and(
             eq(components.componentAppid, id),
             eq(components.tokenVersion, version),
-            or(
-              isNull(components.tokenLeaseUntil),
-              lt(components.tokenLeaseUntil, sql`clock_timestamp()`),
-            ),
+            isFree(components.tokenLeaseUntil),
           ),
         )
         .returning({ version: components.tokenVersion });
@@ -146,7 +145,7 @@ async function writeBack(
     .set({
       tokenSealed: sealForComponent(id, "token", answer.token),
       tokenRefreshedAt: sql`clock_timestamp()`,
-      tokenExpiresAt: sql`clock_timestamp() + make_interval(secs => ${answer.expiresIn})`,
+      tokenExpiresAt: fromNow(answer.expiresIn),
       tokenVersion: lease.version + 1,
       tokenLeaseId: null,
       tokenLeaseUntil: null,
@@ -169,7 +168,7 @@ async function giveUp(id: string, lease: Lease): Promise<void> {
   await db()
     .update(components)
     .set({
-      tokenLeaseUntil: sql`clock_timestamp() + make_interval(secs => ${FAILURE_PAUSE_SECONDS})`,
+      tokenLeaseUntil: fromNow(FAILURE_PAUSE_SECONDS),
     })
     .where(
       and(

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { schema, type Transaction } from "#lib/db/index.ts";
 import { sealForAccount } from "./sealed.ts";
+import { fromNow } from "./timing.ts";
 
 const { accountTokens } = schema;
 
@@ -28,9 +29,7 @@ export async function storeTokens(
       living && tokens.accessToken
         ? sealForAccount(appid, "access_token", tokens.accessToken)
         : null,
-    expiresAt: living
-      ? sql`clock_timestamp() + make_interval(secs => ${tokens.expiresIn})`
-      : null,
+    expiresAt: living ? fromNow(tokens.expiresIn ?? 0) : null,
     refreshTokenSealed:
       tokens.refreshToken === undefined
         ? null

@@ -1,4 +1,4 @@
-import { type AnyColumn, sql } from "drizzle-orm";
+import { type AnyColumn, isNull, lt, or, sql } from "drizzle-orm";
 import {
   WeChatApiError,
   WeChatTransportError,
@@ -36,4 +36,14 @@ export function clockOf(refreshedAt: AnyColumn, expiresAt: AnyColumn) {
     valid: sql<boolean>`coalesce(${left} > least(interval '20 seconds', ${life} / 20), false)`,
     nowMs: sql<number>`extract(epoch from clock_timestamp())::float8 * 1000`,
   };
+}
+
+/** A moment so many seconds from now, by the database's clock. */
+export function fromNow(seconds: number) {
+  return sql`clock_timestamp() + make_interval(secs => ${seconds})`;
+}
+
+/** Nobody holds the lease, or whoever does has outlived it. */
+export function isFree(leaseUntil: AnyColumn) {
+  return or(isNull(leaseUntil), lt(leaseUntil, sql`clock_timestamp()`));
 }
