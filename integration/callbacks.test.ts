@@ -309,6 +309,24 @@ describe("what is good is stored once and acknowledged", () => {
     });
   });
 
+  test("a ticket is of use as soon as it is acknowledged", async () => {
+    await world.sql.query(
+      "update components set ticket_sealed = null, previous_ticket_sealed = null, ticket_create_time = null, token_sealed = null, token_expires_at = null",
+    );
+    const made = await world.session.send<{ url: string }>(
+      "POST",
+      "/api/v1/authorization-links",
+      { kind: "any" },
+    );
+    expect(await (await fetch(made.body.url)).text()).not.toContain(
+      "componentloginpage",
+    );
+    await world.sandbox.control("ticket");
+    expect(await (await fetch(made.body.url)).text()).toContain(
+      "componentloginpage",
+    );
+  });
+
   test("an older ticket that comes late does not take the place of a newer one", async () => {
     const row = async () =>
       (

@@ -72,14 +72,24 @@ async function processBatch(): Promise<number> {
   return rows.length;
 }
 
+/**
+ * Processes one row before the callback is answered: for what is quick and what the next call of ours needs, such as a
+ * ticket. Should it fail, the row is pending like any other.
+ */
+export async function processNow(key: string): Promise<void> {
+  const [row] = await claim(key);
+  if (row) await processOne(row);
+}
+
 /** SKIP LOCKED: several instances share the work, and none waits for another's row. */
-async function claim(): Promise<InboxRow[]> {
+async function claim(key?: string): Promise<InboxRow[]> {
   const due = db()
     .select({ key: inbox.key, eventTime: inbox.eventTime })
     .from(inbox)
     .where(
       and(
         eq(inbox.state, "pending"),
+        key === undefined ? undefined : eq(inbox.key, key),
         sql`${inbox.nextAttemptAt} <= clock_timestamp()`,
         sql`(${inbox.leaseUntil} is null or ${inbox.leaseUntil} < clock_timestamp())`,
       ),

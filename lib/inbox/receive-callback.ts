@@ -18,7 +18,7 @@ import {
   sealReply,
   textReply,
 } from "#lib/wechat/index.ts";
-import { wakeInbox } from "./process-pending.ts";
+import { processNow, wakeInbox } from "./process-pending.ts";
 
 const { accounts, inbox } = schema;
 
@@ -37,6 +37,8 @@ export type CallbackAnswer =
   { status: 200; body: string } | { status: 403; body: "refused" };
 
 const REFUSED: CallbackAnswer = { status: 403, body: "refused" };
+/** The one event whose effect the next call to WeChat may need at once. */
+const TICKET = "component_verify_ticket";
 const SUCCESS: CallbackAnswer = { status: 200, body: "success" };
 
 /** A callback that may be stored. */
@@ -66,9 +68,10 @@ export async function receiveCallback(
   if (!component) return REFUSED;
   const accepted = await accept(component, callback);
   if (!accepted) return REFUSED;
-  await store(component, callback, accepted);
+  const key = await store(component, callback, accepted);
   await noteCallback(component.componentAppid, accepted.name);
-  if (!accepted.settled) wakeInbox();
+  if (accepted.name === TICKET) await processNow(key);
+  else if (!accepted.settled) wakeInbox();
   if (accepted.reply === null) return SUCCESS;
   const { componentAppid: appid, messageToken: token } = component;
   return {
@@ -173,7 +176,7 @@ async function store(
   component: Component,
   callback: Callback,
   accepted: Accepted,
-): Promise<void> {
+): Promise<string> {
   const key = createHash("sha256")
     .update(
       JSON.stringify([
@@ -201,4 +204,5 @@ async function store(
       state: accepted.settled ? "done" : "pending",
     })
     .onConflictDoNothing();
+  return key;
 }
