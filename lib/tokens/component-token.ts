@@ -101,7 +101,7 @@ function componentRow(component: Component): LeasedRow {
       try {
         return await writeBack(id, lease, await askWithTickets(component));
       } catch (error) {
-        await giveUp(id, lease);
+        await giveUp(id, lease, error);
         await noteError(id, error);
         throw asTokenError(error);
       }
@@ -163,12 +163,17 @@ async function writeBack(
   return answer.token;
 }
 
-/** Leaves the lease in place for a pause, so that the callers behind this one do not ask at once again. */
-async function giveUp(id: string, lease: Lease): Promise<void> {
+/**
+ * Leaves the lease in place for a pause, so that the callers behind this one do not ask at once again; unless WeChat was
+ * not asked, for want of a ticket that may come at any moment.
+ */
+async function giveUp(id: string, lease: Lease, error: unknown): Promise<void> {
   await db()
     .update(components)
     .set({
-      tokenLeaseUntil: fromNow(FAILURE_PAUSE_SECONDS),
+      tokenLeaseUntil: fromNow(
+        error instanceof TokenError ? 0 : FAILURE_PAUSE_SECONDS,
+      ),
     })
     .where(
       and(
