@@ -5,5 +5,5 @@ export {
   type Transaction,
 } from "./client.ts";
 export * as schema from "./schema.ts";
-export type { MiniProgramCategory } from "./schema.ts";
+export type { MiniProgramCategory, QuotaUse } from "./schema.ts";
 export { maintainPartitions } from "./partitions.ts";

@@ -36,6 +36,8 @@ export const sessions = pgTable(
     idHash: text("id_hash").primaryKey(),
     userId: uuid("user_id").notNull(),
     createdAt: time("created_at").notNull().defaultNow(),
+    /** When the person last proved to be themselves: what cannot be undone asks that it be recent. */
+    authenticatedAt: time("authenticated_at").notNull().defaultNow(),
     lastSeenAt: time("last_seen_at").notNull().defaultNow(),
     expiresAt: time("expires_at").notNull(),
     endedAt: time("ended_at"),
@@ -153,8 +155,87 @@ export const accounts = pgTable(
       table.appid,
     ),
     index("accounts_by_name").on(table.componentAppid, table.name, table.appid),
+    index("accounts_by_permission_set").using("gin", table.permissionSets),
+    index("accounts_by_openid_property").on(table.openidPropertyId),
   ],
 );
+
+/** The customer's profile properties that an OpenID can be stored in; the profiles themselves live elsewhere. */
+export const userProperties = pgTable("user_properties", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  name: text("name").notNull().unique(),
+  displayName: text("display_name").notNull(),
+  type: text("type", {
+    enum: ["text", "number", "date", "boolean"],
+  }).notNull(),
+  description: text("description").notNull().default(""),
+  source: text("source", {
+    enum: ["console", "import", "url", "sample"],
+  }).notNull(),
+  createdAt: time("created_at").notNull().defaultNow(),
+  updatedAt: time("updated_at").notNull().defaultNow(),
+  /** No account may choose a retired one. */
+  retiredAt: time("retired_at"),
+});
+
+/** Where the catalogue of user properties is read from; one row at most. */
+export const propertySources = pgTable("property_sources", {
+  id: text("id", { enum: ["default"] }).primaryKey(),
+  urlSealed: text("url_sealed").notNull(),
+  /** An `Authorization` header, when the address wants one. */
+  authorizationSealed: text("authorization_sealed"),
+  mapping: jsonb("mapping").$type<Record<string, string>>().notNull(),
+  lastSyncedAt: time("last_synced_at"),
+  lastErrorKey: text("last_error_key"),
+  updatedAt: time("updated_at").notNull().defaultNow(),
+});
+
+/** One press of 重置限额; the month that it counts for is Asia/Shanghai's of `at`. */
+export const quotaResets = pgTable(
+  "quota_resets",
+  {
+    appid: text("appid").notNull(),
+    id: uuid("id").notNull().defaultRandom(),
+    at: time("at").notNull().defaultNow(),
+    byId: uuid("by_id").notNull(),
+    byName: text("by_name").notNull(),
+    outcome: text("outcome", {
+      enum: ["pending", "done", "refused", "unknown"],
+    }).notNull(),
+    errorKey: text("error_key"),
+    /** After this a pending one is taken for unknown: whoever made it died. */
+    leaseUntil: time("lease_until").notNull(),
+    before: jsonb("before").$type<QuotaUse[]>(),
+    after: jsonb("after").$type<QuotaUse[]>(),
+    settledAt: time("settled_at"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.appid, table.id] }),
+    index("quota_resets_by_time").on(table.appid, table.at),
+    uniqueIndex("quota_resets_one_pending")
+      .on(table.appid)
+      .where(sql`outcome = 'pending'`),
+  ],
+);
+
+/** The use of one interface by one account on one day of Asia/Shanghai, as WeChat told it. */
+export interface QuotaUse {
+  path: string;
+  used: number;
+  limit: number;
+}
+
+/**
+ * What keeps a late push about a deleted account from bringing rows of it back: a fingerprint and the place in the order
+ * of events that it had reached, and nothing by which the account could be told.
+ */
+export const deletedAccounts = pgTable("deleted_accounts", {
+  appidHash: text("appid_hash").primaryKey(),
+  time: bigint("time", { mode: "number" }).notNull(),
+  rank: integer("rank").notNull(),
+  code: text("code").notNull(),
+  deletedAt: time("deleted_at").notNull().defaultNow(),
+});
 
 export const accountTokens = pgTable("account_tokens", {
   appid: text("appid").primaryKey(),
@@ -194,6 +275,8 @@ export const authorizationLinks = pgTable(
     errorKey: text("error_key"),
     accountAppid: text("account_appid"),
     finishedAt: time("finished_at"),
+    /** The permission sets that the admin is asked to tick. */
+    wantedSets: integer("wanted_sets").array().notNull().default([]),
   },
   (table) => [
     index("authorization_links_by_created").on(
