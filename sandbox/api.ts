@@ -1,18 +1,11 @@
 import { z } from "zod";
+import { clearQuota, countCall, quotaGet } from "./quota.ts";
+import { Refusal } from "./refusal.ts";
 import type { Account } from "./types.ts";
 import { secret, type World } from "./world.ts";
 
 const TOKEN_SECONDS = 7200;
 const PRE_AUTH_SECONDS = 1800;
-
-/** A refusal with WeChat's error code. */
-export class Refusal extends Error {
-  readonly errcode: number;
-  constructor(errcode: number, text: string) {
-    super(text);
-    this.errcode = errcode;
-  }
-}
 
 interface ApiCall {
   world: World;
@@ -311,9 +304,19 @@ const accountPaths: Record<
   },
 };
 
-function onBehalf(path: string, { world, query, body }: ApiCall): object {
-  const rule = accountPaths[path];
-  if (!rule) throw new Refusal(40066, "invalid url");
+/** Calls about the calls themselves: any granted set opens them, and they use up nothing (protocol 5). */
+const quotaPaths: Record<
+  string,
+  (world: World, appid: string, body: Record<string, unknown>) => object
+> = {
+  "/cgi-bin/openapi/quota/get": (world, appid, body) =>
+    quotaGet(world, appid, body["cgi_path"]),
+  "/cgi-bin/clear_quota": (world, appid, body) =>
+    clearQuota(world, appid, body["appid"]),
+};
+
+/** The account whose living token a call carries. */
+function tokenHolder({ world, query }: ApiCall): Account | undefined {
   const given = query.get("access_token") ?? "";
   if (given === "") throw new Refusal(41001, "access_token missing");
   if (world.state.componentTokens.some((token) => token.value === given))
@@ -328,7 +331,20 @@ function onBehalf(path: string, { world, query, body }: ApiCall): object {
     );
   if (token.expiresAt <= Date.now())
     throw new Refusal(42001, "access_token expired");
-  const account = world.account(token.appid);
+  return world.account(token.appid);
+}
+
+function onBehalf(path: string, call: ApiCall): object {
+  const { world, body } = call;
+  const account = tokenHolder(call);
+  const aboutQuota = quotaPaths[path];
+  if (aboutQuota) {
+    if (!account?.grant)
+      throw new Refusal(61007, "api is unauthorized to component");
+    return aboutQuota(world, account.appid, body);
+  }
+  const rule = accountPaths[path];
+  if (!rule) throw new Refusal(40066, "invalid url");
   if (!account?.grant?.sets.some((id) => rule.sets.includes(id)))
     throw new Refusal(61007, "api is unauthorized to component");
   if (
@@ -337,6 +353,7 @@ function onBehalf(path: string, { world, query, body }: ApiCall): object {
     account.verifyType !== 0
   )
     throw new Refusal(48001, "api unauthorized");
+  countCall(world, account.appid, path);
   if (path === "/cgi-bin/message/custom/send")
     world.customMessages.push({ appid: account.appid, text: customText(body) });
   return rule.answer();
@@ -357,7 +374,9 @@ function customText(body: Record<string, unknown>): string {
 /** Whether a path belongs to the simulated API. */
 export function isApiPath(path: string): boolean {
   return (
-    path.startsWith("/cgi-bin/component/") || Object.hasOwn(accountPaths, path)
+    path.startsWith("/cgi-bin/component/") ||
+    Object.hasOwn(accountPaths, path) ||
+    Object.hasOwn(quotaPaths, path)
   );
 }
 

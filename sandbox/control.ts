@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { deauthorize, grant, grantPush, obstacle } from "./authorize.ts";
 import { eventXml, flatXml, type Pusher } from "./push.ts";
+import { setResets, setUse } from "./quota.ts";
 import { numberedAccount, releaseCheckGroups, setsOf } from "./samples.ts";
 import type { World } from "./world.ts";
 
@@ -13,7 +14,7 @@ const failure = z.union([
   z.strictObject({
     path: z.string(),
     times: z.number().int().positive(),
-    kind: z.enum(["timeout", "http502", "html", "truncated"]),
+    kind: z.enum(["dropped", "timeout", "http502", "html", "truncated"]),
   }),
 ]);
 const knobs = z.strictObject({
@@ -104,6 +105,20 @@ export const commands: Record<string, Command> = {
     );
     world.state.accounts.push(...made);
     return { appids: made.map((account) => account.appid) };
+  },
+  quota: ({ world }, body) => {
+    const { appid } = found(world, body);
+    const { path, used } = z
+      .object({ path: z.string(), used: z.number().int().min(0) })
+      .parse(body);
+    setUse(world, appid, path, used);
+  },
+  "quota-resets": ({ world }, body) => {
+    const { appid } = found(world, body);
+    const { count } = z
+      .object({ count: z.number().int().min(0).max(10) })
+      .parse(body);
+    setResets(world, appid, count);
   },
   "expire-tokens": ({ world }, body) => {
     const { appid: which } = z

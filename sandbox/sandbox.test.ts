@@ -346,6 +346,63 @@ describe("an authorization", () => {
   });
 });
 
+describe("the quota of an account", () => {
+  const SEND = "/cgi-bin/message/mass/sendall";
+  async function accountToken(): Promise<string> {
+    const token = await componentToken();
+    const { authCode } = (await sandbox.control("authorize", {
+      appid: first(),
+    })) as { authCode: string };
+    const { authorization_info } = await call(
+      "api_query_auth",
+      { ...own, authorization_code: authCode },
+      token,
+    );
+    return (authorization_info as { authorizer_access_token: string })
+      .authorizer_access_token;
+  }
+  const quota = async (token: string) =>
+    (await call("/cgi-bin/openapi/quota/get", { cgi_path: SEND }, token))[
+      "quota"
+    ];
+
+  test("is used up call by call, refuses at its limit, and is whole again after a reset", async () => {
+    const token = await accountToken();
+    await call(SEND, {}, token);
+    expect(await quota(token)).toEqual({
+      daily_limit: 100,
+      used: 1,
+      remain: 99,
+    });
+    await sandbox.control("quota", { appid: first(), path: SEND, used: 100 });
+    expect((await call(SEND, {}, token)).errcode).toBe(45009);
+    expect(
+      (await call("/cgi-bin/clear_quota", { appid: "wxother" }, token)).errcode,
+    ).toBe(40013);
+    const reset = { appid: first() };
+    expect((await call("/cgi-bin/clear_quota", reset, token)).errcode).toBe(0);
+    expect(await quota(token)).toMatchObject({ used: 0 });
+  });
+
+  test("is reset ten times a month and no more", async () => {
+    const token = await accountToken();
+    await sandbox.control("quota-resets", { appid: first(), count: 9 });
+    const reset = { appid: first() };
+    expect((await call("/cgi-bin/clear_quota", reset, token)).errcode).toBe(0);
+    expect((await call("/cgi-bin/clear_quota", reset, token)).errcode).toBe(
+      48006,
+    );
+  });
+
+  test("is told for known paths only", async () => {
+    const token = await accountToken();
+    expect(
+      (await call("/cgi-bin/openapi/quota/get", { cgi_path: "x" }, token))
+        .errcode,
+    ).toBe(76021);
+  });
+});
+
 describe("the authorization page", () => {
   const page = async (
     preAuthCode: string,

@@ -5,13 +5,14 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
-import { answerApi, isApiPath, Refusal } from "./api.ts";
+import { answerApi, isApiPath } from "./api.ts";
 import { grant, grantPush } from "./authorize.ts";
 import { backTo, commands, type Desk } from "./control.ts";
 import { avatar } from "./pages/avatar.ts";
 import { accountsPage, refusedPage, setsPage } from "./pages/choose.ts";
 import { controlPage } from "./pages/control.ts";
 import { desktopPage, phonePage, problemPage } from "./pages/entry.ts";
+import { Refusal } from "./refusal.ts";
 import type { Failure } from "./types.ts";
 import type { Visits } from "./visits.ts";
 
@@ -125,6 +126,7 @@ async function api(
   const rid = [0, 0, 0].map(() => randomBytes(4).toString("hex")).join("-");
   const spoilt = nextFailure(world.knobs.failures, url.pathname);
   const requestTicket = () => void pushTicket();
+  if (spoilt && "kind" in spoilt && spoilt.kind === "dropped") return null;
   let answer: { errcode?: number };
   try {
     if (spoilt && "errcode" in spoilt)
@@ -155,6 +157,8 @@ async function api(
   if (!spoilt || "errcode" in spoilt)
     return { type: "application/json; encoding=utf-8", body };
   switch (spoilt.kind) {
+    case "dropped":
+      return null;
     case "timeout":
       await new Promise((resolve) => setTimeout(resolve, 6_000));
       return null;

@@ -63,11 +63,17 @@ export interface State {
   codes: AuthorizationCode[];
   accountTokens: AccountToken[];
   accounts: Account[];
+  /** Calls on behalf of each account, by path, on the day (Beijing) of the last one. */
+  quota: Record<string, Record<string, { date: string; used: number }>>;
+  /** Quota resets of each account in the month (Beijing) of the last one. */
+  quotaResets: Record<string, { month: string; count: number }>;
 }
 
 /** How an answer is spoilt on demand. */
 export type Failure = { path: string; times: number } & (
-  { errcode: number } | { kind: "timeout" | "http502" | "html" | "truncated" }
+  | { errcode: number }
+  /** `dropped` before anything happened; the others after the call took effect. */
+  | { kind: "dropped" | "timeout" | "http502" | "html" | "truncated" }
 );
 
 /** What a tester can turn. */

@@ -44,7 +44,7 @@ export class World {
         : null;
     this.state =
       kept?.component.appid === component.appid
-        ? { ...kept, component }
+        ? { ...emptyState(component), ...kept, component }
         : emptyState(component);
   }
 
@@ -108,5 +108,7 @@ function emptyState(component: ComponentConfig): State {
     codes: [],
     accountTokens: [],
     accounts: sampleAccounts(),
+    quota: {},
+    quotaResets: {},
   };
 }
