@@ -1,0 +1,113 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { minimumSets } from "./catalogue.ts";
+import data from "./permission-sets.json" with { type: "json" };
+import {
+  sceneDifference,
+  type SceneFacts,
+  sceneIds,
+  sceneStates,
+} from "./scenes.ts";
+
+const service: SceneFacts = {
+  type: "official_account",
+  kind: "service",
+  authorized: true,
+  verified: true,
+  permissionSets: minimumSets("official_account"),
+  hasOpenidProperty: true,
+  hasSendConfig: false,
+};
+const of = (facts: SceneFacts) =>
+  Object.fromEntries(
+    sceneStates(facts).map(({ id, works, obstacles }) => [
+      id,
+      works ? "works" : obstacles.map((obstacle) => obstacle.id).join(),
+    ]),
+  );
+
+describe("the operation scenes", () => {
+  test("are the nine of the catalogue", () => {
+    expect(data.scenes.map(({ id }) => id).sort()).toEqual(
+      [...sceneIds].sort(),
+    );
+  });
+
+  test("all eight of an Official Account work for a verified service account with the minimum sets", () => {
+    expect(new Set(Object.values(of(service)))).toEqual(new Set(["works"]));
+    expect(sceneStates(service)).toHaveLength(8);
+  });
+
+  test("a subscription account lacks what only service accounts have, an unverified one what only verified ones have", () => {
+    expect(of({ ...service, kind: "subscription" })).toMatchObject({
+      mass_send: "works",
+      template_message: "service_only",
+      qr_channel: "service_only",
+      reply_keyword: "works",
+    });
+    expect(of({ ...service, verified: false })).toMatchObject({
+      mass_send: "unverified",
+      reply_follow: "works",
+      qr_fission: "unverified",
+    });
+  });
+
+  test("the missing sets are named", () => {
+    const [fission] = sceneStates({
+      ...service,
+      permissionSets: [1, 3],
+    }).filter(({ id }) => id === "qr_fission");
+    expect(fission?.obstacles).toEqual([{ id: "sets", sets: [2, 11] }]);
+  });
+
+  test("a Mini Program's messages need the OpenID property and its own sending configuration, and no set", () => {
+    const mini: SceneFacts = {
+      ...service,
+      type: "mini_program",
+      kind: "mini_program",
+      permissionSets: [],
+      hasOpenidProperty: false,
+    };
+    expect(of(mini)).toEqual({ subscribe_message: "openid,send_config" });
+    expect(
+      of({ ...mini, hasOpenidProperty: true, hasSendConfig: true }),
+    ).toEqual({ subscribe_message: "works" });
+  });
+
+  test("nothing works for an account that is no longer authorized", () => {
+    expect(
+      new Set(Object.values(of({ ...service, authorized: false }))),
+    ).toEqual(new Set(["unauthorized"]));
+  });
+
+  test("granting one more set never stops a scene", () => {
+    fc.assert(
+      fc.property(
+        fc.subarray([1, 2, 3, 7, 8, 11, 15]),
+        fc.constantFrom(1, 2, 3, 7, 8, 11, 15),
+        fc.boolean(),
+        (sets, more, verified) => {
+          const facts = { ...service, verified, permissionSets: sets };
+          expect(
+            sceneDifference(
+              sceneStates(facts),
+              sceneStates({ ...facts, permissionSets: [...sets, more] }),
+            ).ceased,
+          ).toEqual([]);
+        },
+      ),
+    );
+  });
+
+  test("the difference names what began and what ceased to work", () => {
+    const without = (set: number) =>
+      sceneStates({
+        ...service,
+        permissionSets: service.permissionSets.filter((id) => id !== set),
+      });
+    expect(sceneDifference(without(7), without(3))).toEqual({
+      began: ["mass_send", "template_message"],
+      ceased: ["qr_channel", "qr_fission"],
+    });
+  });
+});

@@ -1,0 +1,102 @@
+import type { AccountType } from "./catalogue.ts";
+import data from "./permission-sets.json" with { type: "json" };
+
+/** The nine operation scenes (运营场景) of the product, in the order in which people know them. */
+export const sceneIds = [
+  "mass_send",
+  "template_message",
+  "active_48h",
+  "subscribe_message",
+  "reply_keyword",
+  "reply_follow",
+  "reply_message",
+  "qr_channel",
+  "qr_fission",
+] as const;
+export type SceneId = (typeof sceneIds)[number];
+
+export interface SceneFacts {
+  type: AccountType;
+  kind: "service" | "subscription" | "mini_program";
+  authorized: boolean;
+  verified: boolean;
+  permissionSets: readonly number[];
+  hasOpenidProperty: boolean;
+  /** A Mini Program sends with its own token: an Access Token URL or its AppSecret. */
+  hasSendConfig: boolean;
+}
+
+/** Why a scene does not work for an account; each has a way to mend it, but `service_only`. */
+export type SceneObstacle =
+  | { id: "unauthorized" }
+  | { id: "service_only" }
+  | { id: "unverified" }
+  | { id: "sets"; sets: number[] }
+  | { id: "openid" }
+  | { id: "send_config" };
+
+export interface SceneState {
+  id: SceneId;
+  works: boolean;
+  obstacles: SceneObstacle[];
+}
+
+/** Scenes that find the person by the OpenID in the profile; replies and QR codes get it from WeChat's own event. */
+const ADDRESSES_BY_OPENID = new Set<SceneId>([
+  "mass_send",
+  "template_message",
+  "active_48h",
+  "subscribe_message",
+]);
+
+const rules = new Map(data.scenes.map((scene) => [scene.id, scene]));
+
+/** Whether each scene of this type of account works, and if not, all that stands in its way. */
+export function sceneStates(facts: SceneFacts): SceneState[] {
+  return sceneIds.flatMap((id) => {
+    const rule = rules.get(id);
+    if (rule?.accountType !== facts.type) return [];
+    const obstacles = obstaclesOf(id, rule, facts);
+    return [{ id, works: obstacles.length === 0, obstacles }];
+  });
+}
+
+function obstaclesOf(
+  id: SceneId,
+  rule: (typeof data.scenes)[number],
+  facts: SceneFacts,
+): SceneObstacle[] {
+  if (!facts.authorized) return [{ id: "unauthorized" }];
+  const lacking = rule.requiredSets.filter(
+    (set) => !facts.permissionSets.includes(set),
+  );
+  return [
+    ...(rule.serviceAccountOnly && facts.kind !== "service"
+      ? [{ id: "service_only" as const }]
+      : []),
+    ...(rule.verifiedOnly && !facts.verified
+      ? [{ id: "unverified" as const }]
+      : []),
+    ...(lacking.length > 0 ? [{ id: "sets" as const, sets: lacking }] : []),
+    ...(ADDRESSES_BY_OPENID.has(id) && !facts.hasOpenidProperty
+      ? [{ id: "openid" as const }]
+      : []),
+    ...(id === "subscribe_message" && !facts.hasSendConfig
+      ? [{ id: "send_config" as const }]
+      : []),
+  ];
+}
+
+/** Which scenes work with the one state and not with the other. */
+export function sceneDifference(
+  before: readonly SceneState[],
+  after: readonly SceneState[],
+): { began: SceneId[]; ceased: SceneId[] } {
+  const working = (states: readonly SceneState[]) =>
+    states.filter((scene) => scene.works).map((scene) => scene.id);
+  const [had, has] = [working(before), working(after)];
+  return {
+    began: has.filter((id) => !had.includes(id)),
+    ceased: had.filter((id) => !has.includes(id)),
+  };
+}
