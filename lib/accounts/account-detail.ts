@@ -3,7 +3,8 @@ import { authorize, type UserActor } from "#lib/auth/index.ts";
 import { db, type MiniProgramCategory, schema } from "#lib/db/index.ts";
 import { accountSummary, type AccountSummary } from "./account-summary.ts";
 
-const { accounts, accountTokens, authorizations, inbox } = schema;
+const { accounts, accountTokens, authorizations, inbox, userProperties } =
+  schema;
 
 export interface AuthorizationChange {
   id: string;
@@ -56,8 +57,13 @@ export async function accountDetail(
 ): Promise<AccountDetail | null> {
   authorize(actor, "accounts.read");
   const [found] = await db()
-    .select({ account: accounts, token: accountTokens })
+    .select({
+      account: accounts,
+      token: accountTokens,
+      property: userProperties,
+    })
     .from(accounts)
+    .leftJoin(userProperties, eq(userProperties.id, accounts.openidPropertyId))
     .leftJoin(accountTokens, eq(accountTokens.appid, accounts.appid))
     .where(eq(accounts.appid, appid));
   if (!found) return null;
@@ -67,7 +73,7 @@ export async function accountDetail(
     recentEvents(account.componentAppid, appid),
   ]);
   return {
-    ...accountSummary(account),
+    ...accountSummary(account, found.property),
     verifyType: account.verifyType,
     serviceType: account.serviceType,
     userName: account.userName,

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, ilike, or, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { authorize, type UserActor } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
-import { pageOf, readCursor } from "#lib/http/index.ts";
+import { likePattern, pageOf, readCursor } from "#lib/http/index.ts";
 import { activeComponentRow } from "#lib/platform/index.ts";
 import {
   accountSummary,
@@ -10,7 +10,7 @@ import {
   type AccountSummary,
 } from "./account-summary.ts";
 
-const { accounts } = schema;
+const { accounts, userProperties } = schema;
 
 const accountSorts = [
   "authorized_desc",
@@ -65,8 +65,9 @@ export async function accountList(
   const direction = sort.endsWith("asc") ? asc : desc;
   const column = byName ? accounts.name : accounts.authorizedAt;
   const rows = await db()
-    .select()
+    .select({ account: accounts, property: userProperties })
     .from(accounts)
+    .leftJoin(userProperties, eq(userProperties.id, accounts.openidPropertyId))
     .where(
       and(
         eq(accounts.componentAppid, component.componentAppid),
@@ -85,11 +86,16 @@ export async function accountList(
     )
     .orderBy(direction(column), direction(accounts.appid))
     .limit(limit + 1);
-  const page = pageOf(rows, limit, (row) => [
-    positionOf(row, byName),
-    row.appid,
+  const page = pageOf(rows, limit, ({ account }) => [
+    positionOf(account, byName),
+    account.appid,
   ]);
-  return { items: page.items.map(accountSummary), nextCursor: page.nextCursor };
+  return {
+    items: page.items.map(({ account, property }) =>
+      accountSummary(account, property),
+    ),
+    nextCursor: page.nextCursor,
+  };
 }
 
 function positionOf(row: AccountRow, byName: boolean): string {
@@ -111,7 +117,7 @@ function after(
 }
 
 function matches(q: string): SQL | undefined {
-  const pattern = `%${q.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`;
+  const pattern = likePattern(q);
   return or(
     ilike(accounts.name, pattern),
     ilike(accounts.principal, pattern),

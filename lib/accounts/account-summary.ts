@@ -1,10 +1,14 @@
-import { type schema } from "#lib/db/index.ts";
+import type { schema } from "#lib/db/index.ts";
 import {
   type AccountType,
   missingSets,
   readiness,
   type ReadinessCheck,
+  type SceneFacts,
+  type SceneState,
+  sceneStates,
 } from "#lib/permissions/index.ts";
+import { factsOf } from "./standing.ts";
 
 export type AccountRow = typeof schema.accounts.$inferSelect;
 export type AccountStatus = AccountRow["status"];
@@ -23,13 +27,23 @@ export interface AccountSummary {
   statusReason: string | null;
   permissionSets: number[];
   missingSets: number[];
-  openidProperty: { id: string; name: string } | null;
+  openidProperty: { id: string; name: string; displayName: string } | null;
   readiness: { ready: boolean; checks: ReadinessCheck[] };
+  /** The operation scenes of this type of account. */
+  scenes: SceneState[];
   authorizedAt: string;
 }
 
-/** The summary of an account's row; an account that is not authorized misses no set: it misses the authorization. */
-export function accountSummary(row: AccountRow): AccountSummary {
+type PropertyRow = typeof schema.userProperties.$inferSelect;
+
+/**
+ * The summary of an account's row; an account that is not authorized misses no set: it misses the authorization.
+ * @param property the one that `openidPropertyId` names
+ */
+export function accountSummary(
+  row: AccountRow,
+  property: PropertyRow | null,
+): AccountSummary {
   const {
     appid,
     type,
@@ -55,13 +69,24 @@ export function accountSummary(row: AccountRow): AccountSummary {
     permissionSets,
     missingSets:
       status === "deauthorized" ? [] : missingSets(type, permissionSets),
-    openidProperty: null,
-    readiness: readiness({
-      type,
-      verified,
-      permissionSets,
-      hasOpenidProperty: row.openidPropertyId !== null,
-    }),
+    openidProperty: property && {
+      id: property.id,
+      name: property.name,
+      displayName: property.displayName,
+    },
+    readiness: readiness(factsOf(row)),
+    scenes: sceneStates(sceneFactsOf(row)),
     authorizedAt: row.authorizedAt.toISOString(),
+  };
+}
+
+/** The facts of a row that decide which operation scenes work. */
+export function sceneFactsOf(row: AccountRow): SceneFacts {
+  return {
+    ...factsOf(row),
+    kind: row.kind,
+    authorized: row.status !== "deauthorized",
+    // There is nowhere yet to configure how a Mini Program sends.
+    hasSendConfig: false,
   };
 }

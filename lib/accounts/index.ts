@@ -11,10 +11,35 @@ export {
   type AccountQuery,
   readAccountQuery,
 } from "./account-list.ts";
-export type {
-  AccountKind,
-  AccountStatus,
-  AccountSummary,
+export {
+  sceneFactsOf,
+  type AccountKind,
+  type AccountRow,
+  type AccountStatus,
+  type AccountSummary,
 } from "./account-summary.ts";
+export {
+  bulkInput,
+  changeAccounts,
+  type BulkAction,
+} from "./change-accounts.ts";
+export {
+  deleteAccount,
+  deletionInput,
+  deletionPreview,
+  type DeletionCounts,
+} from "./delete-account.ts";
+export { disableAccount, enableAccount } from "./enable-account.ts";
+export { forgetDeletion, holdAccount } from "./hold-account.ts";
+export {
+  openidChoiceQuery,
+  openidChoices,
+  type OpenidChoice,
+} from "./openid-choices.ts";
 export { fetchMissingInfo, refreshAccount } from "./refresh-account.ts";
+export {
+  openidPropertyInput,
+  setOpenidProperty,
+} from "./set-openid-property.ts";
+export type { StatusReason } from "./standing.ts";
 export { storeAuthorized, storeDeauthorized } from "./store-account.ts";

@@ -5,8 +5,9 @@ import { db, schema } from "#lib/db/index.ts";
 import { componentByAppid, noteError } from "#lib/platform/index.ts";
 import { componentClient } from "#lib/tokens/index.ts";
 import { AccountError } from "./account-error.ts";
-import { accountSummary, type AccountSummary } from "./account-summary.ts";
-import { infoColumns, storeAuthorized } from "./store-account.ts";
+import { summaryOf } from "./account-row.ts";
+import type { AccountSummary } from "./account-summary.ts";
+import { storeAuthorized, storeInfo } from "./store-account.ts";
 
 const { accounts } = schema;
 
@@ -63,12 +64,7 @@ export async function refreshAccount(
     await noteError(componentAppid, error);
     throw error;
   }
-  const [after] = await db()
-    .select()
-    .from(accounts)
-    .where(eq(accounts.appid, appid));
-  if (!after) throw new AccountError("account_unknown");
-  return accountSummary(after);
+  return summaryOf(appid);
 }
 
 /** Asks WeChat for the data of accounts whose first question failed; those that fail again wait for the next round. */
@@ -85,10 +81,7 @@ export async function fetchMissingInfo(): Promise<void> {
     if (!component) continue;
     try {
       const info = await componentClient(component).getAuthorizerInfo(appid);
-      await db()
-        .update(accounts)
-        .set(infoColumns(info))
-        .where(eq(accounts.appid, appid));
+      await db().transaction((tx) => storeInfo(tx, appid, info));
     } catch (error) {
       await noteError(componentAppid, error);
     }

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { schema, type Transaction } from "#lib/db/index.ts";
-import { accountTypeOfSets, missingSets } from "#lib/permissions/index.ts";
+import { accountTypeOfSets } from "#lib/permissions/index.ts";
 import {
   forgetTokens,
   type IssuedTokens,
@@ -8,6 +8,7 @@ import {
 } from "#lib/tokens/index.ts";
 import type { AuthorizerInfo } from "#lib/wechat/index.ts";
 import type { AccountRow } from "./account-summary.ts";
+import { factsOf, type StatusReason, standingAfter } from "./standing.ts";
 
 const { accounts, authorizations } = schema;
 
@@ -30,6 +31,8 @@ export interface AuthorizationDifference {
   kind: "authorized" | "updated";
   gained: number[];
   lost: number[];
+  /** Why the change disabled the account, if it did. */
+  disabled: StatusReason | null;
 }
 
 const milliseconds = sql`date_trunc('milliseconds', clock_timestamp())`;
@@ -53,6 +56,9 @@ export async function storeAuthorized(
     .for("update");
   const returning = !before || before.status === "deauthorized";
   const info = authorized.info === null ? {} : infoColumns(authorized.info);
+  const standing = before
+    ? standingWith(before, { ...info, permissionSets })
+    : null;
   if (before) {
     await tx
       .update(accounts)
@@ -60,7 +66,7 @@ export async function storeAuthorized(
         ...info,
         componentAppid: authorized.componentAppid,
         permissionSets,
-        ...statusAfter(before, permissionSets),
+        ...standing,
         updatedAt: sql`clock_timestamp()`,
       })
       .where(eq(accounts.appid, appid));
@@ -76,19 +82,26 @@ export async function storeAuthorized(
     });
   }
   if (tokens) await storeTokens(tx, appid, tokens);
-  const difference: AuthorizationDifference = {
-    kind: returning ? "authorized" : "updated",
-    ...setDifference(before?.permissionSets ?? [], permissionSets),
-  };
-  if (returning || difference.gained.length > 0 || difference.lost.length > 0)
+  const kind = returning ? "authorized" : "updated";
+  const { gained, lost } = setDifference(
+    before?.permissionSets ?? [],
+    permissionSets,
+  );
+  if (returning || gained.length > 0 || lost.length > 0)
     await tx.insert(authorizations).values({
       appid,
       at: sql`clock_timestamp()`,
-      ...difference,
+      kind,
+      gained,
+      lost,
       source: authorized.source,
       label: authorized.label,
     });
-  return difference;
+  const disabled =
+    before?.status === "enabled" && standing?.status === "disabled"
+      ? (standing.statusReason as StatusReason | null)
+      : null;
+  return { kind, gained, lost, disabled };
 }
 
 /**
@@ -129,7 +142,7 @@ export async function storeDeauthorized(
 }
 
 /** The columns that hold what WeChat says of an account (protocol 2.3). */
-export function infoColumns(info: AuthorizerInfo) {
+function infoColumns(info: AuthorizerInfo) {
   const {
     type,
     kind,
@@ -161,6 +174,31 @@ export function infoColumns(info: AuthorizerInfo) {
   };
 }
 
+/**
+ * Stores what WeChat says of an account whose data were missing; one that turns out to lack something is disabled.
+ * The account may have been deleted while WeChat was asked: then there is nothing to store.
+ */
+export async function storeInfo(
+  tx: Transaction,
+  appid: string,
+  info: AuthorizerInfo,
+): Promise<void> {
+  const [before] = await tx
+    .select()
+    .from(accounts)
+    .where(eq(accounts.appid, appid))
+    .for("update");
+  if (!before) return;
+  const columns = infoColumns(info);
+  await tx
+    .update(accounts)
+    .set({
+      ...columns,
+      ...standingAfter(before, factsOf({ ...before, ...columns })),
+    })
+    .where(eq(accounts.appid, appid));
+}
+
 function placeholder(
   appid: string,
   permissionSets: number[],
@@ -173,7 +211,10 @@ function placeholder(
   };
 }
 
-function statusAfter(before: AccountRow, permissionSets: number[]) {
+function standingWith(
+  before: AccountRow,
+  change: Partial<Pick<AccountRow, "type" | "verified" | "permissionSets">>,
+) {
   if (before.status === "deauthorized")
     return {
       status: "disabled" as const,
@@ -181,10 +222,7 @@ function statusAfter(before: AccountRow, permissionSets: number[]) {
       authorizedAt: milliseconds,
       deauthorizedAt: null,
     };
-  const lacking = missingSets(before.type, permissionSets).length > 0;
-  if (before.status === "enabled" && lacking)
-    return { status: "disabled" as const, statusReason: "permissions_lost" };
-  return {};
+  return standingAfter(before, factsOf({ ...before, ...change }));
 }
 
 function setDifference(

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { and, eq, isNull } from "drizzle-orm";
 import { db, schema } from "#lib/db/index.ts";
 import { open, seal } from "#lib/secrets/index.ts";
@@ -11,9 +12,13 @@ export interface Answer {
   body: unknown;
 }
 
+/** How long the same request waits for the first one's answer. */
+const WAIT_MS = 30_000;
+const POLL_MS = 60;
+
 /**
- * Runs a change once for each key: the same request again gets the first one's answer (kept for a day, sealed, as it may
- * hold a capability). A refusal is not kept: what forbade the change may be gone at the next try.
+ * Runs a change once for each key: the same request again, also at once, gets the first one's answer (kept for a day,
+ * sealed, as it may hold a capability). A refusal is not kept: what forbade the change may be gone at the next try.
  * @throws {RequestError} `idempotency_mismatch` when the key was used for another request, `idempotency_in_progress`
  */
 export async function once(
@@ -27,21 +32,19 @@ export async function once(
     column: "answer_sealed",
     row: `${input.actor} ${input.key}`,
   };
-  const first = await db()
-    .insert(keys)
-    .values({ actor: input.actor, key: input.key, requestHash })
-    .onConflictDoNothing()
-    .returning({ key: keys.key });
-  if (first.length === 0) {
+  const deadline = performance.now() + WAIT_MS;
+  while (!(await claim(input, requestHash))) {
     const [earlier] = await db().select().from(keys).where(row);
     if (earlier && earlier.requestHash !== requestHash)
       throw new RequestError("idempotency_mismatch");
-    if (!earlier || earlier.status === null || earlier.answerSealed === null)
+    if (earlier?.answerSealed && earlier.status !== null)
+      return {
+        status: earlier.status,
+        body: JSON.parse(open(earlier.answerSealed, place)),
+      };
+    if (performance.now() > deadline)
       throw new RequestError("idempotency_in_progress");
-    return {
-      status: earlier.status,
-      body: JSON.parse(open(earlier.answerSealed, place)),
-    };
+    await pause(POLL_MS);
   }
   try {
     const answer = await run();
@@ -59,4 +62,17 @@ export async function once(
       .where(and(row, isNull(keys.status)));
     throw error;
   }
+}
+
+/** The insert is the gate: of all equal requests one gets the row. */
+async function claim(
+  { actor, key }: { actor: string; key: string },
+  requestHash: string,
+): Promise<boolean> {
+  const claimed = await db()
+    .insert(keys)
+    .values({ actor, key, requestHash })
+    .onConflictDoNothing()
+    .returning({ key: keys.key });
+  return claimed.length > 0;
 }

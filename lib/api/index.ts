@@ -1,1 +1,2 @@
+export { refusal } from "./problem.ts";
 export { publicRoute, route } from "./route.ts";

@@ -11,6 +11,7 @@ import {
   messagesOf,
 } from "#lib/i18n/index.ts";
 import { log } from "#lib/log.ts";
+import type { QuotaError } from "#lib/quota/index.ts";
 import type { PlatformError } from "#lib/platform/index.ts";
 import type { TokenError } from "#lib/tokens/index.ts";
 import {
@@ -25,16 +26,20 @@ type Code =
   | AuthError["code"]
   | AuthorizationError["code"]
   | PlatformError["code"]
+  | QuotaError["code"]
   | RequestError["code"]
   | TokenError["code"];
 
 /** The one place where a refusal's code becomes an HTTP status; its sentence is `api.<code>`. */
 const statusOfCode: Record<Code, number> = {
   account_deauthorized: 409,
+  account_not_verified: 409,
+  account_still_authorized: 409,
   account_unknown: 404,
   appid_required: 400,
   body_too_large: 413,
   code_spent: 409,
+  confirm_name_mismatch: 400,
   cursor_invalid: 400,
   exchange_unfinished: 503,
   forbidden: 403,
@@ -46,16 +51,28 @@ const statusOfCode: Record<Code, number> = {
   json_invalid: 400,
   link_over: 409,
   link_unknown: 404,
+  minimum_sets_missing: 409,
   needs_reauthorization: 409,
   not_found: 404,
+  official_accounts_only: 409,
+  openid_property_missing: 409,
+  password_wrong: 403,
   platform_is_simulated: 409,
   platform_missing: 409,
   platform_secret_missing: 400,
   platform_set_by_environment: 409,
+  property_not_text: 409,
+  property_retired: 409,
+  property_shared: 409,
+  property_unknown: 404,
+  quota_reset_running: 409,
+  quota_resets_exhausted: 409,
+  recent_sign_in_required: 403,
   setup_link_invalid: 409,
   state_invalid: 409,
   ticket_missing: 409,
   token_busy: 503,
+  too_many_attempts: 429,
   unauthenticated: 401,
   wechat_refused: 409,
   wechat_unreachable: 503,
@@ -67,22 +84,30 @@ const isCode = (code: unknown): code is Code =>
 interface Refusal {
   code: Code;
   wechatKey: string | null;
+  values: Record<string, string | number>;
   fields: FieldProblem[];
 }
 
 function refusalOf(error: unknown): Refusal {
   if (error instanceof z.ZodError)
-    return { code: "input_invalid", wechatKey: null, fields: fieldsOf(error) };
+    return {
+      code: "input_invalid",
+      wechatKey: null,
+      values: {},
+      fields: fieldsOf(error),
+    };
   if (error instanceof WeChatTransportError)
     return {
       code: "wechat_unreachable",
       wechatKey: wechatErrorKey(error),
+      values: {},
       fields: [],
     };
   if (error instanceof WeChatApiError)
     return {
       code: "wechat_refused",
       wechatKey: wechatErrorKey(error),
+      values: {},
       fields: [],
     };
   if (error instanceof ProblemError && isCode(error.code)) {
@@ -90,10 +115,11 @@ function refusalOf(error: unknown): Refusal {
     return {
       code: error.code,
       wechatKey: key === undefined ? null : String(key),
+      values: error.values,
       fields: error.fields,
     };
   }
-  return { code: "internal", wechatKey: null, fields: [] };
+  return { code: "internal", wechatKey: null, values: {}, fields: [] };
 }
 
 function fieldsOf(error: z.ZodError): FieldProblem[] {
@@ -124,12 +150,19 @@ function requestLocale(request: Request): Locale {
   return localeOf(cookie, request.headers.get("accept-language"));
 }
 
-/** Answers an error as RFC 9457 problem: a stable code, a sentence in the reader's language, and nothing of our insides. */
-export function problem(request: Request, error: unknown): Response {
-  const { code, wechatKey, fields } = refusalOf(error);
-  const requestId = request.headers.get("x-request-id");
+type FieldCode = keyof ReturnType<typeof messagesOf>["api"]["fields"];
+
+/** A refusal in words: a stable code, and a sentence in the reader's language; errors of ours are logged. */
+export function refusal(
+  request: Request,
+  error: unknown,
+): { code: Code; detail: string; fields: FieldProblem[] } {
+  const { code, wechatKey, values, fields } = refusalOf(error);
   if (code === "internal")
-    log.error({ err: error, requestId }, "a request failed");
+    log.error(
+      { err: error, requestId: request.headers.get("x-request-id") },
+      "a request failed",
+    );
   const locale = requestLocale(request);
   const messages = messagesOf(locale);
   const t = createTranslator({ locale, messages, namespace: "api" });
@@ -137,6 +170,18 @@ export function problem(request: Request, error: unknown): Response {
     wechatKey !== null && Object.hasOwn(messages.wechatErrors, wechatKey)
       ? messages.wechatErrors[wechatKey as keyof typeof messages.wechatErrors]
       : null;
+  return { code, detail: sentence ?? t(code, values), fields };
+}
+
+/** Answers an error as RFC 9457 problem: a stable code, a sentence in the reader's language, and nothing of our insides. */
+export function problem(request: Request, error: unknown): Response {
+  const { code, detail, fields } = refusal(request, error);
+  const locale = requestLocale(request);
+  const t = createTranslator({
+    locale,
+    messages: messagesOf(locale),
+    namespace: "api.fields",
+  });
   const status = statusOfCode[code];
   return Response.json(
     {
@@ -144,15 +189,13 @@ export function problem(request: Request, error: unknown): Response {
       title: code,
       status,
       code,
-      detail: sentence ?? t(code),
-      requestId,
+      detail,
+      requestId: request.headers.get("x-request-id"),
       ...(fields.length > 0
         ? {
             errors: fields.map((field) => ({
               ...field,
-              detail: t(
-                `fields.${field.code as keyof typeof messages.api.fields}`,
-              ),
+              detail: t(field.code as FieldCode),
             })),
           }
         : {}),

@@ -122,7 +122,7 @@ async function parse<Body, Query>(
       query,
     ),
     body: (shapes.body ?? (nothing as unknown as z.ZodType<Body>)).parse(
-      request.method === "GET" || request.method === "DELETE"
+      request.method === "GET" || (request.method === "DELETE" && !shapes.body)
         ? {}
         : await json(request),
     ),

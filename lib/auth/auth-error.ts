@@ -2,5 +2,11 @@ import { ProblemError } from "#lib/http/index.ts";
 
 /** Why somebody may not do what they asked for. */
 export class AuthError extends ProblemError<
-  "unauthenticated" | "forbidden" | "foreign_origin" | "setup_link_invalid"
+  | "unauthenticated"
+  | "forbidden"
+  | "foreign_origin"
+  | "password_wrong"
+  | "recent_sign_in_required"
+  | "setup_link_invalid"
+  | "too_many_attempts"
 > {}

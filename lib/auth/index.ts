@@ -1,6 +1,11 @@
 export type { UserActor } from "./actor.ts";
 export { AuthError } from "./auth-error.ts";
 export { type Action, authorize, can, type Role } from "./policy.ts";
+export {
+  confirmInput,
+  confirmPassword,
+  requireRecentSignIn,
+} from "./recent-sign-in.ts";
 export { endSession, personOfSession, SESSION_HOURS } from "./sessions.ts";
 export {
   completeSetup,

@@ -19,6 +19,7 @@ describe("the policy", () => {
       "links.read",
       "permissions.read",
       "platform.read",
+      "properties.read",
     ]);
   });
 

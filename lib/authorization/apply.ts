@@ -1,8 +1,19 @@
 import { eq } from "drizzle-orm";
-import { storeAuthorized, storeDeauthorized } from "#lib/accounts/index.ts";
+import {
+  forgetDeletion,
+  holdAccount,
+  storeAuthorized,
+  storeDeauthorized,
+} from "#lib/accounts/index.ts";
 import { audit, type AuditActor } from "#lib/audit/index.ts";
 import { schema, type Transaction } from "#lib/db/index.ts";
-import { isNewer, type Position, START } from "./event-order.ts";
+import {
+  laterOf,
+  type Order,
+  orderOf,
+  type Position,
+  START,
+} from "./event-order.ts";
 import type { Exchanged } from "./exchange-code.ts";
 
 const { authorizationPositions: positions } = schema;
@@ -12,35 +23,42 @@ async function lockPosition(
   tx: Transaction,
   componentAppid: string,
   appid: string,
+  start: Position,
 ): Promise<Position> {
   await tx
     .insert(positions)
-    .values({ appid, componentAppid, ...START })
+    .values({ ...start, appid, componentAppid })
     .onConflictDoNothing();
   const [row] = await tx
     .select()
     .from(positions)
     .where(eq(positions.appid, appid))
     .for("update");
-  return row ?? START;
+  return row ?? start;
 }
 
 async function movePosition(
   tx: Transaction,
   appid: string,
-  { time, rank, code }: Position,
+  event: Position,
+  applied: Position,
 ): Promise<void> {
+  const { time, rank, code } = laterOf(event, applied);
   await tx
     .update(positions)
     .set({ time, rank, code })
     .where(eq(positions.appid, appid));
 }
 
+/** How an event stands to those applied; what WeChat itself has just said is the newest there is. */
+const order = (event: Position | null, applied: Position): Order =>
+  event === null ? "newer" : orderOf(event, applied);
+
 /**
- * Applies an authorization that WeChat has just given. By a push it counts only if no newer event was applied. By a
- * redirect it has no time of its own: WeChat's answer is the newest that can be known, and the position stays where it
- * is until the push comes.
- * @returns false when something newer was applied already
+ * Applies an authorization that WeChat has just given. By a push it counts only if no newer event was applied, and if no
+ * other of the same second was: then nothing is changed and the caller asks WeChat (settle-by-record.ts). By a redirect
+ * it has no time of its own: WeChat's answer is the newest that can be known, and the position stays where it is until
+ * the push comes.
  */
 export async function applyAuthorized(
   tx: Transaction,
@@ -52,19 +70,23 @@ export async function applyAuthorized(
     label: string | null;
     actor: AuditActor;
   },
-): Promise<boolean> {
+): Promise<Order> {
   const { authorization, info } = input.exchanged;
-  const applied = await lockPosition(
-    tx,
-    input.componentAppid,
-    authorization.appid,
-  );
-  if (input.position && !isNewer(input.position, applied)) return false;
+  const { appid } = authorization;
+  const deleted = await holdAccount(tx, appid);
+  const applied =
+    deleted ?? (await lockPosition(tx, input.componentAppid, appid, START));
+  const standing = order(input.position, applied);
+  if (standing !== "newer") return standing;
+  if (deleted) {
+    await lockPosition(tx, input.componentAppid, appid, deleted);
+    await forgetDeletion(tx, appid);
+  }
   const difference = await storeAuthorized(
     tx,
     {
       componentAppid: input.componentAppid,
-      appid: authorization.appid,
+      appid,
       permissionSets: authorization.permissionSets,
       info,
       source: input.source,
@@ -72,19 +94,19 @@ export async function applyAuthorized(
     },
     authorization,
   );
-  if (input.position)
-    await movePosition(tx, authorization.appid, input.position);
+  if (input.position) await movePosition(tx, appid, input.position, applied);
   await audit(tx, {
     actor: input.actor,
     action: `account.${difference.kind}`,
-    subject: authorization.appid,
+    subject: appid,
     after: {
       source: input.source,
       gained: difference.gained,
       lost: difference.lost,
+      disabled: difference.disabled,
     },
   });
-  return true;
+  return standing;
 }
 
 /** Notes the position of a push whose code was exchanged already, for example by the redirect. */
@@ -93,15 +115,16 @@ export async function confirmPosition(
   componentAppid: string,
   appid: string,
   position: Position,
-): Promise<boolean> {
-  const applied = await lockPosition(tx, componentAppid, appid);
-  if (!isNewer(position, applied)) return false;
-  await movePosition(tx, appid, position);
-  return true;
+): Promise<Order> {
+  if (await holdAccount(tx, appid)) return "older";
+  const applied = await lockPosition(tx, componentAppid, appid, START);
+  const standing = orderOf(position, applied);
+  if (standing === "newer") await movePosition(tx, appid, position, applied);
+  return standing;
 }
 
 /**
- * Applies the end of an authorization, unless something newer was applied.
+ * Applies the end of an authorization, unless something newer, or something of the same second, was applied.
  * @param input.position null when WeChat itself has just said that the account is not authorized
  */
 export async function applyDeauthorized(
@@ -113,10 +136,20 @@ export async function applyDeauthorized(
     source: "push" | "sync";
     actor: AuditActor;
   },
-): Promise<boolean> {
-  const applied = await lockPosition(tx, input.componentAppid, input.appid);
-  if (input.position && !isNewer(input.position, applied)) return false;
-  if (input.position) await movePosition(tx, input.appid, input.position);
+): Promise<{ order: Order; marked: boolean }> {
+  // Of a deleted account nothing is left to end, and no row of it must come back.
+  if (await holdAccount(tx, input.appid))
+    return { order: "older", marked: false };
+  const applied = await lockPosition(
+    tx,
+    input.componentAppid,
+    input.appid,
+    START,
+  );
+  const standing = order(input.position, applied);
+  if (standing !== "newer") return { order: standing, marked: false };
+  if (input.position)
+    await movePosition(tx, input.appid, input.position, applied);
   const marked = await storeDeauthorized(tx, input.appid, input.source);
   if (marked)
     await audit(tx, {
@@ -125,5 +158,5 @@ export async function applyDeauthorized(
       subject: input.appid,
       after: { source: input.source },
     });
-  return marked;
+  return { order: standing, marked };
 }

@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import { db, schema } from "#lib/db/index.ts";
 import type { Component } from "#lib/platform/index.ts";
 import { hashToken } from "#lib/secrets/index.ts";
-import { componentClient } from "#lib/tokens/index.ts";
 import {
   type AuthorizedEvent,
   isReleaseCheckAccount,
@@ -13,9 +12,9 @@ import {
   applyDeauthorized,
   confirmPosition,
 } from "./apply.ts";
-import { type Position, rankOf } from "./event-order.ts";
+import { type Order, type Position, rankOf } from "./event-order.ts";
 import { exchangeCode } from "./exchange-code.ts";
-import { exchangedFromInfo } from "./from-info.ts";
+import { settleByRecord } from "./settle-by-record.ts";
 import { finishLink, linkOfPreAuthCode } from "./finish-link.ts";
 
 const { accounts } = schema;
@@ -41,14 +40,13 @@ export async function applyAuthorizedEvent(
     rank: rankOf(event.infoType),
     code: hashToken(event.authorizationCode),
   };
-  let stored = false;
+  let order: Order | null = null;
   const appid = await exchangeCode({
     component,
     code: event.authorizationCode,
     expectedAppid: event.authorizerAppid,
     store: async (tx, exchanged) => {
-      stored = true;
-      await applyAuthorized(tx, {
+      order = await applyAuthorized(tx, {
         componentAppid,
         exchanged,
         position,
@@ -58,41 +56,29 @@ export async function applyAuthorizedEvent(
       });
     },
   });
-  if (!stored) await confirm(component, appid, position);
+  order ??= await confirm(component, appid, position);
+  if (order === "contested") await settleByRecord(component, appid, position);
   if (link) await finishLink(db(), link, appid);
 }
 
 /**
  * The code was exchanged before this push came, by the redirect or by the same push. Only the order remains to be
- * settled: an older `unauthorized` that came in between has ended an authorization that is alive, and is made good.
+ * settled: an older `unauthorized` that came in between has ended an authorization that may be alive.
  */
 async function confirm(
   component: Component,
   appid: string,
   position: Position,
-): Promise<void> {
-  const { componentAppid } = component;
+): Promise<Order> {
+  const order = await db().transaction((tx) =>
+    confirmPosition(tx, component.componentAppid, appid, position),
+  );
+  if (order !== "newer") return order;
   const [account] = await db()
     .select({ status: accounts.status })
     .from(accounts)
     .where(eq(accounts.appid, appid));
-  if (account?.status !== "deauthorized") {
-    await db().transaction((tx) =>
-      confirmPosition(tx, componentAppid, appid, position),
-    );
-    return;
-  }
-  const info = await componentClient(component).getAuthorizerInfo(appid);
-  await db().transaction((tx) =>
-    applyAuthorized(tx, {
-      componentAppid,
-      exchanged: exchangedFromInfo(appid, info),
-      position,
-      source: "push",
-      label: null,
-      actor: wechat,
-    }),
-  );
+  return account?.status === "deauthorized" ? "contested" : order;
 }
 
 /** `unauthorized`: only the merchant can do this (protocol 1.3). */
@@ -106,13 +92,15 @@ export async function applyUnauthorizedEvent(
     rank: rankOf(event.infoType),
     code: "",
   };
-  await db().transaction((tx) =>
+  const appid = event.authorizerAppid;
+  const { order } = await db().transaction((tx) =>
     applyDeauthorized(tx, {
       componentAppid: component.componentAppid,
-      appid: event.authorizerAppid,
+      appid,
       position,
       source: "push",
       actor: wechat,
     }),
   );
+  if (order === "contested") await settleByRecord(component, appid, position);
 }

@@ -42,6 +42,8 @@ export interface AuthorizePage {
   askedBy: string;
   /** Of the account that the link is bound to. */
   accountName: string | null;
+  /** The permission sets that the visitor is asked to tick. */
+  wantedSets: number[];
   account?: {
     name: string;
     avatarUrl: string | null;
@@ -101,6 +103,7 @@ export async function authorizePage(
     label: link.label,
     askedBy: component.displayName ?? new URL(env().PUBLIC_URL).host,
     accountName: link.kind === "account" ? (account?.name ?? null) : null,
+    wantedSets: link.wantedSets,
     ...(status === "done" && account
       ? {
           account: {

@@ -13,19 +13,29 @@ export interface Position {
 
 export const START: Position = { time: 0, rank: 0, code: "" };
 
-/**
- * Within one second an authorization wins over its end: taken wrongly, the next token refresh says so (61003); the other
- * mistake would leave a living account dead.
- */
+/** Among events of one second; it orders them in the same way everywhere and says nothing of which came first. */
 export function rankOf(
   infoType: "authorized" | "updateauthorized" | "unauthorized",
 ): number {
   return infoType === "unauthorized" ? 1 : 2;
 }
 
-/** Whether an event is newer than the newest that was applied; the same one again is not. */
-export function isNewer(event: Position, applied: Position): boolean {
-  if (event.time !== applied.time) return event.time > applied.time;
-  if (event.rank !== applied.rank) return event.rank > applied.rank;
-  return event.code > applied.code;
+/**
+ * How an event stands to the newest that was applied. `contested`: another event of the same second was applied, and
+ * WeChat's clock does not say which of them was the last; WeChat itself must be asked how things are.
+ */
+export type Order = "newer" | "older" | "same" | "contested";
+
+export function orderOf(event: Position, applied: Position): Order {
+  if (event.time !== applied.time)
+    return event.time > applied.time ? "newer" : "older";
+  const same = event.rank === applied.rank && event.code === applied.code;
+  return same ? "same" : "contested";
+}
+
+/** The later of two positions, where the order within a second is arbitrary but everywhere the same. */
+export function laterOf(a: Position, b: Position): Position {
+  if (a.time !== b.time) return a.time > b.time ? a : b;
+  if (a.rank !== b.rank) return a.rank > b.rank ? a : b;
+  return a.code > b.code ? a : b;
 }

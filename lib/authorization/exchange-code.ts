@@ -15,7 +15,7 @@ import {
 import { AuthorizationError } from "./authorization-error.ts";
 import { exchangedFromInfo } from "./from-info.ts";
 
-const { authorizationCodes: codes } = schema;
+const { accounts, authorizationCodes: codes } = schema;
 
 /** Two calls upstream, each with its time limit and one repetition. */
 const LEASE_SECONDS = 25;
@@ -58,7 +58,7 @@ export async function exchangeCode(input: {
     const row = await read(key);
     if (row?.state === "done" && row.authorizerAppid)
       return row.authorizerAppid;
-    if (row?.state === "failed")
+    if (row?.state === "failed" || row?.state === "done")
       throw new AuthorizationError("code_spent", {
         values: { key: row.errorKey ?? "61010" },
       });
@@ -118,7 +118,8 @@ async function exchangeAsHolder(
         .update(codes)
         .set({
           state: "done",
-          authorizerAppid: appid,
+          // Null when the account was deleted meanwhile: then no row may name it.
+          authorizerAppid: sql`(select ${accounts.appid} from ${accounts} where ${accounts.appid} = ${appid})`,
           finishedAt: sql`clock_timestamp()`,
         })
         .where(at(key));

@@ -2,7 +2,11 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import { type Database, db, schema, type Transaction } from "#lib/db/index.ts";
 import type { LinkReason, LinkRow } from "./link-view.ts";
 
-const { authorizationLinks: links, authorizationVisits: visits } = schema;
+const {
+  accounts,
+  authorizationLinks: links,
+  authorizationVisits: visits,
+} = schema;
 
 /** An account was connected by a link. A link that is bound to one account says so when another one was scanned. */
 export async function finishLink(
@@ -10,6 +14,8 @@ export async function finishLink(
   link: LinkRow,
   appid: string,
 ): Promise<void> {
+  // Null when the account was deleted meanwhile: then no row may name it.
+  const accountAppid = sql`(select ${accounts.appid} from ${accounts} where ${accounts.appid} = ${appid})`;
   const wrong = link.kind === "account" && link.appid !== appid;
   await database
     .update(links)
@@ -19,13 +25,13 @@ export async function finishLink(
             progress: "failed",
             reason: "wrong_account" satisfies LinkReason,
             errorKey: null,
-            accountAppid: appid,
+            accountAppid,
           }
         : {
             progress: "done",
             reason: null,
             errorKey: null,
-            accountAppid: appid,
+            accountAppid,
             finishedAt: sql`clock_timestamp()`,
           },
     )

@@ -9,7 +9,12 @@ export {
   type VisitorClient,
 } from "./authorize-page.ts";
 export { completeAuthorization } from "./complete-authorization.ts";
-export type { LinkReason, LinkStatus, LinkView } from "./link-view.ts";
+export type {
+  LinkDifference,
+  LinkReason,
+  LinkStatus,
+  LinkView,
+} from "./link-view.ts";
 export {
   authorizationLinkList,
   createLink,

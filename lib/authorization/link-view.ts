@@ -1,5 +1,5 @@
 import type { schema } from "#lib/db/index.ts";
-import { missingSets } from "#lib/permissions/index.ts";
+import { missingSets, type SceneId } from "#lib/permissions/index.ts";
 
 export type LinkRow = typeof schema.authorizationLinks.$inferSelect;
 type AccountRow = typeof schema.accounts.$inferSelect;
@@ -24,6 +24,15 @@ export const reportedReasons = [
 export type LinkReason =
   (typeof reportedReasons)[number] | "wrong_account" | "wechat_error";
 
+/** What an authorization changed for the account, and for what can be done with it. */
+export interface LinkDifference {
+  gained: number[];
+  lost: number[];
+  /** Operation scenes that began and that ceased to work. */
+  began: SceneId[];
+  ceased: SceneId[];
+}
+
 /** A link as the operator sees it. Times in ISO 8601. */
 export interface LinkView {
   token: string;
@@ -46,6 +55,8 @@ export interface LinkView {
     verified: boolean;
     missingSets: number[];
   };
+  /** Of a link that is done. */
+  difference?: LinkDifference;
 }
 
 /** How a link stands at a moment: what was reached counts more than that it is over now. */

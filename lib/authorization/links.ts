@@ -1,13 +1,15 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
+import { holdAccount } from "#lib/accounts/index.ts";
 import { audit, auditActor } from "#lib/audit/index.ts";
 import { authorize, type UserActor } from "#lib/auth/index.ts";
-import { db, schema } from "#lib/db/index.ts";
+import { db, schema, type Transaction } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { pageOf, readCursor } from "#lib/http/index.ts";
 import { activeComponent, activeComponentRow } from "#lib/platform/index.ts";
 import { hashToken, open, randomToken, seal } from "#lib/secrets/index.ts";
 import { AuthorizationError } from "./authorization-error.ts";
+import { linkDifference } from "./link-difference.ts";
 import { type LinkRow, type LinkView, linkView } from "./link-view.ts";
 
 const { accounts, authorizationLinks: links } = schema;
@@ -24,6 +26,12 @@ export const linkInput = z
       .min(1, { error: "days" })
       .max(30, { error: "days" })
       .default(7),
+    /** What the admin is asked to tick besides what is ticked already; WeChat's page offers all sets all the same. */
+    permissionSets: z
+      .array(z.number().int().positive())
+      .max(100)
+      .default([])
+      .transform((ids) => [...new Set(ids)]),
   })
   .refine(
     (input) => (input.kind === "account") === (input.appid !== undefined),
@@ -49,16 +57,10 @@ export async function createLink(
 ): Promise<{ token: string; url: string; expiresAt: string }> {
   authorize(actor, "links.manage");
   const { componentAppid } = await activeComponent();
-  if (input.appid !== undefined) {
-    const [account] = await db()
-      .select({ appid: accounts.appid })
-      .from(accounts)
-      .where(eq(accounts.appid, input.appid));
-    if (!account) throw new AuthorizationError("account_unknown");
-  }
   const token = randomToken();
   const tokenHash = hashToken(token);
   const [made] = await db().transaction(async (tx) => {
+    if (input.appid !== undefined) await holdKnownAccount(tx, input.appid);
     const rows = await tx
       .insert(links)
       .values({
@@ -68,6 +70,7 @@ export async function createLink(
         kind: input.kind,
         appid: input.appid ?? null,
         label: input.label || null,
+        wantedSets: input.permissionSets,
         createdBy: actor.userId,
         createdByName: actor.name,
         createdAt: sql`date_trunc('milliseconds', clock_timestamp())`,
@@ -92,6 +95,16 @@ export async function createLink(
     url: linkUrl(token),
     expiresAt: made.expiresAt.toISOString(),
   };
+}
+
+/** The account must be there, and stay until the link is stored. */
+async function holdKnownAccount(tx: Transaction, appid: string): Promise<void> {
+  await holdAccount(tx, appid);
+  const [account] = await tx
+    .select({ appid: accounts.appid })
+    .from(accounts)
+    .where(eq(accounts.appid, appid));
+  if (!account) throw new AuthorizationError("account_unknown");
 }
 
 /** The row of a link by its token, or null. */
@@ -119,7 +132,13 @@ export async function linkStatus(
     .leftJoin(accounts, eq(accounts.appid, links.accountAppid))
     .where(eq(links.tokenHash, hashToken(token)));
   if (!found) throw new AuthorizationError("link_unknown");
-  return linkView(found.link, found.account, { token, url: linkUrl(token) });
+  const view = linkView(found.link, found.account, {
+    token,
+    url: linkUrl(token),
+  });
+  return view.status === "done" && found.account
+    ? { ...view, difference: await linkDifference(found.link, found.account) }
+    : view;
 }
 
 const cursorShape = z.tuple([z.string(), z.string()]);

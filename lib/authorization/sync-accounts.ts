@@ -11,17 +11,15 @@ import { componentClient } from "#lib/tokens/index.ts";
 import {
   type ComponentClient,
   isReleaseCheckAccount,
-  WeChatApiError,
 } from "#lib/wechat/index.ts";
 import { applyAuthorized, applyDeauthorized } from "./apply.ts";
 import { exchangedFromInfo } from "./from-info.ts";
+import { recordOf } from "./settle-by-record.ts";
 
 const { accounts } = schema;
 
 /** WeChat's largest page (protocol 2.4). */
 const PAGE = 500;
-/** 61003: this account has not authorized the component (protocol 2.5). */
-const NOT_AUTHORIZED = 61003;
 
 export interface SyncResult {
   /** Accounts in WeChat's list. */
@@ -47,13 +45,11 @@ export async function syncAccounts(actor: UserActor): Promise<SyncResult> {
     const known = await authorizedHere(component);
     const added = await adopt(
       component,
-      client,
       listed.filter((appid) => !known.includes(appid)),
       actor,
     );
     const deauthorized = await release(
       component,
-      client,
       known.filter((appid) => !listed.includes(appid)),
       actor,
     );
@@ -96,17 +92,15 @@ async function authorizedHere(component: Component): Promise<string[]> {
   return rows.map((row) => row.appid);
 }
 
+/** An account may stay in WeChat's list although it is no longer authorized, and the reverse for a moment (protocol 2.4): its own record decides. */
 async function adopt(
   component: Component,
-  client: ComponentClient,
   appids: string[],
   actor: UserActor,
 ): Promise<number> {
   let added = 0;
   for (const appid of appids) {
-    const info = await client
-      .getAuthorizerInfo(appid)
-      .catch(unlessNotAuthorized);
+    const info = await recordOf(component, appid);
     if (!info) continue;
     await db().transaction((tx) =>
       applyAuthorized(tx, {
@@ -125,15 +119,12 @@ async function adopt(
 
 async function release(
   component: Component,
-  client: ComponentClient,
   appids: string[],
   actor: UserActor,
 ): Promise<number> {
   let released = 0;
   for (const appid of appids) {
-    const info = await client
-      .getAuthorizerInfo(appid)
-      .catch(unlessNotAuthorized);
+    const info = await recordOf(component, appid);
     if (info) continue;
     const marked = await db().transaction((tx) =>
       applyDeauthorized(tx, {
@@ -144,14 +135,7 @@ async function release(
         actor: auditActor(actor),
       }),
     );
-    if (marked) released += 1;
+    if (marked.marked) released += 1;
   }
   return released;
-}
-
-/** An account may stay in the list although it is no longer authorized, and the reverse for a moment (protocol 2.4). */
-function unlessNotAuthorized(error: unknown): null {
-  if (error instanceof WeChatApiError && error.errcode === NOT_AUTHORIZED)
-    return null;
-  throw error;
 }

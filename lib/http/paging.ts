@@ -34,3 +34,8 @@ export function readCursor<Shape>(
     throw new ProblemError("cursor_invalid", { cause });
   }
 }
+
+/** The pattern that finds a text anywhere, with the text's own wild cards taken literally. */
+export function likePattern(text: string): string {
+  return `%${text.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`;
+}

@@ -1,5 +1,6 @@
 export {
   accountTypeOfSets,
+  minimumSets,
   missingSets,
   permissionSetsOf,
   type AccountType,

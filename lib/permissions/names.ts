@@ -19,6 +19,8 @@ export function setNames(
 export function connectNotes(locale: string): {
   minimum: { officialAccount: string[]; miniProgram: string[] };
   exclusive: string[];
+  /** Of all sets, by id. */
+  setNames: Record<number, string>;
 } {
   const named = (type: AccountType) =>
     minimumSets(type).map((id) => permissionSetName(id, locale));
@@ -32,6 +34,10 @@ export function connectNotes(locale: string): {
       permissionSetsOf(type)
         .filter((set) => set.exclusive)
         .map((set) => permissionSetName(set.id, locale)),
+    ),
+    setNames: setNames(
+      types.flatMap((type) => permissionSetsOf(type).map((set) => set.id)),
+      locale,
     ),
   };
 }

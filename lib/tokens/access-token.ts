@@ -3,8 +3,9 @@ import { and, eq, sql } from "drizzle-orm";
 import { audit, auditActor } from "#lib/audit/index.ts";
 import { authorize, type UserActor } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
-import { componentByAppid } from "#lib/platform/index.ts";
+import { type Component, componentByAppid } from "#lib/platform/index.ts";
 import {
+  createAuthorizerClient,
   WeChatApiError,
   WeChatTransportError,
   wechatErrorKey,
@@ -58,6 +59,18 @@ export async function getAccessToken(
     expiresAt: row.expiresAt.toISOString(),
     source: "component",
   };
+}
+
+/** A client for calls on behalf of an account, which always carries a living token of it. */
+export function authorizerClient(component: Component, appid: string) {
+  const row = accountRow(appid);
+  return createAuthorizerClient({
+    apiOrigin: component.origins.api,
+    token: {
+      get: () => leasedToken(row),
+      renew: (rejected) => leasedToken(row, rejected),
+    },
+  });
 }
 
 function accountRow(appid: string): LeasedRow {

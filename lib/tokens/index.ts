@@ -1,4 +1,8 @@
-export { getAccessToken, type AccessToken } from "./access-token.ts";
+export {
+  authorizerClient,
+  getAccessToken,
+  type AccessToken,
+} from "./access-token.ts";
 export { componentClient } from "./component-token.ts";
 export {
   forgetTokens,

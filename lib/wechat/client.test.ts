@@ -8,12 +8,11 @@ import {
   expect,
   test,
 } from "vitest";
+import { createAuthorizerClient } from "./authorizer-client.ts";
 import {
-  createAuthorizerClient,
   createComponentClient,
   fetchComponentToken,
   startPushTicket,
-  type TokenSource,
 } from "./component-client.ts";
 import {
   errorCatalogue,
@@ -21,6 +20,7 @@ import {
   wechatErrorKey,
   WeChatTransportError,
 } from "./errors.ts";
+import type { TokenSource } from "./with-token.ts";
 
 type Reply = string | { status: number; text: string } | null;
 let server: Server;

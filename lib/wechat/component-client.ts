@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
 import {
   authorizationInfo,
@@ -6,15 +5,8 @@ import {
   type AuthorizerInfo,
   authorizerInfoAnswer,
 } from "./authorizer-info.ts";
-import { call, type Call } from "./call.ts";
-import { WeChatApiError } from "./errors.ts";
-
-/** Where a client takes its token from. */
-export interface TokenSource {
-  get(): Promise<string>;
-  /** A token that is not `rejected`, renewed at most once for all callers. */
-  renew(rejected: string): Promise<string>;
-}
+import { call } from "./call.ts";
+import { type TokenSource, whileBusy, withToken } from "./with-token.ts";
 
 const seconds = z.coerce.number().int().positive();
 
@@ -65,49 +57,6 @@ export async function startPushTicket(input: {
     answer: z.object({ errmsg: z.string().default("ok") }),
   });
   return { restarted: /^ok\b/.test(errmsg) };
-}
-
-/** Codes after which one repetition with a fresh token may succeed (protocol 2.5). */
-const TOKEN_REJECTED = new Set([40001, 40014, 42001, 42006]);
-const BUSY = -1;
-const BUSY_PAUSES_MS = [150, 500];
-
-/** A call whose token goes into the query; one repetition with a fresh token, never more. */
-async function withToken<Answer>(
-  token: TokenSource,
-  parameter: string,
-  input: Call<Answer>,
-): Promise<Answer> {
-  const first = await token.get();
-  try {
-    return await call({
-      ...input,
-      query: { ...input.query, [parameter]: first },
-    });
-  } catch (error) {
-    if (!(error instanceof WeChatApiError && TOKEN_REJECTED.has(error.errcode)))
-      throw error;
-    return call({
-      ...input,
-      query: { ...input.query, [parameter]: await token.renew(first) },
-    });
-  }
-}
-
-/** Repeats a call that reads or may be repeated while WeChat says that it is busy (protocol 2.5, code -1). */
-async function whileBusy<Answer>(
-  attempt: () => Promise<Answer>,
-): Promise<Answer> {
-  for (const milliseconds of BUSY_PAUSES_MS) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!(error instanceof WeChatApiError && error.errcode === BUSY))
-        throw error;
-      await pause(milliseconds);
-    }
-  }
-  return attempt();
 }
 
 /**
@@ -278,27 +227,3 @@ export function createComponentClient(input: {
 export type ComponentClient = ReturnType<typeof createComponentClient>;
 export type AuthorizerOption =
   "location_report" | "voice_recognize" | "customer_service";
-
-/** Calls on behalf of one account. */
-export function createAuthorizerClient(input: {
-  apiOrigin: string;
-  token: TokenSource;
-}) {
-  return {
-    /** A customer-service text message (protocol 9.1). */
-    sendCustomText: async ({
-      openid,
-      text,
-    }: {
-      openid: string;
-      text: string;
-    }): Promise<void> => {
-      await withToken(input.token, "access_token", {
-        apiOrigin: input.apiOrigin,
-        path: "/cgi-bin/message/custom/send",
-        body: { touser: openid, msgtype: "text", text: { content: text } },
-        answer: z.object({}),
-      });
-    },
-  };
-}

@@ -1,11 +1,10 @@
 export type { AuthorizationInfo, AuthorizerInfo } from "./authorizer-info.ts";
+export { type ApiQuota, createAuthorizerClient } from "./authorizer-client.ts";
 export {
   type ComponentClient,
-  createAuthorizerClient,
   createComponentClient,
   fetchComponentToken,
   startPushTicket,
-  type TokenSource,
 } from "./component-client.ts";
 export {
   type AuthorizedEvent,
@@ -34,3 +33,4 @@ export {
   releaseCheckAnswer,
 } from "./release-check.ts";
 export { MAX_XML_BYTES } from "./xml.ts";
+export type { TokenSource } from "./with-token.ts";

@@ -1,4 +1,9 @@
-import { accountDetail, AccountError } from "#lib/accounts/index.ts";
+import {
+  accountDetail,
+  AccountError,
+  deleteAccount,
+  deletionInput,
+} from "#lib/accounts/index.ts";
 import { route } from "#lib/api/index.ts";
 
 export const GET = route({}, async ({ actor, params }) => {
@@ -6,3 +11,8 @@ export const GET = route({}, async ({ actor, params }) => {
   if (!account) throw new AccountError("account_unknown");
   return account;
 });
+export const DELETE = route(
+  { body: deletionInput },
+  ({ actor, params, body }) =>
+    deleteAccount(actor, params["appid"] ?? "", body),
+);

@@ -1,0 +1,6 @@
+import { disableAccount } from "#lib/accounts/index.ts";
+import { route } from "#lib/api/index.ts";
+
+export const POST = route({}, ({ actor, params }) =>
+  disableAccount(actor, params["appid"] ?? ""),
+);

@@ -1,0 +1,7 @@
+import { route } from "#lib/api/index.ts";
+import { confirmInput, confirmPassword } from "#lib/auth/index.ts";
+
+export const POST = route(
+  { body: confirmInput, status: 204 },
+  ({ actor, body }) => confirmPassword(actor, body),
+);

@@ -1,0 +1,55 @@
+import { eq, sql } from "drizzle-orm";
+import { db, schema, type Transaction } from "#lib/db/index.ts";
+import { AccountError } from "./account-error.ts";
+import {
+  accountSummary,
+  type AccountRow,
+  type AccountSummary,
+} from "./account-summary.ts";
+
+const { accounts, userProperties } = schema;
+
+/**
+ * The row of an account, locked until the transaction ends: whatever decides over it is decided one after another.
+ * @throws {AccountError} `account_unknown`
+ */
+export async function lockAccount(
+  tx: Transaction,
+  appid: string,
+): Promise<AccountRow> {
+  const [row] = await tx
+    .select()
+    .from(accounts)
+    .where(eq(accounts.appid, appid))
+    .for("update");
+  if (!row) throw new AccountError("account_unknown");
+  return row;
+}
+
+/** Changes an account that the transaction holds locked. */
+export async function updateAccount(
+  tx: Transaction,
+  appid: string,
+  change: Partial<
+    Pick<AccountRow, "status" | "statusReason" | "openidPropertyId">
+  >,
+): Promise<void> {
+  await tx
+    .update(accounts)
+    .set({ ...change, updatedAt: sql`clock_timestamp()` })
+    .where(eq(accounts.appid, appid));
+}
+
+/**
+ * The summary of one account as it is now.
+ * @throws {AccountError} `account_unknown`
+ */
+export async function summaryOf(appid: string): Promise<AccountSummary> {
+  const [found] = await db()
+    .select({ account: accounts, property: userProperties })
+    .from(accounts)
+    .leftJoin(userProperties, eq(userProperties.id, accounts.openidPropertyId))
+    .where(eq(accounts.appid, appid));
+  if (!found) throw new AccountError("account_unknown");
+  return accountSummary(found.account, found.property);
+}

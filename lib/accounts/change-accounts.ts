@@ -1,0 +1,52 @@
+import { z } from "zod";
+import type { UserActor } from "#lib/auth/index.ts";
+import { disableAccount, enableAccount } from "./enable-account.ts";
+import { refreshAccount } from "./refresh-account.ts";
+
+/** At once, so that a thousand accounts neither take for ever nor storm WeChat. */
+const AT_ONCE = 5;
+
+/** What `POST /accounts/bulk` takes: a batch, so that whoever asks sees the progress and can stop in between. */
+export const bulkInput = z.strictObject({
+  action: z.enum(["enable", "disable", "refresh"]),
+  appids: z
+    .array(z.string().min(1).max(64))
+    .min(1, { error: "required" })
+    .max(50, { error: "too_long" })
+    .transform((appids) => [...new Set(appids)]),
+});
+export type BulkAction = z.infer<typeof bulkInput>["action"];
+
+const change = {
+  enable: enableAccount,
+  disable: disableAccount,
+  refresh: refreshAccount,
+} satisfies Record<
+  BulkAction,
+  (actor: UserActor, appid: string) => Promise<unknown>
+>;
+
+/**
+ * Does one thing to several accounts, each by itself as if asked alone: one that fails keeps no other from being done.
+ * @returns in the order of the input, `error` null where it was done
+ */
+export async function changeAccounts(
+  actor: UserActor,
+  { action, appids }: z.infer<typeof bulkInput>,
+): Promise<{ appid: string; error: unknown }[]> {
+  const waiting = [...appids.keys()];
+  const errors: unknown[] = appids.map(() => null);
+  const work = async () => {
+    for (;;) {
+      const index = waiting.shift();
+      if (index === undefined) return;
+      await change[action](actor, appids[index] ?? "").catch(
+        (error: unknown) => {
+          errors[index] = error;
+        },
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return appids.map((appid, index) => ({ appid, error: errors[index] }));
+}

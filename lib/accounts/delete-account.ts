@@ -1,0 +1,167 @@
+import { eq, or, sql } from "drizzle-orm";
+import { z } from "zod";
+import { audit, auditActor } from "#lib/audit/index.ts";
+import {
+  authorize,
+  requireRecentSignIn,
+  type UserActor,
+} from "#lib/auth/index.ts";
+import { type Database, db, schema, type Transaction } from "#lib/db/index.ts";
+import { AccountError } from "./account-error.ts";
+import { lockAccount } from "./account-row.ts";
+import type { AccountRow } from "./account-summary.ts";
+import { holdForDeletion, rememberDeletion } from "./hold-account.ts";
+
+const {
+  accounts,
+  accountTokens,
+  authorizationCodes,
+  authorizationLinks,
+  authorizationPositions,
+  authorizations,
+  authorizationVisits,
+  inbox,
+  quotaResets,
+} = schema;
+
+/** What a deletion destroys, or has destroyed. */
+export interface DeletionCounts {
+  /** Entries of the history of authorizations. */
+  authorizations: number;
+  /** Events and messages of WeChat's. */
+  events: number;
+  /** Authorization links that were bound to the account or led to it. */
+  links: number;
+  quotaResets: number;
+  /** 1 when a property was set. */
+  openidProperty: number;
+}
+
+/** What `DELETE /accounts/{appid}` takes. */
+export const deletionInput = z.strictObject({
+  confirmName: z.string().max(200),
+});
+
+const ofAccount = (appid: string) => ({
+  authorizations: eq(authorizations.appid, appid),
+  events: eq(inbox.appid, appid),
+  links: or(
+    eq(authorizationLinks.appid, appid),
+    eq(authorizationLinks.accountAppid, appid),
+  ),
+  quotaResets: eq(quotaResets.appid, appid),
+});
+
+/**
+ * What the deletion of an account would destroy.
+ * @throws {AuthError} `forbidden`
+ * @throws {AccountError} `account_unknown`
+ */
+export async function deletionPreview(
+  actor: UserActor,
+  appid: string,
+): Promise<{ name: string; deletable: boolean; counts: DeletionCounts }> {
+  authorize(actor, "accounts.delete");
+  const [account] = await db()
+    .select()
+    .from(accounts)
+    .where(eq(accounts.appid, appid));
+  if (!account) throw new AccountError("account_unknown");
+  return {
+    name: account.name,
+    deletable: account.status === "deauthorized",
+    counts: await countAll(db(), account),
+  };
+}
+
+/**
+ * Destroys everything that is kept of an account, in one transaction; only after WeChat has reported that the merchant
+ * ended the authorization, and never to be undone. The audit log keeps that it happened.
+ * @throws {AuthError} `forbidden`, `recent_sign_in_required`
+ * @throws {AccountError} `account_unknown`, `account_still_authorized`, `confirm_name_mismatch`
+ */
+export async function deleteAccount(
+  actor: UserActor,
+  appid: string,
+  { confirmName }: z.infer<typeof deletionInput>,
+): Promise<{ removed: DeletionCounts }> {
+  authorize(actor, "accounts.delete");
+  await requireRecentSignIn(actor);
+  return db().transaction(async (tx) => {
+    await holdForDeletion(tx, appid);
+    const account = await lockAccount(tx, appid);
+    if (account.status !== "deauthorized")
+      throw new AccountError("account_still_authorized");
+    if (confirmName.trim() !== account.name.trim())
+      throw new AccountError("confirm_name_mismatch", {
+        fields: [{ field: "confirmName", code: "confirm_name" }],
+      });
+    const removed = await countAll(tx, account);
+    await rememberDeletion(tx, appid, await positionOf(tx, account));
+    await removeAll(tx, appid);
+    await audit(tx, {
+      actor: auditActor(actor),
+      action: "account.deleted",
+      subject: appid,
+      before: { name: account.name, principal: account.principal },
+      after: { removed },
+    });
+    return { removed };
+  });
+}
+
+async function countAll(
+  database: Database | Transaction,
+  account: AccountRow,
+): Promise<DeletionCounts> {
+  const own = ofAccount(account.appid);
+  return {
+    authorizations: await database.$count(authorizations, own.authorizations),
+    events: await database.$count(inbox, own.events),
+    links: await database.$count(authorizationLinks, own.links),
+    quotaResets: await database.$count(quotaResets, own.quotaResets),
+    openidProperty: account.openidPropertyId === null ? 0 : 1,
+  };
+}
+
+/** Where the account stood in the order of WeChat's events; one that no event ended, since when it is known to be gone. */
+async function positionOf(tx: Transaction, account: AccountRow) {
+  const [position] = await tx
+    .select({
+      time: authorizationPositions.time,
+      rank: authorizationPositions.rank,
+      code: authorizationPositions.code,
+    })
+    .from(authorizationPositions)
+    .where(eq(authorizationPositions.appid, account.appid));
+  const gone = Math.floor(
+    (account.deauthorizedAt ?? new Date()).getTime() / 1000,
+  );
+  return position && position.time > 0
+    ? position
+    : { time: gone, rank: 0, code: "" };
+}
+
+async function removeAll(tx: Transaction, appid: string): Promise<void> {
+  const own = ofAccount(appid);
+  await tx
+    .delete(authorizationVisits)
+    .where(
+      sql`${authorizationVisits.linkTokenHash} in ${tx
+        .select({ tokenHash: authorizationLinks.tokenHash })
+        .from(authorizationLinks)
+        .where(own.links)}`,
+    );
+  await tx.delete(authorizationLinks).where(own.links);
+  await tx.delete(authorizations).where(own.authorizations);
+  await tx
+    .delete(authorizationPositions)
+    .where(eq(authorizationPositions.appid, appid));
+  await tx
+    .delete(authorizationCodes)
+    .where(eq(authorizationCodes.authorizerAppid, appid));
+  await tx.delete(inbox).where(own.events);
+  await tx.delete(quotaResets).where(own.quotaResets);
+  await tx.delete(accountTokens).where(eq(accountTokens.appid, appid));
+  await tx.delete(accounts).where(eq(accounts.appid, appid));
+}

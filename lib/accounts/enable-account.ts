@@ -1,0 +1,71 @@
+import { audit, auditActor } from "#lib/audit/index.ts";
+import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { db } from "#lib/db/index.ts";
+import { readiness } from "#lib/permissions/index.ts";
+import { AccountError } from "./account-error.ts";
+import { lockAccount, summaryOf, updateAccount } from "./account-row.ts";
+import type { AccountRow, AccountSummary } from "./account-summary.ts";
+import { factsOf } from "./standing.ts";
+
+const codeOfCheck = {
+  verified: "account_not_verified",
+  minimum_sets: "minimum_sets_missing",
+  openid: "openid_property_missing",
+} as const;
+
+/**
+ * Enables an account (开启) that passes all checks; one that is enabled stays so.
+ * @throws {AuthError} `forbidden`
+ * @throws {AccountError} `account_unknown`, `account_deauthorized`, or the check that failed: `account_not_verified`,
+ * `minimum_sets_missing`, `openid_property_missing`
+ */
+export async function enableAccount(
+  actor: UserActor,
+  appid: string,
+): Promise<AccountSummary> {
+  authorize(actor, "accounts.enable");
+  await db().transaction(async (tx) => {
+    const before = await lockAccount(tx, appid);
+    assertReady(before);
+    if (before.status === "enabled") return;
+    await updateAccount(tx, appid, { status: "enabled", statusReason: null });
+    await audit(tx, {
+      actor: auditActor(actor),
+      action: "account.enabled",
+      subject: appid,
+    });
+  });
+  return summaryOf(appid);
+}
+
+function assertReady(account: AccountRow): void {
+  if (account.status === "deauthorized")
+    throw new AccountError("account_deauthorized");
+  const failed = readiness(factsOf(account)).checks.find((check) => !check.ok);
+  if (failed) throw new AccountError(codeOfCheck[failed.id]);
+}
+
+/**
+ * Disables an account (停用); its configuration stays. One that is disabled stays so.
+ * @throws {AuthError} `forbidden`
+ * @throws {AccountError} `account_unknown`, `account_deauthorized`
+ */
+export async function disableAccount(
+  actor: UserActor,
+  appid: string,
+): Promise<AccountSummary> {
+  authorize(actor, "accounts.enable");
+  await db().transaction(async (tx) => {
+    const before = await lockAccount(tx, appid);
+    if (before.status === "deauthorized")
+      throw new AccountError("account_deauthorized");
+    if (before.status === "disabled") return;
+    await updateAccount(tx, appid, { status: "disabled", statusReason: null });
+    await audit(tx, {
+      actor: auditActor(actor),
+      action: "account.disabled",
+      subject: appid,
+    });
+  });
+  return summaryOf(appid);
+}

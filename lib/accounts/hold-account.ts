@@ -1,0 +1,70 @@
+import { createHash } from "node:crypto";
+import { eq, sql } from "drizzle-orm";
+import { schema, type Transaction } from "#lib/db/index.ts";
+
+const { deletedAccounts } = schema;
+
+const hashOf = (appid: string) =>
+  createHash("sha256").update(`deleted account ${appid}`).digest("hex");
+const lockKey = (appid: string) => sql`hashtextextended(${appid}, 0)`;
+
+/** How far an account had come in the order of events when it was deleted (lib/authorization/event-order.ts). */
+export interface DeletedAt {
+  time: number;
+  rank: number;
+  code: string;
+}
+
+/**
+ * Keeps an account from being deleted until the transaction ends. Whoever writes a row of an account takes this first
+ * and looks whether the account has been deleted: else the row could come to lie behind the deletion.
+ * @returns where the account stood when it was deleted; null when it was not
+ */
+export async function holdAccount(
+  tx: Transaction,
+  appid: string,
+): Promise<DeletedAt | null> {
+  await tx.execute(sql`select pg_advisory_xact_lock_shared(${lockKey(appid)})`);
+  const [deleted] = await tx
+    .select({
+      time: deletedAccounts.time,
+      rank: deletedAccounts.rank,
+      code: deletedAccounts.code,
+    })
+    .from(deletedAccounts)
+    .where(eq(deletedAccounts.appidHash, hashOf(appid)));
+  return deleted ?? null;
+}
+
+/** Waits until nobody holds the account and lets nobody hold it until the transaction ends. */
+export async function holdForDeletion(
+  tx: Transaction,
+  appid: string,
+): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(${lockKey(appid)})`);
+}
+
+/** Leaves the fingerprint by which late pushes about the account are known. */
+export async function rememberDeletion(
+  tx: Transaction,
+  appid: string,
+  position: DeletedAt,
+): Promise<void> {
+  await tx
+    .insert(deletedAccounts)
+    .values({ appidHash: hashOf(appid), ...position })
+    .onConflictDoUpdate({
+      target: deletedAccounts.appidHash,
+      set: { ...position, deletedAt: sql`clock_timestamp()` },
+    });
+}
+
+/** The account is connected again, as new. */
+export async function forgetDeletion(
+  tx: Transaction,
+  appid: string,
+): Promise<void> {
+  await tx
+    .delete(deletedAccounts)
+    .where(eq(deletedAccounts.appidHash, hashOf(appid)));
+}

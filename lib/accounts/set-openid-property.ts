@@ -1,0 +1,85 @@
+import { and, eq, ne } from "drizzle-orm";
+import { z } from "zod";
+import { audit, auditActor } from "#lib/audit/index.ts";
+import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { db, schema, type Transaction } from "#lib/db/index.ts";
+import { AccountError } from "./account-error.ts";
+import { lockAccount, summaryOf, updateAccount } from "./account-row.ts";
+import type { AccountSummary } from "./account-summary.ts";
+import { factsOf, standingAfter } from "./standing.ts";
+
+const { accounts, userProperties } = schema;
+
+/** What `PUT /accounts/{appid}/openid-property` takes. */
+export const openidPropertyInput = z.strictObject({
+  propertyId: z.uuid().nullable(),
+  /** The person has read which other account stores its OpenIDs in the same property. */
+  confirmShared: z.boolean().default(false),
+});
+
+/**
+ * Says which profile property holds this account's OpenIDs (设置 OpenID); null says that none does, which disables an
+ * enabled account.
+ * @throws {AuthError} `forbidden`
+ * @throws {AccountError} `account_unknown`, `property_unknown`, `property_retired`, `property_not_text`; `property_shared`
+ * when another account uses the property and that was not confirmed
+ */
+export async function setOpenidProperty(
+  actor: UserActor,
+  appid: string,
+  { propertyId, confirmShared }: z.infer<typeof openidPropertyInput>,
+): Promise<AccountSummary> {
+  authorize(actor, "accounts.configure");
+  await db().transaction(async (tx) => {
+    // The property first, everywhere: two accounts that choose it at once are told of each other.
+    if (propertyId !== null)
+      await assertUsable(tx, propertyId, appid, confirmShared);
+    const before = await lockAccount(tx, appid);
+    if (before.openidPropertyId === propertyId) return;
+    const standing = standingAfter(
+      before,
+      factsOf({ ...before, openidPropertyId: propertyId }),
+    );
+    await updateAccount(tx, appid, {
+      openidPropertyId: propertyId,
+      ...standing,
+    });
+    await audit(tx, {
+      actor: auditActor(actor),
+      action: "account.openid_set",
+      subject: appid,
+      before: { propertyId: before.openidPropertyId, status: before.status },
+      after: { propertyId, status: standing.status },
+    });
+  });
+  return summaryOf(appid);
+}
+
+async function assertUsable(
+  tx: Transaction,
+  propertyId: string,
+  appid: string,
+  confirmShared: boolean,
+): Promise<void> {
+  const [property] = await tx
+    .select()
+    .from(userProperties)
+    .where(eq(userProperties.id, propertyId))
+    .for("update");
+  if (!property) throw new AccountError("property_unknown");
+  if (property.type !== "text") throw new AccountError("property_not_text");
+  if (property.retiredAt) throw new AccountError("property_retired");
+  if (confirmShared) return;
+  const others = await tx
+    .select({ name: accounts.name })
+    .from(accounts)
+    .where(
+      and(eq(accounts.openidPropertyId, propertyId), ne(accounts.appid, appid)),
+    )
+    .orderBy(accounts.name)
+    .limit(3);
+  if (others.length > 0)
+    throw new AccountError("property_shared", {
+      values: { names: others.map(({ name }) => name).join("、") },
+    });
+}

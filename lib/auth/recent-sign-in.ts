@@ -1,0 +1,69 @@
+import { and, eq, gt, sql } from "drizzle-orm";
+import { z } from "zod";
+import { audit, auditActor } from "#lib/audit/index.ts";
+import { db, schema } from "#lib/db/index.ts";
+import type { UserActor } from "./actor.ts";
+import { AuthError } from "./auth-error.ts";
+import { PASSWORD_MAX, verifyPassword } from "./password.ts";
+import { claimAttempt, forgetAttempts } from "./throttle.ts";
+
+const { sessions, users } = schema;
+
+/** What cannot be undone wants a proof of who sits there that is no older. */
+const RECENT_MINUTES = 5;
+
+/** What `POST /session/confirm` takes. */
+export const confirmInput = z.strictObject({
+  password: z.string().min(1, { error: "required" }).max(PASSWORD_MAX),
+});
+
+/**
+ * Lets only a person go on who has proved to be themselves in the last five minutes.
+ * @throws {AuthError} `recent_sign_in_required`
+ */
+export async function requireRecentSignIn(actor: UserActor): Promise<void> {
+  const [session] = await db()
+    .select({ userId: sessions.userId })
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.idHash, actor.sessionId),
+        gt(
+          sessions.authenticatedAt,
+          sql`clock_timestamp() - make_interval(mins => ${RECENT_MINUTES})`,
+        ),
+      ),
+    );
+  if (!session) throw new AuthError("recent_sign_in_required");
+}
+
+/**
+ * The signed-in person proves again to be themselves, by password. Throttled like the sign-in.
+ * @throws {AuthError} `too_many_attempts`, `password_wrong`
+ */
+export async function confirmPassword(
+  actor: UserActor,
+  { password }: z.infer<typeof confirmInput>,
+): Promise<void> {
+  const seconds = await claimAttempt(actor.email, actor.address);
+  if (seconds > 0)
+    throw new AuthError("too_many_attempts", { values: { seconds } });
+  const [user] = await db()
+    .select({ passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.id, actor.userId));
+  const right =
+    user && (await verifyPassword(password, user.passwordHash)) !== "wrong";
+  await audit(db(), {
+    actor: auditActor(actor),
+    action: "session.confirmed",
+    subject: actor.userId,
+    outcome: right ? "done" : "failed",
+  });
+  if (!right) throw new AuthError("password_wrong");
+  await forgetAttempts(actor.email, actor.address);
+  await db()
+    .update(sessions)
+    .set({ authenticatedAt: sql`clock_timestamp()` })
+    .where(eq(sessions.idHash, actor.sessionId));
+}

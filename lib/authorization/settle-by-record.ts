@@ -1,0 +1,100 @@
+import { eq, sql } from "drizzle-orm";
+import { holdAccount } from "#lib/accounts/index.ts";
+import type { AuditActor } from "#lib/audit/index.ts";
+import { db, schema, type Transaction } from "#lib/db/index.ts";
+import type { Component } from "#lib/platform/index.ts";
+import { componentClient } from "#lib/tokens/index.ts";
+import { type AuthorizerInfo, WeChatApiError } from "#lib/wechat/index.ts";
+import { applyAuthorized, applyDeauthorized } from "./apply.ts";
+import { AuthorizationError } from "./authorization-error.ts";
+import { laterOf, type Position, START } from "./event-order.ts";
+import { exchangedFromInfo } from "./from-info.ts";
+
+const { accounts, authorizationPositions: positions } = schema;
+
+/** 61003: this account has not authorized the component (protocol 2.5). */
+const NOT_AUTHORIZED = 61003;
+const TRIES = 5;
+const wechat: AuditActor = { kind: "wechat", name: "push" };
+
+/** What WeChat says of an account just now; null when it is not authorized. */
+export async function recordOf(
+  component: Component,
+  appid: string,
+): Promise<AuthorizerInfo | null> {
+  try {
+    return await componentClient(component).getAuthorizerInfo(appid);
+  } catch (error) {
+    if (error instanceof WeChatApiError && error.errcode === NOT_AUTHORIZED)
+      return null;
+    throw error;
+  }
+}
+
+/**
+ * Where the clock of the events does not tell how an account stands, WeChat's own record does. Should anything about the
+ * account change while WeChat is asked, its answer may be the older one, and it is asked again.
+ * @throws {WeChatApiError | WeChatTransportError} the event is tried again
+ */
+export async function settleByRecord(
+  component: Component,
+  appid: string,
+  position: Position,
+): Promise<void> {
+  const { componentAppid } = component;
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const seen = await fingerprint(appid);
+    const info = await recordOf(component, appid);
+    const settled = await db().transaction(async (tx) => {
+      const deleted = await holdAccount(tx, appid);
+      if (deleted && deleted.time > position.time) return true;
+      const applied = await lockedPosition(tx, appid);
+      if (applied.time > position.time) return true;
+      if ((await fingerprint(appid, tx)) !== seen) return false;
+      const given = { componentAppid, position: null, actor: wechat };
+      if (info)
+        await applyAuthorized(tx, {
+          ...given,
+          exchanged: exchangedFromInfo(appid, info),
+          source: "push",
+          label: null,
+        });
+      else await applyDeauthorized(tx, { ...given, appid, source: "push" });
+      await tx
+        .update(positions)
+        .set(laterOf(position, applied))
+        .where(eq(positions.appid, appid));
+      return true;
+    });
+    if (settled) return;
+  }
+  throw new AuthorizationError("exchange_unfinished");
+}
+
+async function lockedPosition(
+  tx: Transaction,
+  appid: string,
+): Promise<Position> {
+  const [row] = await tx
+    .select({
+      time: positions.time,
+      rank: positions.rank,
+      code: positions.code,
+    })
+    .from(positions)
+    .where(eq(positions.appid, appid))
+    .for("update");
+  return row ?? START;
+}
+
+/** Changes with every change of the account. */
+async function fingerprint(
+  appid: string,
+  tx: Transaction | undefined = undefined,
+): Promise<string | null> {
+  const [row] = await (tx ?? db())
+    .select({ updatedAt: sql<string>`${accounts.updatedAt}::text` })
+    .from(accounts)
+    .where(eq(accounts.appid, appid));
+  return row?.updatedAt ?? null;
+}
