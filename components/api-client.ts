@@ -37,23 +37,20 @@ export async function api<Answer>(
   } = {},
 ): Promise<Answer> {
   const method = options.method ?? "GET";
+  const sendsBody =
+    method === "POST" || method === "PUT" || options.body !== undefined;
   let response: Response;
   try {
     response = await fetch(`/api/v1${path}`, {
       method,
       keepalive: options.keepalive,
       headers: {
-        ...(method === "GET" || method === "DELETE"
-          ? {}
-          : { "content-type": "application/json" }),
+        ...(sendsBody ? { "content-type": "application/json" } : {}),
         ...(method === "POST" && !options.keepalive
           ? { "idempotency-key": idempotencyKey() }
           : {}),
       },
-      body:
-        method === "POST" || method === "PUT"
-          ? JSON.stringify(options.body ?? {})
-          : undefined,
+      body: sendsBody ? JSON.stringify(options.body ?? {}) : undefined,
     });
   } catch {
     throw new ApiProblem(0, "unreachable", "", {});

@@ -26,7 +26,9 @@ const placeholders = (text: string) =>
  */
 function usedKeys(): Map<string, string> {
   const used = new Map<string, string>();
-  for (const file of globSync("{app,components}/**/*.tsx", { cwd: root })) {
+  for (const file of globSync("{app,components}/**/*.{ts,tsx}", {
+    cwd: root,
+  })) {
     const text = readFileSync(join(root, file), "utf8");
     const namespaces = new Map<string, string[]>();
     const translators = text.matchAll(
@@ -41,10 +43,14 @@ function usedKeys(): Map<string, string> {
     ))
       note(name, namespace);
     const list =
-      /const \[(\w+)[^\]]*\] = await Promise\.all\(\[\s*getTranslations\("([\w.]+)"\)/.exec(
+      /const \[([^\]]*)\] = await Promise\.all\(\[((?:\s*getTranslations\("[\w.]+"\),?)+)/.exec(
         text,
       );
-    if (list) note(list[1] ?? "", list[2] ?? "");
+    const names = (list?.[1] ?? "").split(",").map((name) => name.trim());
+    for (const [index, call] of [
+      ...(list?.[2] ?? "").matchAll(/"([\w.]+)"/g),
+    ].entries())
+      note(names[index] ?? "", call[1] ?? "");
     for (const [name, spaces] of namespaces)
       for (const call of text.matchAll(
         new RegExp(
@@ -79,6 +85,7 @@ const namedByData = [
   "auth.invalid",
   "accounts.columns.*",
   "accounts.detail.token.*",
+  "operations.delete.counts.*",
   "connect.visitor.goPhone",
   "connect.visitor.goDesktop",
 ];

@@ -20,7 +20,7 @@ const dailyLimits: Record<string, number> = {
 const OTHER_LIMIT = 100_000;
 
 /** The date in Beijing, where WeChat's days and months begin. */
-export const beijingDate = (at = Date.now()) =>
+const beijingDate = (at = Date.now()) =>
   new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
 
 const limitOf = (path: string) => dailyLimits[path] ?? OTHER_LIMIT;

@@ -1,4 +1,3 @@
-import { CircleAlert, CircleCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
@@ -26,6 +25,17 @@ export function AccountFacts({ account }: { account: AccountDetail }) {
         {
           term: t("accountStatus"),
           value: code ? t(`accountStatuses.${code}`) : "—",
+        },
+        {
+          term: t("openid"),
+          value: account.openidProperty ? (
+            <>
+              {account.openidProperty.displayName}{" "}
+              <code className="text-soft">{account.openidProperty.name}</code>
+            </>
+          ) : (
+            t("openidNone")
+          ),
         },
         ...(account.alias ? [{ term: t("alias"), value: account.alias }] : []),
         ...(account.categories.length > 0
@@ -60,32 +70,6 @@ function verifyKey(
   if (verifyType === -1) return "none";
   if (verifyType === 0) return "verified";
   return [3, 4, 5].includes(verifyType) ? "pending" : "other";
-}
-
-/** What the account still lacks before it can be enabled, each with the way to mend it. */
-export function ReadinessChecks({ account }: { account: AccountDetail }) {
-  const t = useTranslations("accounts.detail.checks");
-  return (
-    <ul className="grid gap-2.5">
-      {account.readiness.checks.map(({ id, ok }) => {
-        const Icon = ok ? CircleCheck : CircleAlert;
-        return (
-          <li key={id} className="flex gap-2">
-            <Icon
-              aria-hidden
-              className={`mt-0.5 size-4 shrink-0 ${ok ? "text-success" : "text-warning"}`}
-            />
-            <div>
-              <p>{t(ok ? `${id}.ok` : `${id}.failed`)}</p>
-              {!ok && (
-                <p className="text-[13px] text-soft">{t(`${id}.mend`)}</p>
-              )}
-            </div>
-          </li>
-        );
-      })}
-    </ul>
-  );
 }
 
 const tokenTones = {

@@ -5,6 +5,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { AccountDetail } from "#lib/accounts/index.ts";
 import { KindBadge, StatusBadge, VerifiedMark } from "./labels.tsx";
+import { reasonOf } from "./status-reason.ts";
 
 /** Which account this is, how it stands, and the way back when it is gone. */
 export function AccountHeader({
@@ -43,9 +44,17 @@ export function AccountHeader({
           {t("detail.goneBody")}
         </Callout>
       )}
-      {account.statusReason === "permissions_lost" && (
-        <Callout tone="warning">{t("reasons.permissions_lost")}</Callout>
-      )}
+      <StatusReason account={account} />
     </header>
   );
+}
+
+function StatusReason({ account }: { account: AccountDetail }) {
+  const t = useTranslations("accounts");
+  const reason = reasonOf(account);
+  return reason ? (
+    <Callout tone="warning">
+      {t(`reasons.${reason}`)} {account.readiness.ready && t("offered")}
+    </Callout>
+  ) : null;
 }

@@ -1,51 +1,74 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { Operations } from "#components/operations/operations.tsx";
+import { SceneStrip } from "#components/operations/scene-strip.tsx";
+import type { OperationContext } from "#components/operations/context.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 import { KindBadge, StatusBadge, VerifiedMark } from "./labels.tsx";
+import { reasonOf } from "./status-reason.ts";
 
 export type SetNames = Record<number, string>;
 
+type AccountRowProps = {
+  account: AccountSummary;
+  context: OperationContext;
+  selected: boolean;
+  onSelect: (selected: boolean) => void;
+};
+
+const cell = "md:px-3 md:py-3 md:align-top";
+
 export function AccountRow({
   account,
-  setNames,
-}: {
-  account: AccountSummary;
-  setNames: SetNames;
-}) {
+  context,
+  selected,
+  onSelect,
+}: AccountRowProps) {
+  const t = useTranslations("operations.bulk");
   return (
-    <tr className="grid gap-2 border-b border-line p-4 last:border-0 hover:bg-raised md:table-row md:p-0">
-      <td className="md:px-4 md:py-3">
-        <div className="flex items-center gap-3">
+    <tr className="grid gap-2.5 border-b border-line p-4 last:border-0 hover:bg-raised md:table-row md:p-0">
+      <td className={`${cell} md:w-10`}>
+        <input
+          type="checkbox"
+          className="mt-1 size-4 accent-jade"
+          aria-label={t("select", { name: account.name })}
+          checked={selected}
+          onChange={(event) => onSelect(event.target.checked)}
+        />
+      </td>
+      <td className={cell}>
+        <div className="flex items-start gap-3">
           <Avatar url={account.avatarUrl} name={account.name} />
-          <div className="min-w-0">
+          <div className="grid min-w-0 gap-1">
             <Link
               href={`/accounts/${account.appid}`}
               className="font-semibold break-words hover:underline"
             >
               {account.name}
             </Link>
+            <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
+              <KindBadge kind={account.kind} />
+              <VerifiedMark verified={account.verified} />
+            </p>
             <p className="text-[13px] break-words text-soft">
               {account.principal}
             </p>
           </div>
         </div>
       </td>
-      <td className="md:px-4 md:py-3">
-        <div className="flex flex-wrap items-center gap-x-2 gap-y-1 md:grid md:justify-items-start">
-          <KindBadge kind={account.kind} />
-          <VerifiedMark verified={account.verified} />
-        </div>
+      <td className={cell}>
+        <Permissions account={account} setNames={context.notes.setNames} />
       </td>
-      <td className="md:px-4 md:py-3">
-        <Permissions account={account} setNames={setNames} />
+      <td className={cell}>
+        <SceneStrip scenes={account.scenes} />
       </td>
-      <td className="md:px-4 md:py-3">
+      <td className={cell}>
         <Status account={account} />
       </td>
-      <td className="text-[13px] text-soft md:px-4 md:py-3">
-        <Time at={account.authorizedAt} />
+      <td className={`${cell} md:w-[19.5rem]`}>
+        <Operations account={account} context={context} size="small" />
       </td>
     </tr>
   );
@@ -78,14 +101,27 @@ function Permissions({
 
 function Status({ account }: { account: AccountSummary }) {
   const t = useTranslations("accounts");
+  const reason = reasonOf(account);
+  const offered = account.status === "disabled" && account.readiness.ready;
   return (
-    <div className="grid justify-items-start gap-0.5">
+    <div className="grid justify-items-start gap-1 text-[13px]">
       <StatusBadge status={account.status} />
-      {account.statusReason === "permissions_lost" && (
-        <p className="max-w-44 text-[13px] text-warning">
-          {t("reasons.permissions_lost")}
+      {reason && (
+        <p className="max-w-44 text-warning">{t(`reasons.${reason}`)}</p>
+      )}
+      {offered && (
+        <p className="text-success">{t(reason ? "offered" : "ready")}</p>
+      )}
+      {account.status !== "deauthorized" && (
+        <p className={account.openidProperty ? "text-soft" : "text-warning"}>
+          {account.openidProperty
+            ? t("openid", { name: account.openidProperty.displayName })
+            : t("noOpenid")}
         </p>
       )}
+      <p className="text-soft">
+        <Time at={account.authorizedAt} />
+      </p>
     </div>
   );
 }

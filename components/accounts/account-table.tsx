@@ -1,35 +1,55 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { OperationContext } from "#components/operations/context.ts";
 import type { AccountSummary } from "#lib/accounts/index.ts";
-import { AccountRow, type SetNames } from "./account-row.tsx";
+import { AccountRow } from "./account-row.tsx";
+
+const columns = [
+  "account",
+  "permissions",
+  "scenes",
+  "status",
+  "operations",
+] as const;
+
+type AccountTableProps = {
+  accounts: AccountSummary[];
+  context: OperationContext;
+  isSelected: (appid: string) => boolean;
+  onSelect: (appids: string[], selected: boolean) => void;
+};
 
 /** The rows come as plain data to one client component: server-rendered rows would weigh four times as much (design 6). */
 export function AccountTable({
   accounts,
-  setNames,
-}: {
-  accounts: AccountSummary[];
-  setNames: SetNames;
-}) {
+  context,
+  isSelected,
+  onSelect,
+}: AccountTableProps) {
   const t = useTranslations("accounts.columns");
-  const columns = [
-    "account",
-    "kind",
-    "permissions",
-    "status",
-    "authorizedAt",
-  ] as const;
+  const bulk = useTranslations("operations.bulk");
+  const all = accounts.every(({ appid }) => isSelected(appid));
+  const appids = accounts.map(({ appid }) => appid);
   return (
     <table className="w-full text-left">
       <caption className="sr-only">{t("caption")}</caption>
       <thead className="hidden border-b border-line text-[13px] text-soft md:table-header-group">
         <tr>
+          <th scope="col" className="px-3 py-2">
+            <input
+              type="checkbox"
+              className="size-4 accent-jade"
+              aria-label={bulk("selectPage")}
+              checked={all}
+              onChange={(event) => onSelect(appids, event.target.checked)}
+            />
+          </th>
           {columns.map((column) => (
             <th
               key={column}
               scope="col"
-              className="px-4 py-2 font-medium whitespace-nowrap"
+              className="px-3 py-2 font-medium whitespace-nowrap"
             >
               {t(column)}
             </th>
@@ -41,7 +61,9 @@ export function AccountTable({
           <AccountRow
             key={account.appid}
             account={account}
-            setNames={setNames}
+            context={context}
+            selected={isSelected(account.appid)}
+            onSelect={(selected) => onSelect([account.appid], selected)}
           />
         ))}
       </tbody>

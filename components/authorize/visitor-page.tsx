@@ -11,6 +11,8 @@ type VisitorPageProps = {
   client: VisitorClient;
   pageUrl: string;
   minimum: { officialAccount: string[]; miniProgram: string[] };
+  /** Names of the permission sets that the visitor is asked to tick. */
+  wanted: string[];
 };
 
 /** What the admin of an account sees behind the QR code. */
@@ -20,6 +22,7 @@ export function VisitorPage({
   client,
   pageUrl,
   minimum,
+  wanted,
 }: VisitorPageProps) {
   const t = useTranslations("connect.visitor");
   const reasons = useTranslations("connect.reasons");
@@ -44,7 +47,7 @@ export function VisitorPage({
           )}
         </Callout>
       )}
-      <Asked page={page} minimum={minimum} />
+      <Asked page={page} minimum={minimum} wanted={wanted} />
       {page.go && (
         <Go token={token} go={page.go} client={client} pageUrl={pageUrl} />
       )}
@@ -60,7 +63,11 @@ export function VisitorPage({
   );
 }
 
-function Asked({ page, minimum }: Pick<VisitorPageProps, "page" | "minimum">) {
+function Asked({
+  page,
+  minimum,
+  wanted,
+}: Pick<VisitorPageProps, "page" | "minimum" | "wanted">) {
   const t = useTranslations("connect.visitor");
   const comma = useTranslations("accounts")("comma");
   const kind = page.kind === "account" ? "any" : page.kind;
@@ -77,6 +84,11 @@ function Asked({ page, minimum }: Pick<VisitorPageProps, "page" | "minimum">) {
           </span>
         )}
       </p>
+      {wanted.length > 0 && (
+        <Callout tone="warning">
+          {t("wanted", { names: wanted.join(comma) })}
+        </Callout>
+      )}
       <ul className="grid gap-1.5 text-[13px] text-soft">
         <li>{t("admin")}</li>
         {kind !== "mini_program" && (

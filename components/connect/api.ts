@@ -10,6 +10,7 @@ export interface NewLink {
   appid?: string;
   label?: string;
   expiresInDays?: number;
+  permissionSets?: number[];
 }
 
 export interface MadeLink {

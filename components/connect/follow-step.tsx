@@ -8,14 +8,18 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import type { LinkView } from "#lib/authorization/index.ts";
 import { type MadeLink, useLinkStatus } from "./api.ts";
+import { Difference } from "./difference.tsx";
 import { LinkCode } from "./link-code.tsx";
+import type { ConnectNotes } from "./notes.tsx";
 
 /** WeChat tells nothing when somebody refuses or is no admin (protocol 3.3): after this, the usual reasons are shown. */
 const QUIET_MS = 90_000;
 
 type FollowStepProps = {
   link: MadeLink;
-  simulated: boolean;
+  notes: Pick<ConnectNotes, "simulated" | "setNames">;
+  /** The account is known: what matters at the end is what changed. */
+  updates: boolean;
   onAgain: () => void;
   onDone: () => void;
 };
@@ -23,7 +27,8 @@ type FollowStepProps = {
 /** Follows one link until an account is connected or the reason why not is known. */
 export function FollowStep({
   link,
-  simulated,
+  notes,
+  updates,
   onAgain,
   onDone,
 }: FollowStepProps) {
@@ -37,12 +42,12 @@ export function FollowStep({
         <LinkCode
           url={link.url}
           expiresAt={link.expiresAt}
-          simulated={simulated}
+          simulated={notes.simulated}
         />
       )}
       <div aria-live="polite">
         {view ? (
-          <Progress view={view} />
+          <Progress view={view} setNames={updates ? notes.setNames : null} />
         ) : status.error ? (
           <Callout tone="danger">
             {status.error.message || t("followFailed")}
@@ -75,7 +80,15 @@ function Waiting({ text }: { text: string }) {
   );
 }
 
-function Progress({ view }: { view: LinkView }) {
+type SetNames = ConnectNotes["setNames"];
+
+function Progress({
+  view,
+  setNames,
+}: {
+  view: LinkView;
+  setNames: SetNames | null;
+}) {
   const t = useTranslations("connect");
   const errors = useTranslations("wechatErrors");
   switch (view.status) {
@@ -102,7 +115,7 @@ function Progress({ view }: { view: LinkView }) {
       );
     }
     case "done":
-      return <Connected view={view} />;
+      return <Connected view={view} setNames={setNames} />;
   }
 }
 
@@ -136,7 +149,13 @@ function Authorizing() {
   );
 }
 
-function Connected({ view }: { view: LinkView }) {
+function Connected({
+  view,
+  setNames,
+}: {
+  view: LinkView;
+  setNames: SetNames | null;
+}) {
   const t = useTranslations("connect");
   const kinds = useTranslations("accounts.kinds");
   const { account } = view;
@@ -152,6 +171,9 @@ function Connected({ view }: { view: LinkView }) {
           </div>
         </div>
       </Callout>
+      {setNames && view.difference && (
+        <Difference difference={view.difference} setNames={setNames} />
+      )}
       {account.missingSets.length > 0 && (
         <Callout tone="warning">
           {t("missingSets", { count: account.missingSets.length })}
@@ -160,7 +182,7 @@ function Connected({ view }: { view: LinkView }) {
       {account.kind !== "mini_program" && !account.verified && (
         <Callout tone="warning">{t("notVerified")}</Callout>
       )}
-      <p className="text-soft">{t("nextStep")}</p>
+      {!setNames && <p className="text-soft">{t("nextStep")}</p>}
     </div>
   );
 }

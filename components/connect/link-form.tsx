@@ -7,12 +7,20 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Field, NativeSelect, TextInput } from "#components/ui/field.tsx";
 import { formText } from "#components/ui/form-text.ts";
+import type { AccountSummary } from "#lib/accounts/index.ts";
 import { type MadeLink, type NewLink, useCreateLink } from "./api.ts";
 import { type ConnectNotes, Notes } from "./notes.tsx";
+import { UpdateNotes } from "./update-notes.tsx";
+
+/** The account that a link is bound to, with what it lacks. */
+export type BoundAccount = Pick<
+  AccountSummary,
+  "appid" | "name" | "type" | "status" | "missingSets"
+>;
 
 type LinkFormProps = {
   notes: ConnectNotes;
-  account?: { appid: string; name: string };
+  account?: BoundAccount;
   onMade: (link: MadeLink) => void;
   onCancel: () => void;
 };
@@ -28,8 +36,12 @@ export function LinkForm({ notes, account, onMade, onCancel }: LinkFormProps) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const label = formText(form, "label");
-    const bound: Pick<NewLink, "kind" | "appid"> = account
-      ? { kind: "account", appid: account.appid }
+    const bound: Pick<NewLink, "kind" | "appid" | "permissionSets"> = account
+      ? {
+          kind: "account",
+          appid: account.appid,
+          permissionSets: account.missingSets,
+        }
       : { kind: form.get("kind") as NewLink["kind"] };
     create.mutate(
       {
@@ -43,7 +55,11 @@ export function LinkForm({ notes, account, onMade, onCancel }: LinkFormProps) {
   const problem = create.error instanceof ApiProblem ? create.error : null;
   return (
     <form className="grid gap-5" onSubmit={submit}>
-      <Notes notes={notes} />
+      {account ? (
+        <UpdateNotes account={account} setNames={notes.setNames} />
+      ) : (
+        <Notes notes={notes} />
+      )}
       {create.error && (
         <Callout tone="danger" role="alert">
           {create.error.message || common("unreachable")}

@@ -78,7 +78,8 @@ export function LinkList({
         {shown && (
           <FollowStep
             link={shown}
-            simulated={simulated}
+            notes={{ simulated, setNames: {} }}
+            updates={false}
             onAgain={() => setShown(null)}
             onDone={() => setShown(null)}
           />

@@ -4,6 +4,8 @@ import { useTranslations } from "next-intl";
 export interface ConnectNotes {
   minimum: { officialAccount: string[]; miniProgram: string[] };
   exclusive: string[];
+  /** Of all permission sets, by id. */
+  setNames: Record<number, string>;
   simulated: boolean;
 }
 

@@ -1,6 +1,12 @@
 "use client";
 
-import { Link2, type LucideIcon, RadioTower, UsersRound } from "lucide-react";
+import {
+  BookOpenText,
+  Link2,
+  type LucideIcon,
+  RadioTower,
+  UsersRound,
+} from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -8,11 +14,12 @@ import { classNames } from "#components/ui/class-names.ts";
 
 const sections: {
   href: string;
-  label: "accounts" | "links" | "platform";
+  label: "accounts" | "links" | "guidance" | "platform";
   Icon: LucideIcon;
 }[] = [
   { href: "/accounts", label: "accounts", Icon: UsersRound },
   { href: "/authorization-links", label: "links", Icon: Link2 },
+  { href: "/guidance", label: "guidance", Icon: BookOpenText },
   { href: "/settings/platform", label: "platform", Icon: RadioTower },
 ];
 

@@ -10,13 +10,16 @@ export function CopyButton({
   label,
   copiedLabel,
 }: {
-  text: string;
+  /** A function where the text is known in the browser only. */
+  text: string | (() => string);
   label: string;
   copiedLabel: string;
 }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.writeText(
+      typeof text === "string" ? text : text(),
+    );
     setCopied(true);
     setTimeout(() => setCopied(false), 2_000);
   };

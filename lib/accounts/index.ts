@@ -19,6 +19,10 @@ export {
   type AccountSummary,
 } from "./account-summary.ts";
 export {
+  allowedOperations,
+  type AllowedOperations,
+} from "./allowed-operations.ts";
+export {
   bulkInput,
   changeAccounts,
   type BulkAction,
@@ -30,6 +34,7 @@ export {
   type DeletionCounts,
 } from "./delete-account.ts";
 export { disableAccount, enableAccount } from "./enable-account.ts";
+export { exportAccounts, exportQuery } from "./export-accounts.ts";
 export { forgetDeletion, holdAccount } from "./hold-account.ts";
 export {
   openidChoiceQuery,

@@ -1,2 +1,2 @@
 export { refusal } from "./problem.ts";
-export { publicRoute, route } from "./route.ts";
+export { fileRoute, publicRoute, route } from "./route.ts";

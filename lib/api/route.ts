@@ -67,6 +67,33 @@ export function route<Body = unknown, Query = unknown>(
   });
 }
 
+/** A route by which signed-in people download a file that is made for them. */
+export function fileRoute<Query = unknown>(
+  shapes: { query?: z.ZodType<Query>; name: string; type?: string },
+  handle: (
+    input: Input<unknown, Query> & { actor: UserActor },
+  ) => Promise<string>,
+): Handler {
+  return async (request, context) => {
+    try {
+      const actor = await currentActor();
+      if (!actor) throw new AuthError("unauthenticated");
+      const input = await parse(request, await context.params, {
+        query: shapes.query,
+      });
+      return new Response(await handle({ ...input, actor }), {
+        headers: {
+          "content-type": shapes.type ?? "text/csv; charset=utf-8",
+          "content-disposition": `attachment; filename="${shapes.name}"`,
+          "cache-control": "private, no-store",
+        },
+      });
+    } catch (error) {
+      return problem(request, error);
+    }
+  };
+}
+
 /** A route for visitors without a session, whose capability is in what they send. */
 export function publicRoute<Body = unknown, Query = unknown>(
   shapes: Shapes<Body, Query>,

@@ -3,6 +3,8 @@ import authChinese from "#messages/zh-CN/auth.json" with { type: "json" };
 import accountsChinese from "#messages/zh-CN/accounts.json" with { type: "json" };
 import connectChinese from "#messages/zh-CN/connect.json" with { type: "json" };
 import platformChinese from "#messages/zh-CN/platform.json" with { type: "json" };
+import operationsChinese from "#messages/zh-CN/operations.json" with { type: "json" };
+import guidesChinese from "#messages/zh-CN/guides.json" with { type: "json" };
 import apiChinese from "#messages/zh-CN/api.json" with { type: "json" };
 import wechatErrorsChinese from "#messages/zh-CN/wechatErrors.json" with { type: "json" };
 import commonEnglish from "#messages/en/common.json" with { type: "json" };
@@ -10,6 +12,8 @@ import authEnglish from "#messages/en/auth.json" with { type: "json" };
 import accountsEnglish from "#messages/en/accounts.json" with { type: "json" };
 import connectEnglish from "#messages/en/connect.json" with { type: "json" };
 import platformEnglish from "#messages/en/platform.json" with { type: "json" };
+import operationsEnglish from "#messages/en/operations.json" with { type: "json" };
+import guidesEnglish from "#messages/en/guides.json" with { type: "json" };
 import apiEnglish from "#messages/en/api.json" with { type: "json" };
 import wechatErrorsEnglish from "#messages/en/wechatErrors.json" with { type: "json" };
 import type { Locale } from "./locale.ts";
@@ -20,6 +24,8 @@ const chinese = {
   accounts: accountsChinese,
   connect: connectChinese,
   platform: platformChinese,
+  operations: operationsChinese,
+  guides: guidesChinese,
   api: apiChinese,
   wechatErrors: wechatErrorsChinese,
 };
@@ -30,6 +36,8 @@ const english = {
   accounts: accountsEnglish,
   connect: connectEnglish,
   platform: platformEnglish,
+  operations: operationsEnglish,
+  guides: guidesEnglish,
   api: apiEnglish,
   wechatErrors: wechatErrorsEnglish,
 };

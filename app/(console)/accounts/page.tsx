@@ -1,14 +1,18 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { AccountTable } from "#components/accounts/account-table.tsx";
+import { AccountList } from "#components/accounts/account-list.tsx";
 import { EmptyList } from "#components/accounts/empty-list.tsx";
 import { AccountFilters } from "#components/accounts/filters.tsx";
 import { ListActions } from "#components/accounts/list-actions.tsx";
 import { Pager } from "#components/accounts/pager.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { accountList, readAccountQuery } from "#lib/accounts/index.ts";
+import {
+  accountList,
+  allowedOperations,
+  readAccountQuery,
+} from "#lib/accounts/index.ts";
 import { can } from "#lib/auth/index.ts";
-import { connectNotes, setNames } from "#lib/permissions/index.ts";
+import { connectNotes } from "#lib/permissions/index.ts";
 import { platformOverview } from "#lib/platform/index.ts";
 import { requireUser } from "#lib/session/index.ts";
 
@@ -33,6 +37,11 @@ export default async function AccountsPage({
     query.q ?? query.kind ?? query.status ?? query.cursor,
   );
   const empty = items.length === 0;
+  const context = {
+    notes: { ...connectNotes(locale), simulated: platform.simulated },
+    may: allowedOperations(actor),
+  };
+  const filter = { ...query, cursor: undefined };
   return (
     <>
       <PageHeader
@@ -40,8 +49,8 @@ export default async function AccountsPage({
         description={t("description")}
         actions={
           <ListActions
-            notes={{ ...connectNotes(locale), simulated: platform.simulated }}
-            mayConnect={platform.configured && can(actor, "links.manage")}
+            notes={context.notes}
+            mayConnect={platform.configured && context.may.connect}
             maySync={platform.configured && can(actor, "platform.sync")}
           />
         }
@@ -55,12 +64,14 @@ export default async function AccountsPage({
             ticketArrived={platform.health.ticket.state === "fresh"}
           />
         ) : (
-          <AccountTable
+          <AccountList
             accounts={items}
-            setNames={setNames(
-              items.flatMap((account) => account.missingSets),
-              locale,
-            )}
+            context={context}
+            filter={new URLSearchParams(
+              Object.entries(filter).filter(
+                (entry): entry is [string, string] => entry[1] !== undefined,
+              ),
+            ).toString()}
           />
         )}
         <Pager path="/accounts" query={query} nextCursor={nextCursor} />

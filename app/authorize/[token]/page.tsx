@@ -7,7 +7,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { authorizePage, clientOf } from "#lib/authorization/index.ts";
 import { env } from "#lib/env.ts";
 import { themeOfRequest } from "#lib/i18n/theme.ts";
-import { connectNotes } from "#lib/permissions/index.ts";
+import { connectNotes, setNames } from "#lib/permissions/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   // WeChat compares the host of the page that its link was followed from (protocol 3.2).
@@ -47,6 +47,7 @@ export default async function AuthorizationPage({
           client={client}
           pageUrl={`${env().PUBLIC_URL}/authorize/${token}`}
           minimum={connectNotes(locale).minimum}
+          wanted={Object.values(setNames(page.wantedSets, locale))}
         />
       ) : (
         <Callout tone="warning" title={t("unknown.title")}>

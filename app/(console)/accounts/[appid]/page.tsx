@@ -4,23 +4,20 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { AccountHeader } from "#components/accounts/account-header.tsx";
 import {
   AccountFacts,
-  ReadinessChecks,
   TokenState,
 } from "#components/accounts/account-facts.tsx";
-import { DetailActions } from "#components/accounts/detail-actions.tsx";
+import { RefreshButton } from "#components/accounts/refresh-button.tsx";
 import {
   AuthorizationHistory,
   RecentEvents,
 } from "#components/accounts/history.tsx";
 import { PermissionSets } from "#components/accounts/permission-sets.tsx";
+import { EnableCard } from "#components/operations/enable-card.tsx";
+import { Operations } from "#components/operations/operations.tsx";
+import { SceneList } from "#components/operations/scene-list.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { accountDetail } from "#lib/accounts/index.ts";
-import { can } from "#lib/auth/index.ts";
-import {
-  connectNotes,
-  permissionSetsOf,
-  setNames,
-} from "#lib/permissions/index.ts";
+import { accountDetail, allowedOperations } from "#lib/accounts/index.ts";
+import { connectNotes, permissionSetsOf } from "#lib/permissions/index.ts";
 import { platformOverview } from "#lib/platform/index.ts";
 import { requireUser } from "#lib/session/index.ts";
 
@@ -35,30 +32,36 @@ export default async function AccountPage({
 }) {
   const actor = await requireUser();
   const { appid } = await params;
-  const [t, locale, account, platform] = await Promise.all([
+  const [t, scenes, locale, account, platform] = await Promise.all([
     getTranslations("accounts.detail"),
+    getTranslations("operations.scenes"),
     getLocale(),
     accountDetail(actor, appid),
     platformOverview(actor),
   ]);
   if (!account) notFound();
-  const names = setNames(
-    account.authorizations.flatMap(({ gained, lost }) => [...gained, ...lost]),
-    locale,
-  );
-  const actions = (
-    <DetailActions
-      account={{ appid, name: account.name, status: account.status }}
-      notes={{ ...connectNotes(locale), simulated: platform.simulated }}
-      mayConnect={can(actor, "links.manage")}
-      mayRefresh={can(actor, "accounts.refresh")}
-    />
-  );
+  const context = {
+    notes: { ...connectNotes(locale), simulated: platform.simulated },
+    may: allowedOperations(actor),
+  };
+  const { setNames } = context.notes;
   return (
     <>
-      <AccountHeader account={account} actions={actions} />
+      <AccountHeader
+        account={account}
+        actions={
+          context.may.refresh &&
+          account.status !== "deauthorized" && <RefreshButton appid={appid} />
+        }
+      />
+      <div className="mb-5">
+        <Operations account={account} context={context} />
+      </div>
       <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
         <div className="grid gap-5">
+          <Card title={scenes("title")} description={scenes("description")}>
+            <SceneList scenes={account.scenes} setNames={setNames} />
+          </Card>
           <Card
             title={t("permissionSets")}
             description={t("permissionSetsBody", {
@@ -73,13 +76,13 @@ export default async function AccountPage({
           <Card title={t("history")}>
             <AuthorizationHistory
               changes={account.authorizations}
-              setNames={names}
+              setNames={setNames}
             />
           </Card>
         </div>
         <div className="grid gap-5">
           <Card title={t("readiness")}>
-            <ReadinessChecks account={account} />
+            <EnableCard account={account} context={context} />
           </Card>
           <Card title={t("accessToken")}>
             <TokenState token={account.token} />

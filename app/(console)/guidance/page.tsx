@@ -1,0 +1,20 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { GuideBrowser } from "#components/guides/guide-browser.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { requireUser } from "#lib/session/index.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("guides"))("title") };
+}
+
+export default async function GuidancePage() {
+  await requireUser();
+  const t = await getTranslations("guides");
+  return (
+    <>
+      <PageHeader title={t("title")} description={t("description")} />
+      <GuideBrowser />
+    </>
+  );
+}

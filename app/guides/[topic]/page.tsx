@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { PublicGuide } from "#components/guides/public-guide.tsx";
+import { guideTypes, topicOf } from "#components/guides/guides.ts";
+import { Entrance } from "#components/shell/entrance.tsx";
+import { themeOfRequest } from "#lib/i18n/theme.ts";
+
+type Props = {
+  params: Promise<{ topic: string }>;
+  searchParams: Promise<{ type?: string }>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const t = await getTranslations("guides");
+  const topic = topicOf((await params).topic);
+  return { title: t(topic ? `topics.${topic}.title` : "publicTitle") };
+}
+
+export default async function GuidePage({ params, searchParams }: Props) {
+  const topic = topicOf((await params).topic);
+  if (!topic) notFound();
+  const asked = (await searchParams).type;
+  const [t, theme] = await Promise.all([
+    getTranslations("guides"),
+    themeOfRequest(),
+  ]);
+  return (
+    <Entrance
+      title={t(`topics.${topic}.title`)}
+      description={t("publicDescription")}
+      theme={theme}
+    >
+      <PublicGuide
+        topic={topic}
+        initialType={
+          guideTypes.find((type) => type === asked) ?? "official_account"
+        }
+      />
+    </Entrance>
+  );
+}

@@ -1,0 +1,30 @@
+"use client";
+
+import { BulkBar } from "#components/bulk/bulk-bar.tsx";
+import { useSelection } from "#components/bulk/use-selection.ts";
+import type { OperationContext } from "#components/operations/context.ts";
+import type { AccountSummary } from "#lib/accounts/index.ts";
+import { AccountTable } from "./account-table.tsx";
+
+type AccountListProps = {
+  accounts: AccountSummary[];
+  context: OperationContext;
+  /** The filter as a query, without the page. */
+  filter: string;
+};
+
+/** The accounts of one page, with what can be done to those that are selected. */
+export function AccountList({ accounts, context, filter }: AccountListProps) {
+  const selection = useSelection(accounts, filter);
+  return (
+    <>
+      <BulkBar selection={selection} may={context.may} filter={filter} />
+      <AccountTable
+        accounts={accounts}
+        context={context}
+        isSelected={selection.isSelected}
+        onSelect={selection.select}
+      />
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+"use client";
+
+import { RefreshCw } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "#components/ui/button.tsx";
+import { useRefreshAccount } from "./api.ts";
+
+/** Asks WeChat for the account's data again. */
+export function RefreshButton({ appid }: { appid: string }) {
+  const t = useTranslations("accounts.detail");
+  const refresh = useRefreshAccount(appid);
+  return (
+    <div className="grid gap-1 sm:justify-items-end">
+      <Button pending={refresh.isPending} onClick={() => refresh.mutate()}>
+        {!refresh.isPending && <RefreshCw aria-hidden />}
+        {t("refresh")}
+      </Button>
+      <p
+        role="status"
+        className={
+          refresh.error ? "text-[13px] text-danger" : "text-[13px] text-soft"
+        }
+      >
+        {refresh.isSuccess && t("refreshed")}
+        {refresh.error?.message}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { useState } from "react";
+import { api } from "#components/api-client.ts";
+import type { AccountSummary } from "#lib/accounts/index.ts";
+
+/** An account that is selected; the name is for telling what became of it. */
+export interface Selected {
+  appid: string;
+  name: string;
+}
+
+const PAGE = 200;
+
+/** All accounts that match a filter, page by page. */
+async function allMatching(filter: string): Promise<Selected[]> {
+  const found: Selected[] = [];
+  let cursor: string | null = null;
+  do {
+    const query = new URLSearchParams(filter);
+    query.set("limit", String(PAGE));
+    if (cursor) query.set("cursor", cursor);
+    const page: { items: AccountSummary[]; nextCursor: string | null } =
+      await api(`/accounts?${query.toString()}`);
+    found.push(...page.items.map(({ appid, name }) => ({ appid, name })));
+    cursor = page.nextCursor;
+  } while (cursor);
+  return found;
+}
+
+/** Which accounts are selected: rows by hand, or all that match the filter. */
+export function useSelection(accounts: AccountSummary[], filter: string) {
+  const [selected, setSelected] = useState<ReadonlyMap<string, Selected>>(
+    new Map(),
+  );
+  const [collecting, setCollecting] = useState(false);
+  const [everything, setEverything] = useState(false);
+  return {
+    selected: [...selected.values()],
+    /** All that match were selected, not only rows of this page. */
+    everything,
+    collecting,
+    isSelected: (appid: string) => selected.has(appid),
+    select: (appids: string[], on: boolean) => {
+      const next = new Map(selected);
+      for (const { appid, name } of accounts.filter((account) =>
+        appids.includes(account.appid),
+      ))
+        if (on) next.set(appid, { appid, name });
+        else next.delete(appid);
+      setSelected(next);
+      setEverything(false);
+    },
+    selectAll: async () => {
+      setCollecting(true);
+      try {
+        const found = await allMatching(filter);
+        setSelected(new Map(found.map((account) => [account.appid, account])));
+        setEverything(true);
+      } finally {
+        setCollecting(false);
+      }
+    },
+    clear: () => {
+      setSelected(new Map());
+      setEverything(false);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { useTranslations } from "next-intl";
+import type { LinkDifference } from "#lib/authorization/index.ts";
+
+/** What an updated authorization changed: permissions gained and lost, and scenes that began or ceased to work. */
+export function Difference({
+  difference: { gained, lost, began, ceased },
+  setNames,
+}: {
+  difference: LinkDifference;
+  setNames: Record<number, string>;
+}) {
+  const t = useTranslations("connect.difference");
+  const scenes = useTranslations("operations.scenes");
+  const comma = scenes("comma");
+  const sets = (ids: number[]) =>
+    ids.map((id) => setNames[id] ?? String(id)).join(comma);
+  const names = (ids: LinkDifference["began"]) =>
+    ids.map((id) => scenes(`names.${id}`)).join(comma);
+  if (gained.length === 0 && lost.length === 0)
+    return <p className="text-soft">{t("none")}</p>;
+  return (
+    <ul className="grid gap-1">
+      {gained.length > 0 && (
+        <li className="text-success">{t("gained", { names: sets(gained) })}</li>
+      )}
+      {lost.length > 0 && (
+        <li className="text-danger">{t("lost", { names: sets(lost) })}</li>
+      )}
+      {began.length > 0 && (
+        <li className="font-medium">{t("began", { names: names(began) })}</li>
+      )}
+      {ceased.length > 0 && (
+        <li className="font-medium">{t("ceased", { names: names(ceased) })}</li>
+      )}
+    </ul>
+  );
+}

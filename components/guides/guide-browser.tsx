@@ -1,0 +1,39 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Card } from "#components/ui/card.tsx";
+import { Choice } from "#components/ui/choice.tsx";
+import { GuideSharing } from "./guide-section.tsx";
+import { GuideSteps } from "./guide-steps.tsx";
+import { guideTypes, type GuideType, topics } from "./guides.ts";
+
+/** All guides for one type of account at a time. */
+export function GuideBrowser() {
+  const t = useTranslations("guides");
+  const [type, setType] = useState<GuideType>("official_account");
+  return (
+    <div className="grid gap-5">
+      <Choice
+        label={t("type")}
+        value={type}
+        options={guideTypes.map((value) => ({
+          value,
+          label: t(`types.${value}`),
+        }))}
+        onChange={setType}
+      />
+      <div className="grid items-start gap-5 lg:grid-cols-2">
+        {topics.map((topic) => (
+          <Card
+            key={topic}
+            title={t(`topics.${topic}.title`)}
+            actions={<GuideSharing topic={topic} type={type} />}
+          >
+            <GuideSteps topic={topic} type={type} />
+          </Card>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { GuideSteps } from "./guide-steps.tsx";
+import type { GuideType, Topic } from "./guides.ts";
+import { plainText, useGuide } from "./use-guide.ts";
+
+/** One guide with the two ways to pass it on: a link that needs no sign-in, and plain text. */
+export function GuideSection({
+  topic,
+  type,
+}: {
+  topic: Topic;
+  type: GuideType;
+}) {
+  return (
+    <div className="grid gap-4">
+      <GuideSteps topic={topic} type={type} />
+      <GuideSharing topic={topic} type={type} />
+    </div>
+  );
+}
+
+export function GuideSharing({
+  topic,
+  type,
+}: {
+  topic: Topic;
+  type: GuideType;
+}) {
+  const t = useTranslations("guides");
+  const common = useTranslations("common");
+  const guide = useGuide(topic, type);
+  const address = `/guides/${topic}?type=${type}`;
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <CopyButton
+        text={() => new URL(address, window.location.href).toString()}
+        label={t("copyLink")}
+        copiedLabel={common("copied")}
+      />
+      <CopyButton
+        text={() => plainText(guide)}
+        label={t("copyText")}
+        copiedLabel={common("copied")}
+      />
+      <a
+        href={address}
+        target="_blank"
+        rel="noreferrer"
+        className="px-1 text-[13px] text-jade hover:underline"
+      >
+        {t("open")}
+      </a>
+    </div>
+  );
+}

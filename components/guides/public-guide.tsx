@@ -1,0 +1,33 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Choice } from "#components/ui/choice.tsx";
+import { GuideSteps } from "./guide-steps.tsx";
+import { guideTypes, type GuideType, type Topic } from "./guides.ts";
+
+/** One guide for somebody without a login, who may have the other type of account. */
+export function PublicGuide({
+  topic,
+  initialType,
+}: {
+  topic: Topic;
+  initialType: GuideType;
+}) {
+  const t = useTranslations("guides");
+  const [type, setType] = useState(initialType);
+  return (
+    <div className="grid gap-5">
+      <Choice
+        label={t("type")}
+        value={type}
+        options={guideTypes.map((value) => ({
+          value,
+          label: t(`types.${value}`),
+        }))}
+        onChange={setType}
+      />
+      <GuideSteps topic={topic} type={type} />
+    </div>
+  );
+}

@@ -1,0 +1,171 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { ApiProblem } from "#components/api-client.ts";
+import { GuideSection } from "#components/guides/guide-section.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Field, TextInput } from "#components/ui/field.tsx";
+import type { AccountSummary } from "#lib/accounts/index.ts";
+import {
+  useConfirmPassword,
+  useDeleteAccount,
+  useDeletionPreview,
+} from "./api.ts";
+import { DeletionCountList } from "./deletion-counts.tsx";
+
+/** What has to happen before an account can be deleted, and then the deletion itself: named, counted, typed. */
+export function DeleteDialog({
+  account,
+  mayDelete,
+  onClose,
+}: {
+  account: AccountSummary;
+  mayDelete: boolean;
+  onClose: () => void;
+}) {
+  const t = useTranslations("operations.delete");
+  const common = useTranslations("common");
+  const router = useRouter();
+  const gone = account.status === "deauthorized";
+  const remove = useDeleteAccount(account.appid);
+  const finish = () => {
+    onClose();
+    router.push("/accounts");
+    router.refresh();
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={remove.isSuccess ? finish : onClose}
+      title={t("title", { name: account.name })}
+      description={remove.isSuccess ? undefined : t("description")}
+      closeLabel={common("close")}
+    >
+      {remove.data ? (
+        <div className="grid gap-4">
+          <Callout tone="success" role="status" title={t("done")}>
+            <DeletionCountList counts={remove.data.removed} />
+          </Callout>
+          <p className="text-soft">{t("doneBody")}</p>
+          <Button
+            variant="primary"
+            className="justify-self-end"
+            onClick={finish}
+          >
+            {t("backToList")}
+          </Button>
+        </div>
+      ) : !gone ? (
+        <div className="grid gap-4">
+          <Callout tone="warning" title={t("stillAuthorized")}>
+            {t("stillAuthorizedBody")}
+          </Callout>
+          <GuideSection topic="deauthorize" type={account.type} />
+          <div className="flex justify-end gap-2">
+            <Button onClick={onClose}>{common("cancel")}</Button>
+            <Button variant="danger" disabled>
+              {t("action")}
+            </Button>
+          </div>
+        </div>
+      ) : mayDelete ? (
+        <DeleteForm account={account} remove={remove} onCancel={onClose} />
+      ) : (
+        <Callout tone="info">{t("adminsOnly")}</Callout>
+      )}
+    </Dialog>
+  );
+}
+
+function DeleteForm({
+  account,
+  remove,
+  onCancel,
+}: {
+  account: AccountSummary;
+  remove: ReturnType<typeof useDeleteAccount>;
+  onCancel: () => void;
+}) {
+  const t = useTranslations("operations.delete");
+  const common = useTranslations("common");
+  const preview = useDeletionPreview(account.appid, true);
+  const confirm = useConfirmPassword();
+  const [name, setName] = useState("");
+  const [password, setPassword] = useState("");
+  const [wantsPassword, setWantsPassword] = useState(false);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    try {
+      if (wantsPassword) await confirm.mutateAsync(password);
+      await remove.mutateAsync(name);
+    } catch (error) {
+      if (
+        error instanceof ApiProblem &&
+        error.code === "recent_sign_in_required"
+      )
+        setWantsPassword(true);
+    }
+  };
+  const asksForPassword =
+    remove.error instanceof ApiProblem &&
+    remove.error.code === "recent_sign_in_required";
+  const error = confirm.error ?? (asksForPassword ? null : remove.error);
+  return (
+    <form className="grid gap-4" onSubmit={(event) => void submit(event)}>
+      <Callout tone="danger" title={t("forGood")}>
+        {preview.data && <DeletionCountList counts={preview.data.counts} />}
+        {preview.error && (preview.error.message || common("unreachable"))}
+      </Callout>
+      <Field label={t("typeName", { name: account.name })}>
+        {(wiring) => (
+          <TextInput
+            {...wiring}
+            value={name}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+      {wantsPassword && (
+        <Field label={t("password")} hint={t("passwordHint")}>
+          {(wiring) => (
+            <TextInput
+              {...wiring}
+              type="password"
+              autoFocus
+              autoComplete="current-password"
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
+      {error && (
+        <Callout tone="danger" role="alert">
+          {error.message || common("unreachable")}
+        </Callout>
+      )}
+      <div className="flex justify-end gap-2">
+        <Button onClick={onCancel}>{common("cancel")}</Button>
+        <Button
+          type="submit"
+          variant="danger"
+          disabled={
+            name.trim() !== account.name.trim() ||
+            (wantsPassword && password === "") ||
+            remove.isPending ||
+            confirm.isPending
+          }
+          pending={remove.isPending || confirm.isPending}
+        >
+          {t("action")}
+        </Button>
+      </div>
+    </form>
+  );
+}

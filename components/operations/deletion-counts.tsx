@@ -1,0 +1,25 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { DeletionCounts } from "#lib/accounts/index.ts";
+
+const things = [
+  "authorizations",
+  "events",
+  "links",
+  "quotaResets",
+  "openidProperty",
+] as const satisfies (keyof DeletionCounts)[];
+
+/** What a deletion destroys, or destroyed, with counts. */
+export function DeletionCountList({ counts }: { counts: DeletionCounts }) {
+  const t = useTranslations("operations.delete.counts");
+  return (
+    <ul className="list-disc pl-5">
+      <li>{t("account")}</li>
+      {things.map((thing) => (
+        <li key={thing}>{t(thing, { count: counts[thing] })}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import type { AccountSummary } from "#lib/accounts/index.ts";
+import { useEnable } from "./api.ts";
+import { CheckList } from "./check-list.tsx";
+import type { OperationContext } from "./context.ts";
+
+type EnableDialogProps = {
+  account: AccountSummary;
+  may: OperationContext["may"];
+  setNames: Record<number, string>;
+  onRemedy: (dialog: "openid" | "update") => void;
+  onClose: () => void;
+};
+
+/** What keeps the account from being enabled, and the ways out of it. */
+export function EnableDialog({
+  account,
+  may,
+  setNames,
+  onRemedy,
+  onClose,
+}: EnableDialogProps) {
+  const t = useTranslations("operations.enable");
+  const common = useTranslations("common");
+  const enable = useEnable(account.appid);
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={t("title", { name: account.name })}
+      description={t("description")}
+      closeLabel={common("close")}
+      footer={
+        <>
+          <Button onClick={onClose}>{common("cancel")}</Button>
+          <Button
+            variant="primary"
+            disabled={!account.readiness.ready}
+            pending={enable.isPending}
+            onClick={() => enable.mutate(undefined, { onSuccess: onClose })}
+          >
+            {t("action")}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-4">
+        {enable.error && (
+          <Callout tone="danger" role="alert">
+            {enable.error.message || common("unreachable")}
+          </Callout>
+        )}
+        <CheckList
+          account={account}
+          may={may}
+          setNames={setNames}
+          onRemedy={onRemedy}
+        />
+      </div>
+    </Dialog>
+  );
+}

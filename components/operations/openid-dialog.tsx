@@ -1,0 +1,155 @@
+"use client";
+
+import { Search } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useDeferredValue, useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { TextInput } from "#components/ui/field.tsx";
+import { Skeleton } from "#components/ui/states.tsx";
+import type { AccountSummary, OpenidChoice } from "#lib/accounts/index.ts";
+import { useOpenidChoices, useSetOpenid } from "./api.ts";
+import { OpenidOptions } from "./openid-options.tsx";
+import { WorkingScenes } from "./working-scenes.tsx";
+
+/** What has been chosen but not saved; null clears the property. */
+type Choice = OpenidChoice | null;
+
+/** Chooses the property that holds an account's OpenIDs; what cannot be seen from the list is asked about first. */
+export function OpenidDialog({
+  account,
+  onClose,
+}: {
+  account: AccountSummary;
+  onClose: () => void;
+}) {
+  const t = useTranslations("operations.openid");
+  const common = useTranslations("common");
+  const [q, setQ] = useState("");
+  const choices = useOpenidChoices(account.appid, useDeferredValue(q.trim()));
+  const [choice, setChoice] = useState<Choice | undefined>(undefined);
+  const [asking, setAsking] = useState(false);
+  const save = useSetOpenid(account.appid);
+  const enabled = account.status === "enabled";
+  const current = account.openidProperty?.id ?? null;
+  const chosenId = choice === undefined ? current : (choice?.id ?? null);
+  const changed = choice !== undefined && chosenId !== current;
+  const shared = (choice?.usedBy.length ?? 0) > 0;
+  const mustAsk = shared || (choice === null && enabled);
+  const submit = () => {
+    if (mustAsk && !asking) {
+      setAsking(true);
+      return;
+    }
+    save.mutate(
+      { propertyId: chosenId, ...(shared ? { confirmShared: true } : {}) },
+      { onSuccess: onClose },
+    );
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={t("title", { name: account.name })}
+      description={t("description")}
+      closeLabel={common("close")}
+      footer={
+        <>
+          <Button onClick={asking ? () => setAsking(false) : onClose}>
+            {asking ? t("back") : common("cancel")}
+          </Button>
+          <Button
+            variant={asking ? "danger" : "primary"}
+            disabled={!changed}
+            pending={save.isPending}
+            onClick={submit}
+          >
+            {asking ? (shared ? t("useAnyway") : t("clearAnyway")) : t("save")}
+          </Button>
+        </>
+      }
+    >
+      {save.error && (
+        <Callout tone="danger" role="alert" className="mb-3">
+          {save.error.message || common("unreachable")}
+        </Callout>
+      )}
+      {asking ? (
+        <Confirmation choice={choice ?? null} account={account} />
+      ) : (
+        <div className="grid gap-3">
+          <div className="relative">
+            <Search
+              aria-hidden
+              className="absolute top-2.5 left-2.5 size-4 text-soft"
+            />
+            <TextInput
+              type="search"
+              aria-label={t("search")}
+              placeholder={t("search")}
+              className="pl-8"
+              value={q}
+              onChange={(event) => setQ(event.target.value)}
+            />
+          </div>
+          {choices.data ? (
+            <OpenidOptions
+              choices={choices.data.items}
+              more={choices.data.nextCursor !== null}
+              chosenId={chosenId}
+              clearable={current !== null}
+              onChoose={setChoice}
+            />
+          ) : choices.error ? (
+            <Callout tone="danger" role="alert">
+              {choices.error.message || common("unreachable")}
+            </Callout>
+          ) : (
+            <Skeleton className="h-40" />
+          )}
+          {enabled && changed && choice !== null && (
+            <Callout tone="warning" title={t("changeWarning")}>
+              <WorkingScenes scenes={account.scenes} />
+            </Callout>
+          )}
+          <p className="text-[13px] text-soft">
+            <Link
+              href="/settings/user-properties"
+              className="text-jade hover:underline"
+            >
+              {t("manage")}
+            </Link>
+          </p>
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+function Confirmation({
+  choice,
+  account,
+}: {
+  choice: OpenidChoice | null;
+  account: AccountSummary;
+}) {
+  const t = useTranslations("operations.openid");
+  const comma = useTranslations("accounts")("comma");
+  if (choice)
+    return (
+      <Callout tone="warning" role="alert" title={t("sharedTitle")}>
+        {t("sharedBody", {
+          property: choice.displayName,
+          names: choice.usedBy.map(({ name }) => name).join(comma),
+        })}
+      </Callout>
+    );
+  return (
+    <Callout tone="warning" role="alert" title={t("clearTitle")}>
+      <p>{t("clearBody", { name: account.name })}</p>
+      <WorkingScenes scenes={account.scenes} />
+    </Callout>
+  );
+}

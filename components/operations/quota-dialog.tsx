@@ -1,0 +1,113 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Skeleton } from "#components/ui/states.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { AccountSummary } from "#lib/accounts/index.ts";
+import { useQuota, useResetQuota } from "./api.ts";
+import { QuotaBars } from "./quota-bars.tsx";
+import { QuotaResult, ResetHistory } from "./quota-history.tsx";
+
+/** Today's use, what is left of the month's ten resets, and the reset itself after a question. */
+export function QuotaDialog({
+  account,
+  onClose,
+}: {
+  account: AccountSummary;
+  onClose: () => void;
+}) {
+  const t = useTranslations("operations.quota");
+  const common = useTranslations("common");
+  const quota = useQuota(account.appid);
+  const reset = useResetQuota(account.appid);
+  const [asking, setAsking] = useState(false);
+  const ledger = quota.data?.ledger;
+  const today = quota.data?.today;
+  const press = () => {
+    if (!asking) {
+      reset.reset();
+      setAsking(true);
+      return;
+    }
+    setAsking(false);
+    reset.mutate();
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={t("title", { name: account.name })}
+      description={t("description")}
+      closeLabel={common("close")}
+      footer={
+        <>
+          <Button onClick={asking ? () => setAsking(false) : onClose}>
+            {asking ? common("cancel") : common("close")}
+          </Button>
+          <Button
+            variant={asking ? "danger" : "primary"}
+            disabled={!ledger || ledger.remaining === 0 || reset.isPending}
+            pending={reset.isPending}
+            onClick={press}
+          >
+            {asking ? t("confirm") : t("action")}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid gap-4">
+        {quota.isPending && <Skeleton className="h-56" />}
+        {quota.error && (
+          <Callout tone="danger" role="alert">
+            {quota.error.message || common("unreachable")}
+          </Callout>
+        )}
+        {ledger && (
+          <div>
+            <p className="text-base font-semibold">
+              {t("remaining", {
+                remaining: ledger.remaining,
+                limit: ledger.limit,
+              })}
+            </p>
+            <p className="text-[13px] text-soft">
+              {t("renews")} <Time at={ledger.renewsAt} /> · {t("sharedCount")}
+            </p>
+            {ledger.unknown > 0 && (
+              <p className="text-[13px] text-warning">
+                {t("unknownCount", { count: ledger.unknown })}
+              </p>
+            )}
+          </div>
+        )}
+        {asking && (
+          <Callout tone="warning" role="alert" title={t("askTitle")}>
+            {t("askBody")}
+          </Callout>
+        )}
+        <div aria-live="polite">
+          {reset.isPending && <p className="text-soft">{t("running")}</p>}
+          {reset.error && (
+            <Callout tone="danger">
+              {reset.error.message || common("unreachable")}
+            </Callout>
+          )}
+          {reset.data && <QuotaResult result={reset.data} />}
+        </div>
+        {today instanceof Error && (
+          <Callout tone="warning">
+            {t("noReading")} {today.message}
+          </Callout>
+        )}
+        {today && !(today instanceof Error) && (
+          <QuotaBars interfaces={today.interfaces} />
+        )}
+        {ledger && <ResetHistory items={ledger.items} />}
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,51 @@
+import { CircleCheck, CircleSlash } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { AccountSummary } from "#lib/accounts/index.ts";
+
+type Scene = AccountSummary["scenes"][number];
+
+/** Each scene of an account: whether it works, and all that stands in its way. */
+export function SceneList({
+  scenes,
+  setNames,
+}: {
+  scenes: Scene[];
+  setNames: Record<number, string>;
+}) {
+  const t = useTranslations("operations.scenes");
+  return (
+    <ul className="grid gap-x-6 gap-y-2.5 sm:grid-cols-2">
+      {scenes.map((scene) => {
+        const Icon = scene.works ? CircleCheck : CircleSlash;
+        return (
+          <li key={scene.id} className="flex items-start gap-2">
+            <Icon
+              aria-hidden
+              className={`mt-0.5 size-4 shrink-0 ${scene.works ? "text-success" : "text-soft"}`}
+            />
+            <div className="min-w-0">
+              <p className={scene.works ? "" : "text-soft"}>
+                {t(`names.${scene.id}`)}{" "}
+                <span className="sr-only">
+                  {t(scene.works ? "works" : "worksNot")}
+                </span>
+              </p>
+              {scene.obstacles.map((obstacle) => (
+                <p key={obstacle.id} className="text-[13px] text-warning">
+                  {t(`obstacles.${obstacle.id}`, {
+                    names:
+                      obstacle.id === "sets"
+                        ? obstacle.sets
+                            .map((id) => setNames[id] ?? String(id))
+                            .join(t("comma"))
+                        : "",
+                  })}
+                </p>
+              ))}
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
