@@ -87,6 +87,11 @@ async function arrange(world: World): Promise<Places> {
       `/accounts/${program}`,
       `/accounts/${gone}`,
       "/authorization-links",
+      "/permissions",
+      "/permissions?q=nothing-has-this-name",
+      ...[7, 40, 54, 143, 161].map((id) => `/permissions/${id}`),
+      "/permissions/matrix",
+      "/permissions/matrix?type=mini_program",
       "/settings/platform",
       "/no-such-page",
     ],
@@ -127,7 +132,7 @@ test("no page has an accessibility fault, in both languages and themes, on a des
   world,
   browser,
 }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(400_000);
   const origin = originOf(world);
   const places = await arrange(world);
   const [visitor, operator] = await Promise.all([

@@ -1,4 +1,5 @@
 import { CircleCheck, CircleDashed } from "lucide-react";
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
 import type { PermissionSet } from "#lib/permissions/index.ts";
@@ -47,7 +48,13 @@ function Item({ set, granted }: { set: PermissionSet; granted: boolean }) {
       />
       <div className="min-w-0 flex-1">
         <p className={granted ? "" : "text-soft"}>
-          {english ? set.en : set.zh}{" "}
+          <Link
+            href={`/permissions/${set.id}`}
+            prefetch={false}
+            className="hover:underline"
+          >
+            {english ? set.en : set.zh}
+          </Link>{" "}
           <span className="text-[13px] text-soft">
             {english ? set.zh : set.en}
           </span>

@@ -2,6 +2,7 @@
 
 import {
   BookOpenText,
+  KeySquare,
   Link2,
   type LucideIcon,
   RadioTower,
@@ -14,11 +15,12 @@ import { classNames } from "#components/ui/class-names.ts";
 
 const sections: {
   href: string;
-  label: "accounts" | "links" | "guidance" | "platform";
+  label: "accounts" | "links" | "permissions" | "guidance" | "platform";
   Icon: LucideIcon;
 }[] = [
   { href: "/accounts", label: "accounts", Icon: UsersRound },
   { href: "/authorization-links", label: "links", Icon: Link2 },
+  { href: "/permissions", label: "permissions", Icon: KeySquare },
   { href: "/guidance", label: "guidance", Icon: BookOpenText },
   { href: "/settings/platform", label: "platform", Icon: RadioTower },
 ];

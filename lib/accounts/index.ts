@@ -41,6 +41,21 @@ export {
   openidChoices,
   type OpenidChoice,
 } from "./openid-choices.ts";
+export {
+  holderCounts,
+  type HolderCounts,
+  type NamedAccount,
+  type NamedAccounts,
+  permissionHolders,
+} from "./permission-holders.ts";
+export {
+  type MatrixColumn,
+  matrixQuery,
+  type MatrixRow,
+  permissionMatrix,
+  permissionMatrixCsv,
+  readMatrixQuery,
+} from "./permission-matrix.ts";
 export { fetchMissingInfo, refreshAccount } from "./refresh-account.ts";
 export {
   openidPropertyInput,

@@ -67,12 +67,24 @@ export function route<Body = unknown, Query = unknown>(
   });
 }
 
-/** A route by which signed-in people download a file that is made for them. */
+/** A file that is made for the one who asks. */
+interface MadeFile {
+  /** ASCII letters, digits, `.`, `-` and `_`. */
+  name: string;
+  text: string;
+}
+
+const fileTypes: Record<string, string> = {
+  csv: "text/csv; charset=utf-8",
+  json: "application/json; charset=utf-8",
+};
+
+/** A route by which signed-in people download a file. */
 export function fileRoute<Query = unknown>(
-  shapes: { query?: z.ZodType<Query>; name: string; type?: string },
+  shapes: { query?: z.ZodType<Query> },
   handle: (
     input: Input<unknown, Query> & { actor: UserActor },
-  ) => Promise<string>,
+  ) => Promise<MadeFile>,
 ): Handler {
   return async (request, context) => {
     try {
@@ -81,10 +93,12 @@ export function fileRoute<Query = unknown>(
       const input = await parse(request, await context.params, {
         query: shapes.query,
       });
-      return new Response(await handle({ ...input, actor }), {
+      const { name, text } = await handle({ ...input, actor });
+      return new Response(text, {
         headers: {
-          "content-type": shapes.type ?? "text/csv; charset=utf-8",
-          "content-disposition": `attachment; filename="${shapes.name}"`,
+          "content-type":
+            fileTypes[name.split(".").pop() ?? ""] ?? "text/plain",
+          "content-disposition": `attachment; filename="${name}"`,
           "cache-control": "private, no-store",
         },
       });

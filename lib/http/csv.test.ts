@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { toCsv } from "./csv.ts";
 
-const single = (text: string) =>
-  toCsv([text], [{ heading: "name", value: (row) => row }]);
+const single = (cell: string | number) =>
+  toCsv([cell], [{ heading: "name", value: (row) => row }]);
 const cells = (csv: string) =>
   Papa.parse<string[]>(csv.replace(/^\uFEFF/, "")).data;
 
@@ -13,7 +13,7 @@ test("quotes, commas and line breaks come back as they were", () => {
     fc.property(
       fc
         .string({ minLength: 1, unit: "grapheme" })
-        .filter((text) => !/^[=+\-@\t\r']/.test(text) && !/[\r]/.test(text)),
+        .filter((text) => !/^[=+\-@\t\r\n＝＋－＠']/.test(text)),
       (text) => {
         expect(cells(single(text))[1]).toEqual([text]);
       },
@@ -21,13 +21,41 @@ test("quotes, commas and line breaks come back as they were", () => {
   );
 });
 
-test("no cell begins as a formula", () => {
-  for (const begin of ["=", "+", "-", "@", "\t", "\r"])
-    expect(cells(single(`${begin}HYPERLINK("http://x")`))[1]?.[0]).toMatch(
-      /^'/,
-    );
+test.each([
+  '=HYPERLINK("http://evil")',
+  "+1+1",
+  "-2+3",
+  "@SUM(A1)",
+  "\t=1",
+  "\r=1",
+  "\n=1",
+  "＝1＋1",
+  "＠SUM(A1)",
+])(
+  "leads %j with an apostrophe, so that no spreadsheet calculates it",
+  (text) => {
+    expect(cells(single(text))[1]).toEqual([`'${text}`]);
+  },
+);
+
+test("leads a heading that is a formula, too, and leaves numbers and harmless texts alone", () => {
+  const csv = toCsv(
+    [{ name: "a=b-c", count: -5 }],
+    [
+      { heading: "=1", value: ({ name }) => name },
+      { heading: "数量", value: ({ count }) => count },
+    ],
+  );
+  expect(cells(csv)).toEqual([
+    ["'=1", "数量"],
+    ["a=b-c", "-5"],
+  ]);
 });
 
-test("it begins with the mark by which Excel knows UTF-8", () => {
+test("begins with the mark by which Excel knows UTF-8", () => {
   expect(single("名称").startsWith("\uFEFFname\r\n名称")).toBe(true);
+});
+
+test("a table without rows is its heading", () => {
+  expect(toCsv([], [{ heading: "名称", value: String }])).toContain("名称");
 });

@@ -4,6 +4,12 @@ import Papa from "papaparse";
 const BYTE_ORDER_MARK = "\uFEFF";
 
 /**
+ * What a spreadsheet takes for a formula: the signs, the white space that it skips before them, and their full-width
+ * forms, which a Chinese or Japanese spreadsheet reads as the narrow ones.
+ */
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+
+/**
  * A table as CSV (RFC 4180). A text that a spreadsheet would take for a formula is given a leading apostrophe.
  * @param columns the heading of each column with what stands in it
  */
@@ -18,7 +24,7 @@ export function toCsv<Row>(
         fields: columns.map(({ heading }) => heading),
         data: rows.map((row) => columns.map(({ value }) => value(row))),
       },
-      { escapeFormulae: true, newline: "\r\n" },
+      { escapeFormulae: FORMULA, newline: "\r\n" },
     )
   );
 }

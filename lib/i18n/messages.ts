@@ -3,6 +3,7 @@ import authChinese from "#messages/zh-CN/auth.json" with { type: "json" };
 import accountsChinese from "#messages/zh-CN/accounts.json" with { type: "json" };
 import connectChinese from "#messages/zh-CN/connect.json" with { type: "json" };
 import platformChinese from "#messages/zh-CN/platform.json" with { type: "json" };
+import permissionsChinese from "#messages/zh-CN/permissions.json" with { type: "json" };
 import operationsChinese from "#messages/zh-CN/operations.json" with { type: "json" };
 import guidesChinese from "#messages/zh-CN/guides.json" with { type: "json" };
 import apiChinese from "#messages/zh-CN/api.json" with { type: "json" };
@@ -12,6 +13,7 @@ import authEnglish from "#messages/en/auth.json" with { type: "json" };
 import accountsEnglish from "#messages/en/accounts.json" with { type: "json" };
 import connectEnglish from "#messages/en/connect.json" with { type: "json" };
 import platformEnglish from "#messages/en/platform.json" with { type: "json" };
+import permissionsEnglish from "#messages/en/permissions.json" with { type: "json" };
 import operationsEnglish from "#messages/en/operations.json" with { type: "json" };
 import guidesEnglish from "#messages/en/guides.json" with { type: "json" };
 import apiEnglish from "#messages/en/api.json" with { type: "json" };
@@ -24,6 +26,7 @@ const chinese = {
   accounts: accountsChinese,
   connect: connectChinese,
   platform: platformChinese,
+  permissions: permissionsChinese,
   operations: operationsChinese,
   guides: guidesChinese,
   api: apiChinese,
@@ -36,6 +39,7 @@ const english = {
   accounts: accountsEnglish,
   connect: connectEnglish,
   platform: platformEnglish,
+  permissions: permissionsEnglish,
   operations: operationsEnglish,
   guides: guidesEnglish,
   api: apiEnglish,

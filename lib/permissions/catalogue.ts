@@ -1,35 +1,79 @@
+import conflictsChinese from "./conflicts.zh.json" with { type: "json" };
 import data from "./permission-sets.json" with { type: "json" };
+import sourcesChinese from "./sources.zh.json" with { type: "json" };
 
+/** The types of accounts that the console connects. */
 export type AccountType = "official_account" | "mini_program";
 
-/** One permission set (权限集) as an operator sees it; `exclusive` is null where no source tells. */
-export interface PermissionSet {
-  id: number;
+/** The catalogue also holds the sets of the types that the console does not connect: people meet their ids in WeChat's tables. */
+export const catalogueTypes = [
+  "official_account",
+  "mini_program",
+  "channels",
+  "shop_talent",
+] as const;
+export type CatalogueType = (typeof catalogueTypes)[number];
+
+/** A text in both languages. */
+export interface Bilingual {
   zh: string;
   en: string;
+}
+
+export interface PermissionInterface extends Bilingual {
+  /** A path that ends in `*` is a family; null for what WeChat pushes or shows, which has no path. */
+  path: string | null;
+  /** Taken from prose or the API reference: WeChat's page of the set does not list it. */
+  inferred: boolean;
+}
+
+/** One permission set (权限集) with all that the documents tell of it. */
+export interface PermissionSet extends Bilingual {
+  id: number;
+  type: CatalogueType;
   summaryZh: string;
   summaryEn: string;
+  /** Only one provider may hold it; null where no source tells. */
   exclusive: boolean | null;
   minimum: boolean;
+  agreement: (Bilingual & { url: string | null }) | null;
+  docUrl: string | null;
+  interfaces: PermissionInterface[];
+  /** The operation scenes that need it. */
+  scenes: Bilingual[];
+  /** Where the documents disagree. */
+  conflicts: Bilingual | null;
+  /** Whether WeChat's English page, on which the catalogue is based, has it. */
+  inSeed: boolean;
+  /** Where a set comes from that the English page does not have. */
+  source: Bilingual | null;
+}
+
+export interface RetiredSet extends Bilingual {
+  id: number;
 }
 
 const minimum: Record<AccountType, readonly number[]> = data.minimum;
+const sets = data.sets.map(permissionSetOf);
+const catalogue = new Map(sets.map((set) => [set.id, set]));
 
-const catalogue = new Map(data.sets.map((set) => [set.id, set]));
+/** Every set of the catalogue, type by type. */
+export function allPermissionSets(): readonly PermissionSet[] {
+  return sets;
+}
 
 /** All sets that an account of this type can grant, in the order of the catalogue. */
-export function permissionSetsOf(type: AccountType): PermissionSet[] {
-  return data.sets
-    .filter((set) => set.accountType === type)
-    .map(({ id, zh, en, summaryZh, summaryEn, exclusive }) => ({
-      id,
-      zh,
-      en,
-      summaryZh,
-      summaryEn,
-      exclusive,
-      minimum: minimum[type].includes(id),
-    }));
+export function permissionSetsOf(type: CatalogueType): PermissionSet[] {
+  return sets.filter((set) => set.type === type);
+}
+
+export function permissionSetById(id: number): PermissionSet | null {
+  return catalogue.get(id) ?? null;
+}
+
+/** The ids that WeChat's tables no longer have. */
+export function retiredSets(): readonly RetiredSet[] {
+  return data.retired;
 }
 
 /** The name of a set in one language; a set that WeChat has added since is named by its number. */
@@ -58,7 +102,54 @@ export function missingSets(
  * Accounts and of Mini Programs do not overlap (protocol 10).
  */
 export function accountTypeOfSets(granted: readonly number[]): AccountType {
-  return granted.some((id) => catalogue.get(id)?.accountType === "mini_program")
+  return granted.some((id) => catalogue.get(id)?.type === "mini_program")
     ? "mini_program"
     : "official_account";
+}
+
+function permissionSetOf(set: (typeof data.sets)[number]): PermissionSet {
+  const { id, zh, en, summaryZh, summaryEn, exclusive, inSeed } = set;
+  const type = catalogueTypes.find((known) => known === set.accountType);
+  if (!type) throw new Error(`permission set ${id} is of no known type`);
+  return {
+    id,
+    type,
+    zh,
+    en,
+    summaryZh,
+    summaryEn,
+    exclusive,
+    minimum: Object.values(minimum).some((ids) => ids.includes(id)),
+    agreement: set.agreement && {
+      zh: set.agreement.zh,
+      en: set.agreement.en,
+      url: set.agreement.url ?? null,
+    },
+    docUrl: set.docUrl ?? null,
+    interfaces: set.interfaces.map(interfaceOf),
+    scenes: data.scenes
+      .filter((scene) => scene.requiredSets.includes(id))
+      .map((scene) => ({ zh: scene.zh, en: scene.en })),
+    conflicts: bilingual(conflictsChinese, id, set.conflicts),
+    inSeed,
+    source: bilingual(sourcesChinese, id, set.source),
+  };
+}
+
+function interfaceOf(
+  one: Bilingual & { path?: string; inferred?: boolean },
+): PermissionInterface {
+  const { zh, en, path = null, inferred = false } = one;
+  return { zh, en, path, inferred };
+}
+
+/** The catalogue's own notes are in English; their Chinese stands in files of its own, which a test holds complete. */
+function bilingual(
+  chinese: Record<string, string>,
+  id: number,
+  english: string | undefined,
+): Bilingual | null {
+  return english === undefined
+    ? null
+    : { zh: chinese[id] ?? english, en: english };
 }

@@ -4,7 +4,10 @@ export {
   missingSets,
   permissionSetsOf,
   type AccountType,
+  type CatalogueType,
+  type PermissionInterface,
   type PermissionSet,
+  type RetiredSet,
 } from "./catalogue.ts";
 export {
   readiness,
@@ -13,8 +16,11 @@ export {
   type ReadinessFacts,
 } from "./readiness.ts";
 export {
+  type ListedSet,
+  permissionSetDetail,
   permissionSetList,
   permissionSetQuery,
+  searchableCatalogue,
 } from "./permission-set-list.ts";
 export {
   sceneDifference,

@@ -1,14 +1,19 @@
 import { z } from "zod";
 import { authorize, type UserActor } from "#lib/auth/index.ts";
 import {
-  type AccountType,
+  allPermissionSets,
+  catalogueTypes,
   type PermissionSet,
+  permissionSetById,
   permissionSetsOf,
+  type RetiredSet,
+  retiredSets,
 } from "./catalogue.ts";
+import { searchTexts } from "./search-text.ts";
 
 /** What `GET /permission-sets` takes. */
 export const permissionSetQuery = z.strictObject({
-  type: z.enum(["official_account", "mini_program"]).optional(),
+  type: z.enum(catalogueTypes).optional(),
 });
 
 /**
@@ -18,15 +23,63 @@ export const permissionSetQuery = z.strictObject({
 export function permissionSetList(
   actor: UserActor,
   { type }: z.infer<typeof permissionSetQuery>,
-): { items: (PermissionSet & { type: AccountType })[]; nextCursor: null } {
+): { items: readonly PermissionSet[]; nextCursor: null } {
   authorize(actor, "permissions.read");
-  const types: AccountType[] = type
-    ? [type]
-    : ["official_account", "mini_program"];
   return {
-    items: types.flatMap((type) =>
-      permissionSetsOf(type).map((set) => ({ ...set, type })),
-    ),
+    items: type ? permissionSetsOf(type) : allPermissionSets(),
     nextCursor: null,
   };
+}
+
+/** A set as the page of the catalogue lists it: without its interfaces, but to be found by them. */
+export type ListedSet = Pick<
+  PermissionSet,
+  | "id"
+  | "type"
+  | "zh"
+  | "en"
+  | "summaryZh"
+  | "summaryEn"
+  | "exclusive"
+  | "minimum"
+> & { agreement: boolean; conflicts: boolean; searchText: string };
+
+/**
+ * The catalogue as its page shows and searches it, and the numbers that WeChat has given up.
+ * @throws {AuthError} `forbidden`
+ */
+export async function searchableCatalogue(
+  actor: UserActor,
+): Promise<{ sets: ListedSet[]; retired: readonly RetiredSet[] }> {
+  authorize(actor, "permissions.read");
+  const sets = allPermissionSets();
+  const texts = await searchTexts(sets);
+  return {
+    sets: sets.map((set) => ({
+      id: set.id,
+      type: set.type,
+      zh: set.zh,
+      en: set.en,
+      summaryZh: set.summaryZh,
+      summaryEn: set.summaryEn,
+      exclusive: set.exclusive,
+      minimum: set.minimum,
+      agreement: set.agreement !== null,
+      conflicts: set.conflicts !== null,
+      searchText: texts[set.id] ?? "",
+    })),
+    retired: retiredSets(),
+  };
+}
+
+/**
+ * One set of the catalogue; null for a number that it does not have.
+ * @throws {AuthError} `forbidden`
+ */
+export function permissionSetDetail(
+  actor: UserActor,
+  id: string,
+): PermissionSet | null {
+  authorize(actor, "permissions.read");
+  return /^\d{1,6}$/.test(id) ? permissionSetById(Number(id)) : null;
 }

@@ -2,6 +2,9 @@ import { exportAccounts, exportQuery } from "#lib/accounts/index.ts";
 import { fileRoute } from "#lib/api/index.ts";
 
 export const GET = fileRoute(
-  { query: exportQuery, name: "accounts.csv" },
-  ({ actor, query }) => exportAccounts(actor, query),
+  { query: exportQuery },
+  async ({ actor, query }) => ({
+    name: "accounts.csv",
+    text: await exportAccounts(actor, query),
+  }),
 );

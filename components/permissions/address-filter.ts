@@ -1,0 +1,72 @@
+"use client";
+
+import { usePathname, useSearchParams } from "next/navigation";
+import { useEffect, useRef, useState } from "react";
+import { flags, type SetFilter } from "./filter-sets.ts";
+
+/** Browsers refuse an address that changes with every key. */
+const ADDRESS_PAUSE_MS = 350;
+
+export const types = [
+  "official_account",
+  "mini_program",
+  "channels",
+  "shop_talent",
+] as const;
+
+function readFilter(params: URLSearchParams): SetFilter {
+  const flag = (name: string) => params.get(name) === "1";
+  return {
+    q: params.get("q") ?? "",
+    type: types.find((type) => type === params.get("type")) ?? "",
+    minimum: flag("minimum"),
+    exclusive: flag("exclusive"),
+    agreement: flag("agreement"),
+    conflicts: flag("conflicts"),
+  };
+}
+
+function writeFilter(filter: SetFilter): string {
+  const params = new URLSearchParams();
+  if (filter.q.trim() !== "") params.set("q", filter.q.trim());
+  if (filter.type !== "") params.set("type", filter.type);
+  for (const flag of flags) if (filter[flag]) params.set(flag, "1");
+  return params.toString();
+}
+
+/**
+ * A filter that works at once and follows into the address, so that a view can be shared and come back to. The server is
+ * not asked again: all sets are here.
+ */
+export function useAddressFilter(): [
+  SetFilter,
+  (change: Partial<SetFilter>) => void,
+] {
+  const path = usePathname();
+  const params = useSearchParams();
+  const address = writeFilter(readFilter(params));
+  const [filter, setFilter] = useState(() => readFilter(params));
+  const [seen, setSeen] = useState(address);
+  const [written, setWritten] = useState(address);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  if (address !== seen) {
+    setSeen(address);
+    // Somebody else changed the address, by the navigation for example.
+    if (address !== written) {
+      setFilter(readFilter(params));
+      setWritten(address);
+    }
+  }
+  const change = (part: Partial<SetFilter>) => {
+    const next = { ...filter, ...part };
+    setFilter(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      const query = writeFilter(next);
+      setWritten(query);
+      window.history.replaceState(null, "", query ? `${path}?${query}` : path);
+    }, ADDRESS_PAUSE_MS);
+  };
+  return [filter, change];
+}

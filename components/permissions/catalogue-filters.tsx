@@ -1,0 +1,85 @@
+"use client";
+
+import { Search } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { NativeSelect, TextInput } from "#components/ui/field.tsx";
+import { types } from "./address-filter.ts";
+import { flags, type SetFilter } from "./filter-sets.ts";
+
+const flagLabels = {
+  minimum: "onlyMinimum",
+  exclusive: "onlyExclusive",
+  agreement: "onlyAgreement",
+  conflicts: "onlyConflicts",
+} as const;
+
+export function CatalogueFilters({
+  filter,
+  change,
+  found,
+}: {
+  filter: SetFilter;
+  change: (part: Partial<SetFilter>) => void;
+  /** How many sets there are, in words. */
+  found: string;
+}) {
+  const t = useTranslations("permissions");
+  return (
+    <div
+      role="search"
+      className="grid gap-2 rounded-lg border border-line bg-surface p-3"
+    >
+      <div className="flex flex-wrap gap-2">
+        <div className="relative min-w-52 flex-1">
+          <Search
+            aria-hidden
+            className="absolute top-2.5 left-2.5 size-4 text-soft"
+          />
+          <TextInput
+            type="search"
+            aria-label={t("search")}
+            placeholder={t("search")}
+            value={filter.q}
+            onChange={(event) => change({ q: event.target.value })}
+            className="pl-8"
+          />
+        </div>
+        <NativeSelect
+          aria-label={t("filterType")}
+          value={filter.type}
+          onChange={(event) =>
+            change({
+              type: types.find((type) => type === event.target.value) ?? "",
+            })
+          }
+        >
+          <option value="">{t("allTypes")}</option>
+          {types.map((type) => (
+            <option key={type} value={type}>
+              {t(`types.${type}`)}
+            </option>
+          ))}
+        </NativeSelect>
+      </div>
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+        <fieldset className="flex flex-wrap items-center gap-x-4">
+          <legend className="float-left mr-4 text-soft">{t("filters")}</legend>
+          {flags.map((flag) => (
+            <label key={flag} className="flex min-h-8 items-center gap-1.5">
+              <input
+                type="checkbox"
+                className="size-4 accent-jade"
+                checked={filter[flag]}
+                onChange={(event) => change({ [flag]: event.target.checked })}
+              />
+              {t(flagLabels[flag])}
+            </label>
+          ))}
+        </fieldset>
+        <p role="status" className="text-[13px] text-soft">
+          {found}
+        </p>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+import { useLocale, useTranslations } from "next-intl";
+import type { RetiredSet } from "#lib/permissions/index.ts";
+
+/** The numbers that WeChat has given up: whoever meets one in an old list finds it here. */
+export function RetiredSets({ sets }: { sets: readonly RetiredSet[] }) {
+  const t = useTranslations("permissions");
+  const english = useLocale() === "en";
+  return (
+    <section
+      aria-labelledby="retired-sets"
+      className="mt-5 px-1 text-[13px] text-soft"
+    >
+      <h2 id="retired-sets" className="font-semibold">
+        {t("retired")}
+      </h2>
+      <p>{t("retiredBody")}</p>
+      <ul className="flex flex-wrap gap-x-4">
+        {sets.map(({ id, zh, en }) => (
+          <li key={id}>
+            {id} {english ? en : zh}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

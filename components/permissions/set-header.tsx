@@ -1,0 +1,66 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Badge } from "#components/ui/badge.tsx";
+import type { PermissionSet } from "#lib/permissions/index.ts";
+import { OuterLink } from "./outer-link.tsx";
+import { SetBadges } from "./set-badges.tsx";
+import { SetDoubts } from "./set-notes.tsx";
+
+/** Which set this is, in both languages, and what to be careful with. */
+export function SetHeader({ set }: { set: PermissionSet }) {
+  const t = useTranslations("permissions");
+  const english = useLocale() === "en";
+  return (
+    <header className="mb-5 grid gap-4">
+      <div>
+        <h1 className="text-xl font-semibold break-words">
+          {english ? set.en : set.zh}
+        </h1>
+        <p lang={english ? "zh-CN" : "en"} className="text-soft">
+          {english ? set.zh : set.en}
+        </p>
+        <p className="mt-1 flex flex-wrap items-center gap-2">
+          <Badge>{t("detail.id", { id: set.id })}</Badge>
+          <Badge>{t(`types.${set.type}`)}</Badge>
+          <SetBadges
+            set={{
+              ...set,
+              agreement: set.agreement !== null,
+              conflicts: set.conflicts !== null,
+            }}
+          />
+        </p>
+      </div>
+      <SetDoubts set={set} />
+    </header>
+  );
+}
+
+/** What the set is for, in both languages, and what of the console needs it; WeChat's own page where one is known. */
+export function SetPurpose({ set }: { set: PermissionSet }) {
+  const t = useTranslations("permissions.detail");
+  const english = useLocale() === "en";
+  const comma = useTranslations("accounts")("comma");
+  const [summary, other] = english
+    ? [set.summaryEn, set.summaryZh]
+    : [set.summaryZh, set.summaryEn];
+  return (
+    <div className="grid gap-2">
+      <div>
+        <p>{summary}</p>
+        <p lang={english ? "zh-CN" : "en"} className="text-[13px] text-soft">
+          {other}
+        </p>
+      </div>
+      {set.minimum && <p>{t("minimumBody")}</p>}
+      {set.scenes.length > 0 && (
+        <p>
+          <span className="text-soft">{t("scenes")}</span>{" "}
+          {set.scenes
+            .map((scene) => (english ? scene.en : scene.zh))
+            .join(comma)}
+        </p>
+      )}
+      {set.docUrl && <OuterLink href={set.docUrl}>{t("openDoc")}</OuterLink>}
+    </div>
+  );
+}

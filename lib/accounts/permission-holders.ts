@@ -1,0 +1,124 @@
+import { and, asc, eq, ne, not, type SQL, sql } from "drizzle-orm";
+import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { db, schema } from "#lib/db/index.ts";
+import type { AccountType, PermissionSet } from "#lib/permissions/index.ts";
+import { activeComponentRow } from "#lib/platform/index.ts";
+import type { AccountRow } from "./account-summary.ts";
+
+const { accounts } = schema;
+
+/** How many accounts of each side the page of a set names. */
+const NAMED = 50;
+
+export interface HolderCounts {
+  /** Accounts that are authorized now, by type. */
+  accounts: Record<AccountType, number>;
+  /** Of those, how many have each set; a set that nobody has is not there. */
+  having: Record<number, number>;
+}
+
+/** The accounts of the active platform that are authorized now. */
+const authorizedOf = (componentAppid: string) =>
+  and(
+    eq(accounts.componentAppid, componentAppid),
+    ne(accounts.status, "deauthorized"),
+  );
+
+/**
+ * How many of the authorized accounts have each permission set.
+ * @throws {AuthError} `forbidden`
+ */
+export async function holderCounts(actor: UserActor): Promise<HolderCounts> {
+  authorize(actor, "accounts.read");
+  const counts: HolderCounts = {
+    accounts: { official_account: 0, mini_program: 0 },
+    having: {},
+  };
+  const component = await activeComponentRow();
+  if (!component) return counts;
+  const number = sql<number>`count(*)::int`;
+  // Every account is counted for every set, so this reads them all: an index has nothing to leave out.
+  const set = sql<number>`unnest(${accounts.permissionSets})`;
+  const [totals, having] = await Promise.all([
+    db()
+      .select({ type: accounts.type, number })
+      .from(accounts)
+      .where(authorizedOf(component.componentAppid))
+      .groupBy(accounts.type),
+    db()
+      .select({ set, number })
+      .from(accounts)
+      .where(authorizedOf(component.componentAppid))
+      .groupBy(set),
+  ]);
+  for (const { type, number } of totals) counts.accounts[type] = number;
+  for (const { set, number } of having) counts.having[set] = number;
+  return counts;
+}
+
+export type NamedAccount = Pick<
+  AccountRow,
+  "appid" | "name" | "avatarUrl" | "kind"
+>;
+
+/** Some accounts by name, and how many there are in all. */
+export interface NamedAccounts {
+  items: NamedAccount[];
+  total: number;
+}
+
+/** The types that the console connects; a set of another type has nobody who could grant it. */
+const connected = (type: PermissionSet["type"]): AccountType | null =>
+  type === "official_account" || type === "mini_program" ? type : null;
+
+/**
+ * Which authorized accounts have a permission set and which of the same type lack it, by name, 50 of each; null for a set
+ * of a type that the console does not connect.
+ * @throws {AuthError} `forbidden`
+ */
+export async function permissionHolders(
+  actor: UserActor,
+  set: Pick<PermissionSet, "id" | "type">,
+): Promise<{ having: NamedAccounts; lacking: NamedAccounts } | null> {
+  authorize(actor, "accounts.read");
+  const type = connected(set.type);
+  if (!type) return null;
+  const component = await activeComponentRow();
+  const none = { items: [], total: 0 };
+  if (!component) return { having: none, lacking: none };
+  const ofType = and(
+    authorizedOf(component.componentAppid),
+    eq(accounts.type, type),
+  );
+  // `@>` rides accounts_by_permission_set; its negation walks accounts_by_name.
+  const has = sql`${accounts.permissionSets} @> array[${set.id}::integer]`;
+  const [having, lacking] = await Promise.all([
+    named(and(ofType, has)),
+    named(and(ofType, not(has))),
+  ]);
+  return { having, lacking };
+}
+
+async function named(where: SQL | undefined): Promise<NamedAccounts> {
+  const rows = await db()
+    .select({
+      appid: accounts.appid,
+      name: accounts.name,
+      avatarUrl: accounts.avatarUrl,
+      kind: accounts.kind,
+      total: sql<number>`(count(*) over ())::int`,
+    })
+    .from(accounts)
+    .where(where)
+    .orderBy(asc(accounts.name), asc(accounts.appid))
+    .limit(NAMED);
+  return {
+    items: rows.map(({ appid, name, avatarUrl, kind }) => ({
+      appid,
+      name,
+      avatarUrl,
+      kind,
+    })),
+    total: rows[0]?.total ?? 0,
+  };
+}
