@@ -53,6 +53,7 @@ const mayEnter: Record<string, string[]> = {
     "tokens",
     "wechat",
   ],
+  properties: ["audit", "auth", "db", "env", "http", "secrets"],
   inbox: [
     "accounts",
     "authorization",
@@ -75,6 +76,7 @@ const mayEnter: Record<string, string[]> = {
     "i18n",
     "log",
     "platform",
+    "properties",
     "quota",
     "secrets",
     "session",

@@ -67,6 +67,10 @@ async function boot(): Promise<void> {
   const { startSandboxIfWanted } = await import("./sandbox-process.ts");
   const sandbox = await startSandboxIfWanted(say);
   cleanups.push(() => sandbox.stop());
+  if (sandbox.origin) {
+    const { seedSampleProperties } = await import("#lib/properties/index.ts");
+    await seedSampleProperties();
+  }
 
   const { ensureOwner } = await import("#lib/auth/index.ts");
   const setupLink = await ensureOwner();

@@ -1,13 +1,12 @@
 "use client";
 
-import { Search } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { TextInput } from "#components/ui/field.tsx";
+import { SearchInput } from "#components/ui/search-input.tsx";
 import { Skeleton } from "#components/ui/states.tsx";
 import type { AccountSummary, OpenidChoice } from "#lib/accounts/index.ts";
 import { useOpenidChoices, useSetOpenid } from "./api.ts";
@@ -80,20 +79,7 @@ export function OpenidDialog({
         <Confirmation choice={choice ?? null} account={account} />
       ) : (
         <div className="grid gap-3">
-          <div className="relative">
-            <Search
-              aria-hidden
-              className="absolute top-2.5 left-2.5 size-4 text-soft"
-            />
-            <TextInput
-              type="search"
-              aria-label={t("search")}
-              placeholder={t("search")}
-              className="pl-8"
-              value={q}
-              onChange={(event) => setQ(event.target.value)}
-            />
-          </div>
+          <SearchInput label={t("search")} value={q} onChange={setQ} />
           {choices.data ? (
             <OpenidOptions
               choices={choices.data.items}

@@ -1,8 +1,8 @@
 "use client";
 
-import { Search } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { NativeSelect, TextInput } from "#components/ui/field.tsx";
+import { NativeSelect } from "#components/ui/field.tsx";
+import { SearchInput } from "#components/ui/search-input.tsx";
 import { types } from "./address-filter.ts";
 import { flags, type SetFilter } from "./filter-sets.ts";
 
@@ -30,20 +30,12 @@ export function CatalogueFilters({
       className="grid gap-2 rounded-lg border border-line bg-surface p-3"
     >
       <div className="flex flex-wrap gap-2">
-        <div className="relative min-w-52 flex-1">
-          <Search
-            aria-hidden
-            className="absolute top-2.5 left-2.5 size-4 text-soft"
-          />
-          <TextInput
-            type="search"
-            aria-label={t("search")}
-            placeholder={t("search")}
-            value={filter.q}
-            onChange={(event) => change({ q: event.target.value })}
-            className="pl-8"
-          />
-        </div>
+        <SearchInput
+          label={t("search")}
+          value={filter.q}
+          onChange={(q) => change({ q })}
+          className="min-w-52 flex-1"
+        />
         <NativeSelect
           aria-label={t("filterType")}
           value={filter.type}

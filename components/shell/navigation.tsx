@@ -2,6 +2,7 @@
 
 import {
   BookOpenText,
+  IdCard,
   KeySquare,
   Link2,
   type LucideIcon,
@@ -15,13 +16,20 @@ import { classNames } from "#components/ui/class-names.ts";
 
 const sections: {
   href: string;
-  label: "accounts" | "links" | "permissions" | "guidance" | "platform";
+  label:
+    | "accounts"
+    | "links"
+    | "permissions"
+    | "guidance"
+    | "properties"
+    | "platform";
   Icon: LucideIcon;
 }[] = [
   { href: "/accounts", label: "accounts", Icon: UsersRound },
   { href: "/authorization-links", label: "links", Icon: Link2 },
   { href: "/permissions", label: "permissions", Icon: KeySquare },
   { href: "/guidance", label: "guidance", Icon: BookOpenText },
+  { href: "/settings/user-properties", label: "properties", Icon: IdCard },
   { href: "/settings/platform", label: "platform", Icon: RadioTower },
 ];
 

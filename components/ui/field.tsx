@@ -53,6 +53,15 @@ export function TextInput({ className, ...props }: ComponentProps<"input">) {
   );
 }
 
+export function TextArea({ className, ...props }: ComponentProps<"textarea">) {
+  return (
+    <textarea
+      className={classNames(inputLook, "w-full", className)}
+      {...props}
+    />
+  );
+}
+
 export function NativeSelect({
   className,
   children,

@@ -18,7 +18,7 @@ export interface World {
 
 export async function startWorld(
   clusterUrl: string,
-  options: { consoles?: number } = {},
+  options: { consoles?: number; env?: Record<string, string> } = {},
 ): Promise<World> {
   const database = await createTestDatabase(clusterUrl);
   const component = {
@@ -48,6 +48,7 @@ export async function startWorld(
     WECHAT_API_ORIGIN: sandbox.origin,
     WECHAT_MP_ORIGIN: sandbox.origin,
     WECHAT_OPEN_ORIGIN: sandbox.origin,
+    ...options.env,
   };
   const first = await startConsole({ ...env, PORT: String(port) });
   const others = await Promise.all(

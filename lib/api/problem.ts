@@ -3,7 +3,11 @@ import { z } from "zod";
 import type { AccountError } from "#lib/accounts/index.ts";
 import type { AuthError } from "#lib/auth/index.ts";
 import type { AuthorizationError } from "#lib/authorization/index.ts";
-import { type FieldProblem, ProblemError } from "#lib/http/index.ts";
+import {
+  type FieldProblem,
+  type OutboundError,
+  ProblemError,
+} from "#lib/http/index.ts";
 import {
   LOCALE_COOKIE,
   type Locale,
@@ -13,6 +17,7 @@ import {
 import { log } from "#lib/log.ts";
 import type { QuotaError } from "#lib/quota/index.ts";
 import type { PlatformError } from "#lib/platform/index.ts";
+import type { PropertyError } from "#lib/properties/index.ts";
 import type { TokenError } from "#lib/tokens/index.ts";
 import {
   WeChatApiError,
@@ -25,7 +30,9 @@ type Code =
   | AccountError["code"]
   | AuthError["code"]
   | AuthorizationError["code"]
+  | OutboundError["code"]
   | PlatformError["code"]
+  | PropertyError["code"]
   | QuotaError["code"]
   | RequestError["code"]
   | TokenError["code"];
@@ -46,6 +53,11 @@ const statusOfCode: Record<Code, number> = {
   foreign_origin: 403,
   idempotency_in_progress: 409,
   idempotency_mismatch: 409,
+  import_columns_missing: 400,
+  import_empty: 400,
+  import_nothing_good: 400,
+  import_too_many_rows: 400,
+  import_unreadable: 400,
   input_invalid: 400,
   internal: 500,
   json_invalid: 400,
@@ -61,6 +73,8 @@ const statusOfCode: Record<Code, number> = {
   platform_missing: 409,
   platform_secret_missing: 400,
   platform_set_by_environment: 409,
+  property_in_use_by_accounts: 409,
+  property_name_taken: 409,
   property_not_text: 409,
   property_retired: 409,
   property_shared: 409,
@@ -69,11 +83,23 @@ const statusOfCode: Record<Code, number> = {
   quota_resets_exhausted: 409,
   recent_sign_in_required: 403,
   setup_link_invalid: 409,
+  source_missing: 409,
+  source_no_list: 409,
+  source_not_json: 409,
   state_invalid: 409,
   ticket_missing: 409,
   token_busy: 503,
   too_many_attempts: 429,
   unauthenticated: 401,
+  url_invalid: 400,
+  url_not_https: 400,
+  url_private: 400,
+  url_redirects: 409,
+  url_status: 409,
+  url_timeout: 503,
+  url_too_large: 409,
+  url_unreachable: 503,
+  url_unresolvable: 409,
   wechat_refused: 409,
   wechat_unreachable: 503,
 };

@@ -25,6 +25,8 @@ interface Shapes<Body, Query> {
   query?: z.ZodType<Query>;
   /** Of the answer; 204 sends no body. */
   status?: number;
+  /** Of the request's body; 64 KB unless given. */
+  maxBytes?: number;
 }
 
 type Handler = (
@@ -165,15 +167,15 @@ async function parse<Body, Query>(
     body: (shapes.body ?? (nothing as unknown as z.ZodType<Body>)).parse(
       request.method === "GET" || (request.method === "DELETE" && !shapes.body)
         ? {}
-        : await json(request),
+        : await json(request, shapes.maxBytes ?? BODY_LIMIT),
     ),
   };
 }
 
-async function json(request: Request): Promise<unknown> {
+async function json(request: Request, limit: number): Promise<unknown> {
   let bytes: Buffer;
   try {
-    bytes = await readBody(request, BODY_LIMIT);
+    bytes = await readBody(request, limit);
   } catch (cause) {
     if (cause instanceof BodyTooLarge) throw new RequestError("body_too_large");
     throw cause;

@@ -6,6 +6,7 @@ import platformChinese from "#messages/zh-CN/platform.json" with { type: "json" 
 import permissionsChinese from "#messages/zh-CN/permissions.json" with { type: "json" };
 import operationsChinese from "#messages/zh-CN/operations.json" with { type: "json" };
 import guidesChinese from "#messages/zh-CN/guides.json" with { type: "json" };
+import propertiesChinese from "#messages/zh-CN/properties.json" with { type: "json" };
 import apiChinese from "#messages/zh-CN/api.json" with { type: "json" };
 import wechatErrorsChinese from "#messages/zh-CN/wechatErrors.json" with { type: "json" };
 import commonEnglish from "#messages/en/common.json" with { type: "json" };
@@ -16,6 +17,7 @@ import platformEnglish from "#messages/en/platform.json" with { type: "json" };
 import permissionsEnglish from "#messages/en/permissions.json" with { type: "json" };
 import operationsEnglish from "#messages/en/operations.json" with { type: "json" };
 import guidesEnglish from "#messages/en/guides.json" with { type: "json" };
+import propertiesEnglish from "#messages/en/properties.json" with { type: "json" };
 import apiEnglish from "#messages/en/api.json" with { type: "json" };
 import wechatErrorsEnglish from "#messages/en/wechatErrors.json" with { type: "json" };
 import type { Locale } from "./locale.ts";
@@ -29,6 +31,7 @@ const chinese = {
   permissions: permissionsChinese,
   operations: operationsChinese,
   guides: guidesChinese,
+  properties: propertiesChinese,
   api: apiChinese,
   wechatErrors: wechatErrorsChinese,
 };
@@ -42,6 +45,7 @@ const english = {
   permissions: permissionsEnglish,
   operations: operationsEnglish,
   guides: guidesEnglish,
+  properties: propertiesEnglish,
   api: apiEnglish,
   wechatErrors: wechatErrorsEnglish,
 };

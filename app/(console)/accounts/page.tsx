@@ -4,7 +4,7 @@ import { AccountList } from "#components/accounts/account-list.tsx";
 import { EmptyList } from "#components/accounts/empty-list.tsx";
 import { AccountFilters } from "#components/accounts/filters.tsx";
 import { ListActions } from "#components/accounts/list-actions.tsx";
-import { Pager } from "#components/accounts/pager.tsx";
+import { Pager } from "#components/ui/pager.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import {
   accountList,

@@ -1,7 +1,7 @@
 import { Link2 } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { Pager } from "#components/accounts/pager.tsx";
+import { Pager } from "#components/ui/pager.tsx";
 import { LinkList } from "#components/connect/link-list.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { EmptyState } from "#components/ui/states.tsx";

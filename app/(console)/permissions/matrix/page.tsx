@@ -2,7 +2,7 @@ import { Download, List, UsersRound } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { Pager } from "#components/accounts/pager.tsx";
+import { Pager } from "#components/ui/pager.tsx";
 import { MatrixLegend } from "#components/permissions/matrix-legend.tsx";
 import { MatrixTable } from "#components/permissions/matrix-table.tsx";
 import { MatrixTabs } from "#components/permissions/matrix-tabs.tsx";

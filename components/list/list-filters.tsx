@@ -1,0 +1,55 @@
+"use client";
+
+import { NativeSelect } from "#components/ui/field.tsx";
+import { SearchInput } from "#components/ui/search-input.tsx";
+import { Spinner } from "#components/ui/spinner.tsx";
+import { useListFilter } from "./use-list-filter.ts";
+
+export interface FilterChoice {
+  /** Of the address's query. */
+  name: string;
+  label: string;
+  /** The first is what holds without a choice. */
+  options: { value: string; label: string }[];
+}
+
+/** Search, filters and order of a list. */
+export function ListFilters({
+  searchLabel,
+  choices,
+}: {
+  searchLabel: string;
+  choices: FilterChoice[];
+}) {
+  const filter = useListFilter();
+  return (
+    <div
+      role="search"
+      className="flex flex-wrap items-center gap-2 border-b border-line p-3"
+    >
+      <SearchInput
+        label={searchLabel}
+        value={filter.text}
+        onChange={filter.search}
+        className="min-w-52 flex-1"
+      />
+      {choices.map(({ name, label, options }) => (
+        <NativeSelect
+          key={name}
+          aria-label={label}
+          value={filter.chosen(name) || options[0]?.value}
+          onChange={(event) => filter.choose(name, event.target.value)}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </NativeSelect>
+      ))}
+      <span className="size-4" aria-live="polite">
+        {filter.waiting && <Spinner />}
+      </span>
+    </div>
+  );
+}

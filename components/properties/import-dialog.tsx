@@ -1,0 +1,140 @@
+"use client";
+
+import { FileUp } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Field, TextArea } from "#components/ui/field.tsx";
+import { type GivenTable, useImport } from "./api.ts";
+import { changesOf, ImportPreview } from "./import-preview.tsx";
+
+const EXAMPLE = `name,displayName,type,description
+openid_vip,VIP OpenID,text,
+birthday,Birthday,date,`;
+
+/** JSON begins with a bracket; all else is taken for CSV. */
+const formatOf = (text: string): GivenTable["format"] =>
+  /^\uFEFF?\s*[[{]/.test(text) ? "json" : "csv";
+
+/** Takes a table, shows what it would change, and changes it. */
+export function ImportDialog({ onClose }: { onClose: () => void }) {
+  const t = useTranslations("properties.import");
+  const common = useTranslations("common");
+  const [text, setText] = useState("");
+  const look = useImport();
+  const apply = useImport();
+  const table = { format: formatOf(text), text };
+  const preview = look.data;
+  const failure = apply.error ?? look.error;
+  const back = () => {
+    look.reset();
+    apply.reset();
+  };
+  if (apply.data)
+    return (
+      <Dialog
+        open
+        onOpenChange={onClose}
+        title={t("title")}
+        closeLabel={common("close")}
+        footer={
+          <Button variant="primary" onClick={onClose}>
+            {t("done")}
+          </Button>
+        }
+      >
+        <ImportPreview result={apply.data} />
+      </Dialog>
+    );
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={t("title")}
+      description={preview ? t("previewDescription") : t("description")}
+      closeLabel={common("close")}
+      footer={
+        preview ? (
+          <>
+            <Button onClick={back}>{t("back")}</Button>
+            <Button
+              variant="primary"
+              disabled={changesOf(preview.counts) === 0}
+              pending={apply.isPending}
+              onClick={() => apply.mutate({ ...table, apply: true })}
+            >
+              {t("apply", { count: changesOf(preview.counts) })}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button onClick={onClose}>{common("cancel")}</Button>
+            <Button
+              variant="primary"
+              disabled={text.trim() === ""}
+              pending={look.isPending}
+              onClick={() => look.mutate({ ...table, apply: false })}
+            >
+              {t("preview")}
+            </Button>
+          </>
+        )
+      }
+    >
+      {failure && (
+        <Callout tone="danger" role="alert" className="mb-3">
+          {failure.message || common("unreachable")}
+        </Callout>
+      )}
+      {preview ? (
+        <ImportPreview result={preview} />
+      ) : (
+        <div className="grid gap-3">
+          <FileButton onText={setText} />
+          <Field label={t("text")} hint={t("textHint")}>
+            {(wiring) => (
+              <TextArea
+                {...wiring}
+                value={text}
+                rows={10}
+                spellCheck={false}
+                placeholder={EXAMPLE}
+                className="font-mono text-[13px]"
+                onChange={(event) => setText(event.target.value)}
+              />
+            )}
+          </Field>
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+function FileButton({ onText }: { onText: (text: string) => void }) {
+  const t = useTranslations("properties.import");
+  const [name, setName] = useState<string | null>(null);
+  const read = async (file: File | undefined) => {
+    if (!file) return;
+    setName(file.name);
+    onText(await file.text());
+  };
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <Button asChild>
+        <label className="cursor-pointer focus-within:outline-2 focus-within:outline-jade">
+          <FileUp aria-hidden />
+          {t("choose")}
+          <input
+            type="file"
+            accept=".csv,.json,text/csv,application/json"
+            className="sr-only"
+            onChange={(event) => void read(event.target.files?.[0])}
+          />
+        </label>
+      </Button>
+      {name && <span className="break-all text-soft">{name}</span>}
+    </div>
+  );
+}

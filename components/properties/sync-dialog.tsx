@@ -1,0 +1,74 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Skeleton } from "#components/ui/states.tsx";
+import { useSync } from "./api.ts";
+import { changesOf, ImportPreview } from "./import-preview.tsx";
+
+/** Fetches the source, shows what it would change, and changes it. */
+export function SyncDialog({ onClose }: { onClose: () => void }) {
+  const t = useTranslations("properties.source");
+  const table = useTranslations("properties.import");
+  const common = useTranslations("common");
+  const look = useSync();
+  const apply = useSync();
+  const { mutate } = look;
+  useEffect(() => mutate({ apply: false }), [mutate]);
+  const result = apply.data ?? look.data;
+  const failure = apply.error ?? look.error;
+  const changes = look.data ? changesOf(look.data.counts) : 0;
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={t("syncTitle")}
+      description={apply.data ? undefined : t("syncDescription")}
+      closeLabel={common("close")}
+      footer={
+        apply.data ? (
+          <Button variant="primary" onClick={onClose}>
+            {table("done")}
+          </Button>
+        ) : (
+          <>
+            <Button onClick={onClose}>{common("cancel")}</Button>
+            {look.error ? (
+              <Button
+                variant="primary"
+                onClick={() => mutate({ apply: false })}
+              >
+                {t("again")}
+              </Button>
+            ) : (
+              <Button
+                variant="primary"
+                disabled={changes === 0}
+                pending={apply.isPending}
+                onClick={() => apply.mutate({ apply: true })}
+              >
+                {table("apply", { count: changes })}
+              </Button>
+            )}
+          </>
+        )
+      }
+    >
+      {failure && (
+        <Callout tone="danger" role="alert" className="mb-3">
+          {failure.message || common("unreachable")}
+        </Callout>
+      )}
+      {look.isPending && (
+        <div role="status">
+          <span className="sr-only">{common("loading")}</span>
+          <Skeleton className="h-40" />
+        </div>
+      )}
+      {result && <ImportPreview result={result} />}
+    </Dialog>
+  );
+}

@@ -1,0 +1,151 @@
+import { lookup } from "node:dns/promises";
+import { isIP, type LookupFunction } from "node:net";
+import { buildConnector, Client } from "undici";
+import { OutboundError } from "./outbound-error.ts";
+import { isPublicAddress, readOutboundUrl } from "./outbound-url.ts";
+
+const REDIRECTS = [301, 302, 303, 307, 308];
+
+interface FetchOptions {
+  /** host:port of private addresses that may be fetched, by plain http too (OUTBOUND_ALLOW). */
+  allow: readonly string[];
+  headers?: Record<string, string>;
+  /** Milliseconds until the connection, TLS included, must stand. */
+  connectMs?: number;
+  /** Milliseconds for all of it, from the name's resolution to the last byte. */
+  totalMs?: number;
+  /** Of the answer's body. */
+  maxBytes?: number;
+  /** All addresses of a name; the system's resolver unless a test brings its own. */
+  resolve?: (host: string) => Promise<string[]>;
+}
+
+/**
+ * GETs an address that a person typed. https only, no private address, no redirect, and an end to every wait. A name is
+ * resolved once, all its addresses are judged, and those very addresses are connected to: a name that resolves to
+ * something else a moment later (DNS rebinding) changes nothing.
+ * @throws {OutboundError}
+ */
+export async function safeFetch(
+  text: string,
+  options: FetchOptions,
+): Promise<{ body: Buffer }> {
+  const { url, host, allowed } = readOutboundUrl(text, options.allow);
+  const abort = new AbortController();
+  const expire = () => abort.abort(new OutboundError("url_timeout"));
+  const timer = setTimeout(expire, options.totalMs ?? 5_000);
+  try {
+    const addresses = await orAborted(
+      abort.signal,
+      addressesOf(host, options.resolve ?? systemResolve),
+    );
+    if (!allowed && !addresses.every(isPublicAddress))
+      throw new OutboundError("url_private");
+    return await get(url, addresses, abort.signal, expire, options);
+  } catch (error) {
+    if (error instanceof OutboundError) throw error;
+    if (abort.signal.aborted) throw new OutboundError("url_timeout");
+    // The cause is left out: its text may hold the address, and the address a key.
+    throw new OutboundError("url_unreachable");
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function systemResolve(host: string): Promise<string[]> {
+  const found = await lookup(host, { all: true });
+  return found.map(({ address }) => address);
+}
+
+async function addressesOf(
+  host: string,
+  resolve: (host: string) => Promise<string[]>,
+): Promise<string[]> {
+  if (isIP(host) !== 0) return [host];
+  const addresses = await resolve(host).catch(() => []);
+  if (addresses.length === 0) throw new OutboundError("url_unresolvable");
+  return addresses;
+}
+
+/** The system's resolver cannot be stopped; it need not be waited for. */
+function orAborted<Result>(
+  signal: AbortSignal,
+  work: Promise<Result>,
+): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    signal.addEventListener(
+      "abort",
+      () => reject(new OutboundError("url_timeout")),
+      { once: true },
+    );
+    work.then(resolve, reject);
+  });
+}
+
+async function get(
+  url: URL,
+  addresses: string[],
+  signal: AbortSignal,
+  expire: () => void,
+  { headers = {}, connectMs = 2_000, maxBytes = 256 * 1024 }: FetchOptions,
+): Promise<{ body: Buffer }> {
+  const client = new Client(url.origin, {
+    connect: connectorTo(addresses, connectMs, expire),
+    maxHeaderSize: 16 * 1024,
+  });
+  try {
+    const response = await client.request({
+      path: `${url.pathname}${url.search}`,
+      method: "GET",
+      // A compressed answer could unfold to any size.
+      headers: {
+        accept: "application/json",
+        "accept-encoding": "identity",
+        ...headers,
+      },
+      signal,
+    });
+    if (REDIRECTS.includes(response.statusCode))
+      throw new OutboundError("url_redirects");
+    if (response.statusCode < 200 || response.statusCode > 299)
+      throw new OutboundError("url_status", {
+        values: { status: String(response.statusCode) },
+      });
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const bytes of response.body as AsyncIterable<Buffer>) {
+      size += bytes.length;
+      if (size > maxBytes) throw new OutboundError("url_too_large");
+      chunks.push(bytes);
+    }
+    return { body: Buffer.concat(chunks) };
+  } finally {
+    // Not waited for: a connection that is still being made ends at its own time limit.
+    void client.destroy().catch(() => undefined);
+  }
+}
+
+/** Connects to the addresses that were judged and asks no resolver again; undici's own time limit counts in steps of half a second. */
+function connectorTo(
+  addresses: string[],
+  connectMs: number,
+  expire: () => void,
+): buildConnector.connector {
+  const judged = addresses.map((address) => ({
+    address,
+    family: isIP(address),
+  }));
+  const answer: LookupFunction = (_host, { all }, callback) => {
+    if (all) callback(null, judged);
+    else callback(null, judged[0]?.address ?? "", judged[0]?.family);
+  };
+  const connect = buildConnector({ timeout: connectMs, lookup: answer });
+  return (options, callback) => {
+    const timer = setTimeout(expire, connectMs);
+    const done: buildConnector.Callback = (...outcome) => {
+      clearTimeout(timer);
+      callback(...outcome);
+    };
+    connect(options, done);
+  };
+}

@@ -1,0 +1,139 @@
+import Papa from "papaparse";
+import { PropertyError } from "./property-error.ts";
+
+export const columns = ["name", "displayName", "type", "description"] as const;
+export type Column = (typeof columns)[number];
+
+/** A row as it came, not judged yet; null where an item of a list is no object. */
+export interface RawRow {
+  /** As the reader counts: of a CSV the line of a spreadsheet, its heading included; of JSON the place in the list. */
+  line: number;
+  fields: Partial<Record<Column, unknown>> | null;
+}
+
+export interface RawTable {
+  rows: RawRow[];
+  /** Columns that we have no use for, told so that a misspelt one is noticed. */
+  unknownColumns: string[];
+}
+
+export const MAX_ROWS = 2_000;
+
+/** What people call the columns, and what our own export calls them. */
+const headings: Record<string, Column> = {
+  name: "name",
+  名称: "name",
+  属性名: "name",
+  displayname: "displayName",
+  display_name: "displayName",
+  显示名: "displayName",
+  显示名称: "displayName",
+  type: "type",
+  类型: "type",
+  description: "description",
+  说明: "description",
+  描述: "description",
+};
+
+const columnOf = (heading: string): Column | undefined =>
+  headings[heading.trim().toLowerCase()];
+
+/**
+ * Reads a table of properties that a person brought.
+ * @throws {PropertyError} `import_unreadable`, `import_columns_missing`, `import_empty`, `import_too_many_rows`
+ */
+export function readRows(format: "csv" | "json", text: string): RawTable {
+  const plain = text.replace(/^\uFEFF/, "");
+  return bounded(format === "csv" ? readCsv(plain) : readJson(plain));
+}
+
+/**
+ * A list of objects as rows; `fieldsOf` says where in an object the columns stand.
+ * @throws {PropertyError} `import_empty`, `import_too_many_rows`
+ */
+export function rowsOfList(
+  list: readonly unknown[],
+  fieldsOf: (item: object) => Partial<Record<Column, unknown>>,
+): RawRow[] {
+  const rows = list.map((item, index) => ({
+    line: index + 1,
+    fields:
+      typeof item === "object" && item !== null && !Array.isArray(item)
+        ? fieldsOf(item)
+        : null,
+  }));
+  return bounded({ rows, unknownColumns: [] }).rows;
+}
+
+function bounded(table: RawTable): RawTable {
+  if (table.rows.length === 0) throw new PropertyError("import_empty");
+  if (table.rows.length > MAX_ROWS)
+    throw new PropertyError("import_too_many_rows", {
+      values: { count: table.rows.length, limit: MAX_ROWS },
+    });
+  return table;
+}
+
+function readCsv(text: string): RawTable {
+  const { data, errors } = Papa.parse<string[]>(text.trimEnd());
+  const broken = errors.find((error) => error.type === "Quotes");
+  if (broken)
+    throw new PropertyError("import_unreadable", {
+      values: { line: (broken.row ?? 0) + 1 },
+    });
+  const [heading = [], ...lines] = data;
+  const places = heading.map(columnOf);
+  const missing = (["name", "displayName", "type"] as const).filter(
+    (column) => !places.includes(column),
+  );
+  if (missing.length > 0)
+    throw new PropertyError("import_columns_missing", {
+      values: { columns: missing.join(", ") },
+    });
+  return {
+    rows: lines
+      .map((cells, index) => ({
+        line: index + 2,
+        fields: Object.fromEntries(
+          cells.flatMap((cell, place) => {
+            const column = places[place];
+            return column ? [[column, unescaped(cell)]] : [];
+          }),
+        ),
+        blank: cells.every((cell) => cell.trim() === ""),
+      }))
+      .filter(({ blank }) => !blank)
+      .map(({ line, fields }) => ({ line, fields })),
+    unknownColumns: heading.filter(
+      (text, place) => !places[place] && text.trim() !== "",
+    ),
+  };
+}
+
+/** Takes off the apostrophe by which an export keeps a spreadsheet from calculating a text. */
+const unescaped = (cell: string) => cell.replace(/^'(?=[=+\-@＝＋－＠])/, "");
+
+function readJson(text: string): RawTable {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new PropertyError("import_unreadable", { values: { line: 0 } });
+  }
+  const list = Array.isArray(json)
+    ? json
+    : (json as { items?: unknown } | null)?.items;
+  if (!Array.isArray(list))
+    throw new PropertyError("import_unreadable", { values: { line: 0 } });
+  const unknown = new Set<string>();
+  const rows = rowsOfList(list, (item) =>
+    Object.fromEntries(
+      Object.entries(item).flatMap(([key, value]) => {
+        const column = columnOf(key);
+        if (!column) unknown.add(key);
+        return column ? [[column, value]] : [];
+      }),
+    ),
+  );
+  return { rows, unknownColumns: [...unknown] };
+}
