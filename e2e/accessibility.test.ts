@@ -25,8 +25,8 @@ async function newLink(
   ).body;
 }
 
-/** Arranges accounts and links so that each state of each page has an address. */
-async function arrange(world: World): Promise<Places> {
+/** An Official Account that lacks sets, a Mini Program, and one whose authorization has ended. */
+async function arrangeAccounts(world: World) {
   const named = (name: string) =>
     world.sandbox.accounts().find((account) => account.name === name)?.appid ??
     "";
@@ -52,6 +52,22 @@ async function arrange(world: World): Promise<Places> {
   await new Promise((resolve) => setTimeout(resolve, 1_100));
   await world.sandbox.control("deauthorize", { appid: gone });
   await eventually(async () => (await known(gone)) === "deauthorized");
+  return { named, service, program, gone };
+}
+
+/** Arranges accounts, links and properties so that each state of each page has an address. */
+async function arrange(world: World): Promise<Places> {
+  const { named, service, program, gone } = await arrangeAccounts(world);
+  const { body } = await world.session.send<{ id: string }>(
+    "POST",
+    "/api/v1/user-properties",
+    { name: "openid_used", displayName: "服务号 OpenID", type: "text" },
+  );
+  await world.session.send(
+    "PUT",
+    `/api/v1/accounts/${program}/openid-property`,
+    { propertyId: body.id },
+  );
   const [waiting, expired, revoked, done, failed] = await Promise.all([
     newLink(world, { kind: "any", label: "给市场部" }),
     newLink(world, { kind: "any", label: "expired" }),
@@ -77,6 +93,8 @@ async function arrange(world: World): Promise<Places> {
       "/setup/over",
       "/authorize/unknown",
       path(waiting.url),
+      "/guides/bind?type=official_account",
+      "/guides/deauthorize?type=mini_program",
       `${path(waiting.url)}?client=wechat`,
       ...[expired, revoked, done, failed].map(({ url }) => path(url)),
     ],
@@ -92,6 +110,9 @@ async function arrange(world: World): Promise<Places> {
       ...[7, 40, 54, 143, 161].map((id) => `/permissions/${id}`),
       "/permissions/matrix",
       "/permissions/matrix?type=mini_program",
+      "/guidance",
+      "/settings/user-properties",
+      "/settings/user-properties?q=nothing-has-this-name",
       "/settings/platform",
       "/no-such-page",
     ],
@@ -190,6 +211,59 @@ test("the dialog has no fault in either step, and the whole of it works by keybo
   await operator.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
   await expect(open).toBeFocused();
+});
+
+/** The dialogs of an account, by their buttons, and of the catalogue of properties. */
+const dialogs = {
+  account: {
+    "zh-CN": ["开启", "设置 OpenID", "更新授权", "重置限额", "删除"],
+    en: [
+      "Enable",
+      "Set OpenID",
+      "Update authorization",
+      "Reset quota",
+      "Delete",
+    ],
+  },
+  gone: { "zh-CN": ["删除"], en: ["Delete"] },
+  properties: {
+    "zh-CN": ["新增属性", "导入", "设置"],
+    en: ["Add property", "Import", "Set up"],
+  },
+};
+
+test("no dialog of an operation has an accessibility fault", async ({
+  world,
+  operator,
+}) => {
+  test.setTimeout(120_000);
+  const origin = originOf(world);
+  const { service, gone } = await arrangeAccounts(world);
+  const faults: string[] = [];
+  for (const [locale, theme, width] of [
+    ["zh-CN", "light", 1280],
+    ["en", "dark", 360],
+  ] as const) {
+    await choose(operator.context(), origin, locale, theme);
+    await operator.setViewportSize({ width, height: 800 });
+    for (const [path, buttons] of [
+      [`/accounts/${service}`, dialogs.account[locale]],
+      [`/accounts/${gone}`, dialogs.gone[locale]],
+      ["/settings/user-properties", dialogs.properties[locale]],
+    ] as const)
+      for (const name of buttons) {
+        await operator.goto(origin + path);
+        await operator
+          .getByRole("main")
+          .getByRole("button", { name, exact: true })
+          .first()
+          .click();
+        await expect(operator.getByRole("dialog")).toBeVisible();
+        await expect(operator.locator(".animate-pulse")).toHaveCount(0);
+        faults.push(...(await faultsOf(operator, `${locale} ${path} ${name}`)));
+      }
+  }
+  expect(faults).toEqual([]);
 });
 
 test("a filter that nothing matches can be cleared", async ({
