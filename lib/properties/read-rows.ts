@@ -17,7 +17,7 @@ export interface RawTable {
   unknownColumns: string[];
 }
 
-export const MAX_ROWS = 2_000;
+const MAX_ROWS = 2_000;
 
 /** What people call the columns, and what our own export calls them. */
 const headings: Record<string, Column> = {
