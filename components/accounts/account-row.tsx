@@ -28,8 +28,8 @@ export function AccountRow({
 }: AccountRowProps) {
   const t = useTranslations("operations.bulk");
   return (
-    <tr className="grid gap-2.5 border-b border-line p-4 last:border-0 hover:bg-raised md:table-row md:p-0">
-      <td className={`${cell} md:w-10`}>
+    <tr className="relative grid gap-2.5 border-b border-line p-4 last:border-0 hover:bg-raised md:table-row md:p-0">
+      <td className={`${cell} absolute top-4 right-4 md:static md:w-10`}>
         <input
           type="checkbox"
           className="mt-1 size-4 accent-jade"
@@ -38,7 +38,7 @@ export function AccountRow({
           onChange={(event) => onSelect(event.target.checked)}
         />
       </td>
-      <td className={cell}>
+      <td className={`${cell} pr-8`}>
         <div className="flex items-start gap-3">
           <Avatar url={account.avatarUrl} name={account.name} />
           <div className="grid min-w-0 gap-1">

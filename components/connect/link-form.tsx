@@ -104,7 +104,7 @@ export function LinkForm({ notes, account, onMade, onCancel }: LinkFormProps) {
           )}
         </Field>
       </div>
-      <div className="flex flex-wrap justify-end gap-2">
+      <div className="sticky -bottom-4 -mx-5 -mb-4 flex flex-wrap justify-end gap-2 border-t border-line bg-surface px-5 py-3">
         <Button onClick={onCancel}>{common("cancel")}</Button>
         <Button type="submit" variant="primary" pending={create.isPending}>
           {t("makeLink")}

@@ -31,11 +31,12 @@ export function ListFilters({
         label={searchLabel}
         value={filter.text}
         onChange={filter.search}
-        className="min-w-52 flex-1"
+        className="min-w-52 flex-1 basis-full sm:basis-52"
       />
       {choices.map(({ name, label, options }) => (
         <NativeSelect
           key={name}
+          className="grow sm:grow-0"
           aria-label={label}
           value={filter.chosen(name) || options[0]?.value}
           onChange={(event) => filter.choose(name, event.target.value)}

@@ -69,13 +69,15 @@ function Remedy({
     case "minimum_sets":
       return (
         <>
-          <p className="text-[13px] text-soft">
-            {t("minimum_sets.mend", {
-              names: account.missingSets
-                .map((set) => setNames[set] ?? String(set))
-                .join(comma),
-            })}
-          </p>
+          {account.missingSets.length > 0 && (
+            <p className="text-[13px] text-soft">
+              {t("minimum_sets.mend", {
+                names: account.missingSets
+                  .map((set) => setNames[set] ?? String(set))
+                  .join(comma),
+              })}
+            </p>
+          )}
           {may.connect && account.status !== "deauthorized" && (
             <Button
               size="small"

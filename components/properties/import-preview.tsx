@@ -106,16 +106,21 @@ function Row({ row }: { row: ImportRow }) {
 
 function Problems({ row }: { row: ImportRow }) {
   const columns = useTranslations("properties.columns");
-  const t = useTranslations("api.fields");
+  const problems = useTranslations("api.fields");
+  const t = useTranslations("properties.import");
   if (row.problems.length === 0) return null;
   return (
     <ul className="text-danger">
-      {row.problems.map(({ field, code }) => (
-        <li key={`${field} ${code}`}>
-          {columns.has(field as "name") && `${columns(field as "name")}: `}
-          {t(code as "required")}
-        </li>
-      ))}
+      {row.problems.map(({ field, code }) => {
+        const problem = problems(code as "required");
+        return (
+          <li key={`${field} ${code}`}>
+            {columns.has(field as "name")
+              ? t("problem", { column: columns(field as "name"), problem })
+              : problem}
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -21,7 +21,16 @@ const usual = {
   description: "description",
 };
 
-const EXAMPLE = `{"data": [{"name": "openid_vip", "displayName": "VIP OpenID", "type": "text", "description": ""}]}`;
+const EXAMPLE = `{
+  "data": [
+    {
+      "name": "openid_vip",
+      "displayName": "VIP OpenID",
+      "type": "text",
+      "description": ""
+    }
+  ]
+}`;
 
 /** The address, its header and the mapping. What is secret goes in and does not come out: left empty, it stays. */
 export function SourceForm({
@@ -141,7 +150,7 @@ export function SourceForm({
         <fieldset className="grid gap-3">
           <legend className="mb-1 font-medium">{t("mapping")}</legend>
           <p className="text-[13px] text-soft">{t("mappingHint")}</p>
-          <pre className="rounded-md bg-sunken px-3 py-2 text-[13px] break-all whitespace-pre-wrap">
+          <pre className="rounded-md bg-sunken px-3 py-2 overflow-x-auto text-[13px]">
             {EXAMPLE}
           </pre>
           <div className="grid gap-3 sm:grid-cols-2">

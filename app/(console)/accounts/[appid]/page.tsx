@@ -57,11 +57,14 @@ export default async function AccountPage({
       <div className="mb-5">
         <Operations account={account} context={context} />
       </div>
-      <div className="grid items-start gap-5 lg:grid-cols-[3fr_2fr]">
-        <div className="grid gap-5">
-          <Card title={scenes("title")} description={scenes("description")}>
-            <SceneList scenes={account.scenes} setNames={setNames} />
-          </Card>
+      <div className="grid gap-5 lg:grid-cols-[3fr_2fr]">
+        <Card title={scenes("title")} description={scenes("description")}>
+          <SceneList scenes={account.scenes} setNames={setNames} />
+        </Card>
+        <Card title={t("readiness")}>
+          <EnableCard account={account} context={context} />
+        </Card>
+        <div className="grid content-start gap-5">
           <Card
             title={t("permissionSets")}
             description={t("permissionSetsBody", {
@@ -80,10 +83,7 @@ export default async function AccountPage({
             />
           </Card>
         </div>
-        <div className="grid gap-5">
-          <Card title={t("readiness")}>
-            <EnableCard account={account} context={context} />
-          </Card>
+        <div className="grid content-start gap-5">
           <Card title={t("accessToken")}>
             <TokenState token={account.token} />
           </Card>
