@@ -100,6 +100,11 @@ export function BulkBar({ selection, may, filter }: BulkBarProps) {
           </Button>
         </div>
       )}
+      {selection.failed && (
+        <p role="alert" className="text-[13px] text-danger">
+          {common("unreachable")}
+        </p>
+      )}
       {bulk.progress && (
         <BulkProgressPanel
           progress={bulk.progress}

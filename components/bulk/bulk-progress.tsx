@@ -49,7 +49,11 @@ export function BulkProgressPanel({
           <summary className="font-medium">
             {t("failures")} ({failures.length})
           </summary>
-          <ul className="mt-1 max-h-56 overflow-y-auto">
+          <ul
+            className="mt-1 max-h-56 overflow-y-auto"
+            tabIndex={0}
+            aria-label={t("failures")}
+          >
             {failures.map(({ appid, name, detail }) => (
               <li key={appid}>
                 <span className="font-medium">{name}</span>{" "}

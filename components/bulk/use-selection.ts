@@ -34,12 +34,15 @@ export function useSelection(accounts: AccountSummary[], filter: string) {
     new Map(),
   );
   const [collecting, setCollecting] = useState(false);
+  const [failed, setFailed] = useState(false);
   const [everything, setEverything] = useState(false);
   return {
     selected: [...selected.values()],
     /** All that match were selected, not only rows of this page. */
     everything,
     collecting,
+    /** The accounts that match could not be asked for; what was selected stays. */
+    failed,
     isSelected: (appid: string) => selected.has(appid),
     select: (appids: string[], on: boolean) => {
       const next = new Map(selected);
@@ -53,10 +56,13 @@ export function useSelection(accounts: AccountSummary[], filter: string) {
     },
     selectAll: async () => {
       setCollecting(true);
+      setFailed(false);
       try {
         const found = await allMatching(filter);
         setSelected(new Map(found.map((account) => [account.appid, account])));
         setEverything(true);
+      } catch {
+        setFailed(true);
       } finally {
         setCollecting(false);
       }

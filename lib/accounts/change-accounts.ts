@@ -1,3 +1,4 @@
+import pMap from "p-map";
 import { z } from "zod";
 import type { UserActor } from "#lib/auth/index.ts";
 import { disableAccount, enableAccount } from "./enable-account.ts";
@@ -34,19 +35,13 @@ export async function changeAccounts(
   actor: UserActor,
   { action, appids }: z.infer<typeof bulkInput>,
 ): Promise<{ appid: string; error: unknown }[]> {
-  const waiting = [...appids.keys()];
-  const errors: unknown[] = appids.map(() => null);
-  const work = async () => {
-    for (;;) {
-      const index = waiting.shift();
-      if (index === undefined) return;
-      await change[action](actor, appids[index] ?? "").catch(
-        (error: unknown) => {
-          errors[index] = error;
-        },
-      );
-    }
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return appids.map((appid, index) => ({ appid, error: errors[index] }));
+  return pMap(
+    appids,
+    (appid) =>
+      change[action](actor, appid).then(
+        () => ({ appid, error: null }),
+        (error: unknown) => ({ appid, error }),
+      ),
+    { concurrency: AT_ONCE },
+  );
 }

@@ -1,4 +1,5 @@
 import { and, eq, ne } from "drizzle-orm";
+import pMap from "p-map";
 import { audit, auditActor } from "#lib/audit/index.ts";
 import { authorize, type UserActor } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
@@ -20,6 +21,8 @@ const { accounts } = schema;
 
 /** WeChat's largest page (protocol 2.4). */
 const PAGE = 500;
+/** Records asked for at once: the first sync of a platform that has a thousand accounts must not take minutes. */
+const AT_ONCE = 5;
 
 export interface SyncResult {
   /** Accounts in WeChat's list. */
@@ -98,10 +101,9 @@ async function adopt(
   appids: string[],
   actor: UserActor,
 ): Promise<number> {
-  let added = 0;
-  for (const appid of appids) {
+  const adoptOne = async (appid: string) => {
     const info = await recordOf(component, appid);
-    if (!info) continue;
+    if (!info) return false;
     await db().transaction((tx) =>
       applyAuthorized(tx, {
         componentAppid: component.componentAppid,
@@ -112,9 +114,9 @@ async function adopt(
         actor: auditActor(actor),
       }),
     );
-    added += 1;
-  }
-  return added;
+    return true;
+  };
+  return countOf(appids, adoptOne);
 }
 
 async function release(
@@ -122,11 +124,9 @@ async function release(
   appids: string[],
   actor: UserActor,
 ): Promise<number> {
-  let released = 0;
-  for (const appid of appids) {
-    const info = await recordOf(component, appid);
-    if (info) continue;
-    const marked = await db().transaction((tx) =>
+  const releaseOne = async (appid: string) => {
+    if (await recordOf(component, appid)) return false;
+    const { marked } = await db().transaction((tx) =>
       applyDeauthorized(tx, {
         componentAppid: component.componentAppid,
         appid,
@@ -135,7 +135,16 @@ async function release(
         actor: auditActor(actor),
       }),
     );
-    if (marked.marked) released += 1;
-  }
-  return released;
+    return marked;
+  };
+  return countOf(appids, releaseOne);
+}
+
+/** Does something for each, a few at a time. @returns for how many it came true */
+async function countOf(
+  appids: string[],
+  act: (appid: string) => Promise<boolean>,
+): Promise<number> {
+  const outcomes = await pMap(appids, act, { concurrency: AT_ONCE });
+  return outcomes.filter(Boolean).length;
 }
