@@ -3,18 +3,15 @@ import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { browserOptions } from "../e2e/support/browser.ts";
 import { startCluster } from "../integration/harness/cluster.ts";
+import { connect, enabled, sample } from "../integration/harness/accounts.ts";
 import { owner } from "../integration/harness/console.ts";
-import { eventually, startWorld } from "../integration/harness/world.ts";
+import { startWorld } from "../integration/harness/world.ts";
 import { buildIfNeeded } from "./build.ts";
 
 const folder = join(import.meta.dirname, "..", "docs", "screenshots");
-const CONNECTED = [
-  "云杉咖啡",
-  "望江书局",
-  "青禾农场",
-  "云杉咖啡点单",
-  "望江读书会",
-];
+const READY = ["云杉咖啡点单", "望江书局"];
+const LACKING_SETS = ["青禾农场"];
+const NEWEST = "云杉咖啡";
 
 /** Makes the pictures of the README from a console with sample accounts. */
 async function main(): Promise<void> {
@@ -23,19 +20,10 @@ async function main(): Promise<void> {
   const world = await startWorld(cluster.url);
   const browser = await chromium.launch(await browserOptions());
   try {
-    for (const name of CONNECTED) {
-      const appid =
-        world.sandbox.accounts().find((account) => account.name === name)
-          ?.appid ?? "";
-      await world.sandbox.control("authorize", {
-        appid,
-        ...(name === "青禾农场" ? { sets: [1, 2, 3, 8, 15] } : {}),
-      });
-      await eventually(
-        async () =>
-          (await world.session.get(`/api/v1/accounts/${appid}`)).status === 200,
-      );
-    }
+    for (const name of READY) await enabled(world, sample(world, name));
+    for (const name of LACKING_SETS)
+      await connect(world, sample(world, name), [1, 2, 3, 8, 15]);
+    await enabled(world, sample(world, NEWEST));
     const page = await browser.newPage({
       locale: "zh-CN",
       timezoneId: "Asia/Shanghai",
@@ -46,7 +34,7 @@ async function main(): Promise<void> {
     await page.getByLabel("邮箱").fill(owner.email);
     await page.getByLabel("密码").fill(owner.password);
     await page.getByRole("button", { name: "登录" }).click();
-    await page.getByRole("link", { name: CONNECTED[0], exact: true }).waitFor();
+    await page.getByRole("link", { name: NEWEST, exact: true }).waitFor();
     mkdirSync(folder, { recursive: true });
     await page.screenshot({ path: join(folder, "accounts.png") });
   } finally {
