@@ -1,4 +1,12 @@
+import { randomInt } from "node:crypto";
 import { z } from "zod";
+import {
+  basicInfo,
+  sendSubscribe,
+  type SentMessage,
+  stableToken,
+  templates,
+} from "./own-account.ts";
 import { clearQuota, countCall, quotaGet } from "./quota.ts";
 import { Refusal } from "./refusal.ts";
 import type { Account } from "./types.ts";
@@ -6,12 +14,17 @@ import { secret, type World } from "./world.ts";
 
 const TOKEN_SECONDS = 7200;
 const PRE_AUTH_SECONDS = 1800;
+// TypeScript's library does not know it yet.
+const { rawJSON } = JSON as JSON & { rawJSON: (text: string) => object };
+const STABLE_TOKEN = "/cgi-bin/stable_token";
 
 interface ApiCall {
   world: World;
   body: Record<string, unknown>;
   query: URLSearchParams;
   requestTicket: () => void;
+  /** A subscribe message was sent: its receipt follows. */
+  onSent: (message: SentMessage) => void;
   /** Of the sandbox itself. */
   origin: string;
 }
@@ -255,7 +268,11 @@ const componentEndpoints: Record<string, Endpoint> = {
 /** Calls on behalf of an account: any one of the sets opens the path (protocol 9); an unverified account lacks the ability. */
 const accountPaths: Record<
   string,
-  { sets: number[]; verified?: boolean; answer: () => object }
+  {
+    sets: number[];
+    verified?: boolean;
+    answer: (call: ApiCall, account: Account) => object;
+  }
 > = {
   "/cgi-bin/message/custom/send": {
     sets: [1, 6, 19],
@@ -274,7 +291,20 @@ const accountPaths: Record<
   },
   "/cgi-bin/message/subscribe/send": {
     sets: [18],
-    answer: () => ({ errcode: 0, errmsg: "ok" }),
+    answer: ({ body, onSent }, { appid }) => {
+      const messageId = `17${randomInt(10 ** 8, 10 ** 9)}${randomInt(10 ** 7, 10 ** 8)}`;
+      onSent({ appid, messageId, ...sendSubscribe(body) });
+      // A number beyond 2^53, as WeChat tells it.
+      return { errcode: 0, errmsg: "ok", msgid: rawJSON(messageId) };
+    },
+  },
+  "/wxaapi/newtmpl/gettemplate": {
+    sets: [18, 89],
+    answer: () => ({ errcode: 0, errmsg: "ok", data: templates }),
+  },
+  "/cgi-bin/account/getaccountbasicinfo": {
+    sets: [3, 30, 61],
+    answer: (_call, account) => basicInfo(account),
   },
   "/cgi-bin/user/get": {
     sets: [2],
@@ -315,15 +345,19 @@ const quotaPaths: Record<
     clearQuota(world, appid, body["appid"]),
 };
 
-/** The account whose living token a call carries. */
-function tokenHolder({ world, query }: ApiCall): Account | undefined {
+/** The account whose living token a call carries; `own`: it came by the account's AppSecret, and needs no permission set. */
+function tokenHolder({ world, query }: ApiCall): {
+  account: Account | undefined;
+  own: boolean;
+} {
   const given = query.get("access_token") ?? "";
   if (given === "") throw new Refusal(41001, "access_token missing");
   if (world.state.componentTokens.some((token) => token.value === given))
     throw new Refusal(61015, "must use api access_token");
-  const token = world.state.accountTokens.find(
-    (issued) => issued.value === given,
-  );
+  const { accountTokens, ownTokens } = world.state;
+  const isGiven = (issued: { value: string }) => issued.value === given;
+  const own = ownTokens.find(isGiven);
+  const token = own ?? accountTokens.find(isGiven);
   if (!token)
     throw new Refusal(
       40001,
@@ -331,21 +365,22 @@ function tokenHolder({ world, query }: ApiCall): Account | undefined {
     );
   if (token.expiresAt <= Date.now())
     throw new Refusal(42001, "access_token expired");
-  return world.account(token.appid);
+  return { account: world.account(token.appid), own: own !== undefined };
 }
 
 function onBehalf(path: string, call: ApiCall): object {
   const { world, body } = call;
-  const account = tokenHolder(call);
+  const { account, own } = tokenHolder(call);
+  if (!account) throw new Refusal(40013, "invalid appid");
   const aboutQuota = quotaPaths[path];
   if (aboutQuota) {
-    if (!account?.grant)
+    if (!own && !account.grant)
       throw new Refusal(61007, "api is unauthorized to component");
     return aboutQuota(world, account.appid, body);
   }
   const rule = accountPaths[path];
   if (!rule) throw new Refusal(40066, "invalid url");
-  if (!account?.grant?.sets.some((id) => rule.sets.includes(id)))
+  if (!own && !account.grant?.sets.some((id) => rule.sets.includes(id)))
     throw new Refusal(61007, "api is unauthorized to component");
   if (
     rule.verified &&
@@ -356,7 +391,7 @@ function onBehalf(path: string, call: ApiCall): object {
   countCall(world, account.appid, path);
   if (path === "/cgi-bin/message/custom/send")
     world.customMessages.push({ appid: account.appid, text: customText(body) });
-  return rule.answer();
+  return rule.answer(call, account);
 }
 
 function customText(body: Record<string, unknown>): string {
@@ -375,6 +410,7 @@ function customText(body: Record<string, unknown>): string {
 export function isApiPath(path: string): boolean {
   return (
     path.startsWith("/cgi-bin/component/") ||
+    path === STABLE_TOKEN ||
     Object.hasOwn(accountPaths, path) ||
     Object.hasOwn(quotaPaths, path)
   );
@@ -407,6 +443,7 @@ export function answerApi(
     ? componentEndpoints[path.slice("/cgi-bin/component/".length)]
     : undefined;
   if (component && !endpoint) throw new Refusal(40066, "invalid url");
+  if (path === STABLE_TOKEN) return stableToken(call.world, body);
   return endpoint
     ? endpoint({ ...call, body })
     : onBehalf(path, { ...call, body });

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { deauthorize, grant, grantPush, obstacle } from "./authorize.ts";
+import { appSecretOf, voidOwnTokens } from "./own-account.ts";
+import { checkUrl, pushOwnEvent } from "./own-push.ts";
 import { eventXml, flatXml, type Pusher } from "./push.ts";
 import { setResets, setUse } from "./quota.ts";
 import { numberedAccount, releaseCheckGroups, setsOf } from "./samples.ts";
@@ -41,6 +43,31 @@ const push = z.object({
   tamper: z
     .enum(["signature", "key", "appid", "padding", "truncate"])
     .optional(),
+});
+
+const mode = z.enum(["plain", "compatible", "safe"]);
+const pushSetting = z.strictObject({
+  appid: z.string(),
+  url: z.url(),
+  token: z.string(),
+  aesKey: z.string().default(""),
+  mode,
+  format: z.enum(["xml", "json"]),
+});
+const ownEvent = z.strictObject({
+  appid: z.string(),
+  event: z.string(),
+  openid: z.string(),
+  createTime: z.number().int().optional(),
+  entries: z.array(z.record(z.string(), z.string())).default([]),
+  manner: z
+    .strictObject({
+      tamper: z.enum(["signature", "key", "appid"]),
+      mode,
+      forwarder: z.enum(["plain", "bom", "crlf", "with_query"]),
+    })
+    .partial()
+    .default({}),
 });
 
 /** What a control call may use. */
@@ -119,6 +146,22 @@ export const commands: Record<string, Command> = {
       .object({ count: z.number().int().min(0).max(10) })
       .parse(body);
     setResets(world, appid, count);
+  },
+  "app-secret": (_desk, body) => ({
+    appSecret: appSecretOf(appid.parse(body).appid),
+  }),
+  "own-tokens-void": ({ world }, body) => {
+    voidOwnTokens(world, appid.parse(body).appid);
+  },
+  "push-setting": async ({ world }, body) => {
+    const { appid: which, ...setting } = pushSetting.parse(body);
+    const passed = await checkUrl(setting);
+    if (passed) world.state.pushSettings[which] = setting;
+    return { passed };
+  },
+  "own-event": ({ world }, body) => {
+    const { manner, ...event } = ownEvent.parse(body);
+    return pushOwnEvent(world, event, manner);
   },
   "expire-tokens": ({ world }, body) => {
     const { appid: which } = z

@@ -12,11 +12,16 @@ import { avatar } from "./pages/avatar.ts";
 import { accountsPage, refusedPage, setsPage } from "./pages/choose.ts";
 import { controlPage } from "./pages/control.ts";
 import { desktopPage, phonePage, problemPage } from "./pages/entry.ts";
+import type { SentMessage } from "./own-account.ts";
+import { pushOwnEvent } from "./own-push.ts";
 import { Refusal } from "./refusal.ts";
 import type { Failure } from "./types.ts";
+import type { World } from "./world.ts";
 import type { Visits } from "./visits.ts";
 
 const BODY_LIMIT = 1024 * 1024;
+/** A receipt follows its message after a moment. */
+const RECEIPT_MS = 300;
 
 interface Answer {
   status?: number;
@@ -126,6 +131,10 @@ async function api(
   const rid = [0, 0, 0].map(() => randomBytes(4).toString("hex")).join("-");
   const spoilt = nextFailure(world.knobs.failures, url.pathname);
   const requestTicket = () => void pushTicket();
+  const onSent = (message: SentMessage) => {
+    if (world.state.pushSettings[message.appid])
+      setTimeout(() => void pushReceipt(world, message), RECEIPT_MS);
+  };
   if (spoilt && "kind" in spoilt && spoilt.kind === "dropped") return null;
   let answer: { errcode?: number };
   try {
@@ -135,7 +144,7 @@ async function api(
       url.pathname,
       request.method ?? "GET",
       raw,
-      { world, query: url.searchParams, requestTicket, origin },
+      { world, query: url.searchParams, requestTicket, onSent, origin },
       plainAddress(request),
     );
   } catch (error) {
@@ -169,6 +178,25 @@ async function api(
     case "truncated":
       return { type: "application/json", body: body.slice(0, body.length / 2) };
   }
+}
+
+function pushReceipt(
+  world: World,
+  { appid, openid, templateId, messageId }: SentMessage,
+) {
+  return pushOwnEvent(world, {
+    appid,
+    event: "subscribe_msg_sent_event",
+    openid,
+    entries: [
+      {
+        TemplateId: templateId,
+        MsgID: messageId,
+        ErrorCode: "0",
+        ErrorStatus: "success",
+      },
+    ],
+  }).catch(() => undefined);
 }
 
 const plainAddress = (request: IncomingMessage) =>

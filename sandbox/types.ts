@@ -45,6 +45,19 @@ export interface PreAuthCode extends Issued {
 export interface AccountToken extends Issued {
   appid: string;
 }
+/** A token that an account's own AppSecret brought. */
+export interface OwnToken extends AccountToken {
+  issuedAt: number;
+}
+
+/** 消息推送配置 of one account (protocol 4.2). */
+export interface PushSetting {
+  url: string;
+  token: string;
+  aesKey: string;
+  mode: "plain" | "compatible" | "safe";
+  format: "xml" | "json";
+}
 
 export interface ComponentConfig {
   appid: string;
@@ -62,6 +75,9 @@ export interface State {
   preAuthCodes: PreAuthCode[];
   codes: AuthorizationCode[];
   accountTokens: AccountToken[];
+  ownTokens: OwnToken[];
+  /** By AppID. */
+  pushSettings: Record<string, PushSetting>;
   accounts: Account[];
   /** Calls on behalf of each account, by path, on the day (Beijing) of the last one. */
   quota: Record<string, Record<string, { date: string; used: number }>>;

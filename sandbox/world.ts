@@ -63,8 +63,14 @@ export class World {
     const now = Date.now();
     const living = <T extends Issued>(list: T[]) =>
       list.filter((item) => item.expiresAt > now - 60_000);
-    const { tickets, componentTokens, preAuthCodes, codes, accountTokens } =
-      this.state;
+    const {
+      tickets,
+      componentTokens,
+      preAuthCodes,
+      codes,
+      accountTokens,
+      ownTokens,
+    } = this.state;
     writeFileSync(
       partial,
       JSON.stringify({
@@ -74,6 +80,7 @@ export class World {
         preAuthCodes: living(preAuthCodes),
         codes: living(codes),
         accountTokens: living(accountTokens),
+        ownTokens: living(ownTokens),
       }),
       { mode: 0o600 },
     );
@@ -107,6 +114,8 @@ function emptyState(component: ComponentConfig): State {
     preAuthCodes: [],
     codes: [],
     accountTokens: [],
+    ownTokens: [],
+    pushSettings: {},
     accounts: sampleAccounts(),
     quota: {},
     quotaResets: {},
