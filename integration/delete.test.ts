@@ -156,6 +156,44 @@ describe("删除", () => {
     expect(rows.at(-1)).toEqual({ outcome: "done" });
   });
 
+  test("takes a Mini Program's configuration, its own token and its receipts along, and its receipt address is nobody's", async () => {
+    const appid = await connect(world, sample(world, "云杉咖啡点单"));
+    const path = `/api/v1/accounts/${appid}/mini-program-config`;
+    const { appSecret } = (await world.sandbox.control("app-secret", {
+      appid,
+    })) as { appSecret: string };
+    const push = { token: "abc", mode: "plain", format: "json" };
+    const { body } = await world.session.send<{ receipt: { url: string } }>(
+      "PUT",
+      path,
+      {
+        send: { mode: "app_secret", appSecret },
+        receipt: { ...push, source: "wechat" },
+      },
+    );
+    await world.session.get(`/api/v1/accounts/${appid}/access-token`);
+    const { url } = body.receipt;
+    await world.sandbox.control("push-setting", { appid, url, ...push });
+    const receipt = () =>
+      world.sandbox.control("own-event", {
+        appid,
+        event: "subscribe_msg_popup_event",
+        openid: "oABC",
+        entries: [{ TemplateId: "t", SubscribeStatusString: "accept" }],
+      }) as Promise<{ status: number }>;
+    await receipt();
+    await eventually(async () => (await rowsOf(appid)).includes("receipts"));
+    await gone(appid);
+    expect(await rowsOf(appid)).toEqual(
+      expect.arrayContaining(["account_tokens", "mini_program_configs"]),
+    );
+    const removed = await remove(appid);
+    expect(removed.body.removed).toMatchObject({ receipts: 1 });
+    expect(await rowsOf(appid)).toEqual([]);
+    expect((await receipt()).status).toBe(403);
+    expect(await rowsOf(appid)).toEqual([]);
+  });
+
   test("racing with copies of late events leaves no row either, whichever comes first", async () => {
     const account = (appid: string) =>
       world.sandbox.accounts().find((known) => known.appid === appid);

@@ -82,6 +82,7 @@ const schema = z
       )
       .pipe(z.array(hostAndPort))
       .default([]),
+    RECEIPT_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
     LOG_LEVEL: z
       .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
       .default("info"),

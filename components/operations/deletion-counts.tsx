@@ -8,6 +8,7 @@ const things = [
   "events",
   "links",
   "quotaResets",
+  "receipts",
   "openidProperty",
 ] as const satisfies (keyof DeletionCounts)[];
 

@@ -1,4 +1,4 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { authorize, type UserActor } from "#lib/auth/index.ts";
 import { db, type MiniProgramCategory, schema } from "#lib/db/index.ts";
 import { accountSummary, type AccountSummary } from "./account-summary.ts";
@@ -19,7 +19,7 @@ export interface AuthorizationChange {
 export interface AccountEvent {
   id: string;
   at: string;
-  channel: "event" | "message";
+  channel: "event" | "message" | "receipt";
   name: string;
   state: "pending" | "done" | "failed";
 }
@@ -64,7 +64,16 @@ export async function accountDetail(
     })
     .from(accounts)
     .leftJoin(userProperties, eq(userProperties.id, accounts.openidPropertyId))
-    .leftJoin(accountTokens, eq(accountTokens.appid, accounts.appid))
+    .leftJoin(
+      accountTokens,
+      and(
+        eq(accountTokens.appid, accounts.appid),
+        eq(
+          accountTokens.kind,
+          sql`case when ${accounts.sendMode} is null then 'component' else 'own' end`,
+        ),
+      ),
+    )
     .where(eq(accounts.appid, appid));
   if (!found) return null;
   const { account } = found;

@@ -86,7 +86,6 @@ export function sceneFactsOf(row: AccountRow): SceneFacts {
     ...factsOf(row),
     kind: row.kind,
     authorized: row.status !== "deauthorized",
-    // There is nowhere yet to configure how a Mini Program sends.
-    hasSendConfig: false,
+    hasSendConfig: row.sendMode !== null,
   };
 }

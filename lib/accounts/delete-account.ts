@@ -21,7 +21,9 @@ const {
   authorizations,
   authorizationVisits,
   inbox,
+  miniProgramConfigs,
   quotaResets,
+  receipts,
 } = schema;
 
 /** What a deletion destroys, or has destroyed. */
@@ -33,6 +35,8 @@ export interface DeletionCounts {
   /** Authorization links that were bound to the account or led to it. */
   links: number;
   quotaResets: number;
+  /** Receipts of subscribe messages. */
+  receipts: number;
   /** 1 when a property was set. */
   openidProperty: number;
 }
@@ -50,6 +54,7 @@ const ofAccount = (appid: string) => ({
     eq(authorizationLinks.accountAppid, appid),
   ),
   quotaResets: eq(quotaResets.appid, appid),
+  receipts: eq(receipts.appid, appid),
 });
 
 /**
@@ -120,6 +125,7 @@ async function countAll(
     events: await database.$count(inbox, own.events),
     links: await database.$count(authorizationLinks, own.links),
     quotaResets: await database.$count(quotaResets, own.quotaResets),
+    receipts: await database.$count(receipts, own.receipts),
     openidProperty: account.openidPropertyId === null ? 0 : 1,
   };
 }
@@ -162,6 +168,10 @@ async function removeAll(tx: Transaction, appid: string): Promise<void> {
     .where(eq(authorizationCodes.authorizerAppid, appid));
   await tx.delete(inbox).where(own.events);
   await tx.delete(quotaResets).where(own.quotaResets);
+  await tx.delete(receipts).where(own.receipts);
+  await tx
+    .delete(miniProgramConfigs)
+    .where(eq(miniProgramConfigs.appid, appid));
   await tx.delete(accountTokens).where(eq(accountTokens.appid, appid));
   await tx.delete(accounts).where(eq(accounts.appid, appid));
 }

@@ -15,6 +15,7 @@ import {
   messagesOf,
 } from "#lib/i18n/index.ts";
 import { log } from "#lib/log.ts";
+import type { MiniProgramError } from "#lib/mini-programs/index.ts";
 import type { QuotaError } from "#lib/quota/index.ts";
 import type { PlatformError } from "#lib/platform/index.ts";
 import type { PropertyError } from "#lib/properties/index.ts";
@@ -30,6 +31,7 @@ type Code =
   | AccountError["code"]
   | AuthError["code"]
   | AuthorizationError["code"]
+  | MiniProgramError["code"]
   | OutboundError["code"]
   | PlatformError["code"]
   | PropertyError["code"]
@@ -46,6 +48,7 @@ const statusOfCode: Record<Code, number> = {
   appid_required: 400,
   body_too_large: 413,
   code_spent: 409,
+  config_secret_missing: 400,
   confirm_name_mismatch: 400,
   cursor_invalid: 400,
   exchange_unfinished: 503,
@@ -63,6 +66,7 @@ const statusOfCode: Record<Code, number> = {
   json_invalid: 400,
   link_over: 409,
   link_unknown: 404,
+  mini_programs_only: 409,
   minimum_sets_missing: 409,
   needs_reauthorization: 409,
   not_found: 404,
@@ -88,6 +92,7 @@ const statusOfCode: Record<Code, number> = {
   source_not_json: 409,
   state_invalid: 409,
   ticket_missing: 409,
+  token_answer_unreadable: 409,
   token_busy: 503,
   too_many_attempts: 429,
   unauthenticated: 401,
@@ -176,6 +181,16 @@ function requestLocale(request: Request): Locale {
   return localeOf(cookie, request.headers.get("accept-language"));
 }
 
+/** The sentences of `api` in the language of a request. */
+export function apiTranslator(request: Request) {
+  const locale = requestLocale(request);
+  return createTranslator({
+    locale,
+    messages: messagesOf(locale),
+    namespace: "api",
+  });
+}
+
 type FieldCode = keyof ReturnType<typeof messagesOf>["api"]["fields"];
 
 /** A refusal in words: a stable code, and a sentence in the reader's language; errors of ours are logged. */
@@ -191,7 +206,7 @@ export function refusal(
     );
   const locale = requestLocale(request);
   const messages = messagesOf(locale);
-  const t = createTranslator({ locale, messages, namespace: "api" });
+  const t = apiTranslator(request);
   const sentence =
     wechatKey !== null && Object.hasOwn(messages.wechatErrors, wechatKey)
       ? messages.wechatErrors[wechatKey as keyof typeof messages.wechatErrors]

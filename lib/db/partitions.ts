@@ -5,7 +5,7 @@ const DAY_MS = 86_400_000;
 
 /** A table that the migrations partitioned by a time column. */
 export interface PartitionedTable {
-  table: "inbox" | "audit_log";
+  table: "inbox" | "audit_log" | "receipts";
   unit: "day" | "month";
   /** Partitions made ahead, in units. */
   ahead: number;

@@ -1,5 +1,5 @@
 export { toCsv } from "./csv.ts";
-export type { OutboundError } from "./outbound-error.ts";
+export { OutboundError, outboundCodes } from "./outbound-error.ts";
 export { readOutboundUrl } from "./outbound-url.ts";
 export { likePattern, pageOf, readCursor } from "./paging.ts";
 export { ProblemError, type FieldProblem } from "./problem-error.ts";

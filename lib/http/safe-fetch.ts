@@ -9,6 +9,8 @@ const REDIRECTS = [301, 302, 303, 307, 308];
 interface FetchOptions {
   /** host:port of private addresses that may be fetched, by plain http too (OUTBOUND_ALLOW). */
   allow: readonly string[];
+  /** GET unless given. */
+  method?: "GET" | "POST";
   headers?: Record<string, string>;
   /** Milliseconds until the connection, TLS included, must stand. */
   connectMs?: number;
@@ -21,7 +23,7 @@ interface FetchOptions {
 }
 
 /**
- * GETs an address that a person typed. https only, no private address, no redirect, and an end to every wait. A name is
+ * Fetches an address that a person typed. https only, no private address, no redirect, and an end to every wait. A name is
  * resolved once, all its addresses are judged, and those very addresses are connected to: a name that resolves to
  * something else a moment later (DNS rebinding) changes nothing.
  * @throws {OutboundError}
@@ -87,7 +89,12 @@ async function get(
   addresses: string[],
   signal: AbortSignal,
   expire: () => void,
-  { headers = {}, connectMs = 2_000, maxBytes = 256 * 1024 }: FetchOptions,
+  {
+    method = "GET",
+    headers = {},
+    connectMs = 2_000,
+    maxBytes = 256 * 1024,
+  }: FetchOptions,
 ): Promise<{ body: Buffer }> {
   const client = new Client(url.origin, {
     connect: connectorTo(addresses, connectMs, expire),
@@ -96,7 +103,7 @@ async function get(
   try {
     const response = await client.request({
       path: `${url.pathname}${url.search}`,
-      method: "GET",
+      method,
       // A compressed answer could unfold to any size.
       headers: {
         accept: "application/json",

@@ -8,6 +8,7 @@ import {
 import { db, schema } from "#lib/db/index.ts";
 import { log } from "#lib/log.ts";
 import { componentByAppid, storeTicket } from "#lib/platform/index.ts";
+import { storeReceipts } from "#lib/receipts/index.ts";
 import { open } from "#lib/secrets/index.ts";
 import { TokenError } from "#lib/tokens/index.ts";
 import {
@@ -145,6 +146,8 @@ async function effect(row: InboxRow): Promise<void> {
     column: "body_sealed",
     row: row.key,
   });
+  if (row.channel === "receipt")
+    return storeReceipts(row.appid ?? "", row.key, plaintext);
   if (row.channel === "message") {
     const check = releaseCheckAnswer(parseMessage(plaintext));
     if (check.kind === "query_auth") await answerReleaseCheck(component, check);

@@ -1,13 +1,10 @@
-import { createHash } from "node:crypto";
-import { and, eq, inArray, sql } from "drizzle-orm";
-import { holdAccount } from "#lib/accounts/index.ts";
-import { db, schema, type Transaction } from "#lib/db/index.ts";
+import { sql } from "drizzle-orm";
+import { db, schema } from "#lib/db/index.ts";
 import {
   type Component,
   componentByAppid,
   noteCallback,
 } from "#lib/platform/index.ts";
-import { seal } from "#lib/secrets/index.ts";
 import {
   EnvelopeError,
   isReleaseCheckAccount,
@@ -20,8 +17,9 @@ import {
   textReply,
 } from "#lib/wechat/index.ts";
 import { processNow, wakeInbox } from "./process-pending.ts";
+import { storeCallback } from "./store-callback.ts";
 
-const { accounts, inbox } = schema;
+const { accounts } = schema;
 
 /** One POST of WeChat's, as it came. */
 export interface Callback {
@@ -40,13 +38,6 @@ export type CallbackAnswer =
 const REFUSED: CallbackAnswer = { status: 403, body: "refused" };
 /** The one event whose effect the next call to WeChat may need at once. */
 const TICKET = "component_verify_ticket";
-/** The events that a deleted account can come back by. */
-const BEGINNINGS = ["authorized", "updateauthorized"];
-/**
- * Events that look the same when they are told twice within a second: what comes again may be a copy or the same thing
- * done again, and is processed again, which changes nothing if it was a copy (lib/authorization/event-order.ts).
- */
-const REPEATABLE = [...BEGINNINGS, "unauthorized"];
 const SUCCESS: CallbackAnswer = { status: 200, body: "success" };
 
 /** A callback that may be stored. */
@@ -76,7 +67,18 @@ export async function receiveCallback(
   if (!component) return REFUSED;
   const accepted = await accept(component, callback);
   if (!accepted) return REFUSED;
-  const key = await store(component, callback, accepted);
+  const { componentAppid, channel } = callback;
+  const key = await storeCallback({
+    ...accepted,
+    channel,
+    componentAppid,
+    identity: JSON.stringify([
+      componentAppid,
+      channel,
+      callback.appid,
+      accepted.plaintext,
+    ]),
+  });
   await noteCallback(component.componentAppid, accepted.name);
   if (key === null) return SUCCESS;
   if (accepted.name === TICKET) await processNow(key);
@@ -179,65 +181,4 @@ async function agree(appid: string, userName: string): Promise<boolean> {
     .from(accounts)
     .where(sql`${accounts.appid} = ${appid}`);
   return !account?.userName || account.userName === userName;
-}
-
-/**
- * Stores a callback once.
- * @returns its key; null when it is about an account that was deleted, of which no row must come back: it is
- * acknowledged, as there is nobody left whom it concerns
- */
-async function store(
-  component: Component,
-  callback: Callback,
-  accepted: Accepted,
-): Promise<string | null> {
-  const key = createHash("sha256")
-    .update(
-      JSON.stringify([
-        component.componentAppid,
-        callback.channel,
-        callback.appid,
-        accepted.plaintext,
-      ]),
-    )
-    .digest("hex");
-  return db().transaction(async (tx) => {
-    if (
-      accepted.appid !== null &&
-      !(await concerns(tx, accepted.appid, accepted))
-    )
-      return null;
-    await tx
-      .insert(inbox)
-      .values({
-        key,
-        eventTime: new Date(accepted.createTime * 1000),
-        componentAppid: component.componentAppid,
-        appid: accepted.appid,
-        channel: callback.channel,
-        name: accepted.name.slice(0, 100),
-        bodySealed: seal(accepted.plaintext, {
-          table: "inbox",
-          column: "body_sealed",
-          row: key,
-        }),
-        state: accepted.settled ? "done" : "pending",
-      })
-      .onConflictDoUpdate({
-        target: [inbox.key, inbox.eventTime],
-        set: { state: "pending", attempts: 0, leaseUntil: null },
-        setWhere: and(eq(inbox.state, "done"), inArray(inbox.name, REPEATABLE)),
-      });
-    return key;
-  });
-}
-
-/** Whether there is still, or again, an account for the callback; held until it is stored. */
-async function concerns(
-  tx: Transaction,
-  appid: string,
-  { name, createTime }: Accepted,
-): Promise<boolean> {
-  const deleted = await holdAccount(tx, appid);
-  return !deleted || (BEGINNINGS.includes(name) && createTime >= deleted.time);
 }

@@ -3,6 +3,7 @@ import { fetchMissingInfo } from "#lib/accounts/index.ts";
 import { db, maintainPartitions } from "#lib/db/index.ts";
 import { inboxAtRest, maintainInbox, wakeInbox } from "#lib/inbox/index.ts";
 import { log } from "#lib/log.ts";
+import { maintainReceipts } from "#lib/receipts/index.ts";
 
 interface Job {
   name: string;
@@ -75,6 +76,7 @@ async function tidy(): Promise<void> {
  */
 export async function maintainStorage(): Promise<void> {
   await maintainInbox();
+  await maintainReceipts();
   await maintainPartitions({
     table: "audit_log",
     unit: "month",

@@ -1,11 +1,20 @@
 export {
-  authorizerClient,
-  getAccessToken,
   type AccessToken,
+  getAccessToken,
+  rejectedInput,
+  reportRejectedToken,
 } from "./access-token.ts";
+export { authorizerClient } from "./account-token.ts";
 export { componentClient } from "./component-token.ts";
 export {
+  fetchOwnToken,
+  openOwnSource,
+  type OwnSource,
+  sealOwnSource,
+} from "./own-source.ts";
+export {
   forgetTokens,
+  resetOwnToken,
   storeTokens,
   type IssuedTokens,
 } from "./store-tokens.ts";

@@ -30,9 +30,13 @@ export interface LeasedRow {
   /**
    * Asks upstream outside any transaction, and writes back only if lease and version still hold.
    * When upstream fails, notes the error, keeps others away for a pause, and throws.
+   * @param rejected the token that upstream no longer takes; `early`: although it should have lived
    * @returns the new token, or null when something newer had been stored meanwhile
    */
-  renew(lease: Lease): Promise<string | null>;
+  renew(
+    lease: Lease,
+    rejected?: { token: string; early: boolean },
+  ): Promise<string | null>;
 }
 
 const POLL_MS = 40;
@@ -43,7 +47,7 @@ const WAIT_MS = 12_000;
  * The row's token. Among all callers in all processes one renews it; the others get the old token while it is valid, or
  * wait for the new one, or share the one failure.
  * @param rejected a token that upstream no longer takes: only if it is still the row's own is it renewed
- * @throws {TokenError}
+ * @throws {TokenError | OutboundError}
  */
 export async function leasedToken(
   row: LeasedRow,
@@ -63,7 +67,12 @@ export async function leasedToken(
       const lease = await row.claim(state.version);
       if (lease) {
         try {
-          const renewed = await row.renew(lease);
+          const renewed = await row.renew(
+            lease,
+            rejected !== undefined && state.token === rejected
+              ? { token: rejected, early: state.valid }
+              : undefined,
+          );
           if (renewed !== null) return renewed;
         } catch (error) {
           if (usable !== null && state.valid) return usable;

@@ -1,23 +1,35 @@
 import { open, seal } from "#lib/secrets/index.ts";
 
+/** By the platform's authorization, or by a Mini Program's own source. */
+export type TokenKind = "component" | "own";
 type SealedColumn = "access_token" | "refresh_token";
+
+/** One token of an account. */
+export interface TokenId {
+  appid: string;
+  kind: TokenKind;
+}
+
+const place = ({ appid, kind }: TokenId, column: SealedColumn) => ({
+  table: "account_tokens",
+  column,
+  row: kind === "component" ? appid : `${appid} ${kind}`,
+});
 
 /** Seals a token of an account's row. */
 export function sealForAccount(
-  appid: string,
+  id: TokenId,
   column: SealedColumn,
   secret: string,
 ): string {
-  return seal(secret, { table: "account_tokens", column, row: appid });
+  return seal(secret, place(id, column));
 }
 
 /** Opens a token of an account's row; null stays null. */
 export function openForAccount(
-  appid: string,
+  id: TokenId,
   column: SealedColumn,
   blob: string | null,
 ): string | null {
-  return blob === null
-    ? null
-    : open(blob, { table: "account_tokens", column, row: appid });
+  return blob === null ? null : open(blob, place(id, column));
 }

@@ -1,5 +1,6 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { schema, type Transaction } from "#lib/db/index.ts";
+import { rowOf } from "./account-token.ts";
 import { sealForAccount } from "./sealed.ts";
 import { fromNow } from "./timing.ts";
 
@@ -22,18 +23,19 @@ export async function storeTokens(
   appid: string,
   tokens: IssuedTokens,
 ): Promise<void> {
+  const id = { appid, kind: "component" } as const;
   const living =
     tokens.accessToken !== undefined && tokens.expiresIn !== undefined;
   const values = {
     accessTokenSealed:
       living && tokens.accessToken
-        ? sealForAccount(appid, "access_token", tokens.accessToken)
+        ? sealForAccount(id, "access_token", tokens.accessToken)
         : null,
     expiresAt: living ? fromNow(tokens.expiresIn ?? 0) : null,
     refreshTokenSealed:
       tokens.refreshToken === undefined
         ? null
-        : sealForAccount(appid, "refresh_token", tokens.refreshToken),
+        : sealForAccount(id, "refresh_token", tokens.refreshToken),
     refreshedAt: living ? sql`clock_timestamp()` : null,
     leaseId: null,
     leaseUntil: null,
@@ -42,9 +44,9 @@ export async function storeTokens(
   };
   await tx
     .insert(accountTokens)
-    .values({ appid, ...values })
+    .values({ ...id, ...values })
     .onConflictDoUpdate({
-      target: accountTokens.appid,
+      target: [accountTokens.appid, accountTokens.kind],
       set: { ...values, version: sql`${accountTokens.version} + 1` },
     });
 }
@@ -64,5 +66,29 @@ export async function forgetTokens(
       leaseUntil: null,
       version: sql`${accountTokens.version} + 1`,
     })
-    .where(eq(accountTokens.appid, appid));
+    .where(rowOf({ appid, kind: "component" }));
+}
+
+/** Begins anew with a Mini Program's own source: what came from the one before is forgotten, a fetch under way writes nothing. */
+export async function resetOwnToken(
+  tx: Transaction,
+  appid: string,
+): Promise<void> {
+  const empty = {
+    accessTokenSealed: null,
+    expiresAt: null,
+    refreshedAt: null,
+    leaseId: null,
+    leaseUntil: null,
+    lastErrorAt: null,
+    lastErrorKey: null,
+    diedEarlyAt: null,
+  };
+  await tx
+    .insert(accountTokens)
+    .values({ appid, kind: "own", ...empty })
+    .onConflictDoUpdate({
+      target: [accountTokens.appid, accountTokens.kind],
+      set: { ...empty, version: sql`${accountTokens.version} + 1` },
+    });
 }

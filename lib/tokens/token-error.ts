@@ -1,17 +1,33 @@
-import { ProblemError } from "#lib/http/index.ts";
+import { OutboundError, outboundCodes, ProblemError } from "#lib/http/index.ts";
+
+const codes = [
+  "ticket_missing",
+  "account_unknown",
+  "needs_reauthorization",
+  "token_answer_unreadable",
+  "token_busy",
+  "wechat_refused",
+  "wechat_unreachable",
+] as const;
 
 /** Why there is no access token; `values.key` is the `wechatErrors` key where WeChat is the reason. */
-export class TokenError extends ProblemError<
-  | "ticket_missing"
-  | "account_unknown"
-  | "needs_reauthorization"
-  | "token_busy"
-  | "wechat_refused"
-  | "wechat_unreachable"
-> {}
+export class TokenError extends ProblemError<(typeof codes)[number]> {}
 
-/** The refusal for a `wechatErrors` key: numbers are WeChat's own codes, words say that it did not answer. */
-export function refusalOf(key: string, cause?: unknown): TokenError {
-  const code = /^-?\d+$/.test(key) ? "wechat_refused" : "wechat_unreachable";
-  return new TokenError(code, { values: { key }, cause });
+/**
+ * The refusal for the key under which a failed renewal is kept: numbers are WeChat's own codes, the others are codes of
+ * ours, or say that WeChat did not answer.
+ */
+export function refusalOf(
+  key: string,
+  cause?: unknown,
+): TokenError | OutboundError {
+  const code = codes.find((known) => known === key);
+  if (code) return new TokenError(code, { cause });
+  const outbound = outboundCodes.find((known) => known === key);
+  if (outbound)
+    return new OutboundError(outbound, { values: { status: "≠ 200" }, cause });
+  return new TokenError(
+    /^-?\d+$/.test(key) ? "wechat_refused" : "wechat_unreachable",
+    { values: { key }, cause },
+  );
 }

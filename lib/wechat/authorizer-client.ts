@@ -8,6 +8,25 @@ export interface ApiQuota {
   remain: number;
 }
 
+/** A template of subscribe messages that a Mini Program has chosen (protocol 9.1). */
+export interface SubscribeTemplate {
+  id: string;
+  title: string;
+  /** Lines such as `预约时间:{{date2.DATA}}`. */
+  content: string;
+  example: string;
+}
+
+/** One subscribe message (protocol 7.3). */
+export interface SubscribeMessage {
+  openid: string;
+  templateId: string;
+  /** By keyword of the template, such as `thing1`. */
+  values: Record<string, string>;
+  /** A page of the Mini Program that opens at a tap. */
+  page?: string;
+}
+
 const count = z.coerce.number().int();
 
 /** Calls on behalf of one account. All of them throw `WeChatApiError` and `WeChatTransportError`. */
@@ -26,6 +45,12 @@ export function createAuthorizerClient(input: {
       body,
       answer,
     });
+  const get = <Answer>(path: string, answer: z.ZodType<Answer>) =>
+    withToken(input.token, "access_token", {
+      apiOrigin: input.apiOrigin,
+      path,
+      answer,
+    });
 
   return {
     /** A customer-service text message (protocol 9.1). */
@@ -41,6 +66,67 @@ export function createAuthorizerClient(input: {
         { touser: openid, msgtype: "text", text: { content: text } },
         z.object({}),
       );
+    },
+
+    /** Whose token it is, by a call that changes nothing (protocol 9.2). */
+    ownAppid: async (): Promise<string> => {
+      const { appid } = await get(
+        "/cgi-bin/account/getaccountbasicinfo",
+        z.object({ appid: z.string().min(1) }),
+      );
+      return appid;
+    },
+
+    /** The subscribe-message templates of a Mini Program (protocol 9.1). */
+    subscribeTemplates: (): Promise<SubscribeTemplate[]> =>
+      whileBusy(() =>
+        get(
+          "/wxaapi/newtmpl/gettemplate",
+          z
+            .object({
+              data: z
+                .array(
+                  z.object({
+                    priTmplId: z.string(),
+                    title: z.string().default(""),
+                    content: z.string().default(""),
+                    example: z.string().default(""),
+                  }),
+                )
+                .default([]),
+            })
+            .transform(({ data }) =>
+              data.map(({ priTmplId, ...template }) => ({
+                id: priTmplId,
+                ...template,
+              })),
+            ),
+        ),
+      ),
+
+    /**
+     * Sends one subscribe message; never repeated, as each may reach the user.
+     * @returns WeChat's id of the message, null where it tells none (protocol 7.3)
+     */
+    sendSubscribeMessage: async ({
+      openid,
+      templateId,
+      values,
+      page,
+    }: SubscribeMessage): Promise<string | null> => {
+      const { msgid } = await post(
+        "/cgi-bin/message/subscribe/send",
+        {
+          touser: openid,
+          template_id: templateId,
+          data: Object.fromEntries(
+            Object.entries(values).map(([key, value]) => [key, { value }]),
+          ),
+          ...(page ? { page } : {}),
+        },
+        z.object({ msgid: z.coerce.string().optional() }),
+      );
+      return msgid ?? null;
     },
 
     /** How much of today's quota of an interface is used; `path` with leading slash and without query (protocol 5.2). */

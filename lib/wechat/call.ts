@@ -17,12 +17,13 @@ export interface Call<Answer> {
   path: string;
   /** Name for errors and statistics: the last part of the path. */
   query?: Record<string, string>;
-  body: Record<string, unknown>;
+  /** Without one the call is a GET. */
+  body?: Record<string, unknown>;
   answer: z.ZodType<Answer>;
 }
 
 /**
- * One POST to WeChat (protocol 0): errors come with HTTP 200, so `errcode` decides; parsed as JSON whatever Content-Type
+ * One call to WeChat, a POST unless there is no body (protocol 0): errors come with HTTP 200, so `errcode` decides; parsed as JSON whatever Content-Type
  * says. Not followed are redirects. undici's own `request` and not fetch, which Next.js patches.
  * @throws {WeChatApiError} WeChat refused
  * @throws {WeChatTransportError} no answer, or none of the right shape
@@ -37,10 +38,10 @@ export async function call<Answer>({
   const api = path.slice(path.lastIndexOf("/") + 1);
   const json = parseJson(
     api,
-    await post(
+    await send(
       api,
       `${apiOrigin}${path}?${new URLSearchParams(query).toString()}`,
-      JSON.stringify(body),
+      body && JSON.stringify(body),
     ),
   );
   const refused = failure.safeParse(json);
@@ -51,10 +52,14 @@ export async function call<Answer>({
   return result.data;
 }
 
-async function post(api: string, url: string, body: string): Promise<string> {
+async function send(
+  api: string,
+  url: string,
+  body: string | undefined,
+): Promise<string> {
   try {
     const response = await request(url, {
-      method: "POST",
+      method: body === undefined ? "GET" : "POST",
       headers: { "content-type": "application/json; charset=utf-8" },
       body,
       signal: AbortSignal.timeout(TIMEOUT_MS),

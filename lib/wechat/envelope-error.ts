@@ -5,7 +5,8 @@ export class EnvelopeError extends Error {
     | "signature_mismatch"
     | "body_malformed"
     | "decrypt_failed"
-    | "appid_mismatch";
+    | "appid_mismatch"
+    | "mode_mismatch";
   constructor(code: EnvelopeError["code"], options?: ErrorOptions) {
     super(code, options);
     this.name = "EnvelopeError";

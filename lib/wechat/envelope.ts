@@ -62,7 +62,14 @@ export function openEnvelope(input: {
   };
 }
 
-function openWithAnyKey(encrypt: string, encodingAesKeys: readonly string[]) {
+/**
+ * Decrypts with the first key that fits, newest first (protocol 4.1, key change).
+ * @throws {EnvelopeError} `decrypt_failed`
+ */
+export function openWithAnyKey(
+  encrypt: string,
+  encodingAesKeys: readonly string[],
+) {
   for (const encodingAesKey of encodingAesKeys) {
     try {
       return { ...decryptMessage({ encrypt, encodingAesKey }), encodingAesKey };

@@ -1,5 +1,9 @@
 export type { AuthorizationInfo, AuthorizerInfo } from "./authorizer-info.ts";
-export { type ApiQuota, createAuthorizerClient } from "./authorizer-client.ts";
+export {
+  type ApiQuota,
+  createAuthorizerClient,
+  type SubscribeTemplate,
+} from "./authorizer-client.ts";
 export {
   type ComponentClient,
   createComponentClient,
@@ -28,9 +32,25 @@ export {
 } from "./links.ts";
 export { type Message, parseMessage, textReply } from "./message.ts";
 export {
+  echoAnswer,
+  openOwnPush,
+  type OwnPush,
+  type PushMode,
+  pushModes,
+} from "./own-push.ts";
+export {
   isReleaseCheckAccount,
   releaseCheckAccounts,
   releaseCheckAnswer,
 } from "./release-check.ts";
-export { MAX_XML_BYTES } from "./xml.ts";
+export { readPushBody } from "./push-body.ts";
+export { fetchStableToken } from "./stable-token.ts";
+export {
+  parseSubscribeEvent,
+  readPushHead,
+  type SubscribeEventName,
+  subscribeEventNames,
+  type SubscribeReceipt,
+} from "./subscribe-event.ts";
+export { MAX_XML_BYTES, type XmlObject } from "./xml.ts";
 export type { TokenSource } from "./with-token.ts";

@@ -51,7 +51,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function toXmlValue(value: unknown, depth: number): XmlValue {
+/** A parsed value without anything but texts, lists and objects of them, and not too deep. */
+export function toXmlValue(value: unknown, depth: number): XmlValue {
   if (depth > MAX_DEPTH) throw new EnvelopeError("body_malformed");
   if (typeof value === "string") return value;
   if (Array.isArray(value))

@@ -1,0 +1,12 @@
+import { receiveReceiptRequest } from "#lib/inbox/index.ts";
+
+async function receive(
+  request: Request,
+  context: { params: Promise<{ receiptKey: string }> },
+): Promise<Response> {
+  const { receiptKey } = await context.params;
+  return receiveReceiptRequest(request, receiptKey);
+}
+
+export const GET = receive;
+export const POST = receive;

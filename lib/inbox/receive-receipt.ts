@@ -1,0 +1,122 @@
+import {
+  isAllowed,
+  noteReceived,
+  noteRefused,
+  noteVerified,
+  receiptAddress,
+  type ReceiptAddress,
+} from "#lib/mini-programs/index.ts";
+import {
+  echoAnswer,
+  EnvelopeError,
+  openOwnPush,
+  readPushHead,
+  subscribeEventNames,
+  type XmlObject,
+} from "#lib/wechat/index.ts";
+import type { CallbackAnswer } from "./receive-callback.ts";
+import { wakeInbox } from "./process-pending.ts";
+import { storeCallback } from "./store-callback.ts";
+
+/** One request to a receipt address (回执地址). */
+export interface ReceiptRequest {
+  /** Of the path. */
+  key: string;
+  query: URLSearchParams;
+  /** The caller's, as the server saw it. */
+  address: string | null;
+  /** null for WeChat's check of the address (protocol 4.3). */
+  body: Buffer | null;
+}
+
+const REFUSED: CallbackAnswer = { status: 403, body: "refused" };
+const SUCCESS: CallbackAnswer = { status: 200, body: "success" };
+
+/**
+ * Receives what a Mini Program's own push, or who forwards it, brings: opened as its mode says, stored once however it
+ * came, acknowledged after the commit. Why something was refused the operator reads beside the address, the caller not.
+ * @throws database errors: what is not stored is not acknowledged
+ */
+export async function receiveReceipt(
+  request: ReceiptRequest,
+): Promise<CallbackAnswer> {
+  const address = await receiptAddress(request.key);
+  if (!address) return REFUSED;
+  try {
+    if (!isAllowed(request.address, address.allow))
+      throw new Refused("address");
+    return request.body === null
+      ? await answerCheck(address, request)
+      : await takePush(address, request, request.body);
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (reason === null) throw error;
+    await noteRefused(address.appid, reason);
+    return REFUSED;
+  }
+}
+
+/** Why a request was refused that the protocol room has no word for. */
+class Refused extends Error {
+  readonly code: "address" | "not_configured" | "echo_signature" | "user_name";
+  constructor(code: Refused["code"]) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** A key of the messages `miniProgram.refusals`; null for what is no refusal. */
+function reasonOf(error: unknown): string | null {
+  if (error instanceof Refused || error instanceof EnvelopeError)
+    return error.code;
+  // TextDecoder throws a TypeError for bytes that are no UTF-8.
+  return error instanceof TypeError ? "body_malformed" : null;
+}
+
+async function answerCheck(
+  { appid, push }: ReceiptAddress,
+  { query }: ReceiptRequest,
+): Promise<CallbackAnswer> {
+  if (!push) throw new Refused("not_configured");
+  const echo = echoAnswer(query, push.token);
+  if (echo === null) throw new Refused("echo_signature");
+  await noteVerified(appid);
+  return { status: 200, body: echo };
+}
+
+async function takePush(
+  { appid, componentAppid, userName, push }: ReceiptAddress,
+  { query }: ReceiptRequest,
+  body: Buffer,
+): Promise<CallbackAnswer> {
+  if (!push) throw new Refused("not_configured");
+  const { fields, plaintext } = openOwnPush(
+    push,
+    query,
+    new TextDecoder("utf-8", { fatal: true }).decode(body),
+  );
+  const head = readPushHead(fields);
+  if (userName !== "" && head.toUserName !== userName)
+    throw new Refused("user_name");
+  const known = subscribeEventNames.some((name) => name === head.name);
+  const key = await storeCallback({
+    channel: "receipt",
+    componentAppid,
+    appid,
+    name: head.name,
+    createTime: head.createTime,
+    plaintext,
+    identity: JSON.stringify(["receipt", appid, sorted(fields)]),
+    settled: !known,
+  });
+  await noteReceived(appid);
+  if (key !== null && known) wakeInbox();
+  return SUCCESS;
+}
+
+/** The content alone: white space and the order of fields, which a forwarder may change, tell no two pushes apart. */
+function sorted(fields: XmlObject): [string, unknown][] {
+  return Object.entries(fields).sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  );
+}

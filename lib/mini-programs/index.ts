@@ -1,0 +1,18 @@
+export { configInput } from "./config-input.ts";
+export {
+  miniProgramConfig,
+  type MiniProgramConfig,
+  type ReceiptConfig,
+  type SendConfig,
+} from "./mini-program-config.ts";
+export { MiniProgramError } from "./mini-program-error.ts";
+export {
+  isAllowed,
+  noteReceived,
+  noteRefused,
+  noteVerified,
+  receiptAddress,
+  type ReceiptAddress,
+} from "./push-by-key.ts";
+export { renewReceiptAddress, saveConfig } from "./save-config.ts";
+export { type SourceCheck, testInput, testSource } from "./test-source.ts";

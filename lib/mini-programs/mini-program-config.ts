@@ -1,0 +1,152 @@
+import { and, eq, ne } from "drizzle-orm";
+import { authorize, can, type UserActor } from "#lib/auth/index.ts";
+import { db, schema } from "#lib/db/index.ts";
+import { env } from "#lib/env.ts";
+import { openOwnSource } from "#lib/tokens/index.ts";
+import type { PushMode } from "#lib/wechat/index.ts";
+import { type ConfigRow, configRow, openForConfig } from "./config-row.ts";
+import { shownAddress } from "./send-source.ts";
+
+const { accounts, accountTokens, miniProgramConfigs } = schema;
+
+/** How a Mini Program gets its token, without what is secret. Times in ISO 8601. */
+export type SendConfig = (
+  | {
+      mode: "url";
+      /** Without its query, which may hold a key. */
+      url: string;
+      method: "GET" | "POST";
+      headerNames: string[];
+      tokenPath: string;
+      /** Other Mini Programs with the same address. */
+      sharedWith: string[];
+    }
+  | { mode: "app_secret" }
+) & {
+  testedAt: string | null;
+  /** The last failure to get a token since one was got; `key` is one of `wechatErrors` or of `api`. */
+  failing: { at: string; key: string } | null;
+  /** When WeChat last refused a token that should have lived. */
+  diedEarlyAt: string | null;
+};
+
+/** What a Mini Program's own push is set to, without what is secret. Times in ISO 8601. */
+export interface ReceiptConfig {
+  /** The receipt address (回执地址); null for those who may not configure. */
+  url: string | null;
+  /** Until when the address before it is good. */
+  previousUntil: string | null;
+  /** null as long as nothing is saved. */
+  mode: PushMode | null;
+  format: "xml" | "json" | null;
+  source: "wechat" | "third_party" | null;
+  encodingAesKeySet: boolean;
+  allow: string[];
+  /** When WeChat's check of the address last passed. */
+  verifiedAt: string | null;
+  receivedAt: string | null;
+  /** The last check or push that was refused; `reason` is a message key. */
+  refused: { at: string; reason: string } | null;
+}
+
+export interface MiniProgramConfig {
+  send: SendConfig | null;
+  receipt: ReceiptConfig;
+}
+
+/**
+ * The configuration of a Mini Program (小程序账号配置).
+ * @throws {AuthError} `forbidden`
+ * @throws {MiniProgramError} `account_unknown`, `mini_programs_only`
+ */
+export async function miniProgramConfig(
+  actor: UserActor,
+  appid: string,
+): Promise<MiniProgramConfig> {
+  authorize(actor, "accounts.read");
+  const row = await configRow(appid);
+  return {
+    send: await sendConfig(row),
+    receipt: receiptConfig(row, can(actor, "accounts.configure")),
+  };
+}
+
+async function sendConfig(row: ConfigRow): Promise<SendConfig | null> {
+  if (row.sendSourceSealed === null) return null;
+  const source = openOwnSource(row.appid, row.sendSourceSealed);
+  const [token] = await db()
+    .select({
+      lastErrorAt: accountTokens.lastErrorAt,
+      lastErrorKey: accountTokens.lastErrorKey,
+      diedEarlyAt: accountTokens.diedEarlyAt,
+    })
+    .from(accountTokens)
+    .where(
+      and(eq(accountTokens.appid, row.appid), eq(accountTokens.kind, "own")),
+    );
+  const state = {
+    testedAt: iso(row.sendTestedAt),
+    failing: token?.lastErrorAt
+      ? {
+          at: token.lastErrorAt.toISOString(),
+          key: token.lastErrorKey ?? "unknown",
+        }
+      : null,
+    diedEarlyAt: iso(token?.diedEarlyAt ?? null),
+  };
+  return source.mode === "app_secret"
+    ? { mode: "app_secret", ...state }
+    : {
+        mode: "url",
+        url: shownAddress(source.url),
+        method: source.method,
+        headerNames: Object.keys(source.headers),
+        tokenPath: source.tokenPath,
+        sharedWith: await othersWithUrl(row.appid, row.sendUrlHash),
+        ...state,
+      };
+}
+
+/** Other Mini Programs that get their token from the same address, which can give but one of them its own. */
+export async function othersWithUrl(
+  appid: string,
+  urlHash: string | null,
+): Promise<string[]> {
+  if (urlHash === null) return [];
+  const rows = await db()
+    .select({ name: accounts.name })
+    .from(miniProgramConfigs)
+    .innerJoin(accounts, eq(accounts.appid, miniProgramConfigs.appid))
+    .where(
+      and(
+        eq(miniProgramConfigs.sendUrlHash, urlHash),
+        ne(miniProgramConfigs.appid, appid),
+      ),
+    )
+    .orderBy(accounts.name)
+    .limit(5);
+  return rows.map(({ name }) => name);
+}
+
+function receiptConfig(row: ConfigRow, withAddress: boolean): ReceiptConfig {
+  const key = openForConfig(row.appid, "receipt_key", row.receiptKeySealed);
+  const previous = row.previousKeyUntil;
+  return {
+    url: withAddress
+      ? `${env().PUBLIC_URL}/api/wechat/receipts/${key ?? ""}`
+      : null,
+    previousUntil: previous && previous > new Date() ? iso(previous) : null,
+    mode: row.mode,
+    format: row.format,
+    source: row.source,
+    encodingAesKeySet: row.aesKeySealed !== null,
+    allow: row.allow,
+    verifiedAt: iso(row.verifiedAt),
+    receivedAt: iso(row.receivedAt),
+    refused: row.refusedAt
+      ? { at: row.refusedAt.toISOString(), reason: row.refusal ?? "unknown" }
+      : null,
+  };
+}
+
+const iso = (at: Date | null) => at?.toISOString() ?? null;

@@ -1,0 +1,127 @@
+import { and, eq, or, sql } from "drizzle-orm";
+import ipaddr from "ipaddr.js";
+import { db, schema } from "#lib/db/index.ts";
+import { hashToken } from "#lib/secrets/index.ts";
+import type { OwnPush } from "#lib/wechat/index.ts";
+import { type ConfigRow, openForConfig } from "./config-row.ts";
+
+const { accounts, miniProgramConfigs } = schema;
+
+/** A receipt address, with what its pushes are opened by. */
+export interface ReceiptAddress {
+  appid: string;
+  componentAppid: string;
+  /** gh_…; empty as long as WeChat has not told it. */
+  userName: string;
+  /** null as long as nothing is saved. */
+  push: OwnPush | null;
+  allow: readonly string[];
+}
+
+/**
+ * The Mini Program behind a receipt address, the present one or the one before it.
+ * @returns null when nobody has this address
+ */
+export async function receiptAddress(
+  key: string,
+): Promise<ReceiptAddress | null> {
+  const hash = hashToken(key);
+  const [found] = await db()
+    .select({
+      config: miniProgramConfigs,
+      componentAppid: accounts.componentAppid,
+      userName: accounts.userName,
+      previousKey: sql<boolean>`coalesce(${miniProgramConfigs.previousAesKeyUntil} > clock_timestamp(), false)`,
+    })
+    .from(miniProgramConfigs)
+    .innerJoin(accounts, eq(accounts.appid, miniProgramConfigs.appid))
+    .where(
+      or(
+        eq(miniProgramConfigs.receiptKeyHash, hash),
+        and(
+          eq(miniProgramConfigs.previousKeyHash, hash),
+          sql`${miniProgramConfigs.previousKeyUntil} > clock_timestamp()`,
+        ),
+      ),
+    );
+  if (!found) return null;
+  const { config, componentAppid, userName, previousKey } = found;
+  return {
+    appid: config.appid,
+    componentAppid,
+    userName,
+    push: pushOf(config, previousKey),
+    allow: config.allow,
+  };
+}
+
+function pushOf(config: ConfigRow, previousKey: boolean): OwnPush | null {
+  const { appid, mode } = config;
+  const token = openForConfig(appid, "push_token", config.pushTokenSealed);
+  if (mode === null || token === null) return null;
+  const keys = [
+    openForConfig(appid, "aes_key", config.aesKeySealed),
+    previousKey
+      ? openForConfig(appid, "previous_aes_key", config.previousAesKeySealed)
+      : null,
+  ];
+  return {
+    appid,
+    token,
+    encodingAesKeys: keys.filter((key) => key !== null),
+    mode,
+    signed: config.source !== "third_party",
+  };
+}
+
+/** Whether an address is on a list of addresses and networks; an empty list holds all. */
+export function isAllowed(
+  address: string | null,
+  allow: readonly string[],
+): boolean {
+  if (allow.length === 0) return true;
+  if (address === null || !ipaddr.isValid(address)) return false;
+  const caller = ipaddr.process(address);
+  return allow.some((entry) => {
+    const [network, bits] = ipaddr.isValidCIDR(entry)
+      ? ipaddr.parseCIDR(entry)
+      : [ipaddr.process(entry), null];
+    if (network.kind() !== caller.kind()) return false;
+    return caller.match(
+      network,
+      bits ?? (network.kind() === "ipv4" ? 32 : 128),
+    );
+  });
+}
+
+/** WeChat's check of the address passed. */
+export async function noteVerified(appid: string): Promise<void> {
+  await db()
+    .update(miniProgramConfigs)
+    .set({ verifiedAt: sql`clock_timestamp()`, refusedAt: null, refusal: null })
+    .where(eq(miniProgramConfigs.appid, appid));
+}
+
+/** A push came in and was stored. Written once in five seconds at the most: many may come at once. */
+export async function noteReceived(appid: string): Promise<void> {
+  await db()
+    .update(miniProgramConfigs)
+    .set({ receivedAt: sql`clock_timestamp()`, refusedAt: null, refusal: null })
+    .where(
+      and(
+        eq(miniProgramConfigs.appid, appid),
+        sql`(${miniProgramConfigs.receivedAt} is null or ${miniProgramConfigs.refusedAt} is not null or ${miniProgramConfigs.receivedAt} < clock_timestamp() - interval '5 seconds')`,
+      ),
+    );
+}
+
+/** A check or a push was refused, for the operator to read why. */
+export async function noteRefused(
+  appid: string,
+  refusal: string,
+): Promise<void> {
+  await db()
+    .update(miniProgramConfigs)
+    .set({ refusedAt: sql`clock_timestamp()`, refusal })
+    .where(eq(miniProgramConfigs.appid, appid));
+}

@@ -1,0 +1,216 @@
+import { eq, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { audit, auditActor } from "#lib/audit/index.ts";
+import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { db, schema, type Transaction } from "#lib/db/index.ts";
+import { hashToken } from "#lib/secrets/index.ts";
+import {
+  openOwnSource,
+  resetOwnToken,
+  sealOwnSource,
+} from "#lib/tokens/index.ts";
+import { sameEncodingAesKey } from "#lib/wechat/index.ts";
+import type { configInput, ReceiptInput, SendInput } from "./config-input.ts";
+import {
+  type ConfigRow,
+  lockConfig,
+  newReceiptKey,
+  openForConfig,
+  sealForConfig,
+} from "./config-row.ts";
+import {
+  miniProgramConfig,
+  type MiniProgramConfig,
+} from "./mini-program-config.ts";
+import { MiniProgramError } from "./mini-program-error.ts";
+import { sourceOf } from "./send-source.ts";
+
+const { accounts, miniProgramConfigs } = schema;
+
+/** WeChat may go on encrypting with the old key for a while after a change (protocol 4.1). */
+const PREVIOUS_KEY_HOURS = 24;
+/** A renewed address leaves this much time to change it at WeChat or at the forwarder. */
+const PREVIOUS_ADDRESS_HOURS = 72;
+
+const inHours = (hours: number) =>
+  sql`clock_timestamp() + make_interval(hours => ${hours})`;
+
+/**
+ * Saves how a Mini Program sends, what its push is set to, or both; what is not named stays as it is.
+ * @throws {AuthError} `forbidden`
+ * @throws {MiniProgramError} `account_unknown`, `mini_programs_only`, `config_secret_missing`
+ * @throws {OutboundError} `url_invalid`, `url_not_https`, `url_private`
+ */
+export async function saveConfig(
+  actor: UserActor,
+  appid: string,
+  { send, receipt }: z.infer<typeof configInput>,
+): Promise<MiniProgramConfig> {
+  authorize(actor, "accounts.configure");
+  await db().transaction(async (tx) => {
+    const row = await lockConfig(tx, appid);
+    if (send === null) await removeSend(tx, appid);
+    else if (send) await saveSend(tx, row, send);
+    if (receipt) await saveReceipt(tx, row, receipt);
+    await audit(tx, {
+      actor: auditActor(actor),
+      action: "mini_program.configured",
+      subject: appid,
+      after: { send: send && send.mode, receipt: masked(receipt) },
+    });
+  });
+  return miniProgramConfig(actor, appid);
+}
+
+const masked = (receipt: ReceiptInput | undefined) =>
+  receipt && {
+    mode: receipt.mode,
+    format: receipt.format,
+    source: receipt.source,
+    allow: receipt.allow,
+    replaced: (["token", "encodingAesKey"] as const).filter(
+      (name) => receipt[name] !== undefined,
+    ),
+  };
+
+async function saveSend(
+  tx: Transaction,
+  row: ConfigRow,
+  send: SendInput,
+): Promise<void> {
+  const { appid } = row;
+  const kept =
+    row.sendSourceSealed === null
+      ? null
+      : openOwnSource(appid, row.sendSourceSealed);
+  const source = sourceOf(send, kept);
+  await tx
+    .update(miniProgramConfigs)
+    .set({
+      sendSourceSealed: sealOwnSource(appid, source),
+      sendUrlHash: source.mode === "url" ? hashToken(source.url) : null,
+      sendTestedAt: null,
+      updatedAt: sql`clock_timestamp()`,
+    })
+    .where(eq(miniProgramConfigs.appid, appid));
+  await tx
+    .update(accounts)
+    .set({ sendMode: source.mode })
+    .where(eq(accounts.appid, appid));
+  await resetOwnToken(tx, appid);
+}
+
+async function removeSend(tx: Transaction, appid: string): Promise<void> {
+  await tx
+    .update(miniProgramConfigs)
+    .set({ sendSourceSealed: null, sendUrlHash: null, sendTestedAt: null })
+    .where(eq(miniProgramConfigs.appid, appid));
+  await tx
+    .update(accounts)
+    .set({ sendMode: null })
+    .where(eq(accounts.appid, appid));
+  await resetOwnToken(tx, appid);
+}
+
+async function saveReceipt(
+  tx: Transaction,
+  row: ConfigRow,
+  receipt: ReceiptInput,
+): Promise<void> {
+  const { appid } = row;
+  const keyNeeded = receipt.mode !== "plain";
+  const missing = [
+    ...(receipt.token === undefined && row.pushTokenSealed === null
+      ? ["token"]
+      : []),
+    ...(keyNeeded &&
+    receipt.encodingAesKey === undefined &&
+    row.aesKeySealed === null
+      ? ["encodingAesKey"]
+      : []),
+  ];
+  if (missing.length > 0)
+    throw new MiniProgramError("config_secret_missing", {
+      fields: missing.map((field) => ({
+        field: `receipt.${field}`,
+        code: "required",
+      })),
+    });
+  await tx
+    .update(miniProgramConfigs)
+    .set({
+      ...newToken(row, receipt.token),
+      ...newAesKey(row, receipt.encodingAesKey),
+      mode: receipt.mode,
+      format: receipt.format,
+      source: receipt.source,
+      ...(receipt.allow ? { allow: receipt.allow } : {}),
+      refusedAt: null,
+      refusal: null,
+      updatedAt: sql`clock_timestamp()`,
+    })
+    .where(eq(miniProgramConfigs.appid, appid));
+}
+
+/** Another token has to be checked by WeChat anew. */
+function newToken({ appid, pushTokenSealed }: ConfigRow, token?: string) {
+  if (
+    token === undefined ||
+    token === openForConfig(appid, "push_token", pushTokenSealed)
+  )
+    return {};
+  return {
+    pushTokenSealed: sealForConfig(appid, "push_token", token),
+    verifiedAt: null,
+  };
+}
+
+function newAesKey({ appid, aesKeySealed }: ConfigRow, key?: string) {
+  if (key === undefined) return {};
+  const before = openForConfig(appid, "aes_key", aesKeySealed);
+  if (before !== null && sameEncodingAesKey(before, key)) return {};
+  return {
+    aesKeySealed: sealForConfig(appid, "aes_key", key),
+    ...(before === null
+      ? {}
+      : {
+          previousAesKeySealed: sealForConfig(
+            appid,
+            "previous_aes_key",
+            before,
+          ),
+          previousAesKeyUntil: inHours(PREVIOUS_KEY_HOURS),
+        }),
+  };
+}
+
+/**
+ * Gives a Mini Program another receipt address; the one before it stays good for three days.
+ * @throws {AuthError} `forbidden`
+ * @throws {MiniProgramError} `account_unknown`, `mini_programs_only`
+ */
+export async function renewReceiptAddress(
+  actor: UserActor,
+  appid: string,
+): Promise<MiniProgramConfig> {
+  authorize(actor, "accounts.configure");
+  await db().transaction(async (tx) => {
+    const row = await lockConfig(tx, appid);
+    await tx
+      .update(miniProgramConfigs)
+      .set({
+        ...newReceiptKey(appid),
+        previousKeyHash: row.receiptKeyHash,
+        previousKeyUntil: inHours(PREVIOUS_ADDRESS_HOURS),
+        verifiedAt: null,
+        updatedAt: sql`clock_timestamp()`,
+      })
+      .where(eq(miniProgramConfigs.appid, appid));
+    await audit(tx, {
+      actor: auditActor(actor),
+      action: "mini_program.receipt_address_renewed",
+      subject: appid,
+    });
+  });
+  return miniProgramConfig(actor, appid);
+}

@@ -1,0 +1,138 @@
+import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { db, schema } from "#lib/db/index.ts";
+import { componentByAppid } from "#lib/platform/index.ts";
+import { hashToken } from "#lib/secrets/index.ts";
+import {
+  fetchOwnToken,
+  openOwnSource,
+  type OwnSource,
+} from "#lib/tokens/index.ts";
+import { createAuthorizerClient } from "#lib/wechat/index.ts";
+import { sendInput } from "./config-input.ts";
+import { configRow } from "./config-row.ts";
+import { MiniProgramError } from "./mini-program-error.ts";
+import { othersWithUrl } from "./mini-program-config.ts";
+import { sourceOf } from "./send-source.ts";
+
+const { accounts, miniProgramConfigs } = schema;
+
+/** What `POST /accounts/{appid}/mini-program-config/test` takes: a draft, or nothing to test what is saved. */
+export const testInput = z.strictObject({ send: sendInput.optional() });
+
+/** One step of a test: what it found, or the error that ended it. */
+export type SourceCheck =
+  | {
+      id: "token";
+      ok: true;
+      /** The token with its middle left out. */
+      masked: string;
+      /** Seconds that it has left. */
+      expiresIn: number;
+      milliseconds: number;
+    }
+  | { id: "appid"; ok: true }
+  | { id: "appid"; ok: false; belongsTo: string }
+  | { id: "unique"; ok: false; names: string[] }
+  | { id: "token" | "appid"; ok: false; error: unknown };
+
+/**
+ * Tries a source as a send would use it: asks it for a token, and asks WeChat, by a call that changes nothing, whose
+ * token that is. An address that another Mini Program uses is a warning and no failure.
+ * @throws {AuthError} `forbidden`
+ * @throws {MiniProgramError} `account_unknown`, `mini_programs_only`, `config_secret_missing`
+ * @throws {OutboundError} `url_invalid`, `url_not_https`, `url_private`
+ */
+export async function testSource(
+  actor: UserActor,
+  appid: string,
+  { send }: z.infer<typeof testInput>,
+): Promise<{ ok: boolean; checks: SourceCheck[] }> {
+  authorize(actor, "accounts.configure");
+  const row = await configRow(appid);
+  const kept =
+    row.sendSourceSealed === null
+      ? null
+      : openOwnSource(appid, row.sendSourceSealed);
+  const source = send ? sourceOf(send, kept) : kept;
+  if (!source) throw new MiniProgramError("config_secret_missing");
+  const checks = [
+    ...(await uniqueCheck(appid, source)),
+    ...(await tokenChecks(appid, source)),
+  ];
+  const ok = checks.every((check) => check.ok || check.id === "unique");
+  if (ok && !send)
+    await db()
+      .update(miniProgramConfigs)
+      .set({ sendTestedAt: sql`clock_timestamp()` })
+      .where(eq(miniProgramConfigs.appid, appid));
+  return { ok, checks };
+}
+
+async function uniqueCheck(
+  appid: string,
+  source: OwnSource,
+): Promise<SourceCheck[]> {
+  if (source.mode !== "url") return [];
+  const names = await othersWithUrl(appid, hashToken(source.url));
+  return names.length > 0 ? [{ id: "unique", ok: false, names }] : [];
+}
+
+async function tokenChecks(
+  appid: string,
+  source: OwnSource,
+): Promise<SourceCheck[]> {
+  const apiOrigin = await apiOriginOf(appid);
+  const begun = performance.now();
+  let token: string;
+  let got: SourceCheck;
+  try {
+    const { accessToken, expiresIn } = await fetchOwnToken({
+      apiOrigin,
+      appid,
+      source,
+    });
+    token = accessToken;
+    got = {
+      id: "token",
+      ok: true,
+      masked: `${token.slice(0, 4)}…${token.slice(-4)}`,
+      expiresIn,
+      milliseconds: Math.round(performance.now() - begun),
+    };
+  } catch (error) {
+    return [{ id: "token", ok: false, error }];
+  }
+  return [got, await ownerCheck(apiOrigin, appid, token)];
+}
+
+async function ownerCheck(
+  apiOrigin: string,
+  appid: string,
+  token: string,
+): Promise<SourceCheck> {
+  try {
+    const given = () => Promise.resolve(token);
+    const client = createAuthorizerClient({
+      apiOrigin,
+      token: { get: given, renew: given },
+    });
+    const belongsTo = await client.ownAppid();
+    return belongsTo === appid
+      ? { id: "appid", ok: true }
+      : { id: "appid", ok: false, belongsTo };
+  } catch (error) {
+    return { id: "appid", ok: false, error };
+  }
+}
+
+async function apiOriginOf(appid: string): Promise<string> {
+  const [account] = await db()
+    .select({ componentAppid: accounts.componentAppid })
+    .from(accounts)
+    .where(eq(accounts.appid, appid));
+  const component = account && (await componentByAppid(account.componentAppid));
+  if (!component) throw new MiniProgramError("account_unknown");
+  return component.origins.api;
+}

@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { readTokenAnswer } from "./token-answer.ts";
+
+const TOKEN = "82_abcDEF-ghi_jklMNOpqrSTU";
+const read = (answer: unknown, path = "") =>
+  readTokenAnswer(
+    typeof answer === "string" ? answer : JSON.stringify(answer),
+    path,
+  );
+
+describe("what a customer's token server answers", () => {
+  test("is read in WeChat's shape, wrapped, in the other spelling, and bare", () => {
+    for (const answer of [
+      { access_token: TOKEN, expires_in: 600 },
+      { code: 0, data: { access_token: TOKEN, expires_in: 600 } },
+      { data: { accessToken: TOKEN, expiresIn: "600" } },
+    ])
+      expect(read(answer)).toEqual({ accessToken: TOKEN, expiresIn: 600 });
+    for (const answer of [TOKEN, ` ${TOKEN}\r\n`, JSON.stringify(TOKEN)])
+      expect(read(answer)).toEqual({ accessToken: TOKEN, expiresIn: 300 });
+  });
+
+  test("is read at the path that was told, and nowhere else", () => {
+    const answer = {
+      access_token: "another_token_of_the_server",
+      result: { list: { wx: { token: TOKEN, expires_in: 60 } } },
+    };
+    expect(read(answer, "result.list.wx.token")).toEqual({
+      accessToken: TOKEN,
+      expiresIn: 60,
+    });
+    expect(() => read(answer, "result.token")).toThrow(
+      "token_answer_unreadable",
+    );
+  });
+
+  test("is not believed to live longer than WeChat's tokens do", () => {
+    expect(read({ access_token: TOKEN, expires_in: 10 ** 9 }).expiresIn).toBe(
+      7200,
+    );
+    for (const told of [0, -5, "soon", null])
+      expect(read({ access_token: TOKEN, expires_in: told }).expiresIn).toBe(
+        300,
+      );
+  });
+
+  test("is refused when it holds no token", () => {
+    for (const answer of [
+      "<html>busy</html>",
+      "",
+      "no",
+      "two words that are long enough",
+      "{broken",
+      {},
+      { errcode: 40013, errmsg: "invalid appid" },
+      { access_token: { nested: TOKEN } },
+      { __proto__: { access_token: TOKEN } },
+      [],
+      "x".repeat(3_000),
+    ])
+      expect(() => read(answer)).toThrow("token_answer_unreadable");
+  });
+});

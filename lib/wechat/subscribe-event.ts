@@ -1,0 +1,108 @@
+import { EnvelopeError } from "./envelope-error.ts";
+import { textOf, type XmlObject, type XmlValue } from "./xml.ts";
+
+/** The three events that tell what became of subscribe messages, with the element that wraps their list in XML (protocol 7.2). */
+const wrappers = {
+  subscribe_msg_popup_event: "SubscribeMsgPopupEvent",
+  subscribe_msg_change_event: "SubscribeMsgChangeEvent",
+  subscribe_msg_sent_event: "SubscribeMsgSentEvent",
+} as const;
+export type SubscribeEventName = keyof typeof wrappers;
+export const subscribeEventNames = Object.keys(
+  wrappers,
+) as SubscribeEventName[];
+
+/** What one entry of such an event says. */
+export interface SubscribeReceipt {
+  event: SubscribeEventName;
+  openid: string;
+  /** Epoch seconds. */
+  createTime: number;
+  templateId: string;
+  /** `accept` or `reject` of the user, or what became of a message that was sent: `success` or WeChat's word for the failure. */
+  outcome: string;
+  /** Of a message that was sent; "0" is success. */
+  errorCode: string | null;
+  /** Beyond 2^53: text. */
+  messageId: string | null;
+}
+
+/** What a push to an account's own URL says of itself, whatever it is. */
+export interface PushHead {
+  toUserName: string;
+  fromUserName: string;
+  /** Epoch seconds. */
+  createTime: number;
+  /** The event, or the type of a message. */
+  name: string;
+}
+
+/**
+ * Reads the head of an opened push.
+ * @throws {EnvelopeError} `body_malformed`
+ */
+export function readPushHead(fields: XmlObject): PushHead {
+  const [toUserName, fromUserName, createTime, type] = [
+    "ToUserName",
+    "FromUserName",
+    "CreateTime",
+    "MsgType",
+  ].map((name) => textOf(fields, name));
+  if (
+    !toUserName ||
+    !fromUserName ||
+    !type ||
+    !/^\d{1,10}$/.test(createTime ?? "")
+  )
+    throw new EnvelopeError("body_malformed");
+  return {
+    toUserName,
+    fromUserName,
+    createTime: Number(createTime),
+    name: textOf(fields, "Event") ?? type,
+  };
+}
+
+/**
+ * The receipts of an opened push; none when it is another event or a message. The list stands in a wrapper (XML) or at
+ * the top (JSON), and one entry is an object or a list of one: documents and real pushes differ, all are taken.
+ * @throws {EnvelopeError} `body_malformed`
+ */
+export function parseSubscribeEvent(fields: XmlObject): SubscribeReceipt[] {
+  const head = readPushHead(fields);
+  if (!isSubscribeEvent(head.name)) return [];
+  const event = head.name;
+  return entriesOf(fields, wrappers[event]).map((entry) => {
+    const templateId = textOf(entry, "TemplateId");
+    if (templateId === undefined) throw new EnvelopeError("body_malformed");
+    return {
+      event,
+      openid: head.fromUserName,
+      createTime: head.createTime,
+      templateId,
+      outcome:
+        textOf(entry, "SubscribeStatusString") ??
+        textOf(entry, "ErrorStatus") ??
+        "unknown",
+      errorCode: textOf(entry, "ErrorCode") ?? null,
+      messageId: textOf(entry, "MsgID") ?? null,
+    };
+  });
+}
+
+function isSubscribeEvent(name: string): name is SubscribeEventName {
+  return Object.hasOwn(wrappers, name);
+}
+
+function entriesOf(fields: XmlObject, wrapper: string): XmlObject[] {
+  const wrapped = fields[wrapper];
+  const list =
+    (isObject(wrapped) ? wrapped["List"] : undefined) ?? fields["List"];
+  const entries = Array.isArray(list) ? list : [list];
+  if (!entries.every(isObject)) throw new EnvelopeError("body_malformed");
+  return entries;
+}
+
+function isObject(value: XmlValue | undefined): value is XmlObject {
+  return typeof value === "object" && !Array.isArray(value);
+}
