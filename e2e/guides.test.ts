@@ -35,11 +35,12 @@ test("an operator copies a guide as a link and as text", async ({
   await guide.getByRole("button", { name: "复制链接" }).click();
   const clipboard = () =>
     operator.evaluate(() => navigator.clipboard.readText());
-  expect(await clipboard()).toBe(
-    `${originOf(world)}/guides/update?type=mini_program`,
-  );
+  await expect
+    .poll(clipboard)
+    .toBe(`${originOf(world)}/guides/update?type=mini_program`);
   await guide.getByRole("button", { name: "复制文字" }).click();
-  const text = await clipboard();
-  expect(text).toContain("方式2：在微信公众平台操作\n1. 登录微信公众平台");
-  expect(text).toContain("方式3：在微信中操作");
+  await expect
+    .poll(clipboard)
+    .toContain("方式2：在微信公众平台操作\n1. 登录微信公众平台");
+  expect(await clipboard()).toContain("方式3：在微信中操作");
 });

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { createTestDatabase } from "../integration/harness/cluster.ts";
 import { type Console, startConsole } from "../integration/harness/console.ts";
-import { signInAsOwner } from "./support/fixtures.ts";
+import { copyLink, signInAsOwner } from "./support/fixtures.ts";
 
 // One story in three parts: each goes on where the one before it ended.
 test.describe.configure({ mode: "serial" });
@@ -81,9 +81,9 @@ test("without a ticket the page behind the QR code says why it leads nowhere yet
   await expect(page.getByText("还没有收到微信的 ticket")).toBeVisible();
   await page.getByRole("button", { name: "授权账号" }).click();
   await page.getByRole("button", { name: "生成二维码" }).click();
-  await page.getByRole("button", { name: "复制链接" }).click();
+  const url = await copyLink(page);
   const visitor = await context.newPage();
-  await visitor.goto(await page.evaluate(() => navigator.clipboard.readText()));
+  await visitor.goto(url);
   await expect(visitor.getByText("「云杉数字」请您授权")).toBeVisible();
   await expect(visitor.getByText("暂时不能打开微信的授权页面")).toBeVisible();
   await expect(visitor.getByRole("link", { name: "重试" })).toBeVisible();

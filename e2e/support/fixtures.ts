@@ -58,6 +58,8 @@ export async function makeLink(
 
 export async function copyLink(page: Page): Promise<string> {
   await page.getByRole("button", { name: "复制链接" }).click();
+  // Before it says so, the clipboard may still hold the link of another test.
+  await expect(page.getByRole("button", { name: "已复制" })).toBeVisible();
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
