@@ -104,6 +104,7 @@ async function arrange(world: World): Promise<Places> {
       `/accounts/${service}`,
       `/accounts/${program}`,
       `/accounts/${gone}`,
+      `/accounts/${program}/receipts`,
       "/authorization-links",
       "/permissions",
       "/permissions?q=nothing-has-this-name",

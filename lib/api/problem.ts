@@ -19,6 +19,7 @@ import type { MiniProgramError } from "#lib/mini-programs/index.ts";
 import type { QuotaError } from "#lib/quota/index.ts";
 import type { PlatformError } from "#lib/platform/index.ts";
 import type { PropertyError } from "#lib/properties/index.ts";
+import type { ReceiptError } from "#lib/receipts/index.ts";
 import type { TokenError } from "#lib/tokens/index.ts";
 import {
   WeChatApiError,
@@ -36,6 +37,7 @@ type Code =
   | PlatformError["code"]
   | PropertyError["code"]
   | QuotaError["code"]
+  | ReceiptError["code"]
   | RequestError["code"]
   | TokenError["code"];
 
@@ -86,6 +88,7 @@ const statusOfCode: Record<Code, number> = {
   quota_reset_running: 409,
   quota_resets_exhausted: 409,
   recent_sign_in_required: 403,
+  send_not_configured: 409,
   setup_link_invalid: 409,
   source_missing: 409,
   source_no_list: 409,

@@ -15,6 +15,7 @@ const leastRole = {
   "accounts.delete": "admin",
   "links.read": "viewer",
   "links.manage": "operator",
+  "messages.send": "operator",
   "permissions.read": "viewer",
   "properties.read": "viewer",
   "properties.manage": "operator",

@@ -7,6 +7,7 @@ import permissionsChinese from "#messages/zh-CN/permissions.json" with { type: "
 import operationsChinese from "#messages/zh-CN/operations.json" with { type: "json" };
 import guidesChinese from "#messages/zh-CN/guides.json" with { type: "json" };
 import propertiesChinese from "#messages/zh-CN/properties.json" with { type: "json" };
+import miniProgramChinese from "#messages/zh-CN/miniProgram.json" with { type: "json" };
 import apiChinese from "#messages/zh-CN/api.json" with { type: "json" };
 import wechatErrorsChinese from "#messages/zh-CN/wechatErrors.json" with { type: "json" };
 import commonEnglish from "#messages/en/common.json" with { type: "json" };
@@ -18,6 +19,7 @@ import permissionsEnglish from "#messages/en/permissions.json" with { type: "jso
 import operationsEnglish from "#messages/en/operations.json" with { type: "json" };
 import guidesEnglish from "#messages/en/guides.json" with { type: "json" };
 import propertiesEnglish from "#messages/en/properties.json" with { type: "json" };
+import miniProgramEnglish from "#messages/en/miniProgram.json" with { type: "json" };
 import apiEnglish from "#messages/en/api.json" with { type: "json" };
 import wechatErrorsEnglish from "#messages/en/wechatErrors.json" with { type: "json" };
 import type { Locale } from "./locale.ts";
@@ -32,6 +34,7 @@ const chinese = {
   operations: operationsChinese,
   guides: guidesChinese,
   properties: propertiesChinese,
+  miniProgram: miniProgramChinese,
   api: apiChinese,
   wechatErrors: wechatErrorsChinese,
 };
@@ -46,6 +49,7 @@ const english = {
   operations: operationsEnglish,
   guides: guidesEnglish,
   properties: propertiesEnglish,
+  miniProgram: miniProgramEnglish,
   api: apiEnglish,
   wechatErrors: wechatErrorsEnglish,
 };

@@ -1,6 +1,7 @@
 export { maintainReceipts } from "./partitions.ts";
 export {
   exportReceipts,
+  readReceiptQuery,
   type Receipt,
   receiptExportQuery,
   receiptList,
@@ -11,4 +12,10 @@ export {
   receiptStats,
   type TemplateOutcome,
 } from "./receipt-stats.ts";
+export { ReceiptError } from "./receipt-error.ts";
+export {
+  sendTestMessage,
+  subscribeTemplates,
+  testMessageInput,
+} from "./test-message.ts";
 export { storeReceipts } from "./store-receipts.ts";

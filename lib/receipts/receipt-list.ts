@@ -46,6 +46,19 @@ type ReceiptQuery = z.infer<typeof receiptQuery>;
 /** What `GET /accounts/{appid}/receipts/export` takes. */
 export const receiptExportQuery = z.strictObject(filter);
 
+/** What of a page's address is a filter of receipts; what is not valid is left out. `q` is the OpenID. */
+export function readReceiptQuery(
+  given: Record<string, unknown>,
+): Pick<ReceiptQuery, "event" | "result" | "openid" | "cursor"> {
+  const { event, result, openid, cursor } = receiptQuery.shape;
+  return {
+    event: event.safeParse(given["event"]).data,
+    result: result.safeParse(given["result"]).data,
+    openid: openid.safeParse(given["q"]).data || undefined,
+    cursor: cursor.safeParse(given["cursor"]).data,
+  };
+}
+
 const arrivalCursor = z.tuple([
   z.string().regex(/^\d{1,20}$/),
   z.string().max(64),

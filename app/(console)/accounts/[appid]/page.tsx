@@ -12,11 +12,13 @@ import {
   RecentEvents,
 } from "#components/accounts/history.tsx";
 import { PermissionSets } from "#components/accounts/permission-sets.tsx";
+import { ConfigPanel } from "#components/mini-program/config-panel.tsx";
 import { EnableCard } from "#components/operations/enable-card.tsx";
 import { Operations } from "#components/operations/operations.tsx";
 import { SceneList } from "#components/operations/scene-list.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { accountDetail, allowedOperations } from "#lib/accounts/index.ts";
+import { miniProgramConfig } from "#lib/mini-programs/index.ts";
 import { connectNotes, permissionSetsOf } from "#lib/permissions/index.ts";
 import { platformOverview } from "#lib/platform/index.ts";
 import { requireUser } from "#lib/session/index.ts";
@@ -40,6 +42,10 @@ export default async function AccountPage({
     platformOverview(actor),
   ]);
   if (!account) notFound();
+  const config =
+    account.type === "mini_program"
+      ? await miniProgramConfig(actor, appid)
+      : null;
   const context = {
     notes: { ...connectNotes(locale), simulated: platform.simulated },
     may: allowedOperations(actor),
@@ -57,13 +63,22 @@ export default async function AccountPage({
       <div className="mb-5">
         <Operations account={account} context={context} />
       </div>
-      <div className="grid gap-5 lg:grid-cols-[3fr_2fr]">
+      <div className="mb-5 grid gap-5 lg:grid-cols-[3fr_2fr]">
         <Card title={scenes("title")} description={scenes("description")}>
           <SceneList scenes={account.scenes} setNames={setNames} />
         </Card>
         <Card title={t("readiness")}>
           <EnableCard account={account} context={context} />
         </Card>
+      </div>
+      {config && (
+        <ConfigPanel
+          appid={appid}
+          initial={config}
+          mayConfigure={context.may.configure}
+        />
+      )}
+      <div className="grid gap-5 lg:grid-cols-[3fr_2fr]">
         <div className="grid content-start gap-5">
           <Card
             title={t("permissionSets")}

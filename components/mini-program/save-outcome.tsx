@@ -1,0 +1,42 @@
+import { useTranslations } from "next-intl";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import type { Save } from "./use-save.ts";
+
+/** What became of the save of one part: refused, waiting for a yes, or done. */
+export function SaveOutcome({
+  save,
+  part,
+}: {
+  save: Save;
+  part: "send" | "receipt";
+}) {
+  const t = useTranslations("miniProgram");
+  const common = useTranslations("common");
+  if (save.part !== part && save.part !== "both") return null;
+  if (save.error)
+    return (
+      <Callout tone="danger" role="alert">
+        {save.error.message || common("unreachable")}
+      </Callout>
+    );
+  if (save.anyway && part === "send")
+    return (
+      <Callout tone="warning" role="alert" title={t("untested")}>
+        <Button
+          size="small"
+          className="mt-2"
+          onClick={() => void save.anyway?.()}
+        >
+          {t("saveAnyway")}
+        </Button>
+      </Callout>
+    );
+  if (save.saved)
+    return (
+      <Callout tone="success" role="status">
+        {t("saved")}
+      </Callout>
+    );
+  return null;
+}

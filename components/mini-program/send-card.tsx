@@ -1,0 +1,106 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type RefObject, useState } from "react";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Card } from "#components/ui/card.tsx";
+import type { SendConfig } from "#lib/mini-programs/index.ts";
+import { type SendChange, useTestSource } from "./api.ts";
+import { CheckResults } from "./check-results.tsx";
+import { RemoveSend } from "./remove-send.tsx";
+import { SaveOutcome } from "./save-outcome.tsx";
+import { SendFields } from "./send-fields.tsx";
+import { SendState } from "./send-state.tsx";
+import type { Save } from "./use-save.ts";
+
+type SendCardProps = {
+  appid: string;
+  send: SendConfig | null;
+  form: RefObject<HTMLFormElement | null>;
+  /** null when the headers cannot be read, which the card then says. */
+  read: () => SendChange | null;
+  headersBroken: boolean;
+  mayConfigure: boolean;
+  save: Save;
+  onSave: () => void;
+};
+
+/** 发送配置: where the Mini Program's own access token comes from. */
+export function SendCard(props: SendCardProps) {
+  const { appid, send, form, mayConfigure, save, onSave } = props;
+  const t = useTranslations("miniProgram.send");
+  const common = useTranslations("common");
+  const test = useTestSource(appid);
+  const [removing, setRemoving] = useState(false);
+  const runTest = () => {
+    const draft = props.read();
+    if (draft) test.mutate(draft);
+  };
+  const result = test.data ?? save.result;
+  return (
+    <Card
+      title={t("title")}
+      description={t("description")}
+      actions={
+        <Badge tone={send ? "success" : "neutral"}>
+          {t(send ? "set" : "notSet")}
+        </Badge>
+      }
+    >
+      <div className="grid gap-4">
+        {send && <SendState send={send} />}
+        {mayConfigure && (
+          <form
+            ref={form}
+            className="grid gap-4"
+            autoComplete="off"
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault();
+              onSave();
+            }}
+          >
+            <SendFields
+              send={send}
+              fields={
+                test.error && "fields" in test.error
+                  ? (test.error.fields as Record<string, string>)
+                  : save.fields
+              }
+              headersBroken={props.headersBroken}
+            />
+            {test.error && (
+              <Callout tone="danger" role="alert">
+                {test.error.message || common("unreachable")}
+              </Callout>
+            )}
+            {result && <CheckResults result={result} />}
+            <SaveOutcome save={save} part="send" />
+            <div className="flex flex-wrap justify-end gap-2">
+              {send && (
+                <Button variant="ghost" onClick={() => setRemoving(true)}>
+                  {t("remove")}
+                </Button>
+              )}
+              <Button pending={test.isPending} onClick={runTest}>
+                {t("test")}
+              </Button>
+              <Button
+                type="submit"
+                variant="primary"
+                pending={save.pending === "send"}
+              >
+                {t("save")}
+              </Button>
+            </div>
+          </form>
+        )}
+      </div>
+      {removing && (
+        <RemoveSend appid={appid} onClose={() => setRemoving(false)} />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,146 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Callout } from "#components/ui/callout.tsx";
+import { Choice } from "#components/ui/choice.tsx";
+import {
+  Field,
+  NativeSelect,
+  TextArea,
+  TextInput,
+} from "#components/ui/field.tsx";
+import type { SendConfig } from "#lib/mini-programs/index.ts";
+
+type SendFieldsProps = {
+  send: SendConfig | null;
+  /** Sentences by field of the API. */
+  fields: Record<string, string>;
+  headersBroken: boolean;
+};
+
+const modes = ["url", "app_secret"] as const;
+
+/** The two ways to a token, of which one is shown. */
+export function SendFields(props: SendFieldsProps) {
+  const t = useTranslations("miniProgram.send");
+  const [mode, setMode] = useState<(typeof modes)[number]>(
+    props.send?.mode ?? "url",
+  );
+  return (
+    <>
+      <Choice
+        label={t("mode")}
+        value={mode}
+        options={modes.map((value) => ({ value, label: t(`modes.${value}`) }))}
+        onChange={setMode}
+      />
+      <input type="hidden" name="mode" value={mode} />
+      {mode === "url" ? <UrlFields {...props} /> : <SecretFields {...props} />}
+    </>
+  );
+}
+
+function UrlFields({ send, fields, headersBroken }: SendFieldsProps) {
+  const t = useTranslations("miniProgram.send");
+  const kept = send?.mode === "url" ? send : null;
+  const headerError = Object.entries(fields).find(([name]) =>
+    name.startsWith("send.headers"),
+  )?.[1];
+  return (
+    <>
+      <Field
+        label={t("url")}
+        hint={kept ? t("urlKept", { url: kept.url }) : t("urlHint")}
+        error={fields["send.url"]}
+      >
+        {(wiring) => (
+          <TextInput
+            {...wiring}
+            name="url"
+            type="url"
+            placeholder="https://"
+            spellCheck={false}
+          />
+        )}
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-[auto_1fr]">
+        <Field label={t("method")}>
+          {(wiring) => (
+            <NativeSelect
+              {...wiring}
+              name="method"
+              defaultValue={kept?.method ?? "GET"}
+            >
+              <option value="GET">GET</option>
+              <option value="POST">POST</option>
+            </NativeSelect>
+          )}
+        </Field>
+        <Field
+          label={t("tokenPath")}
+          hint={t("tokenPathHint")}
+          error={fields["send.tokenPath"]}
+        >
+          {(wiring) => (
+            <TextInput
+              {...wiring}
+              name="tokenPath"
+              defaultValue={kept?.tokenPath ?? ""}
+              placeholder="access_token"
+              spellCheck={false}
+              autoCapitalize="off"
+            />
+          )}
+        </Field>
+      </div>
+      <Field
+        label={t("headers")}
+        hint={
+          kept && kept.headerNames.length > 0
+            ? t("headersKept", { names: kept.headerNames.join(", ") })
+            : t("headersHint")
+        }
+        error={headersBroken ? t("headersBroken") : headerError}
+      >
+        {(wiring) => (
+          <TextArea
+            {...wiring}
+            name="headers"
+            rows={2}
+            spellCheck={false}
+            autoComplete="off"
+          />
+        )}
+      </Field>
+    </>
+  );
+}
+
+function SecretFields({ send, fields }: SendFieldsProps) {
+  const t = useTranslations("miniProgram");
+  const kept = send?.mode === "app_secret";
+  return (
+    <>
+      <Field
+        label={t("send.appSecret")}
+        hint={t("send.appSecretHint")}
+        error={fields["send.appSecret"]}
+      >
+        {(wiring) => (
+          <TextInput
+            {...wiring}
+            name="appSecret"
+            type="password"
+            autoComplete="off"
+            placeholder={kept ? t("kept") : ""}
+            spellCheck={false}
+          />
+        )}
+      </Field>
+      <Callout tone="info" title={t("send.conflictTitle")}>
+        {t("send.conflict")}
+      </Callout>
+    </>
+  );
+}

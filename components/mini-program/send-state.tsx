@@ -1,0 +1,45 @@
+import { useTranslations } from "next-intl";
+import { Callout } from "#components/ui/callout.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { SendConfig } from "#lib/mini-programs/index.ts";
+
+/** How the saved source stands: tested when, failing since when, and what somebody else does to its token. */
+export function SendState({ send }: { send: SendConfig }) {
+  const t = useTranslations("miniProgram.send");
+  const errors = useTranslations("wechatErrors");
+  const api = useTranslations("api");
+  const key = send.failing?.key ?? "";
+  return (
+    <div className="grid gap-3">
+      <p className="text-[13px] text-soft">
+        {t(`modes.${send.mode}`)} ·{" "}
+        {send.testedAt ? (
+          <>
+            {t("testedAt")} <Time at={send.testedAt} />
+          </>
+        ) : (
+          t("untestedYet")
+        )}
+      </p>
+      {send.failing && (
+        <Callout tone="danger">
+          {t("failing")} <Time at={send.failing.at} />{" "}
+          {errors.has(key as "unknown")
+            ? errors(key as "unknown")
+            : api.has(key as "internal") &&
+              api(key as "internal", { status: "≠ 200" })}
+        </Callout>
+      )}
+      {send.diedEarlyAt && (
+        <Callout tone="warning" title={t("diedEarly")}>
+          <Time at={send.diedEarlyAt} /> {t(`diedEarlyWays.${send.mode}`)}
+        </Callout>
+      )}
+      {send.mode === "url" && send.sharedWith.length > 0 && (
+        <Callout tone="warning">
+          {t("shared", { names: send.sharedWith.join("、") })}
+        </Callout>
+      )}
+    </div>
+  );
+}

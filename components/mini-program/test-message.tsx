@@ -1,0 +1,139 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { ApiProblem } from "#components/api-client.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Field, NativeSelect, TextInput } from "#components/ui/field.tsx";
+import { formText } from "#components/ui/form-text.ts";
+import { keywordsOf } from "./keywords.ts";
+import { MessageFollower } from "./message-follower.tsx";
+import {
+  type SubscribeTemplate,
+  useSendTestMessage,
+  useTemplates,
+} from "./test-message-api.ts";
+
+/** One subscribe message to one user, through the configured token; its receipt is followed until it comes. */
+export function TestMessageCard({ appid }: { appid: string }) {
+  const t = useTranslations("miniProgram.test");
+  const common = useTranslations("common");
+  const [asked, setAsked] = useState(false);
+  const templates = useTemplates(appid, asked);
+  return (
+    <Card title={t("title")} description={t("description")}>
+      {templates.data ? (
+        <TestMessageForm appid={appid} templates={templates.data.items} />
+      ) : (
+        <div className="grid justify-items-start gap-3">
+          {templates.error && (
+            <Callout tone="danger" role="alert">
+              {templates.error.message || common("unreachable")}
+            </Callout>
+          )}
+          <Button
+            pending={templates.isFetching}
+            onClick={() => (asked ? void templates.refetch() : setAsked(true))}
+          >
+            {t("load")}
+          </Button>
+        </div>
+      )}
+    </Card>
+  );
+}
+
+function TestMessageForm({
+  appid,
+  templates,
+}: {
+  appid: string;
+  templates: SubscribeTemplate[];
+}) {
+  const t = useTranslations("miniProgram.test");
+  const common = useTranslations("common");
+  const [templateId, setTemplateId] = useState(templates[0]?.id ?? "");
+  const send = useSendTestMessage(appid);
+  const template = templates.find(({ id }) => id === templateId);
+  if (!template) return <p className="text-soft">{t("noTemplates")}</p>;
+  const keywords = keywordsOf(template.content);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const page = formText(form, "page");
+    send.mutate({
+      templateId,
+      openid: formText(form, "openid"),
+      values: Object.fromEntries(
+        keywords.map(({ key }) => [key, formText(form, `value.${key}`)]),
+      ),
+      ...(page ? { page } : {}),
+    });
+  };
+  const fields = send.error instanceof ApiProblem ? send.error.fields : {};
+  return (
+    <form
+      className="grid gap-4"
+      onSubmit={submit}
+      noValidate
+      autoComplete="off"
+    >
+      <Field label={t("template")}>
+        {(wiring) => (
+          <NativeSelect
+            {...wiring}
+            value={templateId}
+            onChange={(event) => setTemplateId(event.target.value)}
+          >
+            {templates.map(({ id, title }) => (
+              <option key={id} value={id}>
+                {title}
+              </option>
+            ))}
+          </NativeSelect>
+        )}
+      </Field>
+      <Field
+        label={t("openid")}
+        hint={t("openidHint")}
+        error={fields["openid"]}
+      >
+        {(wiring) => <TextInput {...wiring} name="openid" spellCheck={false} />}
+      </Field>
+      {keywords.map(({ key, label }) => (
+        <Field key={key} label={label} error={fields[`values.${key}`]}>
+          {(wiring) => <TextInput {...wiring} name={`value.${key}`} />}
+        </Field>
+      ))}
+      <Field label={t("page")} hint={t("pageHint")} error={fields["page"]}>
+        {(wiring) => (
+          <TextInput
+            {...wiring}
+            name="page"
+            placeholder="pages/index/index"
+            spellCheck={false}
+          />
+        )}
+      </Field>
+      {send.error && (
+        <Callout tone="danger" role="alert" title={t("refused")}>
+          {send.error.message || common("unreachable")}
+        </Callout>
+      )}
+      {send.data && (
+        <MessageFollower
+          key={send.data.messageId}
+          appid={appid}
+          messageId={send.data.messageId}
+        />
+      )}
+      <div className="flex justify-end">
+        <Button type="submit" variant="primary" pending={send.isPending}>
+          {t("send")}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,127 @@
+import { Inbox, SearchX } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { EmptyState } from "#components/ui/states.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { Receipt } from "#lib/receipts/index.ts";
+
+const columns = [
+  "time",
+  "event",
+  "openid",
+  "template",
+  "outcome",
+  "messageId",
+] as const;
+const GOOD = ["success", "accept"];
+
+/** Receipts, newest first. */
+export function ReceiptTable({
+  receipts,
+  path,
+  filtered,
+}: {
+  receipts: Receipt[];
+  path: string;
+  filtered: boolean;
+}) {
+  const t = useTranslations("miniProgram.receipts");
+  if (receipts.length === 0 && filtered)
+    return (
+      <EmptyState
+        icon={SearchX}
+        title={t("filtered")}
+        action={
+          <Button asChild>
+            <Link href={path}>{t("clear")}</Link>
+          </Button>
+        }
+      >
+        {t("filteredBody")}
+      </EmptyState>
+    );
+  if (receipts.length === 0)
+    return (
+      <EmptyState icon={Inbox} title={t("none")}>
+        {t("noneBody")}
+      </EmptyState>
+    );
+  return (
+    <table className="w-full text-left text-[13px]">
+      <caption className="sr-only">{t("list")}</caption>
+      <thead className="hidden border-b border-line text-soft md:table-header-group">
+        <tr>
+          {columns.map((column) => (
+            <th
+              key={column}
+              scope="col"
+              className="px-3 py-2 font-medium whitespace-nowrap"
+            >
+              {t(`columns.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="block md:table-row-group">
+        {receipts.map((receipt) => (
+          <Row key={receipt.id} receipt={receipt} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const cell = "md:px-3 md:py-2";
+
+function Row({ receipt }: { receipt: Receipt }) {
+  const t = useTranslations("miniProgram.receipts");
+  return (
+    <tr className="grid gap-1 border-b border-line p-4 last:border-0 hover:bg-raised md:table-row md:p-0">
+      <td className={`${cell} text-soft`}>
+        <Time at={receipt.at} />
+      </td>
+      <td className={`${cell} whitespace-nowrap`}>
+        {t(`events.${receipt.event}`)}
+      </td>
+      <td className={cell}>
+        <code className="break-all">{receipt.openid}</code>
+      </td>
+      <td className={`${cell} md:max-w-56`}>
+        <code className="break-all">{receipt.templateId}</code>
+      </td>
+      <td className={cell}>
+        <Outcome receipt={receipt} />
+      </td>
+      <td className={cell}>
+        {receipt.messageId && (
+          <code className="md:whitespace-nowrap">{receipt.messageId}</code>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** What became of it, and of a failure WeChat's code with its meaning. */
+function Outcome({ receipt: { outcome, errorCode } }: { receipt: Receipt }) {
+  const t = useTranslations("miniProgram.receipts");
+  const errors = useTranslations("wechatErrors");
+  const failed = errorCode !== null && errorCode !== "0";
+  return (
+    <div className="grid justify-items-start gap-0.5">
+      <Badge tone={GOOD.includes(outcome) ? "success" : "danger"}>
+        {t.has(`outcomes.${outcome}` as "outcomes.success")
+          ? t(`outcomes.${outcome}` as "outcomes.success")
+          : t("bad")}
+      </Badge>
+      {failed && (
+        <span className="text-soft">
+          {errorCode}
+          {errors.has(errorCode as "unknown") &&
+            ` · ${errors(errorCode as "unknown")}`}
+        </span>
+      )}
+    </div>
+  );
+}
