@@ -115,6 +115,7 @@ async function arrange(world: World): Promise<Places> {
       "/settings/user-properties",
       "/settings/user-properties?q=nothing-has-this-name",
       "/settings/platform",
+      "/settings/webhooks",
       "/no-such-page",
     ],
   };

@@ -27,6 +27,7 @@ const mayEnter: Record<string, string[]> = {
     "http",
     "platform",
     "secrets",
+    "webhooks",
     "wechat",
   ],
   accounts: [
@@ -37,6 +38,7 @@ const mayEnter: Record<string, string[]> = {
     "permissions",
     "platform",
     "tokens",
+    "webhooks",
     "wechat",
   ],
   authorization: [
@@ -84,8 +86,10 @@ const mayEnter: Record<string, string[]> = {
     "http",
     "platform",
     "tokens",
+    "webhooks",
     "wechat",
   ],
+  webhooks: ["audit", "auth", "db", "env", "http", "log", "secrets"],
   inbox: [
     "accounts",
     "authorization",
@@ -99,7 +103,7 @@ const mayEnter: Record<string, string[]> = {
     "tokens",
     "wechat",
   ],
-  jobs: ["accounts", "db", "inbox", "log", "receipts"],
+  jobs: ["accounts", "db", "inbox", "log", "receipts", "webhooks"],
   api: [
     "accounts",
     "audit",
@@ -117,6 +121,7 @@ const mayEnter: Record<string, string[]> = {
     "secrets",
     "session",
     "tokens",
+    "webhooks",
     "wechat",
   ],
 };

@@ -162,6 +162,9 @@ describe("删除", () => {
     const { appSecret } = (await world.sandbox.control("app-secret", {
       appid,
     })) as { appSecret: string };
+    await world.session.send("POST", "/api/v1/webhooks", {
+      url: "https://hooks.example.com/",
+    });
     const push = { token: "abc", mode: "plain", format: "json" };
     const { body } = await world.session.send<{ receipt: { url: string } }>(
       "PUT",
@@ -185,7 +188,11 @@ describe("删除", () => {
     await eventually(async () => (await rowsOf(appid)).includes("receipts"));
     await gone(appid);
     expect(await rowsOf(appid)).toEqual(
-      expect.arrayContaining(["account_tokens", "mini_program_configs"]),
+      expect.arrayContaining([
+        "account_tokens",
+        "mini_program_configs",
+        "webhook_deliveries",
+      ]),
     );
     const removed = await remove(appid);
     expect(removed.body.removed).toMatchObject({ receipts: 1 });

@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   RadioTower,
   UsersRound,
+  Webhook,
 } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
@@ -22,7 +23,8 @@ const sections: {
     | "permissions"
     | "guidance"
     | "properties"
-    | "platform";
+    | "platform"
+    | "webhooks";
   Icon: LucideIcon;
 }[] = [
   { href: "/accounts", label: "accounts", Icon: UsersRound },
@@ -31,6 +33,7 @@ const sections: {
   { href: "/guidance", label: "guidance", Icon: BookOpenText },
   { href: "/settings/user-properties", label: "properties", Icon: IdCard },
   { href: "/settings/platform", label: "platform", Icon: RadioTower },
+  { href: "/settings/webhooks", label: "webhooks", Icon: Webhook },
 ];
 
 export function Navigation({ onChoose }: { onChoose?: () => void }) {

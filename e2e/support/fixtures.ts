@@ -5,6 +5,10 @@ import {
   type Page,
 } from "@playwright/test";
 import { owner } from "../../integration/harness/console.ts";
+import {
+  type OtherServer,
+  startOtherServer,
+} from "../../integration/harness/other-server.ts";
 import { startWorld, type World } from "../../integration/harness/world.ts";
 
 interface Fixtures {
@@ -13,15 +17,29 @@ interface Fixtures {
 }
 
 /** One deployment with the simulated WeChat for each file of tests. */
-export const test = base.extend<Fixtures, { part: string; world: World }>({
+export const test = base.extend<
+  Fixtures,
+  { part: string; receiver: OtherServer; world: World }
+>({
   part: ["", { option: true, scope: "worker" }],
+  /** The customer's own system, which the console may reach although it is private. */
+  receiver: [
+    async ({}, use) => {
+      const receiver = await startOtherServer();
+      await use(receiver);
+      receiver.close();
+    },
+    { scope: "worker" },
+  ],
   world: [
-    async ({ part }, use) => {
+    async ({ part, receiver }, use) => {
       if (part === "")
         throw new Error(
           "each file names its part, so that it gets a deployment of its own",
         );
-      const world = await startWorld(process.env["TEST_CLUSTER_URL"] ?? "");
+      const world = await startWorld(process.env["TEST_CLUSTER_URL"] ?? "", {
+        env: { OUTBOUND_ALLOW: receiver.place },
+      });
       await use(world);
       await world.close();
     },

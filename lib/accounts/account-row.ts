@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { db, schema, type Transaction } from "#lib/db/index.ts";
+import { emit } from "#lib/webhooks/index.ts";
 import { AccountError } from "./account-error.ts";
 import {
   accountSummary,
@@ -26,18 +27,25 @@ export async function lockAccount(
   return row;
 }
 
-/** Changes an account that the transaction holds locked. */
+/** Changes an account that the transaction holds locked, and tells of it when it is enabled or disabled by that. */
 export async function updateAccount(
   tx: Transaction,
-  appid: string,
+  before: AccountRow,
   change: Partial<
     Pick<AccountRow, "status" | "statusReason" | "openidPropertyId">
   >,
 ): Promise<void> {
+  const { appid } = before;
   await tx
     .update(accounts)
     .set({ ...change, updatedAt: sql`clock_timestamp()` })
     .where(eq(accounts.appid, appid));
+  if (change.status === undefined || change.status === before.status) return;
+  if (change.status === "enabled") await emit(tx, "account.enabled", appid);
+  else
+    await emit(tx, "account.disabled", appid, {
+      reason: change.statusReason ?? "operator",
+    });
 }
 
 /**

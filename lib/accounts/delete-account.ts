@@ -24,6 +24,7 @@ const {
   miniProgramConfigs,
   quotaResets,
   receipts,
+  webhookDeliveries,
 } = schema;
 
 /** What a deletion destroys, or has destroyed. */
@@ -168,6 +169,7 @@ async function removeAll(tx: Transaction, appid: string): Promise<void> {
     .where(eq(authorizationCodes.authorizerAppid, appid));
   await tx.delete(inbox).where(own.events);
   await tx.delete(quotaResets).where(own.quotaResets);
+  await tx.delete(webhookDeliveries).where(eq(webhookDeliveries.appid, appid));
   await tx.delete(receipts).where(own.receipts);
   await tx
     .delete(miniProgramConfigs)

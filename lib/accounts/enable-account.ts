@@ -28,7 +28,7 @@ export async function enableAccount(
     const before = await lockAccount(tx, appid);
     assertReady(before);
     if (before.status === "enabled") return;
-    await updateAccount(tx, appid, { status: "enabled", statusReason: null });
+    await updateAccount(tx, before, { status: "enabled", statusReason: null });
     await audit(tx, {
       actor: auditActor(actor),
       action: "account.enabled",
@@ -60,7 +60,7 @@ export async function disableAccount(
     if (before.status === "deauthorized")
       throw new AccountError("account_deauthorized");
     if (before.status === "disabled") return;
-    await updateAccount(tx, appid, { status: "disabled", statusReason: null });
+    await updateAccount(tx, before, { status: "disabled", statusReason: null });
     await audit(tx, {
       actor: auditActor(actor),
       action: "account.disabled",

@@ -40,7 +40,7 @@ export async function setOpenidProperty(
       before,
       factsOf({ ...before, openidPropertyId: propertyId }),
     );
-    await updateAccount(tx, appid, {
+    await updateAccount(tx, before, {
       openidPropertyId: propertyId,
       ...standing,
     });

@@ -6,6 +6,7 @@ import {
   type IssuedTokens,
   storeTokens,
 } from "#lib/tokens/index.ts";
+import { emit } from "#lib/webhooks/index.ts";
 import type { AuthorizerInfo } from "#lib/wechat/index.ts";
 import type { AccountRow } from "./account-summary.ts";
 import { factsOf, type StatusReason, standingAfter } from "./standing.ts";
@@ -101,7 +102,23 @@ export async function storeAuthorized(
     before?.status === "enabled" && standing?.status === "disabled"
       ? (standing.statusReason as StatusReason | null)
       : null;
-  return { kind, gained, lost, disabled };
+  const difference = { kind, gained, lost, disabled } as const;
+  await tell(tx, appid, difference);
+  return difference;
+}
+
+/** Tells the customer's systems what an authorization changed. */
+async function tell(
+  tx: Transaction,
+  appid: string,
+  { kind, gained, lost, disabled }: AuthorizationDifference,
+): Promise<void> {
+  if (kind === "authorized")
+    await emit(tx, "account.connected", appid, { permissionSets: gained });
+  else if (gained.length > 0 || lost.length > 0)
+    await emit(tx, "account.permissions_changed", appid, { gained, lost });
+  if (disabled !== null)
+    await emit(tx, "account.disabled", appid, { reason: disabled });
 }
 
 /**
@@ -130,6 +147,7 @@ export async function storeDeauthorized(
     })
     .where(eq(accounts.appid, appid));
   await forgetTokens(tx, appid);
+  await emit(tx, "account.deauthorized", appid);
   await tx.insert(authorizations).values({
     appid,
     at: sql`clock_timestamp()`,

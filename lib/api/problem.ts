@@ -21,6 +21,7 @@ import type { PlatformError } from "#lib/platform/index.ts";
 import type { PropertyError } from "#lib/properties/index.ts";
 import type { ReceiptError } from "#lib/receipts/index.ts";
 import type { TokenError } from "#lib/tokens/index.ts";
+import type { WebhookError } from "#lib/webhooks/index.ts";
 import {
   WeChatApiError,
   wechatErrorKey,
@@ -39,7 +40,8 @@ type Code =
   | QuotaError["code"]
   | ReceiptError["code"]
   | RequestError["code"]
-  | TokenError["code"];
+  | TokenError["code"]
+  | WebhookError["code"];
 
 /** The one place where a refusal's code becomes an HTTP status; its sentence is `api.<code>`. */
 const statusOfCode: Record<Code, number> = {
@@ -108,6 +110,9 @@ const statusOfCode: Record<Code, number> = {
   url_too_large: 409,
   url_unreachable: 503,
   url_unresolvable: 409,
+  webhook_delivery_unknown: 404,
+  webhook_disabled: 409,
+  webhook_unknown: 404,
   wechat_refused: 409,
   wechat_unreachable: 503,
 };

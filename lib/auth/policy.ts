@@ -24,6 +24,8 @@ const leastRole = {
   "platform.repair": "admin",
   "platform.write": "admin",
   "tokens.read": "admin",
+  "webhooks.read": "admin",
+  "webhooks.manage": "admin",
 } as const satisfies Record<string, Role>;
 
 export type Action = keyof typeof leastRole;

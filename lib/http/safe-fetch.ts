@@ -12,6 +12,7 @@ interface FetchOptions {
   /** GET unless given. */
   method?: "GET" | "POST";
   headers?: Record<string, string>;
+  body?: string;
   /** Milliseconds until the connection, TLS included, must stand. */
   connectMs?: number;
   /** Milliseconds for all of it, from the name's resolution to the last byte. */
@@ -20,6 +21,12 @@ interface FetchOptions {
   maxBytes?: number;
   /** All addresses of a name; the system's resolver unless a test brings its own. */
   resolve?: (host: string) => Promise<string[]>;
+}
+
+/** An answer of success. */
+interface Fetched {
+  status: number;
+  body: Buffer;
 }
 
 /**
@@ -31,7 +38,7 @@ interface FetchOptions {
 export async function safeFetch(
   text: string,
   options: FetchOptions,
-): Promise<{ body: Buffer }> {
+): Promise<Fetched> {
   const { url, host, allowed } = readOutboundUrl(text, options.allow);
   const abort = new AbortController();
   const expire = () => abort.abort(new OutboundError("url_timeout"));
@@ -92,10 +99,11 @@ async function get(
   {
     method = "GET",
     headers = {},
+    body,
     connectMs = 2_000,
     maxBytes = 256 * 1024,
   }: FetchOptions,
-): Promise<{ body: Buffer }> {
+): Promise<Fetched> {
   const client = new Client(url.origin, {
     connect: connectorTo(addresses, connectMs, expire),
     maxHeaderSize: 16 * 1024,
@@ -110,6 +118,7 @@ async function get(
         "accept-encoding": "identity",
         ...headers,
       },
+      body,
       signal,
     });
     if (REDIRECTS.includes(response.statusCode))
@@ -125,7 +134,7 @@ async function get(
       if (size > maxBytes) throw new OutboundError("url_too_large");
       chunks.push(bytes);
     }
-    return { body: Buffer.concat(chunks) };
+    return { status: response.statusCode, body: Buffer.concat(chunks) };
   } finally {
     // Not waited for: a connection that is still being made ends at its own time limit.
     void client.destroy().catch(() => undefined);

@@ -8,6 +8,7 @@ import operationsChinese from "#messages/zh-CN/operations.json" with { type: "js
 import guidesChinese from "#messages/zh-CN/guides.json" with { type: "json" };
 import propertiesChinese from "#messages/zh-CN/properties.json" with { type: "json" };
 import miniProgramChinese from "#messages/zh-CN/miniProgram.json" with { type: "json" };
+import webhooksChinese from "#messages/zh-CN/webhooks.json" with { type: "json" };
 import apiChinese from "#messages/zh-CN/api.json" with { type: "json" };
 import wechatErrorsChinese from "#messages/zh-CN/wechatErrors.json" with { type: "json" };
 import commonEnglish from "#messages/en/common.json" with { type: "json" };
@@ -20,6 +21,7 @@ import operationsEnglish from "#messages/en/operations.json" with { type: "json"
 import guidesEnglish from "#messages/en/guides.json" with { type: "json" };
 import propertiesEnglish from "#messages/en/properties.json" with { type: "json" };
 import miniProgramEnglish from "#messages/en/miniProgram.json" with { type: "json" };
+import webhooksEnglish from "#messages/en/webhooks.json" with { type: "json" };
 import apiEnglish from "#messages/en/api.json" with { type: "json" };
 import wechatErrorsEnglish from "#messages/en/wechatErrors.json" with { type: "json" };
 import type { Locale } from "./locale.ts";
@@ -35,6 +37,7 @@ const chinese = {
   guides: guidesChinese,
   properties: propertiesChinese,
   miniProgram: miniProgramChinese,
+  webhooks: webhooksChinese,
   api: apiChinese,
   wechatErrors: wechatErrorsChinese,
 };
@@ -50,6 +53,7 @@ const english = {
   guides: guidesEnglish,
   properties: propertiesEnglish,
   miniProgram: miniProgramEnglish,
+  webhooks: webhooksEnglish,
   api: apiEnglish,
   wechatErrors: wechatErrorsEnglish,
 };

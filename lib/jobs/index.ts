@@ -4,6 +4,7 @@ import { db, maintainPartitions } from "#lib/db/index.ts";
 import { inboxAtRest, maintainInbox, wakeInbox } from "#lib/inbox/index.ts";
 import { log } from "#lib/log.ts";
 import { maintainReceipts } from "#lib/receipts/index.ts";
+import { deliverDue, tidyDeliveries } from "#lib/webhooks/index.ts";
 
 interface Job {
   name: string;
@@ -13,6 +14,7 @@ interface Job {
 
 const jobs: readonly Job[] = [
   { name: "inbox", everySeconds: 2, run: async () => wakeInbox() },
+  { name: "webhooks", everySeconds: 2, run: deliverDue },
   { name: "missing account data", everySeconds: 30, run: fetchMissingInfo },
   { name: "partitions", everySeconds: 3600, run: maintainStorage },
   { name: "tidy", everySeconds: 3600, run: tidy },
@@ -68,6 +70,7 @@ async function tidy(): Promise<void> {
   await db().execute(
     sql`delete from sign_in_attempts where coalesce(blocked_until, window_started_at) < now() - interval '1 day'`,
   );
+  await tidyDeliveries();
 }
 
 /**

@@ -105,7 +105,7 @@ export async function receiptList(
       : [row.eventTime.toISOString(), row.key];
   const { items, nextCursor } = pageOf(rows, query.limit, position);
   return {
-    items: items.map(shown),
+    items: items.map(shownReceipt),
     nextCursor,
     resumeCursor: byArrival ? resumeAt(items, position, query.cursor) : null,
   };
@@ -158,7 +158,8 @@ function olderThan(cursor: string | undefined): SQL | undefined {
   return sql`(${receipts.eventTime}, ${receipts.key}) < (${at}::timestamptz, ${key})`;
 }
 
-function shown(row: Row): Receipt {
+/** A row as lists and webhooks show it. */
+export function shownReceipt(row: Row): Receipt {
   return {
     id: row.key,
     at: row.eventTime.toISOString(),

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { holdAccount } from "#lib/accounts/index.ts";
 import { db, schema } from "#lib/db/index.ts";
+import { emit } from "#lib/webhooks/index.ts";
 import {
   parseSubscribeEvent,
   readPushBody,
   type SubscribeReceipt,
 } from "#lib/wechat/index.ts";
+import { shownReceipt } from "./receipt-list.ts";
 
 const { receipts } = schema;
 
@@ -24,7 +26,7 @@ export async function storeReceipts(
   if (found.length === 0) return;
   await db().transaction(async (tx) => {
     if (await holdAccount(tx, appid)) return;
-    await tx
+    const stored = await tx
       .insert(receipts)
       .values(
         found.map((receipt) => ({
@@ -40,7 +42,12 @@ export async function storeReceipts(
           inboxKey,
         })),
       )
-      .onConflictDoNothing();
+      .onConflictDoNothing()
+      .returning();
+    if (stored.length > 0)
+      await emit(tx, "receipt.received", appid, {
+        receipts: stored.map(shownReceipt),
+      });
   });
 }
 

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
-import { db, schema } from "#lib/db/index.ts";
+import { db, schema, type Transaction } from "#lib/db/index.ts";
 import { ProblemError } from "#lib/http/index.ts";
 import { type Component, componentByAppid } from "#lib/platform/index.ts";
+import { emit } from "#lib/webhooks/index.ts";
 import {
   createAuthorizerClient,
   WeChatApiError,
@@ -217,12 +218,30 @@ async function giveUp(
       : error instanceof ProblemError
         ? String(error.code)
         : "unknown";
-  await db()
+  await db().transaction(async (tx) => {
+    const [before] = await tx
+      .select({ lastErrorAt: accountTokens.lastErrorAt })
+      .from(accountTokens)
+      .where(and(rowOf(id), eq(accountTokens.leaseId, lease.id)))
+      .for("update");
+    if (!before) return;
+    await noteFailure(tx, id, key);
+    if (before.lastErrorAt === null)
+      await emit(tx, "token.failing", id.appid, { reason: key });
+  });
+}
+
+async function noteFailure(
+  tx: Transaction,
+  id: TokenId,
+  key: string,
+): Promise<void> {
+  await tx
     .update(accountTokens)
     .set({
       lastErrorAt: sql`clock_timestamp()`,
       lastErrorKey: key,
       leaseUntil: fromNow(FAILURE_PAUSE_SECONDS),
     })
-    .where(and(rowOf(id), eq(accountTokens.leaseId, lease.id)));
+    .where(rowOf(id));
 }

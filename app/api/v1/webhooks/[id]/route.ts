@@ -1,0 +1,14 @@
+import { route } from "#lib/api/index.ts";
+import {
+  changeEndpoint,
+  endpointChange,
+  removeEndpoint,
+} from "#lib/webhooks/index.ts";
+
+export const PUT = route(
+  { body: endpointChange, status: 204 },
+  ({ actor, body, params }) => changeEndpoint(actor, params["id"] ?? "", body),
+);
+export const DELETE = route({ status: 204 }, ({ actor, params }) =>
+  removeEndpoint(actor, params["id"] ?? ""),
+);

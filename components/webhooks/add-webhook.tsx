@@ -1,0 +1,52 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+import type { WebhookEvent } from "#lib/webhooks/index.ts";
+import { useAddWebhook } from "./api.ts";
+import { SecretDialog } from "./secret-dialog.tsx";
+import { WebhookDialog } from "./webhook-dialog.tsx";
+
+/** The button for a new address; its secret is shown once, after it. */
+export function AddWebhook({ events }: { events: readonly WebhookEvent[] }) {
+  const t = useTranslations("webhooks");
+  const [open, setOpen] = useState(false);
+  const [secret, setSecret] = useState<string | null>(null);
+  const add = useAddWebhook();
+  return (
+    <>
+      <Button
+        variant="primary"
+        onClick={() => {
+          add.reset();
+          setOpen(true);
+        }}
+      >
+        <Plus aria-hidden />
+        {t("add")}
+      </Button>
+      {open && (
+        <WebhookDialog
+          title={t("add")}
+          endpoint={null}
+          events={events}
+          saving={add}
+          onClose={() => setOpen(false)}
+          onSave={(change) =>
+            add.mutate(change, {
+              onSuccess: (added) => {
+                setOpen(false);
+                setSecret(added.secret);
+              },
+            })
+          }
+        />
+      )}
+      {secret && (
+        <SecretDialog secret={secret} onClose={() => setSecret(null)} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+
+/** A question before something that is felt elsewhere. */
+export function AskDialog({
+  title,
+  body,
+  action,
+  asking,
+  onYes,
+  onClose,
+}: {
+  title: string;
+  body: string;
+  action: string;
+  asking: { isPending: boolean; error: Error | null };
+  onYes: () => void;
+  onClose: () => void;
+}) {
+  const common = useTranslations("common");
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={title}
+      closeLabel={common("close")}
+      footer={
+        <>
+          <Button onClick={onClose}>{common("cancel")}</Button>
+          <Button variant="danger" pending={asking.isPending} onClick={onYes}>
+            {action}
+          </Button>
+        </>
+      }
+    >
+      <p className="break-words">{body}</p>
+      {asking.error && (
+        <Callout tone="danger" role="alert" className="mt-3">
+          {asking.error.message || common("unreachable")}
+        </Callout>
+      )}
+    </Dialog>
+  );
+}

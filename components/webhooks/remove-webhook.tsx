@@ -1,0 +1,27 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { WebhookEndpoint } from "#lib/webhooks/index.ts";
+import { useRemoveWebhook } from "./api.ts";
+import { AskDialog } from "./ask-dialog.tsx";
+
+export function RemoveWebhook({
+  endpoint,
+  onClose,
+}: {
+  endpoint: WebhookEndpoint;
+  onClose: () => void;
+}) {
+  const t = useTranslations("webhooks");
+  const remove = useRemoveWebhook(endpoint.id);
+  return (
+    <AskDialog
+      title={t("removeTitle")}
+      body={t("removeBody", { url: endpoint.url, count: endpoint.pending })}
+      action={t("remove")}
+      asking={remove}
+      onYes={() => remove.mutate(undefined, { onSuccess: onClose })}
+      onClose={onClose}
+    />
+  );
+}

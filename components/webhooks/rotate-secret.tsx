@@ -1,0 +1,30 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRotateSecret } from "./api.ts";
+import { AskDialog } from "./ask-dialog.tsx";
+import { SecretDialog } from "./secret-dialog.tsx";
+
+/** Asks, then shows the new secret once. */
+export function RotateSecret({
+  id,
+  onClose,
+}: {
+  id: string;
+  onClose: () => void;
+}) {
+  const t = useTranslations("webhooks");
+  const rotate = useRotateSecret(id);
+  if (rotate.data)
+    return <SecretDialog secret={rotate.data.secret} onClose={onClose} />;
+  return (
+    <AskDialog
+      title={t("rotateTitle")}
+      body={t("rotateBody")}
+      action={t("rotate")}
+      asking={rotate}
+      onYes={() => rotate.mutate(undefined)}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Button } from "#components/ui/button.tsx";
+import type { WebhookEndpoint } from "#lib/webhooks/index.ts";
+import { useChangeWebhook, useSendTest } from "./api.ts";
+import { isEvent } from "./event-name.ts";
+
+/** A dialog that an address can be asked to open. */
+export type Asked = "edit" | "log" | "rotate" | "remove";
+
+/** What can be done with an address. */
+export function WebhookActions({
+  endpoint,
+  onAsk,
+}: {
+  endpoint: WebhookEndpoint;
+  onAsk: (what: Asked) => void;
+}) {
+  const t = useTranslations("webhooks");
+  const common = useTranslations("common");
+  const test = useSendTest(endpoint.id);
+  const change = useChangeWebhook(endpoint.id);
+  const error = test.error ?? change.error;
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <Button size="small" onClick={() => onAsk("log")}>
+        {t("log.title")}
+      </Button>
+      <Button
+        size="small"
+        disabled={endpoint.disabled}
+        pending={test.isPending}
+        onClick={() =>
+          test.mutate(undefined, { onSuccess: () => onAsk("log") })
+        }
+      >
+        {t("test")}
+      </Button>
+      <Button size="small" onClick={() => onAsk("edit")}>
+        {t("edit")}
+      </Button>
+      <Button size="small" onClick={() => onAsk("rotate")}>
+        {t("rotate")}
+      </Button>
+      <Button
+        size="small"
+        pending={change.isPending}
+        onClick={() =>
+          change.mutate({
+            description: endpoint.description,
+            events: endpoint.events.filter(isEvent),
+            disabled: !endpoint.disabled,
+          })
+        }
+      >
+        {t(endpoint.disabled ? "enable" : "disable")}
+      </Button>
+      <Button size="small" variant="danger" onClick={() => onAsk("remove")}>
+        {t("remove")}
+      </Button>
+      {error && (
+        <span role="alert" className="text-[13px] text-danger">
+          {error.message || common("unreachable")}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,142 @@
+import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { db, schema } from "#lib/db/index.ts";
+import { env } from "#lib/env.ts";
+import { ProblemError, safeFetch } from "#lib/http/index.ts";
+import { log } from "#lib/log.ts";
+import {
+  type EndpointRow,
+  openForEndpoint,
+  secretsOf,
+} from "./endpoint-row.ts";
+import { signedHeaders } from "./sign.ts";
+
+const { webhookDeliveries, webhookEndpoints } = schema;
+type DeliveryRow = typeof webhookDeliveries.$inferSelect;
+
+const BATCH = 10;
+/** Longer than one attempt may take. */
+const LEASE_SECONDS = 30;
+const KEEP_DAYS = 30;
+/** Seconds before each further attempt: about a day in all. */
+const PAUSES = [5, 60, 300, 1_800, 7_200, 14_400, 28_800, 28_800];
+
+/** Sends what is due. Runs on every instance: a row is one instance's at a time. */
+export async function deliverDue(): Promise<void> {
+  for (;;) {
+    const rows = await claim();
+    await Promise.all(rows.map(deliverOne));
+    if (rows.length < BATCH) return;
+  }
+}
+
+async function claim(): Promise<DeliveryRow[]> {
+  const due = db()
+    .select({ id: webhookDeliveries.id })
+    .from(webhookDeliveries)
+    .where(
+      and(
+        eq(webhookDeliveries.state, "pending"),
+        sql`${webhookDeliveries.nextAttemptAt} <= clock_timestamp()`,
+        or(
+          isNull(webhookDeliveries.leaseUntil),
+          lt(webhookDeliveries.leaseUntil, sql`clock_timestamp()`),
+        ),
+      ),
+    )
+    .orderBy(webhookDeliveries.nextAttemptAt)
+    .limit(BATCH)
+    .for("update", { skipLocked: true });
+  return db()
+    .update(webhookDeliveries)
+    .set({
+      leaseUntil: sql`clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})`,
+      attempts: sql`${webhookDeliveries.attempts} + 1`,
+    })
+    .where(inArray(webhookDeliveries.id, due))
+    .returning();
+}
+
+async function deliverOne(row: DeliveryRow): Promise<void> {
+  const [endpoint] = await db()
+    .select()
+    .from(webhookEndpoints)
+    .where(eq(webhookEndpoints.id, row.endpointId));
+  if (!endpoint || endpoint.disabledAt) {
+    await finish(row, { state: "failed", errorKey: "webhook_disabled" });
+    return;
+  }
+  try {
+    const { status } = await post(endpoint, row);
+    await finish(row, {
+      state: "delivered",
+      errorKey: null,
+      responseStatus: status,
+    });
+  } catch (error) {
+    await failed(row, error);
+  }
+}
+
+function post(endpoint: EndpointRow, row: DeliveryRow) {
+  const now = new Date();
+  return safeFetch(openForEndpoint(endpoint.id, "url", endpoint.urlSealed), {
+    allow: env().OUTBOUND_ALLOW,
+    method: "POST",
+    body: row.payload,
+    headers: {
+      "content-type": "application/json",
+      "user-agent": "Lingpai-Webhooks/1",
+      ...signedHeaders({
+        messageId: row.messageId,
+        timestamp: Math.floor(now.getTime() / 1000),
+        body: row.payload,
+        secrets: secretsOf(endpoint, now),
+      }),
+    },
+  });
+}
+
+async function failed(row: DeliveryRow, error: unknown): Promise<void> {
+  if (!(error instanceof ProblemError)) {
+    log.error({ err: error, delivery: row.id }, "a webhook could not be sent");
+  }
+  const problem = error instanceof ProblemError ? error : null;
+  const status = Number(problem?.values["status"]);
+  const outcome = {
+    errorKey: problem ? String(problem.code) : "internal",
+    responseStatus: Number.isInteger(status) ? status : null,
+  };
+  const pause = PAUSES[row.attempts - 1];
+  if (pause === undefined) return finish(row, { state: "failed", ...outcome });
+  await db()
+    .update(webhookDeliveries)
+    .set({
+      ...outcome,
+      leaseUntil: null,
+      nextAttemptAt: sql`clock_timestamp() + make_interval(secs => ${pause})`,
+    })
+    .where(eq(webhookDeliveries.id, row.id));
+}
+
+async function finish(
+  row: DeliveryRow,
+  outcome: Partial<Pick<DeliveryRow, "state" | "errorKey" | "responseStatus">>,
+): Promise<void> {
+  await db()
+    .update(webhookDeliveries)
+    .set({
+      ...outcome,
+      leaseUntil: null,
+      finishedAt: sql`clock_timestamp()`,
+    })
+    .where(eq(webhookDeliveries.id, row.id));
+}
+
+/** Forgets deliveries that ended a month ago. */
+export async function tidyDeliveries(): Promise<void> {
+  await db()
+    .delete(webhookDeliveries)
+    .where(
+      sql`${webhookDeliveries.finishedAt} < now() - make_interval(days => ${KEEP_DAYS})`,
+    );
+}

@@ -1,0 +1,64 @@
+import { and, arrayContains, eq, isNull, or } from "drizzle-orm";
+import { randomUUID } from "node:crypto";
+import { schema, type Transaction } from "#lib/db/index.ts";
+import type { WebhookEvent } from "./events.ts";
+
+const { webhookDeliveries, webhookEndpoints } = schema;
+
+/**
+ * Tells all addresses that want to know of an event, in the transaction of what happened: what is rolled back is not
+ * told, and what is committed is not forgotten.
+ * @param data what the event says, beside its account
+ */
+export async function emit(
+  tx: Transaction,
+  type: WebhookEvent,
+  appid: string,
+  data: Record<string, unknown> = {},
+): Promise<void> {
+  const endpoints = await tx
+    .select({ id: webhookEndpoints.id })
+    .from(webhookEndpoints)
+    .where(
+      and(
+        isNull(webhookEndpoints.disabledAt),
+        or(
+          eq(webhookEndpoints.events, []),
+          arrayContains(webhookEndpoints.events, [type]),
+        ),
+      ),
+    );
+  await addDeliveries(
+    tx,
+    endpoints.map(({ id }) => id),
+    type,
+    appid,
+    { appid, ...data },
+  );
+}
+
+/** Puts one event on its way to some addresses. */
+export async function addDeliveries(
+  tx: Transaction,
+  endpointIds: string[],
+  type: string,
+  appid: string | null,
+  data: Record<string, unknown>,
+): Promise<void> {
+  if (endpointIds.length === 0) return;
+  const messageId = `msg_${randomUUID().replaceAll("-", "")}`;
+  const payload = JSON.stringify({
+    type,
+    timestamp: new Date().toISOString(),
+    data,
+  });
+  await tx.insert(webhookDeliveries).values(
+    endpointIds.map((endpointId) => ({
+      endpointId,
+      messageId,
+      type,
+      appid,
+      payload,
+    })),
+  );
+}
