@@ -176,6 +176,41 @@ describe("a Mini Program with its AppSecret", () => {
   });
 });
 
+test("a test message that WeChat does not take is told with its reason, whatever that is", async () => {
+  const send = (change: object) =>
+    world.session.send<Problem & { messageId: string }>(
+      "POST",
+      `/api/v1/accounts/${appid}/test-messages`,
+      {
+        openid: "oFan",
+        templateId: "sandboxTemplateAppointment000000000000000000",
+        values: { time1: "2026-12-01 15:00", thing2: "请提前到店" },
+        ...change,
+      },
+    );
+  expect((await send({})).body.code).toBe("send_not_configured");
+  await save({ mode: "app_secret", appSecret: await secretOf() });
+  const { status, body } = await send({});
+  expect([status, body.messageId]).toEqual([
+    201,
+    expect.stringMatching(/^\d{19}$/),
+  ]);
+  for (const [change, word] of [
+    [{ openid: "o_refused" }, "拒收"],
+    [{ templateId: "none" }, "模板"],
+    [{ values: { time1: "x", thing2: "y".repeat(21) } }, "模板参数"],
+    [{ page: "nowhere" }, "页面"],
+    [{ openid: "nobody" }, "OpenID"],
+  ] as const) {
+    const refused = await send(change);
+    expect([refused.status, refused.body.code]).toEqual([
+      409,
+      "wechat_refused",
+    ]);
+    expect(refused.body.detail).toContain(word);
+  }
+});
+
 describe("a Mini Program with an Access Token URL", () => {
   const url = (more = "") => `${server.origin}/token${more}`;
 
@@ -216,7 +251,11 @@ describe("a Mini Program with an Access Token URL", () => {
   test("is told whose token the address gives, when it is another's, and when it is over", async () => {
     const send = { mode: "url", url: url() };
     server.answer.text = await tokenOf(appid);
-    expect((await tryOut({ send })).body.ok).toBe(true);
+    const good = (await tryOut({ send })).body;
+    expect(good.ok).toBe(true);
+    expect(good.checks[0]?.detail).toMatch(
+      /^HTTP 200 · 已取得 .{4}….{4}，剩余 5 分钟，用时 \d+ 毫秒。$/,
+    );
     server.answer.text = await tokenOf(other);
     const others = (await tryOut({ send })).body;
     expect(others.ok).toBe(false);

@@ -1,4 +1,7 @@
+import pg from "pg";
 import { expect, inject, test } from "vitest";
+import { createTestDatabase } from "./harness/cluster.ts";
+import { startConsole } from "./harness/console.ts";
 import { eventually, startWorld } from "./harness/world.ts";
 
 test("growing tables get their partitions, and a resent push meets its first copy's", async () => {
@@ -13,7 +16,8 @@ test("growing tables get their partitions, and a resent push meets its first cop
   await eventually(
     async () =>
       (await partitions("inbox")).length === 10 &&
-      (await partitions("audit_log")).length === 4,
+      (await partitions("audit_log")).length === 4 &&
+      (await partitions("receipts")).length === 10,
   );
   const today = new Date().toISOString().slice(0, 10).replaceAll("-", "");
   expect(await partitions("inbox")).toContain(`inbox_${today}`);
@@ -32,4 +36,36 @@ test("growing tables get their partitions, and a resent push meets its first cop
     "inbox_other",
   ]);
   await world.close();
+});
+
+test("days that are older than receipts are kept are dropped whole at the next start", async () => {
+  const database = await createTestDatabase(inject("clusterUrl"));
+  const start = () =>
+    startConsole({
+      DATABASE_URL: database.url,
+      SANDBOX: "off",
+      RECEIPT_DAYS: "10",
+    });
+  await (await start()).stop();
+  const sql = new pg.Client({ connectionString: database.url });
+  await sql.connect();
+  const days = [9, 12].map((ago) => new Date(Date.now() - ago * 86_400_000));
+  for (const [index, day] of days.entries()) {
+    const [from, to] = [day, new Date(day.getTime() + 86_400_000)].map((at) =>
+      at.toISOString().slice(0, 10),
+    );
+    await sql.query(
+      `create table receipts_${from?.replaceAll("-", "")} partition of receipts for values from ('${from} 00:00:00+00') to ('${to} 00:00:00+00')`,
+    );
+    await sql.query(
+      "insert into receipts (appid, event_time, key, event, openid, template_id, outcome, inbox_key) values ('wx1', $1, $2, 'subscribe_msg_sent_event', 'o', 't', 'success', '')",
+      [day, String(index)],
+    );
+  }
+  const second = await start();
+  const left = await sql.query<{ key: string }>("select key from receipts");
+  expect(left.rows).toEqual([{ key: "0" }]);
+  await second.stop();
+  await sql.end();
+  await database.drop();
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { deauthorize, grant, grantPush, obstacle } from "./authorize.ts";
-import { appSecretOf, voidOwnTokens } from "./own-account.ts";
+import { appSecretOf, templates, voidOwnTokens } from "./own-account.ts";
 import { checkUrl, pushOwnEvent } from "./own-push.ts";
 import { eventXml, flatXml, type Pusher } from "./push.ts";
 import { setResets, setUse } from "./quota.ts";
@@ -156,8 +156,34 @@ export const commands: Record<string, Command> = {
   "push-setting": async ({ world }, body) => {
     const { appid: which, ...setting } = pushSetting.parse(body);
     const passed = await checkUrl(setting);
+    world.pushes.unshift({
+      at: new Date().toISOString(),
+      name: "echostr",
+      status: passed ? 200 : null,
+      answer: passed ? "ok" : "Token 校验失败",
+    });
     if (passed) world.state.pushSettings[which] = setting;
     return { passed };
+  },
+  "own-answer": ({ world }, body) => {
+    const { appid: which, answer } = z
+      .strictObject({
+        appid: z.string(),
+        answer: z.enum(["accept", "reject"]),
+      })
+      .parse(body);
+    return pushOwnEvent(world, {
+      appid: which,
+      event: "subscribe_msg_popup_event",
+      openid: "oSandboxUser",
+      entries: [
+        {
+          TemplateId: templates[0]?.priTmplId ?? "",
+          SubscribeStatusString: answer,
+          PopupScene: "0",
+        },
+      ],
+    });
   },
   "own-event": ({ world }, body) => {
     const { manner, ...event } = ownEvent.parse(body);

@@ -22,6 +22,7 @@ function foundInWords(
       token: check.masked,
       minutes: Math.floor(check.expiresIn / 60),
       milliseconds: check.milliseconds,
+      status: check.status === null ? "" : `HTTP ${check.status} · `,
     });
   if (check.id === "unique")
     return t("checks.unique", { names: check.names.join(", ") });

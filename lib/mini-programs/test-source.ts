@@ -31,6 +31,8 @@ export type SourceCheck =
       /** Seconds that it has left. */
       expiresIn: number;
       milliseconds: number;
+      /** HTTP status of an Access Token URL. */
+      status: number | null;
     }
   | { id: "appid"; ok: true }
   | { id: "appid"; ok: false; belongsTo: string }
@@ -88,7 +90,7 @@ async function tokenChecks(
   let token: string;
   let got: SourceCheck;
   try {
-    const { accessToken, expiresIn } = await fetchOwnToken({
+    const { accessToken, expiresIn, status } = await fetchOwnToken({
       apiOrigin,
       appid,
       source,
@@ -100,6 +102,7 @@ async function tokenChecks(
       masked: `${token.slice(0, 4)}…${token.slice(-4)}`,
       expiresIn,
       milliseconds: Math.round(performance.now() - begun),
+      status: status ?? null,
     };
   } catch (error) {
     return [{ id: "token", ok: false, error }];

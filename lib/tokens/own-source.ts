@@ -45,11 +45,19 @@ export async function ownSource(appid: string): Promise<OwnSource | null> {
   return row?.sealed ? openOwnSource(appid, row.sealed) : null;
 }
 
+/** What a source gave. */
+export interface OwnToken {
+  accessToken: string;
+  /** Seconds. */
+  expiresIn: number;
+  /** HTTP status of an Access Token URL. */
+  status?: number;
+}
+
 /**
  * Asks a source for a token. By AppSecret in WeChat's normal mode, which leaves other systems' tokens alone; by force,
  * once, only when that brings back the very token that WeChat refused (protocol 6).
  * @param input.rejected the token that WeChat refused
- * @returns expiresIn in seconds
  * @throws {OutboundError | TokenError} of an Access Token URL
  * @throws {WeChatApiError | WeChatTransportError} of an AppSecret
  */
@@ -58,15 +66,18 @@ export async function fetchOwnToken(input: {
   appid: string;
   source: OwnSource;
   rejected?: string;
-}): Promise<{ accessToken: string; expiresIn: number }> {
+}): Promise<OwnToken> {
   const { source, rejected, ...account } = input;
   if (source.mode === "url") {
-    const { body } = await safeFetch(source.url, {
+    const { status, body } = await safeFetch(source.url, {
       allow: env().OUTBOUND_ALLOW,
       method: source.method,
       headers: source.headers,
     });
-    return readTokenAnswer(body.toString("utf8"), source.tokenPath);
+    return {
+      ...readTokenAnswer(body.toString("utf8"), source.tokenPath),
+      status,
+    };
   }
   const ask = async (forceRefresh: boolean) => {
     const { token: accessToken, expiresIn } = await fetchStableToken({

@@ -1,6 +1,7 @@
 import { people, setsOf } from "../samples.ts";
 import type { World } from "../world.ts";
 import { html, page } from "./html.ts";
+import { miniProgramCard } from "./mini-programs.ts";
 
 /** The tester's desk: what is so, what happened, and buttons to make things happen. */
 export function controlPage(world: World): string {
@@ -95,6 +96,7 @@ export function controlPage(world: World): string {
           </table>
         </div>
       </div>
+      ${miniProgramCard(world)}
       <div class="card">
         <h2>旋钮 · Knobs</h2>
         <pre>${JSON.stringify(knobs, null, 1)}</pre>
