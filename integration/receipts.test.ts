@@ -55,6 +55,13 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 beforeEach(async () => {
+  // What an earlier test pushed and did not wait for would turn up in the next one.
+  await eventually(async () => {
+    const { rows } = await world.sql.query(
+      "select 1 from inbox where channel = 'receipt' and state = 'pending'",
+    );
+    return rows.length === 0;
+  });
   await world.sql.query("delete from receipts");
   await world.sql.query("delete from inbox where channel = 'receipt'");
 });

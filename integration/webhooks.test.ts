@@ -251,6 +251,27 @@ describe("a delivery", () => {
     expect(opened(secret, 1).type).toBe("test.ping");
   });
 
+  test("is one instance's at a time: of two hundred that are due at once each is sent once", async () => {
+    const { id } = await add();
+    receiver.answer.after = 150;
+    await world.sql.query(
+      `insert into webhook_deliveries (endpoint_id, message_id, type, payload)
+       select $1, 'msg_' || n, 'test.ping', '{}' from generate_series(1, 200) n`,
+      [id],
+    );
+    await eventually(async () => {
+      const { rows } = await world.sql.query<{ left: number }>(
+        "select count(*)::int as \"left\" from webhook_deliveries where state <> 'delivered'",
+      );
+      return rows[0]?.left === 0;
+    }, 20_000);
+    const ids = receiver.asked.map(
+      ({ request }) => request.headers["webhook-id"],
+    );
+    expect(ids).toHaveLength(200);
+    expect(new Set(ids).size).toBe(200);
+  });
+
   test("is given up after a day of attempts, and can be sent again by hand", async () => {
     const { id } = await add();
     receiver.answer.status = 500;
