@@ -36,16 +36,23 @@ interface Problem {
 let world: World;
 /** The customer's own system. */
 let receiver: OtherServer;
+/** One that takes longer than anybody waits. */
+let slow: OtherServer;
 beforeAll(async () => {
-  receiver = await startOtherServer();
+  [receiver, slow] = await Promise.all([
+    startOtherServer(),
+    startOtherServer(),
+  ]);
+  slow.answer.after = 20_000;
   world = await startWorld(inject("clusterUrl"), {
     consoles: 2,
-    env: { OUTBOUND_ALLOW: receiver.place },
+    env: { OUTBOUND_ALLOW: `${receiver.place},${slow.place}` },
   });
   await world.sandbox.control("accounts-add", { count: 20 });
 });
 afterAll(async () => {
   receiver.close();
+  slow.close();
   await world.close();
 });
 beforeEach(async () => {
@@ -270,6 +277,20 @@ describe("a delivery", () => {
     );
     expect(ids).toHaveLength(200);
     expect(new Set(ids).size).toBe(200);
+  });
+
+  test("to an address that does not answer holds no other up", async () => {
+    const stuck = await add([], `${slow.origin}/`);
+    await world.sql.query(
+      `insert into webhook_deliveries (endpoint_id, message_id, type, payload)
+       select $1, 'msg_' || n, 'test.ping', '{}' from generate_series(1, 100) n`,
+      [stuck.id],
+    );
+    await eventually(() => slow.asked.length > 0);
+    const { id } = await add();
+    await testEvent(id);
+    await arrived(1);
+    expect((await log(stuck.id, "state=pending")).length).toBeGreaterThan(0);
   });
 
   test("is given up after a day of attempts, and can be sent again by hand", async () => {

@@ -16,6 +16,8 @@ type DeliveryRow = typeof webhookDeliveries.$inferSelect;
 const BATCH = 10;
 /** Longer than one attempt may take. */
 const LEASE_SECONDS = 30;
+/** After a failed attempt the other deliveries to that address wait so long. */
+const HOLD_SECONDS = 30;
 const KEEP_DAYS = 30;
 /** Seconds before each further attempt: about a day in all. */
 const PAUSES = [5, 60, 300, 1_800, 7_200, 14_400, 28_800, 28_800];
@@ -116,6 +118,24 @@ async function failed(row: DeliveryRow, error: unknown): Promise<void> {
       nextAttemptAt: sql`clock_timestamp() + make_interval(secs => ${pause})`,
     })
     .where(eq(webhookDeliveries.id, row.id));
+  await holdBack(row.endpointId);
+}
+
+/** Lets what else waits for an address that has just failed wait behind the others': a slow one holds nobody up. */
+async function holdBack(endpointId: string): Promise<void> {
+  await db()
+    .update(webhookDeliveries)
+    .set({
+      nextAttemptAt: sql`clock_timestamp() + make_interval(secs => ${HOLD_SECONDS})`,
+    })
+    .where(
+      and(
+        eq(webhookDeliveries.endpointId, endpointId),
+        eq(webhookDeliveries.state, "pending"),
+        isNull(webhookDeliveries.leaseUntil),
+        sql`${webhookDeliveries.nextAttemptAt} <= clock_timestamp()`,
+      ),
+    );
 }
 
 async function finish(
