@@ -2,10 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { AskDialog } from "#components/ui/ask-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
 import { Field, TextInput } from "#components/ui/field.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { ReceiptConfig } from "#lib/mini-programs/index.ts";
@@ -68,33 +67,15 @@ function RenewDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("miniProgram.receipt");
-  const common = useTranslations("common");
   const renew = useRenewAddress(appid);
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <AskDialog
       title={t("renewTitle")}
-      closeLabel={common("close")}
-      footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button
-            variant="danger"
-            pending={renew.isPending}
-            onClick={() => renew.mutate(undefined, { onSuccess: onClose })}
-          >
-            {t("renew")}
-          </Button>
-        </>
-      }
-    >
-      <p>{t("renewBody")}</p>
-      {renew.error && (
-        <Callout tone="danger" role="alert" className="mt-3">
-          {renew.error.message || common("unreachable")}
-        </Callout>
-      )}
-    </Dialog>
+      body={t("renewBody")}
+      action={t("renew")}
+      asking={renew}
+      onYes={() => renew.mutate(undefined, { onSuccess: onClose })}
+      onClose={onClose}
+    />
   );
 }

@@ -1,9 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
+import { AskDialog } from "#components/ui/ask-dialog.tsx";
 import { useSaveConfig } from "./api.ts";
 
 /** Asks before the sending configuration is taken away. */
@@ -15,38 +13,20 @@ export function RemoveSend({
   onClose: () => void;
 }) {
   const t = useTranslations("miniProgram.send");
-  const common = useTranslations("common");
   const save = useSaveConfig(appid);
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <AskDialog
       title={t("removeTitle")}
-      closeLabel={common("close")}
-      footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button
-            variant="danger"
-            pending={save.isPending}
-            onClick={() =>
-              save.mutate(
-                { change: { send: null }, tested: false },
-                { onSuccess: onClose },
-              )
-            }
-          >
-            {t("remove")}
-          </Button>
-        </>
+      body={t("removeBody")}
+      action={t("remove")}
+      asking={save}
+      onYes={() =>
+        save.mutate(
+          { change: { send: null }, tested: false },
+          { onSuccess: onClose },
+        )
       }
-    >
-      <p>{t("removeBody")}</p>
-      {save.error && (
-        <Callout tone="danger" role="alert" className="mt-3">
-          {save.error.message || common("unreachable")}
-        </Callout>
-      )}
-    </Dialog>
+      onClose={onClose}
+    />
   );
 }

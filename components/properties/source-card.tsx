@@ -2,11 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { AskDialog } from "#components/ui/ask-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { PropertySource } from "#lib/properties/index.ts";
 import { useRemoveSource } from "./api.ts";
@@ -138,33 +138,15 @@ function SourceFacts({ source }: { source: PropertySource }) {
 
 function RemoveDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("properties.source");
-  const common = useTranslations("common");
   const remove = useRemoveSource();
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <AskDialog
       title={t("removeTitle")}
-      closeLabel={common("close")}
-      footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button
-            variant="danger"
-            pending={remove.isPending}
-            onClick={() => remove.mutate(undefined, { onSuccess: onClose })}
-          >
-            {t("remove")}
-          </Button>
-        </>
-      }
-    >
-      <p>{t("removeBody")}</p>
-      {remove.error && (
-        <Callout tone="danger" role="alert" className="mt-3">
-          {remove.error.message || common("unreachable")}
-        </Callout>
-      )}
-    </Dialog>
+      body={t("removeBody")}
+      action={t("remove")}
+      asking={remove}
+      onYes={() => remove.mutate(undefined, { onSuccess: onClose })}
+      onClose={onClose}
+    />
   );
 }

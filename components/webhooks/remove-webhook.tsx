@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { AskDialog } from "#components/ui/ask-dialog.tsx";
 import type { WebhookEndpoint } from "#lib/webhooks/index.ts";
 import { useRemoveWebhook } from "./api.ts";
-import { AskDialog } from "./ask-dialog.tsx";
 
 export function RemoveWebhook({
   endpoint,

@@ -1,8 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { AskDialog } from "#components/ui/ask-dialog.tsx";
 import { useRotateSecret } from "./api.ts";
-import { AskDialog } from "./ask-dialog.tsx";
 import { SecretDialog } from "./secret-dialog.tsx";
 
 /** Asks, then shows the new secret once. */

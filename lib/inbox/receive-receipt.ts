@@ -10,7 +10,7 @@ import {
   echoAnswer,
   EnvelopeError,
   openOwnPush,
-  readPushHead,
+  readMessageHead,
   subscribeEventNames,
   type XmlObject,
 } from "#lib/wechat/index.ts";
@@ -95,15 +95,16 @@ async function takePush(
     query,
     new TextDecoder("utf-8", { fatal: true }).decode(body),
   );
-  const head = readPushHead(fields);
+  const head = readMessageHead(fields);
+  const name = head.event ?? head.msgType;
   if (userName !== "" && head.toUserName !== userName)
     throw new Refused("user_name");
-  const known = subscribeEventNames.some((name) => name === head.name);
+  const known = subscribeEventNames.some((event) => event === name);
   const key = await storeCallback({
     channel: "receipt",
     componentAppid,
     appid,
-    name: head.name,
+    name,
     createTime: head.createTime,
     plaintext,
     identity: JSON.stringify(["receipt", appid, sorted(fields)]),

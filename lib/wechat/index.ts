@@ -30,7 +30,12 @@ export {
   desktopAuthorizationUrl,
   phoneAuthorizationUrl,
 } from "./links.ts";
-export { type Message, parseMessage, textReply } from "./message.ts";
+export {
+  type Message,
+  parseMessage,
+  readMessageHead,
+  textReply,
+} from "./message.ts";
 export {
   echoAnswer,
   openOwnPush,
@@ -47,7 +52,6 @@ export { readPushBody } from "./push-body.ts";
 export { fetchStableToken } from "./stable-token.ts";
 export {
   parseSubscribeEvent,
-  readPushHead,
   type SubscribeEventName,
   subscribeEventNames,
   type SubscribeReceipt,

@@ -1,9 +1,9 @@
 import { EnvelopeError } from "./envelope-error.ts";
-import { buildXml, parseXml, textOf } from "./xml.ts";
+import { buildXml, parseXml, textOf, type XmlObject } from "./xml.ts";
 
-/** A message or event of an authorizer, as WeChat pushes it to the 消息与事件接收URL (protocol 8.1). */
-export interface Message {
-  /** The authorizer's original id, gh_…. */
+/** What a push of an account says of itself, whatever it is. */
+export interface MessageHead {
+  /** The account's original id, gh_…. */
   toUserName: string;
   /** The user's openid. */
   fromUserName: string;
@@ -11,17 +11,20 @@ export interface Message {
   createTime: number;
   msgType: string;
   event?: string;
+}
+
+/** A message or event of an authorizer, as WeChat pushes it to the 消息与事件接收URL (protocol 8.1). */
+export type Message = MessageHead & {
   content?: string;
   /** 64 bits, beyond 2^53: kept as text. */
   msgId?: string;
-}
+};
 
 /**
- * Reads the plaintext of a message.
+ * Reads the head of a push.
  * @throws {EnvelopeError} `body_malformed`
  */
-export function parseMessage(plaintext: string): Message {
-  const fields = parseXml(plaintext);
+export function readMessageHead(fields: XmlObject): MessageHead {
   const [toUserName, fromUserName, createTime, msgType] = [
     "ToUserName",
     "FromUserName",
@@ -42,6 +45,17 @@ export function parseMessage(plaintext: string): Message {
     createTime: Number(createTime),
     msgType,
     event: textOf(fields, "Event"),
+  };
+}
+
+/**
+ * Reads the plaintext of a message.
+ * @throws {EnvelopeError} `body_malformed`
+ */
+export function parseMessage(plaintext: string): Message {
+  const fields = parseXml(plaintext);
+  return {
+    ...readMessageHead(fields),
     content: textOf(fields, "Content"),
     msgId: textOf(fields, "MsgId"),
   };

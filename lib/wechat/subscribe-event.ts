@@ -1,4 +1,5 @@
 import { EnvelopeError } from "./envelope-error.ts";
+import { readMessageHead } from "./message.ts";
 import { textOf, type XmlObject, type XmlValue } from "./xml.ts";
 
 /** The three events that tell what became of subscribe messages, with the element that wraps their list in XML (protocol 7.2). */
@@ -27,51 +28,14 @@ export interface SubscribeReceipt {
   messageId: string | null;
 }
 
-/** What a push to an account's own URL says of itself, whatever it is. */
-export interface PushHead {
-  toUserName: string;
-  fromUserName: string;
-  /** Epoch seconds. */
-  createTime: number;
-  /** The event, or the type of a message. */
-  name: string;
-}
-
-/**
- * Reads the head of an opened push.
- * @throws {EnvelopeError} `body_malformed`
- */
-export function readPushHead(fields: XmlObject): PushHead {
-  const [toUserName, fromUserName, createTime, type] = [
-    "ToUserName",
-    "FromUserName",
-    "CreateTime",
-    "MsgType",
-  ].map((name) => textOf(fields, name));
-  if (
-    !toUserName ||
-    !fromUserName ||
-    !type ||
-    !/^\d{1,10}$/.test(createTime ?? "")
-  )
-    throw new EnvelopeError("body_malformed");
-  return {
-    toUserName,
-    fromUserName,
-    createTime: Number(createTime),
-    name: textOf(fields, "Event") ?? type,
-  };
-}
-
 /**
  * The receipts of an opened push; none when it is another event or a message. The list stands in a wrapper (XML) or at
  * the top (JSON), and one entry is an object or a list of one: documents and real pushes differ, all are taken.
  * @throws {EnvelopeError} `body_malformed`
  */
 export function parseSubscribeEvent(fields: XmlObject): SubscribeReceipt[] {
-  const head = readPushHead(fields);
-  if (!isSubscribeEvent(head.name)) return [];
-  const event = head.name;
+  const { event, ...head } = readMessageHead(fields);
+  if (!isSubscribeEvent(event)) return [];
   return entriesOf(fields, wrappers[event]).map((entry) => {
     const templateId = textOf(entry, "TemplateId");
     if (templateId === undefined) throw new EnvelopeError("body_malformed");
@@ -90,8 +54,10 @@ export function parseSubscribeEvent(fields: XmlObject): SubscribeReceipt[] {
   });
 }
 
-function isSubscribeEvent(name: string): name is SubscribeEventName {
-  return Object.hasOwn(wrappers, name);
+function isSubscribeEvent(
+  name: string | undefined,
+): name is SubscribeEventName {
+  return name !== undefined && Object.hasOwn(wrappers, name);
 }
 
 function entriesOf(fields: XmlObject, wrapper: string): XmlObject[] {
