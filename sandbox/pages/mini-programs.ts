@@ -3,6 +3,8 @@ import type { Account } from "../types.ts";
 import type { World } from "../world.ts";
 import { type Html, html } from "./html.ts";
 
+const LABEL = "display:inline-block;margin:4px 12px 4px 0;white-space:nowrap";
+
 /** What the Mini Programs' own backend shows: AppSecret, 消息推送配置, and users who answer. */
 export function miniProgramCard(world: World): Html {
   const programs = world.state.accounts.filter(
@@ -31,12 +33,12 @@ function miniProgram(world: World, account: Account): Html {
     value="${account.appid}"
   />`;
   const input = (name: string, label: string, value: string) =>
-    html`<label
+    html`<label style="${LABEL}"
       >${label}
       <input name="${name}" value="${value}" size="24" autocomplete="off"
     /></label>`;
   const select = (name: string, label: string, values: string[], now: string) =>
-    html`<label
+    html`<label style="${LABEL}"
       >${label}
       <select name="${name}">
         ${values.map((value) =>
