@@ -232,6 +232,8 @@ const dialogs = {
     "zh-CN": ["新增属性", "导入", "设置"],
     en: ["Add property", "Import", "Set up"],
   },
+  program: { "zh-CN": ["更换地址"], en: ["Change address"] },
+  webhooks: { "zh-CN": ["新增 Webhook"], en: ["Add webhook"] },
 };
 
 test("no dialog of an operation has an accessibility fault", async ({
@@ -240,7 +242,7 @@ test("no dialog of an operation has an accessibility fault", async ({
 }) => {
   test.setTimeout(120_000);
   const origin = originOf(world);
-  const { service, gone } = await arrangeAccounts(world);
+  const { service, program, gone } = await arrangeAccounts(world);
   const faults: string[] = [];
   for (const [locale, theme, width] of [
     ["zh-CN", "light", 1280],
@@ -252,6 +254,8 @@ test("no dialog of an operation has an accessibility fault", async ({
       [`/accounts/${service}`, dialogs.account[locale]],
       [`/accounts/${gone}`, dialogs.gone[locale]],
       ["/settings/user-properties", dialogs.properties[locale]],
+      [`/accounts/${program}`, dialogs.program[locale]],
+      ["/settings/webhooks", dialogs.webhooks[locale]],
     ] as const)
       for (const name of buttons) {
         await operator.goto(origin + path);

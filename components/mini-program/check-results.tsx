@@ -6,24 +6,22 @@ import type { TestResult } from "./api.ts";
 export function CheckResults({ result }: { result: TestResult }) {
   const t = useTranslations("miniProgram.send");
   return (
-    <ul
-      aria-label={t("results")}
-      role="status"
-      className="grid gap-1.5 rounded-md bg-sunken px-3 py-2.5 text-[13px]"
-    >
-      {result.checks.map(({ id, ok, detail }) => {
-        const [Icon, look] = ok
-          ? [CircleCheck, "text-success"]
-          : id === "unique"
-            ? [TriangleAlert, "text-warning"]
-            : [CircleAlert, "text-danger"];
-        return (
-          <li key={id} className="flex items-start gap-2">
-            <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${look}`} />
-            <span className="min-w-0 break-words">{detail}</span>
-          </li>
-        );
-      })}
-    </ul>
+    <div role="status" className="rounded-md bg-sunken px-3 py-2.5 text-[13px]">
+      <ul aria-label={t("results")} className="grid gap-1.5">
+        {result.checks.map(({ id, ok, detail }) => {
+          const [Icon, look] = ok
+            ? [CircleCheck, "text-success"]
+            : id === "unique"
+              ? [TriangleAlert, "text-warning"]
+              : [CircleAlert, "text-danger"];
+          return (
+            <li key={id} className="flex items-start gap-2">
+              <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${look}`} />
+              <span className="min-w-0 break-words">{detail}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
   );
 }

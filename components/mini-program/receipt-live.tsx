@@ -11,49 +11,49 @@ export function ReceiptLive({ receipt }: { receipt: ReceiptConfig }) {
   const waits = mode !== null && verifiedAt === null && receivedAt === null;
   const reason = refused?.reason ?? "";
   return (
-    <ul role="status" className="grid gap-1.5 text-[13px]">
+    <div role="status" className="grid gap-1.5 text-[13px]">
       {mode === null && (
-        <li className="flex items-center gap-2 text-soft">
+        <p className="flex items-center gap-2 text-soft">
           <CircleDashed aria-hidden className="size-4 shrink-0" />
           {t("live.unset")}
-        </li>
+        </p>
       )}
       {waits && (
-        <li className="flex items-center gap-2 text-soft">
+        <p className="flex items-center gap-2 text-soft">
           <Spinner />
           {t(
             source === "third_party"
               ? "live.waitingThirdParty"
               : "live.waiting",
           )}
-        </li>
+        </p>
       )}
       {verifiedAt && (
-        <li className="flex items-center gap-2 font-medium text-success">
+        <p className="flex items-center gap-2 font-medium text-success">
           <CircleCheck aria-hidden className="size-4 shrink-0" />
           <span>
             {t("live.verified")} · <Time at={verifiedAt} />
           </span>
-        </li>
+        </p>
       )}
       {receivedAt && (
-        <li className="flex items-center gap-2 text-soft">
+        <p className="flex items-center gap-2 text-soft">
           <CircleCheck aria-hidden className="size-4 shrink-0 text-success" />
           <span>
             {t("live.received")} <Time at={receivedAt} />
           </span>
-        </li>
+        </p>
       )}
       {refused && (
-        <li className="flex items-start gap-2 text-danger">
+        <p className="flex items-start gap-2 text-danger">
           <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
           <span>
             {t("live.refused")} <Time at={refused.at} />{" "}
             {t.has(`refusals.${reason}` as "refusals.address") &&
               t(`refusals.${reason}` as "refusals.address")}
           </span>
-        </li>
+        </p>
       )}
-    </ul>
+    </div>
   );
 }
