@@ -169,10 +169,20 @@ describe("a Mini Program with its AppSecret", () => {
     const { status, body } = await token();
     expect(status).toBe(409);
     expect((body as unknown as Problem).code).toBe("wechat_refused");
-    const config = await world.session.get<{
-      send: { failing: { key: string } };
-    }>(path(appid));
-    expect(config.body.send.failing.key).toBe("40125");
+    const failing = async () =>
+      (
+        await world.session.get<{
+          send: { failing: { since: string; key: string } | null };
+        }>(path(appid))
+      ).body.send.failing;
+    const since = (await failing())?.since;
+    expect(await failing()).toMatchObject({ key: "40125" });
+    await world.sql.query("update account_tokens set lease_until = null");
+    await token();
+    expect((await failing())?.since).toBe(since);
+    await save({ mode: "app_secret", appSecret: await secretOf() });
+    await token();
+    expect(await failing()).toBeNull();
   });
 });
 

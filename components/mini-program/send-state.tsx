@@ -23,7 +23,7 @@ export function SendState({ send }: { send: SendConfig }) {
       </p>
       {send.failing && (
         <Callout tone="danger">
-          {t("failing")} <Time at={send.failing.at} />{" "}
+          {t("failing")} <Time at={send.failing.since} />{" "}
           {errors.has(key as "unknown")
             ? errors(key as "unknown")
             : api.has(key as "internal") &&

@@ -260,6 +260,8 @@ export const accountTokens = pgTable(
     leaseUntil: time("lease_until"),
     lastErrorAt: time("last_error_at"),
     lastErrorKey: text("last_error_key"),
+    /** Of the first failure since a token was got. */
+    failingSince: time("failing_since"),
     /** When a token was last refused that should have lived: somebody else voids it. */
     diedEarlyAt: time("died_early_at"),
   },

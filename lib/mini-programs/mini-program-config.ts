@@ -24,8 +24,8 @@ export type SendConfig = (
   | { mode: "app_secret" }
 ) & {
   testedAt: string | null;
-  /** The last failure to get a token since one was got; `key` is one of `wechatErrors` or of `api`. */
-  failing: { at: string; key: string } | null;
+  /** Since when no token could be got, and why not the last time; `key` is one of `wechatErrors` or of `api`. */
+  failing: { since: string; key: string } | null;
   /** When WeChat last refused a token that should have lived. */
   diedEarlyAt: string | null;
 };
@@ -76,7 +76,7 @@ async function sendConfig(row: ConfigRow): Promise<SendConfig | null> {
   const source = openOwnSource(row.appid, row.sendSourceSealed);
   const [token] = await db()
     .select({
-      lastErrorAt: accountTokens.lastErrorAt,
+      failingSince: accountTokens.failingSince,
       lastErrorKey: accountTokens.lastErrorKey,
       diedEarlyAt: accountTokens.diedEarlyAt,
     })
@@ -86,9 +86,9 @@ async function sendConfig(row: ConfigRow): Promise<SendConfig | null> {
     );
   const state = {
     testedAt: iso(row.sendTestedAt),
-    failing: token?.lastErrorAt
+    failing: token?.failingSince
       ? {
-          at: token.lastErrorAt.toISOString(),
+          since: token.failingSince.toISOString(),
           key: token.lastErrorKey ?? "unknown",
         }
       : null,

@@ -194,6 +194,7 @@ async function writeBack(
       leaseUntil: null,
       lastErrorAt: null,
       lastErrorKey: null,
+      failingSince: null,
     })
     .where(
       and(
@@ -220,13 +221,13 @@ async function giveUp(
         : "unknown";
   await db().transaction(async (tx) => {
     const [before] = await tx
-      .select({ lastErrorAt: accountTokens.lastErrorAt })
+      .select({ failingSince: accountTokens.failingSince })
       .from(accountTokens)
       .where(and(rowOf(id), eq(accountTokens.leaseId, lease.id)))
       .for("update");
     if (!before) return;
     await noteFailure(tx, id, key);
-    if (before.lastErrorAt === null)
+    if (before.failingSince === null)
       await emit(tx, "token.failing", id.appid, { reason: key });
   });
 }
@@ -240,6 +241,7 @@ async function noteFailure(
     .update(accountTokens)
     .set({
       lastErrorAt: sql`clock_timestamp()`,
+      failingSince: sql`coalesce(${accountTokens.failingSince}, clock_timestamp())`,
       lastErrorKey: key,
       leaseUntil: fromNow(FAILURE_PAUSE_SECONDS),
     })

@@ -41,6 +41,7 @@ export async function storeTokens(
     leaseUntil: null,
     lastErrorAt: null,
     lastErrorKey: null,
+    failingSince: null,
   };
   await tx
     .insert(accountTokens)
@@ -82,6 +83,7 @@ export async function resetOwnToken(
     leaseUntil: null,
     lastErrorAt: null,
     lastErrorKey: null,
+    failingSince: null,
     diedEarlyAt: null,
   };
   await tx
