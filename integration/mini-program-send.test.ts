@@ -160,8 +160,13 @@ describe("a Mini Program with its AppSecret", () => {
     await save({ mode: "app_secret", appSecret: await secretOf() });
     const { accessToken } = (await token()).body;
     const before = stableCalls();
-    await rejected(accessToken);
+    const { status, body } = await rejected(accessToken);
     expect(stableCalls() - before).toBe(2);
+    // Within half a minute WeChat renews nothing, not even by force.
+    expect([status, (body as unknown as Problem).code]).toEqual([
+      409,
+      "token_unchanged",
+    ]);
   });
 
   test("is refused by WeChat with a sentence, and the old token is gone", async () => {
@@ -256,6 +261,21 @@ describe("a Mini Program with an Access Token URL", () => {
     await Promise.all(Array.from({ length: 20 }, () => rejected(dead)));
     expect(server.asked).toHaveLength(2);
     expect((await token()).body.accessToken).toBe("another_token_of_1");
+  });
+
+  test("is asked once, too, when it goes on handing out the refused token, and says so to all who report", async () => {
+    server.answer.text = await tokenOf(appid);
+    await save({ mode: "url", url: url() });
+    const dead = (await token()).body.accessToken;
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => rejected(dead)),
+    );
+    expect(server.asked).toHaveLength(2);
+    expect(
+      answers.every(
+        ({ body }) => (body as unknown as Problem).code === "token_unchanged",
+      ),
+    ).toBe(true);
   });
 
   test("is told whose token the address gives, when it is another's, and when it is over", async () => {

@@ -99,6 +99,7 @@ const statusOfCode: Record<Code, number> = {
   ticket_missing: 409,
   token_answer_unreadable: 409,
   token_busy: 503,
+  token_unchanged: 409,
   too_many_attempts: 429,
   unauthenticated: 401,
   url_invalid: 400,

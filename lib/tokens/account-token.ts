@@ -129,12 +129,15 @@ async function askOwnSource(
   ]);
   const component = account && (await componentByAppid(account.componentAppid));
   if (!source || !component) throw new TokenError("account_unknown");
-  return fetchOwnToken({
+  const answer = await fetchOwnToken({
     apiOrigin: component.origins.api,
     appid,
     source,
     rejected,
   });
+  // Taken for a failure, so that all who report the token share this one question instead of asking in turn.
+  if (answer.accessToken === rejected) throw new TokenError("token_unchanged");
+  return answer;
 }
 
 /** A token that should have lived was refused: somebody else voids it, which operators are told. */

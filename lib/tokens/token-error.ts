@@ -6,6 +6,7 @@ const codes = [
   "needs_reauthorization",
   "token_answer_unreadable",
   "token_busy",
+  "token_unchanged",
   "wechat_refused",
   "wechat_unreachable",
 ] as const;
