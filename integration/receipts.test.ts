@@ -226,9 +226,23 @@ describe.each(MODES)("a push in mode %s", (mode) => {
       await stored(1);
     });
 
-    test.skipIf(mode === "plain")(
-      "is refused with another key or another account's appid, whoever brings it",
-      async () => {
+    test("is refused in a mode that is not the one that was saved", async () => {
+      await configure(mode, format);
+      const wrong = mode === "plain" ? "safe" : "plain";
+      expect((await push({ mode: wrong })).status).toBe(403);
+      expect(await refusal()).toBe("mode_mismatch");
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect((await receipts()).items).toEqual([]);
+    });
+  });
+});
+
+describe.each(["compatible", "safe"] as const)(
+  "encrypted in mode %s",
+  (mode) => {
+    test.each(FORMATS)(
+      "as %s it is refused with another key or another account's appid, whoever brings it",
+      async (format) => {
         for (const source of ["wechat", "third_party"] as const) {
           await configure(mode, format, source);
           for (const [tamper, reason] of [
@@ -244,17 +258,8 @@ describe.each(MODES)("a push in mode %s", (mode) => {
         }
       },
     );
-
-    test("is refused in a mode that is not the one that was saved", async () => {
-      await configure(mode, format);
-      const wrong = mode === "plain" ? "safe" : "plain";
-      expect((await push({ mode: wrong })).status).toBe(403);
-      expect(await refusal()).toBe("mode_mismatch");
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      expect((await receipts()).items).toEqual([]);
-    });
-  });
-});
+  },
+);
 
 describe("receipts", () => {
   test("of a hundred messages may come in one event", async () => {
@@ -309,7 +314,10 @@ describe("receipts", () => {
       templates: object[];
     }>(`/api/v1/accounts/${appid}/receipts/stats`);
     expect(body.days).toHaveLength(30);
-    expect(body.days.at(-1)).toMatchObject({ good: 0, bad: 1 });
+    // Of the last two: midnight in Shanghai may pass while the test runs.
+    const lately = body.days.slice(-2);
+    expect(lately.map(({ bad }) => bad).sort()).toEqual([0, 1]);
+    expect(lately.map(({ good }) => good)).toEqual([0, 0]);
     expect(body.templates).toEqual([
       { templateId: "tmpl", sent: 1, delivered: 0, accepted: 0, rejected: 0 },
       { templateId: "t1", sent: 0, delivered: 0, accepted: 1, rejected: 1 },

@@ -85,14 +85,10 @@ export function ReceiptFields({
         set={receipt.encodingAesKeySet}
         error={fields["receipt.encodingAesKey"]}
       />
-      {source === "third_party" && (
-        <>
-          {mode === "plain" && (
-            <Callout tone="warning" title={t("plainThirdParty")}>
-              {t("plainThirdPartyBody")}
-            </Callout>
-          )}
-        </>
+      {source === "third_party" && mode === "plain" && (
+        <Callout tone="warning" title={t("plainThirdParty")}>
+          {t("plainThirdPartyBody")}
+        </Callout>
       )}
       <Field label={t("allow")} hint={t("allowHint")} error={allowError}>
         {(wiring) => (

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { type RefObject, useState } from "react";
+import { ApiProblem } from "#components/api-client.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -65,8 +66,8 @@ export function SendCard(props: SendCardProps) {
             <SendFields
               send={send}
               fields={
-                test.error && "fields" in test.error
-                  ? (test.error.fields as Record<string, string>)
+                test.error instanceof ApiProblem
+                  ? test.error.fields
                   : save.fields
               }
               headersBroken={props.headersBroken}

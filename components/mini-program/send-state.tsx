@@ -8,6 +8,7 @@ export function SendState({ send }: { send: SendConfig }) {
   const t = useTranslations("miniProgram.send");
   const errors = useTranslations("wechatErrors");
   const api = useTranslations("api");
+  const comma = useTranslations("accounts")("comma");
   const key = send.failing?.key ?? "";
   return (
     <div className="grid gap-3">
@@ -37,7 +38,7 @@ export function SendState({ send }: { send: SendConfig }) {
       )}
       {send.mode === "url" && send.sharedWith.length > 0 && (
         <Callout tone="warning">
-          {t("shared", { names: send.sharedWith.join("、") })}
+          {t("shared", { names: send.sharedWith.join(comma) })}
         </Callout>
       )}
     </div>

@@ -88,7 +88,7 @@ function Row({ receipt }: { receipt: Receipt }) {
       <td className={cell}>
         <code className="break-all">{receipt.openid}</code>
       </td>
-      <td className={`${cell} md:max-w-56`}>
+      <td className={`${cell} md:min-w-48`}>
         <code className="break-all">{receipt.templateId}</code>
       </td>
       <td className={cell}>

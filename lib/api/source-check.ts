@@ -25,7 +25,7 @@ function foundInWords(
       status: check.status === null ? "" : `HTTP ${check.status} · `,
     });
   if (check.id === "unique")
-    return t("checks.unique", { names: check.names.join(", ") });
+    return t("checks.unique", { names: check.names.join(t("checks.comma")) });
   return check.ok
     ? t("checks.appid")
     : t("checks.appidOther", { appid: check.belongsTo });

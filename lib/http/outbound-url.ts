@@ -50,6 +50,12 @@ export function readOutboundUrl(
   return { url, host, allowed };
 }
 
+/** An address as people are shown it again: without its query, which may hold a key. */
+export function shownAddress(address: string): string {
+  const { origin, pathname, search } = new URL(address);
+  return `${origin}${pathname}${search === "" ? "" : "?…"}`;
+}
+
 function placeOf(url: URL): string {
   const port = url.port || (url.protocol === "https:" ? "443" : "80");
   return `${url.hostname}:${port}`;

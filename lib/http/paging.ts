@@ -12,10 +12,13 @@ export function pageOf<Row>(
   const more = rows.length > limit && last !== undefined;
   return {
     items,
-    nextCursor: more
-      ? Buffer.from(JSON.stringify(position(last))).toString("base64url")
-      : null,
+    nextCursor: more ? cursorOf(position(last)) : null,
   };
+}
+
+/** The cursor that stands for a position. */
+export function cursorOf(position: unknown[]): string {
+  return Buffer.from(JSON.stringify(position)).toString("base64url");
 }
 
 /**

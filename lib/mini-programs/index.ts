@@ -13,6 +13,6 @@ export {
   noteVerified,
   receiptAddress,
   type ReceiptAddress,
-} from "./push-by-key.ts";
+} from "./receipt-address.ts";
 export { renewReceiptAddress, saveConfig } from "./save-config.ts";
 export { type SourceCheck, testInput, testSource } from "./test-source.ts";

@@ -2,10 +2,10 @@ import { and, eq, ne } from "drizzle-orm";
 import { authorize, can, type UserActor } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
+import { shownAddress } from "#lib/http/index.ts";
 import { openOwnSource } from "#lib/tokens/index.ts";
 import type { PushMode } from "#lib/wechat/index.ts";
 import { type ConfigRow, configRow, openForConfig } from "./config-row.ts";
-import { shownAddress } from "./send-source.ts";
 
 const { accounts, accountTokens, miniProgramConfigs } = schema;
 

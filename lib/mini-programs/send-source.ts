@@ -38,9 +38,3 @@ function missing(field: string): MiniProgramError {
     fields: [{ field: `send.${field}`, code: "required" }],
   });
 }
-
-/** An address without what may be a key behind its question mark. */
-export function shownAddress(address: string): string {
-  const { origin, pathname, search } = new URL(address);
-  return `${origin}${pathname}${search === "" ? "" : "?…"}`;
-}

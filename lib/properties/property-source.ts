@@ -4,7 +4,7 @@ import { audit, auditActor } from "#lib/audit/index.ts";
 import { authorize, type UserActor } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
-import { readOutboundUrl } from "#lib/http/index.ts";
+import { readOutboundUrl, shownAddress } from "#lib/http/index.ts";
 import { open, seal } from "#lib/secrets/index.ts";
 import { PropertyError } from "./property-error.ts";
 
@@ -80,9 +80,8 @@ export async function propertySource(
   const row = await sourceRow();
   if (!row) return null;
   const source = opened(row);
-  const { origin, pathname, search } = new URL(source.url);
   return {
-    address: `${origin}${pathname}${search === "" ? "" : "?…"}`,
+    address: shownAddress(source.url),
     authorizationSet: source.authorization !== null,
     mapping: source.mapping,
     lastSyncedAt: row.lastSyncedAt?.toISOString() ?? null,

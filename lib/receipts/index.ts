@@ -1,9 +1,8 @@
 export { maintainReceipts } from "./partitions.ts";
+export { exportReceipts, receiptExportQuery } from "./export-receipts.ts";
 export {
-  exportReceipts,
   readReceiptQuery,
   type Receipt,
-  receiptExportQuery,
   receiptList,
   receiptQuery,
 } from "./receipt-list.ts";

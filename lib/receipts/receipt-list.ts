@@ -2,7 +2,7 @@ import { and, eq, inArray, notInArray, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { authorize, type UserActor } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
-import { pageOf, readCursor, toCsv } from "#lib/http/index.ts";
+import { cursorOf, pageOf, readCursor } from "#lib/http/index.ts";
 import { subscribeEventNames } from "#lib/wechat/index.ts";
 
 const { receipts } = schema;
@@ -25,7 +25,7 @@ export interface Receipt {
 }
 
 /** What a list of receipts can be narrowed by. */
-const filter = {
+export const receiptFilter = {
   event: z.enum(subscribeEventNames).optional(),
   templateId: z.string().max(200).optional(),
   openid: z.string().max(200).optional(),
@@ -35,16 +35,13 @@ const filter = {
 
 /** What `GET /accounts/{appid}/receipts` takes. */
 export const receiptQuery = z.strictObject({
-  ...filter,
+  ...receiptFilter,
   /** `arrival`: from the oldest on, for systems that read all; `newest` first, for people. */
   order: z.enum(["arrival", "newest"]).default("arrival"),
   cursor: z.string().max(600).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 type ReceiptQuery = z.infer<typeof receiptQuery>;
-
-/** What `GET /accounts/{appid}/receipts/export` takes. */
-export const receiptExportQuery = z.strictObject(filter);
 
 /** What of a page's address is a filter of receipts; what is not valid is left out. `q` is the OpenID. */
 export function readReceiptQuery(
@@ -119,9 +116,7 @@ function resumeAt(
   cursor: string | undefined,
 ): string | null {
   const last = items.at(-1);
-  return last
-    ? Buffer.from(JSON.stringify(position(last))).toString("base64url")
-    : (cursor ?? null);
+  return last ? cursorOf(position(last)) : (cursor ?? null);
 }
 
 function matching(
@@ -171,48 +166,4 @@ export function shownReceipt(row: Row): Receipt {
     errorCode: row.errorCode,
     messageId: row.messageId,
   };
-}
-
-/** Lines of an export: what is more is left to the API, which has no end. */
-const EXPORT_ROWS = 50_000;
-const EXPORT_PAGE = 200;
-
-const columns: { heading: string; value: (receipt: Receipt) => string }[] = [
-  { heading: "at", value: ({ at }) => at },
-  { heading: "event", value: ({ event }) => event },
-  { heading: "openid", value: ({ openid }) => openid },
-  { heading: "template_id", value: ({ templateId }) => templateId },
-  { heading: "outcome", value: ({ outcome }) => outcome },
-  { heading: "error_code", value: ({ errorCode }) => errorCode ?? "" },
-  // With a word before it: a spreadsheet rounds numbers beyond 2^53.
-  {
-    heading: "message_id",
-    value: ({ messageId }) => (messageId === null ? "" : `id ${messageId}`),
-  },
-  { heading: "received_at", value: ({ receivedAt }) => receivedAt },
-];
-
-/**
- * Receipts as CSV, newest first, 50,000 at most.
- * @throws {AuthError} `forbidden`
- */
-export async function exportReceipts(
-  actor: UserActor,
-  appid: string,
-  query: z.infer<typeof receiptExportQuery>,
-): Promise<string> {
-  const rows: Receipt[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { items: Receipt[]; nextCursor: string | null } =
-      await receiptList(actor, appid, {
-        ...query,
-        order: "newest",
-        limit: EXPORT_PAGE,
-        ...(cursor ? { cursor } : {}),
-      });
-    rows.push(...page.items);
-    cursor = page.nextCursor;
-  } while (cursor && rows.length < EXPORT_ROWS);
-  return toCsv(rows, columns);
 }

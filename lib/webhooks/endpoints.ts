@@ -5,7 +5,7 @@ import { audit, auditActor } from "#lib/audit/index.ts";
 import { authorize, type UserActor } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
-import { readOutboundUrl } from "#lib/http/index.ts";
+import { readOutboundUrl, shownAddress } from "#lib/http/index.ts";
 import {
   type EndpointRow,
   lockEndpoint,
@@ -89,13 +89,10 @@ export async function webhookEndpointList(
 function shown(
   row: EndpointRow,
 ): Omit<WebhookEndpoint, "pending" | "failed" | "lastDeliveredAt"> {
-  const { origin, pathname, search } = new URL(
-    openForEndpoint(row.id, "url", row.urlSealed),
-  );
   const until = row.previousSecretUntil;
   return {
     id: row.id,
-    url: `${origin}${pathname}${search === "" ? "" : "?…"}`,
+    url: shownAddress(openForEndpoint(row.id, "url", row.urlSealed)),
     description: row.description,
     events: row.events,
     disabled: row.disabledAt !== null,
