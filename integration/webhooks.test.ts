@@ -311,6 +311,15 @@ describe("a delivery", () => {
     );
     expect(status).toBe(204);
     await eventually(async () => (await log(id))[0]?.state === "delivered");
+    const { rows } = await world.sql.query<{ action: string }>(
+      "select action from audit_log where subject = $1 order by at",
+      [id],
+    );
+    expect(rows.map(({ action }) => action)).toEqual([
+      "webhook.added",
+      "webhook.test_sent",
+      "webhook.redelivered",
+    ]);
   });
 
   test("goes to no address that is disabled or removed", async () => {

@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
+import { audit, auditActor } from "#lib/audit/index.ts";
 import { authorize, type UserActor } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { pageOf, readCursor } from "#lib/http/index.ts";
@@ -98,20 +99,27 @@ function shown(row: typeof webhookDeliveries.$inferSelect): WebhookDelivery {
  */
 export async function redeliver(actor: UserActor, id: string): Promise<void> {
   authorize(actor, "webhooks.manage");
-  const changed = isUuid(id)
-    ? await db()
-        .update(webhookDeliveries)
-        .set({
-          state: "pending",
-          attempts: 0,
-          nextAttemptAt: sql`clock_timestamp()`,
-          leaseUntil: null,
-          finishedAt: null,
-        })
-        .where(eq(webhookDeliveries.id, id))
-        .returning({ id: webhookDeliveries.id })
-    : [];
-  if (changed.length === 0) throw new WebhookError("webhook_delivery_unknown");
+  if (!isUuid(id)) throw new WebhookError("webhook_delivery_unknown");
+  await db().transaction(async (tx) => {
+    const [delivery] = await tx
+      .update(webhookDeliveries)
+      .set({
+        state: "pending",
+        attempts: 0,
+        nextAttemptAt: sql`clock_timestamp()`,
+        leaseUntil: null,
+        finishedAt: null,
+      })
+      .where(eq(webhookDeliveries.id, id))
+      .returning();
+    if (!delivery) throw new WebhookError("webhook_delivery_unknown");
+    await audit(tx, {
+      actor: auditActor(actor),
+      action: "webhook.redelivered",
+      subject: delivery.endpointId,
+      after: { messageId: delivery.messageId, type: delivery.type },
+    });
+  });
 }
 
 /**
@@ -129,6 +137,11 @@ export async function sendTestEvent(
     if (disabledAt) throw new WebhookError("webhook_disabled");
     await addDeliveries(tx, [endpointId], TEST_EVENT, null, {
       by: actor.name,
+    });
+    await audit(tx, {
+      actor: auditActor(actor),
+      action: "webhook.test_sent",
+      subject: endpointId,
     });
   });
 }
