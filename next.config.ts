@@ -1,13 +1,6 @@
 import createNextIntlPlugin from "next-intl/plugin";
 import type { NextConfig } from "next";
-
-const everywhere = [
-  { key: "X-Content-Type-Options", value: "nosniff" },
-  {
-    key: "Content-Security-Policy",
-    value: "frame-ancestors 'none'; base-uri 'self'; object-src 'none'",
-  },
-];
+import { everywhere } from "./lib/http/everywhere.ts";
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -15,7 +8,7 @@ const config: NextConfig = {
   // `npm test` checks the types, of the tests too; a start need not wait for that.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
-  serverExternalPackages: ["pg", "pino", "undici"],
+  serverExternalPackages: ["pg", "pino", "prom-client", "undici"],
   headers: () =>
     Promise.resolve([
       { source: "/:path*", headers: everywhere },

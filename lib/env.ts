@@ -82,7 +82,9 @@ const schema = z
       )
       .pipe(z.array(hostAndPort))
       .default([]),
+    INBOX_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
     RECEIPT_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
+    METRICS_TOKEN: z.string().min(16).max(256).optional(),
     LOG_LEVEL: z
       .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
       .default("info"),

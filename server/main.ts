@@ -75,6 +75,8 @@ async function boot(): Promise<void> {
   const { ensureOwner } = await import("#lib/auth/index.ts");
   const setupLink = await ensureOwner();
 
+  const { startMetrics } = await import("#lib/metrics/index.ts");
+  startMetrics();
   const jobs = startJobs();
   cleanups.push(() => jobs.stop());
   say("jobs are running");

@@ -9,7 +9,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import ipaddr from "ipaddr.js";
 import next from "next";
 import { env } from "#lib/env.ts";
+import { log } from "#lib/log.ts";
 import { portTrouble } from "./environment.ts";
+import { answerOnLane } from "./lane.ts";
 import { StartupError } from "./startup-error.ts";
 
 /** What is in flight when the console is told to stop may take this long. */
@@ -36,8 +38,15 @@ export async function serve({
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     describe(request);
     if (stopping) response.setHeader("connection", "close");
-    void handle(request, response);
+    void answer(request, response).catch((error: unknown) => {
+      log.error({ err: error }, "a request could not be answered");
+      response.destroy();
+    });
   });
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    if (!(await answerOnLane(request, response)))
+      await handle(request, response);
+  };
   await new Promise<void>((done, fail) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
       fail(new StartupError(portTrouble(port, error)));

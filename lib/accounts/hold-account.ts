@@ -4,8 +4,10 @@ import { schema, type Transaction } from "#lib/db/index.ts";
 
 const { deletedAccounts } = schema;
 
-const hashOf = (appid: string) =>
-  createHash("sha256").update(`deleted account ${appid}`).digest("hex");
+/** The fingerprint by which a deleted account is known. */
+export function deletionMark(appid: string): string {
+  return createHash("sha256").update(`deleted account ${appid}`).digest("hex");
+}
 const lockKey = (appid: string) => sql`hashtextextended(${appid}, 0)`;
 
 /** How far an account had come in the order of events when it was deleted (lib/authorization/event-order.ts). */
@@ -32,8 +34,18 @@ export async function holdAccount(
       code: deletedAccounts.code,
     })
     .from(deletedAccounts)
-    .where(eq(deletedAccounts.appidHash, hashOf(appid)));
+    .where(eq(deletedAccounts.appidHash, deletionMark(appid)));
   return deleted ?? null;
+}
+
+/** Keeps several accounts from being deleted until the transaction ends; in one order, so that nobody waits in a circle. */
+export async function holdAccounts(
+  tx: Transaction,
+  appids: readonly string[],
+): Promise<void> {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock_shared(number) from (select distinct hashtextextended(appid, 0) as number from unnest(${sql.param(appids)}::text[]) as appid order by 1) as numbers`,
+  );
 }
 
 /** Waits until nobody holds the account and lets nobody hold it until the transaction ends. */
@@ -52,7 +64,7 @@ export async function rememberDeletion(
 ): Promise<void> {
   await tx
     .insert(deletedAccounts)
-    .values({ appidHash: hashOf(appid), ...position })
+    .values({ appidHash: deletionMark(appid), ...position })
     .onConflictDoUpdate({
       target: deletedAccounts.appidHash,
       set: { ...position, deletedAt: sql`clock_timestamp()` },
@@ -66,5 +78,5 @@ export async function forgetDeletion(
 ): Promise<void> {
   await tx
     .delete(deletedAccounts)
-    .where(eq(deletedAccounts.appidHash, hashOf(appid)));
+    .where(eq(deletedAccounts.appidHash, deletionMark(appid)));
 }

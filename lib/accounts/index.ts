@@ -35,7 +35,12 @@ export {
 } from "./delete-account.ts";
 export { disableAccount, enableAccount } from "./enable-account.ts";
 export { exportAccounts, exportQuery } from "./export-accounts.ts";
-export { forgetDeletion, holdAccount } from "./hold-account.ts";
+export {
+  deletionMark,
+  forgetDeletion,
+  holdAccount,
+  holdAccounts,
+} from "./hold-account.ts";
 export {
   openidChoiceQuery,
   openidChoices,

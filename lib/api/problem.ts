@@ -100,6 +100,7 @@ const statusOfCode: Record<Code, number> = {
   token_answer_unreadable: 409,
   token_busy: 503,
   token_unchanged: 409,
+  wechat_paused: 503,
   too_many_attempts: 429,
   unauthenticated: 401,
   url_invalid: 400,

@@ -175,7 +175,7 @@ async function parse<Body, Query>(
 async function json(request: Request, limit: number): Promise<unknown> {
   let bytes: Buffer;
   try {
-    bytes = await readBody(request, limit);
+    bytes = await readBody(request.body, limit);
   } catch (cause) {
     if (cause instanceof BodyTooLarge) throw new RequestError("body_too_large");
     throw cause;

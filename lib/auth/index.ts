@@ -6,7 +6,15 @@ export {
   confirmPassword,
   requireRecentSignIn,
 } from "./recent-sign-in.ts";
-export { endSession, personOfSession, SESSION_HOURS } from "./sessions.ts";
+export { authSecret, secureCookies, sessionIdOf } from "./session-cookie.ts";
+export {
+  endSession,
+  livingSession,
+  type PersonRow,
+  personOf,
+  personOfSession,
+  SESSION_HOURS,
+} from "./sessions.ts";
 export {
   completeSetup,
   ensureOwner,

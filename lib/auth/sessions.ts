@@ -1,14 +1,14 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { db, schema } from "#lib/db/index.ts";
 import { hashToken, randomToken } from "#lib/secrets/index.ts";
 import type { UserActor } from "./actor.ts";
 
-const { sessions, users } = schema;
+const { sessions } = schema;
 
 /** However it is used, a session ends after this. */
 export const SESSION_HOURS = 12;
 /** Unused, a session with far-reaching rights ends sooner. */
-const IDLE_MINUTES = sql`case when ${users.role} in ('admin', 'owner') then 30 else 720 end`;
+const IDLE_MINUTES = { farReaching: 30, others: 720 };
 
 /**
  * Begins a session of a person who has just proved to be themselves.
@@ -31,41 +31,52 @@ export async function createSession(
   return id;
 }
 
-/** The person behind a session that is neither ended, over, idle for too long, nor of somebody disabled; else null. */
-export async function personOfSession(
-  id: string,
-): Promise<Omit<UserActor, "address" | "requestId"> | null> {
-  const idHash = hashToken(id);
-  const [row] = await db()
-    .select({
-      userId: users.id,
-      name: users.name,
-      email: users.email,
-      role: users.role,
-      seenLongAgo: sql<boolean>`${sessions.lastSeenAt} < clock_timestamp() - interval '1 minute'`,
-    })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .where(
-      and(
-        eq(sessions.idHash, idHash),
-        isNull(sessions.endedAt),
-        isNull(users.disabledAt),
-        gt(sessions.expiresAt, sql`clock_timestamp()`),
-        gt(
-          sessions.lastSeenAt,
-          sql`clock_timestamp() - make_interval(mins => ${IDLE_MINUTES})`,
-        ),
-      ),
-    );
-  if (!row) return null;
-  const { seenLongAgo, ...person } = row;
-  if (seenLongAgo)
+/** What `livingSession` finds. */
+export interface PersonRow extends Pick<UserActor, "name" | "email" | "role"> {
+  user_id: string;
+  seen_long_ago: boolean;
+}
+
+/**
+ * The person behind a session that is neither ended, over, idle for too long, nor of somebody disabled; a query of one
+ * row or none, for statements that ask for more than the person.
+ * @param sessionId the hash of its secret id
+ */
+export function livingSession(sessionId: string): SQL {
+  return sql`
+    select users.id as user_id, users.name, users.email, users.role,
+      sessions.last_seen_at < clock_timestamp() - interval '1 minute' as seen_long_ago
+    from sessions join users on users.id = sessions.user_id
+    where sessions.id_hash = ${sessionId}
+      and sessions.ended_at is null and users.disabled_at is null
+      and sessions.expires_at > clock_timestamp()
+      and sessions.last_seen_at > clock_timestamp() - make_interval(mins =>
+        case when users.role in ('admin', 'owner') then ${IDLE_MINUTES.farReaching}::int else ${IDLE_MINUTES.others}::int end)`;
+}
+
+/** The person of a row that `livingSession` found; notes that the session is in use. */
+export async function personOf(
+  sessionId: string,
+  row: PersonRow,
+): Promise<Omit<UserActor, "address" | "requestId">> {
+  if (row.seen_long_ago)
     await db()
       .update(sessions)
       .set({ lastSeenAt: sql`clock_timestamp()` })
-      .where(eq(sessions.idHash, idHash));
-  return { kind: "user", ...person, sessionId: idHash };
+      .where(eq(sessions.idHash, sessionId));
+  const { user_id: userId, name, email, role } = row;
+  return { kind: "user", userId, name, email, role, sessionId };
+}
+
+/** The person behind a session's secret id; null when the session does not live. */
+export async function personOfSession(
+  id: string,
+): Promise<Omit<UserActor, "address" | "requestId"> | null> {
+  const sessionId = hashToken(id);
+  const { rows } = await db().execute<PersonRow & Record<string, unknown>>(
+    livingSession(sessionId),
+  );
+  return rows[0] ? personOf(sessionId, rows[0]) : null;
 }
 
 /** Ends a session: its next request is nobody's. */

@@ -53,6 +53,11 @@ export function db(): Database {
   return opened().database;
 }
 
+/** The pool of this process, for statements whose cost decides (the callback lane). */
+export function pool(): pg.Pool {
+  return opened().pool;
+}
+
 /** Ends the pool of this process; a later `db()` opens a new one. */
 export async function closeDatabase(): Promise<void> {
   const current = holder.lingpaiDatabase;

@@ -1,9 +1,12 @@
 export {
   closeDatabase,
   db,
+  pool,
   type Database,
   type Transaction,
 } from "./client.ts";
+export { isAway } from "./away.ts";
 export * as schema from "./schema.ts";
 export type { MiniProgramCategory, QuotaUse } from "./schema.ts";
 export { maintainPartitions } from "./partitions.ts";
+export { remembered } from "./remembered.ts";

@@ -92,6 +92,12 @@ export const components = pgTable(
       .default(0),
     tokenLeaseId: uuid("token_lease_id"),
     tokenLeaseUntil: time("token_lease_until"),
+    tokenFailures: integer("token_failures").notNull().default(0),
+    /** Nobody asks for a token before. */
+    tokenRetryAt: time("token_retry_at"),
+    tokenErrorKey: text("token_error_key"),
+    /** When WeChat was last asked to push tickets again. */
+    pushAskedAt: time("push_asked_at"),
     lastCallbackAt: time("last_callback_at"),
     lastCallbackName: text("last_callback_name"),
     lastErrorAt: time("last_error_at"),
@@ -140,6 +146,8 @@ export const accounts = pgTable(
       .default([]),
     /** Null until WeChat has told the account's data once: the list then shows the appid as its name. */
     infoFetchedAt: time("info_fetched_at"),
+    /** When it was last seen in WeChat's own list. */
+    listedAt: time("listed_at"),
     status: text("status", {
       enum: ["disabled", "enabled", "deauthorized"],
     }).notNull(),
@@ -260,13 +268,67 @@ export const accountTokens = pgTable(
     leaseUntil: time("lease_until"),
     lastErrorAt: time("last_error_at"),
     lastErrorKey: text("last_error_key"),
-    /** Of the first failure since a token was got. */
+    /** Failures since a token was got, and the time of the first. */
+    failures: integer("failures").notNull().default(0),
     failingSince: time("failing_since"),
+    /** Nobody asks upstream before. */
+    retryAt: time("retry_at"),
+    /** When the token is to be renewed although nobody asks for it; null: only when somebody does. */
+    renewAt: time("renew_at"),
     /** When a token was last refused that should have lived: somebody else voids it. */
     diedEarlyAt: time("died_early_at"),
   },
-  (table) => [primaryKey({ columns: [table.appid, table.kind] })],
+  (table) => [
+    primaryKey({ columns: [table.appid, table.kind] }),
+    index("account_tokens_due")
+      .on(table.renewAt)
+      .where(sql`renew_at is not null`),
+    index("account_tokens_failing")
+      .on(table.failingSince)
+      .where(sql`failing_since is not null`),
+  ],
 );
+
+/** Whether an API of WeChat's is asked at all, after it failed for everybody (lib/tokens/breaker.ts). */
+export const breakers = pgTable(
+  "breakers",
+  {
+    componentAppid: text("component_appid").notNull(),
+    api: text("api").notNull(),
+    /** In a row. */
+    failures: integer("failures").notNull().default(0),
+    errorKey: text("error_key"),
+    openedAt: time("opened_at"),
+    /** Nobody asks before; afterwards one does, for all. */
+    openUntil: time("open_until"),
+  },
+  (table) => [primaryKey({ columns: [table.componentAppid, table.api] })],
+);
+
+/** The last comparison of a platform's accounts with WeChat's own list; one that was cut off goes on where it was. */
+export const reconciliations = pgTable("reconciliations", {
+  componentAppid: text("component_appid").primaryKey(),
+  startedAt: time("started_at").notNull(),
+  /** Accounts of WeChat's list that have been compared. */
+  place: integer("place").notNull().default(0),
+  leaseUntil: time("lease_until"),
+  found: integer("found").notNull().default(0),
+  added: integer("added").notNull().default(0),
+  mended: integer("mended").notNull().default(0),
+  deauthorized: integer("deauthorized").notNull().default(0),
+  finishedAt: time("finished_at"),
+});
+
+/** What is wrong just now, for the status page and the alerts; the row goes when it is mended and that has been told. */
+export const problems = pgTable("problems", {
+  /** What is wrong, and with what. */
+  id: text("id").primaryKey(),
+  since: time("since").notNull(),
+  details: jsonb("details").$type<Record<string, string | number>>().notNull(),
+  toldAt: time("told_at"),
+  endedAt: time("ended_at"),
+  leaseUntil: time("lease_until"),
+});
 
 /** 小程序账号配置: how a Mini Program sends, and what its own message push is set to. */
 export const miniProgramConfigs = pgTable(

@@ -7,17 +7,18 @@ export class BodyTooLarge extends Error {
 const DISCARD_BYTES = 8 * 1024 * 1024;
 
 /**
- * Reads a request body and keeps no more of it than the limit, however much is sent.
+ * Reads a request's body and keeps no more of it than the limit, however much is sent.
+ * @param body of a `Request`, or a Node.js request itself
  * @param limit bytes
  * @throws {BodyTooLarge}
  */
 export async function readBody(
-  request: Request,
+  body: AsyncIterable<Uint8Array> | null,
   limit: number,
 ): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of request.body ?? []) {
+  for await (const chunk of body ?? []) {
     size += chunk.byteLength;
     if (size > limit) chunks.length = 0;
     else chunks.push(chunk);

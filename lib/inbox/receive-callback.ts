@@ -1,9 +1,9 @@
-import { sql } from "drizzle-orm";
-import { db, schema } from "#lib/db/index.ts";
+import { log } from "#lib/log.ts";
+import { noteCallbackOutcome } from "#lib/metrics/index.ts";
 import {
   type Component,
-  componentByAppid,
   noteCallback,
+  rememberedComponent,
 } from "#lib/platform/index.ts";
 import {
   EnvelopeError,
@@ -19,8 +19,6 @@ import {
 import { processNow, wakeInbox } from "./process-pending.ts";
 import { storeCallback } from "./store-callback.ts";
 
-const { accounts } = schema;
-
 /** One POST of WeChat's, as it came. */
 export interface Callback {
   channel: "event" | "message";
@@ -35,15 +33,17 @@ export interface Callback {
 export type CallbackAnswer =
   { status: 200; body: string } | { status: 403; body: "refused" };
 
-const REFUSED: CallbackAnswer = { status: 403, body: "refused" };
+export const REFUSED: CallbackAnswer = { status: 403, body: "refused" };
+export const SUCCESS: CallbackAnswer = { status: 200, body: "success" };
 /** The one event whose effect the next call to WeChat may need at once. */
 const TICKET = "component_verify_ticket";
-const SUCCESS: CallbackAnswer = { status: 200, body: "success" };
 
 /** A callback that may be stored. */
 interface Accepted {
   name: string;
   appid: string | null;
+  /** Compared with the account's own when it is stored (protocol 8.1); null for what names none. */
+  userName: string | null;
   /** Epoch seconds. */
   createTime: number;
   plaintext: string;
@@ -58,18 +58,58 @@ interface Accepted {
  * Receives a callback: signature, decryption, agreement of path, envelope and content on whose it is, stored once,
  * acknowledged only after the commit, processed afterwards (design 4). A copy that comes again is acknowledged and
  * changes nothing.
- * @throws database errors: what is not stored is not acknowledged
+ * @throws when it could not be stored: what is not stored is not acknowledged
  */
 export async function receiveCallback(
   callback: Callback,
 ): Promise<CallbackAnswer> {
-  const component = await componentByAppid(callback.componentAppid);
-  if (!component) return REFUSED;
-  const accepted = await accept(component, callback);
-  if (!accepted) return REFUSED;
+  const begun = performance.now();
+  const note = (type: string | null, outcome: string) =>
+    noteCallbackOutcome(
+      callback.channel,
+      type,
+      outcome,
+      (performance.now() - begun) / 1000,
+    );
+  const opened = await openedWith(callback);
+  if (!opened) {
+    note(null, "refused");
+    return REFUSED;
+  }
+  const { component, accepted } = opened;
+  try {
+    const { answer, outcome } = await keep(callback, component, accepted);
+    note(accepted.name, outcome);
+    return answer;
+  } catch (error) {
+    note(accepted.name, "failed");
+    throw error;
+  }
+}
+
+/** By the platform as it is remembered, and if that does not open it, as it is now: its token or key may just have changed. */
+async function openedWith(
+  callback: Callback,
+): Promise<{ component: Component; accepted: Accepted } | null> {
+  const { componentAppid } = callback;
+  const component = await rememberedComponent(componentAppid);
+  if (!component) return null;
+  const accepted = accept(component, callback);
+  if (accepted) return { component, accepted };
+  const now = await rememberedComponent(componentAppid, { doubt: true });
+  const second = now && now !== component ? accept(now, callback) : null;
+  return now && second && { component: now, accepted: second };
+}
+
+async function keep(
+  callback: Callback,
+  component: Component,
+  accepted: Accepted,
+): Promise<{ answer: CallbackAnswer; outcome: string }> {
   const { componentAppid, channel } = callback;
-  const key = await storeCallback({
-    ...accepted,
+  const { reply, encodingAesKey, ...stored } = accepted;
+  const { key, outcome } = await storeCallback({
+    ...stored,
     channel,
     componentAppid,
     identity: JSON.stringify([
@@ -79,27 +119,29 @@ export async function receiveCallback(
       accepted.plaintext,
     ]),
   });
-  await noteCallback(component.componentAppid, accepted.name);
-  if (key === null) return SUCCESS;
-  if (accepted.name === TICKET) await processNow(key);
-  else if (!accepted.settled) wakeInbox();
-  if (accepted.reply === null) return SUCCESS;
-  const { componentAppid: appid, messageToken: token } = component;
-  return {
-    status: 200,
-    body: sealReply({
-      plaintext: accepted.reply,
-      appid,
-      token,
-      encodingAesKey: accepted.encodingAesKey,
-    }),
-  };
+  if (outcome === "foreign") return { answer: REFUSED, outcome: "refused" };
+  if (outcome === "nobodys") return { answer: SUCCESS, outcome };
+  if (outcome === "stored") {
+    noteCallback(componentAppid, accepted.name);
+    if (accepted.name === TICKET) await processNow(key).catch(logFailure);
+    else if (!accepted.settled) wakeInbox();
+  }
+  if (reply === null) return { answer: SUCCESS, outcome };
+  const body = sealReply({
+    plaintext: reply,
+    appid: component.componentAppid,
+    token: component.messageToken,
+    encodingAesKey,
+  });
+  return { answer: { status: 200, body }, outcome };
 }
 
-async function accept(
-  component: Component,
-  callback: Callback,
-): Promise<Accepted | null> {
+/** The callback is stored: that it was not processed at once changes nothing about its answer. */
+function logFailure(error: unknown): void {
+  log.warn({ err: error }, "a ticket was not processed at once");
+}
+
+function accept(component: Component, callback: Callback): Accepted | null {
   try {
     const opened = openEnvelope({
       query: {
@@ -107,14 +149,14 @@ async function accept(
         timestamp: callback.query.get("timestamp"),
         nonce: callback.query.get("nonce"),
       },
-      body: new TextDecoder("utf-8", { fatal: true }).decode(callback.body),
+      body: utf8.decode(callback.body),
       token: component.messageToken,
       encodingAesKeys: component.encodingAesKeys,
       appid: component.componentAppid,
     });
     return callback.channel === "event"
       ? acceptEvent(component, opened)
-      : await acceptMessage(callback.appid ?? "", opened);
+      : acceptMessage(callback.appid ?? "", opened);
   } catch (error) {
     // TextDecoder throws a TypeError for bytes that are no UTF-8.
     if (error instanceof EnvelopeError || error instanceof TypeError)
@@ -122,6 +164,8 @@ async function accept(
     throw error;
   }
 }
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 type Opened = ReturnType<typeof openEnvelope>;
 
@@ -140,6 +184,7 @@ function acceptEvent(
   return {
     name: event.infoType === "other" ? event.name : event.infoType,
     appid,
+    userName: null,
     createTime: event.createTime,
     plaintext,
     reply: null,
@@ -150,35 +195,29 @@ function acceptEvent(
   };
 }
 
-async function acceptMessage(
+function acceptMessage(
   appid: string,
   { plaintext, encodingAesKey, outer }: Opened,
-): Promise<Accepted | null> {
+): Accepted | null {
   const message = parseMessage(plaintext);
-  if (outer.toUserName !== undefined && outer.toUserName !== message.toUserName)
+  const { toUserName } = message;
+  if (outer.toUserName !== undefined && outer.toUserName !== toUserName)
     return null;
-  if (!(await agree(appid, message.toUserName))) return null;
+  // The account of the path and the one inside must be the same, as far as the inner one is known (protocol 8.1).
+  const test = releaseCheckAccounts.find(
+    (account) => account.appid === appid || account.userName === toUserName,
+  );
+  if (test && (test.appid !== appid || test.userName !== toUserName))
+    return null;
   const check = releaseCheckAnswer(message);
   return {
     name: message.event ?? message.msgType,
     appid,
+    userName: test ? null : toUserName,
     createTime: message.createTime,
     plaintext,
     reply: check.kind === "reply" ? textReply(message, check.content) : null,
     encodingAesKey,
     settled: check.kind !== "query_auth",
   };
-}
-
-/** The account of the path and the one inside must be the same, as far as the inner one is known (protocol 8.1). */
-async function agree(appid: string, userName: string): Promise<boolean> {
-  const test = releaseCheckAccounts.find(
-    (account) => account.appid === appid || account.userName === userName,
-  );
-  if (test) return test.appid === appid && test.userName === userName;
-  const [account] = await db()
-    .select({ userName: accounts.userName })
-    .from(accounts)
-    .where(sql`${accounts.appid} = ${appid}`);
-  return !account?.userName || account.userName === userName;
 }

@@ -1,10 +1,11 @@
+import { noteCallbackOutcome } from "#lib/metrics/index.ts";
 import {
   isAllowed,
   noteReceived,
   noteRefused,
   noteVerified,
-  receiptAddress,
   type ReceiptAddress,
+  rememberedReceiptAddress,
 } from "#lib/mini-programs/index.ts";
 import {
   echoAnswer,
@@ -14,7 +15,7 @@ import {
   subscribeEventNames,
   type XmlObject,
 } from "#lib/wechat/index.ts";
-import type { CallbackAnswer } from "./receive-callback.ts";
+import { type CallbackAnswer, REFUSED, SUCCESS } from "./receive-callback.ts";
 import { wakeInbox } from "./process-pending.ts";
 import { storeCallback } from "./store-callback.ts";
 
@@ -29,9 +30,6 @@ export interface ReceiptRequest {
   body: Buffer | null;
 }
 
-const REFUSED: CallbackAnswer = { status: 403, body: "refused" };
-const SUCCESS: CallbackAnswer = { status: 200, body: "success" };
-
 /**
  * Receives what a Mini Program's own push, or who forwards it, brings: opened as its mode says, stored once however it
  * came, acknowledged after the commit. Why something was refused the operator reads beside the address, the caller not.
@@ -40,7 +38,26 @@ const SUCCESS: CallbackAnswer = { status: 200, body: "success" };
 export async function receiveReceipt(
   request: ReceiptRequest,
 ): Promise<CallbackAnswer> {
-  const address = await receiptAddress(request.key);
+  const begun = performance.now();
+  const note = (outcome: string) =>
+    noteCallbackOutcome(
+      "receipt",
+      null,
+      outcome,
+      (performance.now() - begun) / 1000,
+    );
+  try {
+    const answer = await answerTo(request);
+    note(answer.status === 200 ? "stored" : "refused");
+    return answer;
+  } catch (error) {
+    note("failed");
+    throw error;
+  }
+}
+
+async function answerTo(request: ReceiptRequest): Promise<CallbackAnswer> {
+  const address = await rememberedReceiptAddress(request.key);
   if (!address) return REFUSED;
   try {
     if (!isAllowed(request.address, address.allow))
@@ -100,18 +117,21 @@ async function takePush(
   if (userName !== "" && head.toUserName !== userName)
     throw new Refused("user_name");
   const known = subscribeEventNames.some((event) => event === name);
-  const key = await storeCallback({
+  const { outcome } = await storeCallback({
     channel: "receipt",
     componentAppid,
     appid,
     name,
+    userName: null,
     createTime: head.createTime,
     plaintext,
     identity: JSON.stringify(["receipt", appid, sorted(fields)]),
     settled: !known,
   });
-  await noteReceived(appid);
-  if (key !== null && known) wakeInbox();
+  if (outcome === "stored") {
+    noteReceived(appid);
+    if (known) wakeInbox();
+  }
   return SUCCESS;
 }
 

@@ -1,9 +1,17 @@
 import { sql } from "drizzle-orm";
 import { fetchMissingInfo } from "#lib/accounts/index.ts";
 import { db, maintainPartitions } from "#lib/db/index.ts";
-import { inboxAtRest, maintainInbox, wakeInbox } from "#lib/inbox/index.ts";
+import {
+  callbacksAtRest,
+  inboxAtRest,
+  listenForEvents,
+  maintainInbox,
+  takeUpSpool,
+  wakeInbox,
+} from "#lib/inbox/index.ts";
 import { log } from "#lib/log.ts";
 import { maintainReceipts } from "#lib/receipts/index.ts";
+import { renewDueTokens } from "#lib/tokens/index.ts";
 import { deliverDue, tidyDeliveries } from "#lib/webhooks/index.ts";
 
 interface Job {
@@ -14,6 +22,8 @@ interface Job {
 
 const jobs: readonly Job[] = [
   { name: "inbox", everySeconds: 2, run: async () => wakeInbox() },
+  { name: "spool", everySeconds: 10, run: takeUpSpool },
+  { name: "tokens", everySeconds: 5, run: renewDueTokens },
   { name: "webhooks", everySeconds: 2, run: deliverDue },
   { name: "missing account data", everySeconds: 30, run: fetchMissingInfo },
   { name: "partitions", everySeconds: 3600, run: maintainStorage },
@@ -44,11 +54,14 @@ export function startJobs(): { stop: () => Promise<void> } {
     tick();
     return setInterval(tick, everySeconds * 1000);
   });
+  const listener = listenForEvents();
   return {
     async stop() {
       for (const timer of timers) clearInterval(timer);
-      await Promise.all(running);
+      await listener.stop();
+      await callbacksAtRest();
       await inboxAtRest();
+      await Promise.all(running);
     },
   };
 }

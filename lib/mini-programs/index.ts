@@ -11,8 +11,8 @@ export {
   noteReceived,
   noteRefused,
   noteVerified,
-  receiptAddress,
   type ReceiptAddress,
+  rememberedReceiptAddress,
 } from "./receipt-address.ts";
 export { renewReceiptAddress, saveConfig } from "./save-config.ts";
 export { type SourceCheck, testInput, testSource } from "./test-source.ts";

@@ -1,6 +1,7 @@
 import { and, eq, or, sql } from "drizzle-orm";
 import ipaddr from "ipaddr.js";
-import { db, schema } from "#lib/db/index.ts";
+import { db, remembered, schema } from "#lib/db/index.ts";
+import { log } from "#lib/log.ts";
 import { hashToken } from "#lib/secrets/index.ts";
 import type { OwnPush } from "#lib/wechat/index.ts";
 import { type ConfigRow, openForConfig } from "./config-row.ts";
@@ -18,13 +19,24 @@ export interface ReceiptAddress {
   allow: readonly string[];
 }
 
+const memory = remembered<ReceiptAddress>({
+  read: receiptAddress,
+  freshMs: 0,
+  most: 10_000,
+});
+
 /**
- * The Mini Program behind a receipt address, the present one or the one before it.
+ * The Mini Program behind a receipt address, the present one or the one before it; while the database is away as it was
+ * last known.
  * @returns null when nobody has this address
  */
-export async function receiptAddress(
+export function rememberedReceiptAddress(
   key: string,
 ): Promise<ReceiptAddress | null> {
+  return memory.get(key);
+}
+
+async function receiptAddress(key: string): Promise<ReceiptAddress | null> {
   const hash = hashToken(key);
   const [found] = await db()
     .select({
@@ -102,17 +114,22 @@ export async function noteVerified(appid: string): Promise<void> {
     .where(eq(miniProgramConfigs.appid, appid));
 }
 
-/** A push came in and was stored. Written once in five seconds at the most: many may come at once. */
-export async function noteReceived(appid: string): Promise<void> {
-  await db()
+/** Accounts whose push was noted less than five seconds ago: many may come at once. */
+const noted = new Set<string>();
+const NOTE_MS = 5_000;
+
+/** Notes, behind the answer, that a push came in and was stored. */
+export function noteReceived(appid: string): void {
+  if (noted.has(appid)) return;
+  noted.add(appid);
+  setTimeout(() => noted.delete(appid), NOTE_MS).unref();
+  void db()
     .update(miniProgramConfigs)
     .set({ receivedAt: sql`clock_timestamp()`, refusedAt: null, refusal: null })
-    .where(
-      and(
-        eq(miniProgramConfigs.appid, appid),
-        sql`(${miniProgramConfigs.receivedAt} is null or ${miniProgramConfigs.refusedAt} is not null or ${miniProgramConfigs.receivedAt} < clock_timestamp() - interval '5 seconds')`,
-      ),
-    );
+    .where(eq(miniProgramConfigs.appid, appid))
+    .catch((error: unknown) => {
+      log.warn({ err: error, appid }, "a push could not be noted");
+    });
 }
 
 /** A check or a push was refused, for the operator to read why. */
@@ -120,6 +137,7 @@ export async function noteRefused(
   appid: string,
   refusal: string,
 ): Promise<void> {
+  noted.delete(appid);
   await db()
     .update(miniProgramConfigs)
     .set({ refusedAt: sql`clock_timestamp()`, refusal })

@@ -19,6 +19,7 @@ export {
   type PlatformHealth,
   type PlatformOverview,
 } from "./platform-overview.ts";
+export { rememberedComponent } from "./remembered-component.ts";
 export { platformInput, savePlatform } from "./save-platform.ts";
 export { startPushTicket } from "./start-push-ticket.ts";
 export {

@@ -1,11 +1,15 @@
-import { and, eq, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import { db, schema } from "#lib/db/index.ts";
+import { log } from "#lib/log.ts";
 import { openForComponent, sealForComponent } from "./component.ts";
 
 /** A ticket lives 12 hours and a new one comes every ten minutes (protocol 1.3). */
 export const TICKET_HOURS = 12;
 /** Minutes of silence after which the ten-minute rhythm counts as broken. */
 export const TICKET_LATE_MINUTES = 25;
+
+/** Under these keys a renewal of the component token failed for want of a ticket: a new one ends the pause. */
+const WANTED_TICKET = ["61005", "61006", "ticket_missing"];
 
 /**
  * Keeps the newest verify ticket, and the one before it until the newest has worked (protocol 1.3). A push that comes
@@ -48,6 +52,7 @@ export async function storeTicket(
             }),
         ticketCreateTime: createTime,
         ticketReceivedAt: sql`clock_timestamp()`,
+        tokenRetryAt: sql`case when ${inArray(components.tokenErrorKey, WANTED_TICKET)} then null else ${components.tokenRetryAt} end`,
       })
       .where(eq(components.componentAppid, componentAppid));
   });
@@ -85,25 +90,21 @@ export async function forgetPreviousTicket(
     .where(eq(schema.components.componentAppid, componentAppid));
 }
 
-/** Notes for the health card that a callback came; at most once in five seconds, so that a busy platform's row is not written all the time. */
-export async function noteCallback(
-  componentAppid: string,
-  name: string,
-): Promise<void> {
+/** Platforms whose callback was noted less than five seconds ago: a busy platform's row is not written all the time. */
+const noted = new Set<string>();
+const NOTE_MS = 5_000;
+
+/** Notes for the health card, behind the answer, that a callback came. */
+export function noteCallback(componentAppid: string, name: string): void {
+  if (noted.has(componentAppid)) return;
+  noted.add(componentAppid);
+  setTimeout(() => noted.delete(componentAppid), NOTE_MS).unref();
   const { components } = schema;
-  await db()
+  void db()
     .update(components)
     .set({ lastCallbackAt: sql`clock_timestamp()`, lastCallbackName: name })
-    .where(
-      and(
-        eq(components.componentAppid, componentAppid),
-        or(
-          isNull(components.lastCallbackAt),
-          lt(
-            components.lastCallbackAt,
-            sql`clock_timestamp() - interval '5 seconds'`,
-          ),
-        ),
-      ),
-    );
+    .where(eq(components.componentAppid, componentAppid))
+    .catch((error: unknown) => {
+      log.warn({ err: error, componentAppid }, "a callback could not be noted");
+    });
 }

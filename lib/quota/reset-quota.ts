@@ -6,7 +6,11 @@ import { audit, auditActor } from "#lib/audit/index.ts";
 import { authorize, type UserActor } from "#lib/auth/index.ts";
 import { db, type QuotaUse, schema, type Transaction } from "#lib/db/index.ts";
 import { noteError } from "#lib/platform/index.ts";
-import { authorizerClient, TokenError } from "#lib/tokens/index.ts";
+import {
+  authorizerClient,
+  TokenError,
+  endQuotaPause,
+} from "#lib/tokens/index.ts";
 import {
   WeChatApiError,
   wechatErrorKey,
@@ -150,6 +154,7 @@ async function performReset(
     await authorizerClient(component, appid).clearQuota(appid);
     const after = await readQuota(account).then(usesOf, () => null);
     await finish(actor, appid, id, { outcome: "done", before, after });
+    await endQuotaPause(appid);
   } catch (error) {
     await noteError(component.componentAppid, error);
     const unknown =

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { holdAccount } from "#lib/accounts/index.ts";
-import { db, schema } from "#lib/db/index.ts";
+import { schema, type Transaction } from "#lib/db/index.ts";
 import { emit } from "#lib/webhooks/index.ts";
 import {
   parseSubscribeEvent,
@@ -11,44 +11,55 @@ import { shownReceipt } from "./receipt-list.ts";
 
 const { receipts } = schema;
 
+/** A push as the inbox keeps it. */
+interface Push {
+  /** Where the original is kept. */
+  inboxKey: string;
+  plaintext: string;
+}
+
 /**
- * Stores what a push says of subscribe messages, an entry in a row. One that is there already, since WeChat told it and a
- * forwarder too, is not stored again.
- * @param inboxKey of the push, where the original is kept
+ * Stores what pushes of one Mini Program say of subscribe messages, an entry in a row. One that is there already, since
+ * WeChat told it and a forwarder too, is not stored again.
  * @throws {EnvelopeError} `body_malformed`
  */
 export async function storeReceipts(
+  tx: Transaction,
   appid: string,
-  inboxKey: string,
-  plaintext: string,
+  pushes: readonly Push[],
 ): Promise<void> {
-  const found = parseSubscribeEvent(readPushBody(plaintext));
-  if (found.length === 0) return;
-  await db().transaction(async (tx) => {
-    if (await holdAccount(tx, appid)) return;
-    const stored = await tx
-      .insert(receipts)
-      .values(
-        found.map((receipt) => ({
-          appid,
-          eventTime: new Date(receipt.createTime * 1000),
-          key: keyOf(receipt),
-          event: receipt.event,
-          openid: receipt.openid,
-          templateId: receipt.templateId,
-          outcome: receipt.outcome,
-          errorCode: receipt.errorCode,
-          messageId: receipt.messageId,
-          inboxKey,
-        })),
-      )
-      .onConflictDoNothing()
-      .returning();
-    if (stored.length > 0)
-      await emit(tx, "receipt.received", appid, {
-        receipts: stored.map(shownReceipt),
-      });
-  });
+  const found = pushes.flatMap(({ inboxKey, plaintext }) =>
+    parseSubscribeEvent(readPushBody(plaintext)).map((receipt) =>
+      rowOf(appid, inboxKey, receipt),
+    ),
+  );
+  if (found.length === 0 || (await holdAccount(tx, appid))) return;
+  const stored = await tx
+    .insert(receipts)
+    .values(found)
+    .onConflictDoNothing()
+    .returning();
+  const pushOf = (receipt: { inboxKey: string }) => receipt.inboxKey;
+  for (const together of Map.groupBy(stored, pushOf).values())
+    await emit(tx, "receipt.received", appid, {
+      receipts: together.map(shownReceipt),
+    });
+}
+
+function rowOf(appid: string, inboxKey: string, receipt: SubscribeReceipt) {
+  const { createTime, event, openid, templateId, outcome } = receipt;
+  return {
+    appid,
+    eventTime: new Date(createTime * 1000),
+    key: keyOf(receipt),
+    event,
+    openid,
+    templateId,
+    outcome,
+    errorCode: receipt.errorCode,
+    messageId: receipt.messageId,
+    inboxKey,
+  };
 }
 
 /** Protocol 7.1: by who, when, what, and which template or message. */

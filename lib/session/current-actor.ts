@@ -1,27 +1,20 @@
-import { getToken } from "next-auth/jwt";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
-import { personOfSession, type UserActor } from "#lib/auth/index.ts";
-import { authSecret, secureCookies } from "./next-auth.ts";
+import {
+  personOfSession,
+  sessionIdOf,
+  type UserActor,
+} from "#lib/auth/index.ts";
 
 /** The person who makes this request, looked up in the session's row; null when nobody is signed in. */
 export const currentActor = cache(async (): Promise<UserActor | null> => {
   const jar = await cookies();
   const head = await headers();
-  const request = {
-    cookies: Object.fromEntries(
-      jar.getAll().map(({ name, value }) => [name, value]),
-    ),
-    headers: {},
-  };
-  const token = await getToken({
-    req: request as unknown as Parameters<typeof getToken>[0]["req"],
-    secret: authSecret(),
-    secureCookie: secureCookies(),
-  });
-  const sid = token?.["sid"];
-  const person = typeof sid === "string" ? await personOfSession(sid) : null;
+  const sid = await sessionIdOf(
+    Object.fromEntries(jar.getAll().map(({ name, value }) => [name, value])),
+  );
+  const person = sid === null ? null : await personOfSession(sid);
   return (
     person && {
       ...person,

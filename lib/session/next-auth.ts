@@ -1,18 +1,12 @@
 import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
-import { endSession, SESSION_HOURS, signIn } from "#lib/auth/index.ts";
-import { env } from "#lib/env.ts";
-import { deriveKey } from "#lib/secrets/index.ts";
-
-/** The key with which next-auth encrypts its cookie. */
-export function authSecret(): string {
-  return deriveKey("next-auth").toString("base64");
-}
-
-/** Whether next-auth names its cookies `__Secure-…`. */
-export function secureCookies(): boolean {
-  return env().PUBLIC_URL.startsWith("https:");
-}
+import {
+  authSecret,
+  endSession,
+  secureCookies,
+  SESSION_HOURS,
+  signIn,
+} from "#lib/auth/index.ts";
 
 const text = (value: unknown) => (typeof value === "string" ? value : null);
 

@@ -4,7 +4,9 @@ import { audit, auditActor } from "#lib/audit/index.ts";
 import { authorize, type UserActor } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { hashToken } from "#lib/secrets/index.ts";
-import { accountToken, rowOf } from "./account-token.ts";
+import { accountToken } from "./account-token.ts";
+import { rowOf } from "./token-row.ts";
+import { noteReading } from "./note-reading.ts";
 import { leasedToken } from "./leased-token.ts";
 import { openForAccount, type TokenId } from "./sealed.ts";
 import { TokenError } from "./token-error.ts";
@@ -31,13 +33,9 @@ export async function getAccessToken(
   authorize(actor, "tokens.read");
   const { id, source } = await served(appid);
   const accessToken = await leasedToken(accountToken(id));
-  const { expiresAt } = await rowNow(id);
+  const { expiresAt, version } = await rowNow(id);
   if (!expiresAt) throw new TokenError("needs_reauthorization");
-  await audit(db(), {
-    actor: auditActor(actor),
-    action: "token.read",
-    subject: appid,
-  });
+  await noteReading(actor, appid, version);
   return { accessToken, expiresAt: expiresAt.toISOString(), source };
 }
 
@@ -97,6 +95,7 @@ async function rowNow(id: TokenId) {
     .select({
       accessTokenSealed: accountTokens.accessTokenSealed,
       expiresAt: accountTokens.expiresAt,
+      version: accountTokens.version,
     })
     .from(accountTokens)
     .where(rowOf(id));

@@ -1,35 +1,27 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
-import { db, schema, type Transaction } from "#lib/db/index.ts";
-import { ProblemError } from "#lib/http/index.ts";
+import { db, schema } from "#lib/db/index.ts";
+import { noteRefresh } from "#lib/metrics/index.ts";
 import { type Component, componentByAppid } from "#lib/platform/index.ts";
-import { emit } from "#lib/webhooks/index.ts";
-import {
-  createAuthorizerClient,
-  WeChatApiError,
-  WeChatTransportError,
-  wechatErrorKey,
-} from "#lib/wechat/index.ts";
-import { componentClient } from "./component-token.ts";
+import { createAuthorizerClient } from "#lib/wechat/index.ts";
 import { type Lease, leasedToken, type LeasedRow } from "./leased-token.ts";
 import { fetchOwnToken, ownSource } from "./own-source.ts";
-import { openForAccount, sealForAccount, type TokenId } from "./sealed.ts";
+import { refreshByPlatform } from "./refresh-by-platform.ts";
+import { openForAccount, type TokenId } from "./sealed.ts";
 import {
   asTokenError,
   clockOf,
-  FAILURE_PAUSE_SECONDS,
+  errorKeyOf,
   fromNow,
   isFree,
+  isPaused,
   LEASE_SECONDS,
 } from "./timing.ts";
 import { TokenError } from "./token-error.ts";
+import { rowOf } from "./token-row.ts";
+import { type Answer, giveUp, writeAnswers } from "./write-answers.ts";
 
 const { accounts, accountTokens } = schema;
-
-/** The row of one token. */
-export function rowOf({ appid, kind }: TokenId) {
-  return and(eq(accountTokens.appid, appid), eq(accountTokens.kind, kind));
-}
 
 /** A client for calls on behalf of an account, which always carries a living token of it: the platform's, or its own. */
 export function authorizerClient(
@@ -56,8 +48,8 @@ export function accountToken(id: TokenId): LeasedRow {
           tokenSealed: accountTokens.accessTokenSealed,
           refreshTokenSealed: accountTokens.refreshTokenSealed,
           version: accountTokens.version,
-          lastErrorAt: accountTokens.lastErrorAt,
           lastErrorKey: accountTokens.lastErrorKey,
+          paused: isPaused(accountTokens.retryAt),
           ...clockOf(accountTokens.refreshedAt, accountTokens.expiresAt),
         })
         .from(accountTokens)
@@ -70,9 +62,7 @@ export function accountToken(id: TokenId): LeasedRow {
         fresh: row.fresh,
         valid: row.valid,
         version: row.version,
-        failedSince: (begun) =>
-          row.lastErrorAt && row.lastErrorAt >= begun ? row.lastErrorKey : null,
-        now: new Date(row.nowMs),
+        paused: row.paused ? (row.lastErrorKey ?? "unknown") : null,
       };
     },
     async claim(version) {
@@ -99,21 +89,17 @@ export function accountToken(id: TokenId): LeasedRow {
         const answer =
           id.kind === "own"
             ? await askOwnSource(id.appid, rejected?.token)
-            : await askComponent(id.appid);
-        return await writeBack(id, lease, answer);
+            : await askComponent(id.appid, lease);
+        const written = await writeAnswers([{ id, lease, answer }]);
+        noteRefresh(id.kind, written.size > 0 ? "ok" : "overtaken");
+        return written.size > 0 ? answer.accessToken : null;
       } catch (error) {
+        noteRefresh(id.kind, errorKeyOf(error));
         await giveUp(id, lease, error);
         throw asTokenError(error);
       }
     },
   };
-}
-
-interface Answer {
-  accessToken: string;
-  /** Seconds. */
-  expiresIn: number;
-  refreshToken?: string;
 }
 
 async function askOwnSource(
@@ -148,7 +134,7 @@ async function noteEarlyDeath(id: TokenId): Promise<void> {
     .where(rowOf(id));
 }
 
-async function askComponent(appid: string): Promise<Answer> {
+async function askComponent(appid: string, lease: Lease): Promise<Answer> {
   const [row] = await db()
     .select({
       componentAppid: accounts.componentAppid,
@@ -157,96 +143,9 @@ async function askComponent(appid: string): Promise<Answer> {
     .from(accountTokens)
     .innerJoin(accounts, eq(accounts.appid, accountTokens.appid))
     .where(rowOf({ appid, kind: "component" }));
-  const refreshToken = openForAccount(
-    { appid, kind: "component" },
-    "refresh_token",
-    row?.refreshTokenSealed ?? null,
-  );
   const component = row && (await componentByAppid(row.componentAppid));
-  if (!component || refreshToken === null)
+  if (!component || row.refreshTokenSealed === null)
     throw new TokenError("needs_reauthorization");
-  return componentClient(component).refreshAuthorizerToken({
-    appid,
-    refreshToken,
-  });
-}
-
-/** Stores what came back, the refresh token included (protocol 2.1), unless somebody has stored something newer meanwhile. */
-async function writeBack(
-  id: TokenId,
-  lease: Lease,
-  answer: Answer,
-): Promise<string | null> {
-  const written = await db()
-    .update(accountTokens)
-    .set({
-      accessTokenSealed: sealForAccount(id, "access_token", answer.accessToken),
-      ...(answer.refreshToken === undefined
-        ? {}
-        : {
-            refreshTokenSealed: sealForAccount(
-              id,
-              "refresh_token",
-              answer.refreshToken,
-            ),
-          }),
-      expiresAt: fromNow(answer.expiresIn),
-      refreshedAt: sql`clock_timestamp()`,
-      version: lease.version + 1,
-      leaseId: null,
-      leaseUntil: null,
-      lastErrorAt: null,
-      lastErrorKey: null,
-      failingSince: null,
-    })
-    .where(
-      and(
-        rowOf(id),
-        eq(accountTokens.version, lease.version),
-        eq(accountTokens.leaseId, lease.id),
-      ),
-    )
-    .returning({ appid: accountTokens.appid });
-  return written.length > 0 ? answer.accessToken : null;
-}
-
-/** Notes the error and leaves the lease in place for a pause, so that the callers behind this one do not ask at once again. */
-async function giveUp(
-  id: TokenId,
-  lease: Lease,
-  error: unknown,
-): Promise<void> {
-  const key =
-    error instanceof WeChatApiError || error instanceof WeChatTransportError
-      ? wechatErrorKey(error)
-      : error instanceof ProblemError
-        ? String(error.code)
-        : "unknown";
-  await db().transaction(async (tx) => {
-    const [before] = await tx
-      .select({ failingSince: accountTokens.failingSince })
-      .from(accountTokens)
-      .where(and(rowOf(id), eq(accountTokens.leaseId, lease.id)))
-      .for("update");
-    if (!before) return;
-    await noteFailure(tx, id, key);
-    if (before.failingSince === null)
-      await emit(tx, "token.failing", id.appid, { reason: key });
-  });
-}
-
-async function noteFailure(
-  tx: Transaction,
-  id: TokenId,
-  key: string,
-): Promise<void> {
-  await tx
-    .update(accountTokens)
-    .set({
-      lastErrorAt: sql`clock_timestamp()`,
-      failingSince: sql`coalesce(${accountTokens.failingSince}, clock_timestamp())`,
-      lastErrorKey: key,
-      leaseUntil: fromNow(FAILURE_PAUSE_SECONDS),
-    })
-    .where(rowOf(id));
+  const { refreshTokenSealed } = row;
+  return refreshByPlatform(component, { appid, lease, refreshTokenSealed });
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { db, schema } from "#lib/db/index.ts";
+import { noteRefresh } from "#lib/metrics/index.ts";
 import {
   type Component,
   forgetPreviousTicket,
@@ -15,13 +16,16 @@ import {
   type TokenSource,
   WeChatApiError,
 } from "#lib/wechat/index.ts";
+import { throughBreaker } from "./breaker.ts";
 import { type Lease, leasedToken, type LeasedRow } from "./leased-token.ts";
+import { retryAt } from "./pauses.ts";
 import {
   asTokenError,
   clockOf,
-  FAILURE_PAUSE_SECONDS,
+  errorKeyOf,
   fromNow,
   isFree,
+  isPaused,
   LEASE_SECONDS,
 } from "./timing.ts";
 import { TokenError } from "./token-error.ts";
@@ -31,13 +35,32 @@ const { components } = schema;
 /** 61006: WeChat does not know this ticket; the one before it may still hold (protocol 1.3, 2.5). */
 const TICKET_INVALID = 61006;
 
+/** A token that was fresh a moment ago need not be read again for each of many calls. */
+const MEMORY_MS = 1_000;
+const remembered = new Map<string, { token: string; readAt: number }>();
+
 /** The component access token of a platform, renewed by one process at a time. */
 function componentTokenSource(component: Component): TokenSource {
+  const id = component.componentAppid;
   const row = componentRow(component);
-  return {
-    get: () => leasedToken(row),
-    renew: (rejected) => leasedToken(row, rejected),
+  const remember = (token: string) => {
+    remembered.set(id, { token, readAt: performance.now() });
+    return token;
   };
+  return {
+    async get() {
+      const known = remembered.get(id);
+      if (known && performance.now() - known.readAt < MEMORY_MS)
+        return known.token;
+      return remember(await leasedToken(row));
+    },
+    renew: async (rejected) => remember(await leasedToken(row, rejected)),
+  };
+}
+
+/** Renews the token of the platform before its end, should it be time. @throws {TokenError} */
+export async function renewComponentToken(component: Component): Promise<void> {
+  await leasedToken(componentRow(component));
 }
 
 /** A client for the component endpoints of a platform, which always carries a living component token. */
@@ -57,9 +80,8 @@ function componentRow(component: Component): LeasedRow {
         .select({
           tokenSealed: components.tokenSealed,
           version: components.tokenVersion,
-          lastErrorAt: components.lastErrorAt,
-          lastErrorKey: components.lastErrorKey,
-          lastErrorApi: components.lastErrorApi,
+          errorKey: components.tokenErrorKey,
+          paused: isPaused(components.tokenRetryAt),
           ...clockOf(components.tokenRefreshedAt, components.tokenExpiresAt),
         })
         .from(components)
@@ -70,13 +92,7 @@ function componentRow(component: Component): LeasedRow {
         fresh: row.fresh,
         valid: row.valid,
         version: row.version,
-        failedSince: (begun) =>
-          row.lastErrorApi === "api_component_token" &&
-          row.lastErrorAt &&
-          row.lastErrorAt >= begun
-            ? row.lastErrorKey
-            : null,
-        now: new Date(row.nowMs),
+        paused: row.paused ? (row.errorKey ?? "unknown") : null,
       };
     },
     async claim(version) {
@@ -99,8 +115,14 @@ function componentRow(component: Component): LeasedRow {
     },
     async renew(lease) {
       try {
-        return await writeBack(id, lease, await askWithTickets(component));
+        const answer = await throughBreaker(id, "api_component_token", () =>
+          askWithTickets(component),
+        );
+        const token = await writeBack(id, lease, answer);
+        noteRefresh("platform", token === null ? "overtaken" : "ok");
+        return token;
       } catch (error) {
+        noteRefresh("platform", errorKeyOf(error));
         await giveUp(id, lease, error);
         await noteError(id, error);
         throw asTokenError(error);
@@ -149,6 +171,9 @@ async function writeBack(
       tokenVersion: lease.version + 1,
       tokenLeaseId: null,
       tokenLeaseUntil: null,
+      tokenFailures: 0,
+      tokenRetryAt: null,
+      tokenErrorKey: null,
     })
     .where(
       and(
@@ -163,22 +188,30 @@ async function writeBack(
   return answer.token;
 }
 
-/**
- * Leaves the lease in place for a pause, so that the callers behind this one do not ask at once again; unless WeChat was
- * not asked, for want of a ticket that may come at any moment.
- */
+/** Keeps everybody from asking again before a pause is over; none when WeChat was not asked for want of a ticket. */
 async function giveUp(id: string, lease: Lease, error: unknown): Promise<void> {
-  await db()
-    .update(components)
-    .set({
-      tokenLeaseUntil: fromNow(
-        error instanceof TokenError ? 0 : FAILURE_PAUSE_SECONDS,
-      ),
-    })
-    .where(
-      and(
-        eq(components.componentAppid, id),
-        eq(components.tokenLeaseId, lease.id),
-      ),
-    );
+  const key = errorKeyOf(error);
+  await db().transaction(async (tx) => {
+    const [before] = await tx
+      .select({ failures: components.tokenFailures })
+      .from(components)
+      .where(
+        and(
+          eq(components.componentAppid, id),
+          eq(components.tokenLeaseId, lease.id),
+        ),
+      )
+      .for("update");
+    if (!before) return;
+    await tx
+      .update(components)
+      .set({
+        tokenLeaseId: null,
+        tokenLeaseUntil: null,
+        tokenFailures: before.failures + 1,
+        tokenRetryAt: retryAt(key, before.failures + 1),
+        tokenErrorKey: key,
+      })
+      .where(eq(components.componentAppid, id));
+  });
 }

@@ -6,6 +6,8 @@ export {
 } from "./access-token.ts";
 export { authorizerClient } from "./account-token.ts";
 export { componentClient } from "./component-token.ts";
+export { renewDueTokens } from "./renew-due.ts";
+export { hotToken } from "./hot-token.ts";
 export {
   fetchOwnToken,
   openOwnSource,
@@ -13,6 +15,7 @@ export {
   sealOwnSource,
 } from "./own-source.ts";
 export {
+  endQuotaPause,
   forgetTokens,
   resetOwnToken,
   storeTokens,

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { log } from "#lib/log.ts";
 import { refusalOf, TokenError } from "./token-error.ts";
 
 /** What a row says of its token, judged by the database's clock. */
@@ -9,16 +10,20 @@ export interface TokenState {
   /** Not over yet: may be used while somebody renews it. */
   valid: boolean;
   version: number;
-  /** `wechatErrors` key of a failed refresh after the caller began to wait. */
-  failedSince: (begun: Date) => string | null;
-  /** The database's clock at the reading. */
-  now: Date;
+  /** Why upstream is left alone for now: the key of the last failure; null when it may be asked. */
+  paused: string | null;
 }
 
 /** The right to ask upstream for one row, for a limited time. */
 export interface Lease {
   id: string;
   version: number;
+}
+
+/** A token that upstream no longer takes; `early`: although it should have lived. */
+export interface Rejected {
+  token: string;
+  early: boolean;
 }
 
 /** A row that holds a token which only one process at a time may renew. */
@@ -29,14 +34,10 @@ export interface LeasedRow {
   claim(version: number): Promise<Lease | null>;
   /**
    * Asks upstream outside any transaction, and writes back only if lease and version still hold.
-   * When upstream fails, notes the error, keeps others away for a pause, and throws.
-   * @param rejected the token that upstream no longer takes; `early`: although it should have lived
+   * When upstream fails, notes the error, keeps everybody away for a pause, and throws.
    * @returns the new token, or null when something newer had been stored meanwhile
    */
-  renew(
-    lease: Lease,
-    rejected?: { token: string; early: boolean },
-  ): Promise<string | null>;
+  renew(lease: Lease, rejected?: Rejected): Promise<string | null>;
 }
 
 const POLL_MS = 40;
@@ -44,8 +45,8 @@ const POLL_MS = 40;
 const WAIT_MS = 12_000;
 
 /**
- * The row's token. Among all callers in all processes one renews it; the others get the old token while it is valid, or
- * wait for the new one, or share the one failure.
+ * The row's token. Among all callers in all processes one renews it. As long as the old one is valid all get that, and
+ * nobody waits; else they wait for the new one or share the one failure.
  * @param rejected a token that upstream no longer takes: only if it is still the row's own is it renewed
  * @throws {TokenError | OutboundError}
  */
@@ -54,35 +55,38 @@ export async function leasedToken(
   rejected?: string,
 ): Promise<string> {
   const deadline = performance.now() + WAIT_MS;
-  let begun: Date | undefined;
   for (;;) {
     if (performance.now() > deadline) throw new TokenError("token_busy");
     const state = await row.read();
-    begun ??= state.now;
     const usable =
       state.token !== null && state.token !== rejected ? state.token : null;
     if (usable !== null && state.fresh) return usable;
-    const failure = state.failedSince(begun);
-    if (failure === null) {
-      const lease = await row.claim(state.version);
-      if (lease) {
-        try {
-          const renewed = await row.renew(
-            lease,
-            rejected !== undefined && state.token === rejected
-              ? { token: rejected, early: state.valid }
-              : undefined,
-          );
-          if (renewed !== null) return renewed;
-        } catch (error) {
-          if (usable !== null && state.valid) return usable;
-          throw error;
-        }
-        continue;
-      }
+    const old = state.valid ? usable : null;
+    if (state.paused !== null) {
+      if (old !== null) return old;
+      throw refusalOf(state.paused);
     }
-    if (usable !== null && state.valid) return usable;
-    if (failure !== null) throw refusalOf(failure);
-    await pause(POLL_MS);
+    const lease = await row.claim(state.version);
+    if (lease && old !== null) renewBehind(row, lease);
+    if (old !== null) return old;
+    const renewed =
+      lease && (await row.renew(lease, rejection(state, rejected)));
+    if (renewed !== null) return renewed;
+    if (!lease) await pause(POLL_MS);
   }
+}
+
+function rejection(
+  state: TokenState,
+  rejected: string | undefined,
+): Rejected | undefined {
+  return rejected !== undefined && state.token === rejected
+    ? { token: rejected, early: state.valid }
+    : undefined;
+}
+
+function renewBehind(row: LeasedRow, lease: Lease): void {
+  void row.renew(lease).catch((error: unknown) => {
+    log.debug({ err: error }, "a token could not be renewed before its end");
+  });
 }

@@ -29,6 +29,16 @@ export function sealForAccount(
 export function openForAccount(
   id: TokenId,
   column: SealedColumn,
+  blob: string,
+): string;
+export function openForAccount(
+  id: TokenId,
+  column: SealedColumn,
+  blob: string | null,
+): string | null;
+export function openForAccount(
+  id: TokenId,
+  column: SealedColumn,
   blob: string | null,
 ): string | null {
   return blob === null ? null : open(blob, place(id, column));

@@ -1,10 +1,20 @@
-import { sql } from "drizzle-orm";
-import { schema, type Transaction } from "#lib/db/index.ts";
-import { rowOf } from "./account-token.ts";
+import { and, eq, sql } from "drizzle-orm";
+import { db, schema, type Transaction } from "#lib/db/index.ts";
+import { rowOf } from "./token-row.ts";
+import { renewLead, shareOf } from "./pauses.ts";
 import { sealForAccount } from "./sealed.ts";
 import { fromNow } from "./timing.ts";
 
 const { accountTokens } = schema;
+
+/** Nothing has failed yet. */
+const unharmed = {
+  lastErrorAt: null,
+  lastErrorKey: null,
+  failingSince: null,
+  failures: 0,
+  retryAt: null,
+};
 
 /** The tokens that an authorization brought; accounts without API rights get none (protocol 2.2). */
 export interface IssuedTokens {
@@ -39,9 +49,11 @@ export async function storeTokens(
     refreshedAt: living ? sql`clock_timestamp()` : null,
     leaseId: null,
     leaseUntil: null,
-    lastErrorAt: null,
-    lastErrorKey: null,
-    failingSince: null,
+    renewAt:
+      tokens.refreshToken === undefined
+        ? null
+        : firstRenewal(appid, living ? tokens.expiresIn : undefined),
+    ...unharmed,
   };
   await tx
     .insert(accountTokens)
@@ -50,6 +62,15 @@ export async function storeTokens(
       target: [accountTokens.appid, accountTokens.kind],
       set: { ...values, version: sql`${accountTokens.version} + 1` },
     });
+}
+
+/** With an access token before its end; else soon, and not all of those that came together at once. */
+function firstRenewal(appid: string, expiresIn: number | undefined) {
+  return fromNow(
+    expiresIn === undefined
+      ? shareOf(appid) * 60
+      : expiresIn - renewLead(appid, expiresIn),
+  );
 }
 
 /** Forgets the tokens of an account that is no longer authorized. */
@@ -65,9 +86,26 @@ export async function forgetTokens(
       refreshTokenSealed: null,
       leaseId: null,
       leaseUntil: null,
+      renewAt: null,
       version: sql`${accountTokens.version} + 1`,
     })
     .where(rowOf({ appid, kind: "component" }));
+}
+
+/** The account's calls were reset: what waited for the next day need not wait. */
+export async function endQuotaPause(appid: string): Promise<void> {
+  await db()
+    .update(accountTokens)
+    .set({
+      retryAt: null,
+      renewAt: sql`case when ${accountTokens.renewAt} is not null then clock_timestamp() end`,
+    })
+    .where(
+      and(
+        eq(accountTokens.appid, appid),
+        eq(accountTokens.lastErrorKey, "45009"),
+      ),
+    );
 }
 
 /** Begins anew with a Mini Program's own source: what came from the one before is forgotten, a fetch under way writes nothing. */
@@ -81,9 +119,7 @@ export async function resetOwnToken(
     refreshedAt: null,
     leaseId: null,
     leaseUntil: null,
-    lastErrorAt: null,
-    lastErrorKey: null,
-    failingSince: null,
+    ...unharmed,
     diedEarlyAt: null,
   };
   await tx

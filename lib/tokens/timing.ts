@@ -4,12 +4,11 @@ import {
   WeChatTransportError,
   wechatErrorKey,
 } from "#lib/wechat/index.ts";
+import { ProblemError } from "#lib/http/index.ts";
 import { refusalOf, TokenError } from "./token-error.ts";
 
 /** Longer than one renewal takes: two calls upstream with their time limits. */
 export const LEASE_SECONDS = 15;
-/** How long others keep away after a failed renewal. */
-export const FAILURE_PAUSE_SECONDS = 3;
 
 /** 61003: no longer authorized; 61023, 42002: the refresh token is void (protocol 2.5). */
 const REAUTHORIZE = new Set([61003, 61023, 42002]);
@@ -34,8 +33,19 @@ export function clockOf(refreshedAt: AnyColumn, expiresAt: AnyColumn) {
   return {
     fresh: sql<boolean>`coalesce(${left} > least(interval '10 minutes', ${life} / 10), false)`,
     valid: sql<boolean>`coalesce(${left} > least(interval '20 seconds', ${life} / 20), false)`,
-    nowMs: sql<number>`extract(epoch from clock_timestamp())::float8 * 1000`,
   };
+}
+
+/** Under which key a failed renewal is kept: WeChat's code, or one of ours. */
+export function errorKeyOf(error: unknown): string {
+  if (error instanceof WeChatApiError || error instanceof WeChatTransportError)
+    return wechatErrorKey(error);
+  return error instanceof ProblemError ? String(error.code) : "unknown";
+}
+
+/** Whether a pause after a failure is not over. */
+export function isPaused(retryAt: AnyColumn) {
+  return sql<boolean>`coalesce(${retryAt} > clock_timestamp(), false)`;
 }
 
 /** A moment so many seconds from now, by the database's clock. */

@@ -7,6 +7,7 @@ const codes = [
   "token_answer_unreadable",
   "token_busy",
   "token_unchanged",
+  "wechat_paused",
   "wechat_refused",
   "wechat_unreachable",
 ] as const;

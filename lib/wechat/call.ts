@@ -1,10 +1,18 @@
+import { channel } from "node:diagnostics_channel";
 import { request } from "undici";
 import { z } from "zod";
-import { WeChatApiError, WeChatTransportError } from "./errors.ts";
+import {
+  WeChatApiError,
+  wechatErrorKey,
+  WeChatTransportError,
+} from "./errors.ts";
 
 /** Of one call, connection and answer together. */
 const TIMEOUT_MS = 5_000;
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+
+/** Who counts calls listens here: `{ api, outcome, seconds }` of each, and nothing of what it carried. */
+const calls = channel("lingpai:wechat-call");
 
 const failure = z.object({
   errcode: z.coerce.number().int(),
@@ -28,7 +36,27 @@ export interface Call<Answer> {
  * @throws {WeChatApiError} WeChat refused
  * @throws {WeChatTransportError} no answer, or none of the right shape
  */
-export async function call<Answer>({
+export async function call<Answer>(input: Call<Answer>): Promise<Answer> {
+  const begun = performance.now();
+  let outcome = "ok";
+  try {
+    return await make(input);
+  } catch (error) {
+    outcome =
+      error instanceof WeChatApiError || error instanceof WeChatTransportError
+        ? wechatErrorKey(error)
+        : "unknown";
+    throw error;
+  } finally {
+    calls.publish({
+      api: input.path.slice(input.path.lastIndexOf("/") + 1),
+      outcome,
+      seconds: (performance.now() - begun) / 1000,
+    });
+  }
+}
+
+async function make<Answer>({
   apiOrigin,
   path,
   query = {},

@@ -1,11 +1,17 @@
-import { receiveReceiptRequest } from "#lib/inbox/index.ts";
+import {
+  asCallbackRequest,
+  asResponse,
+  receiveReceiptRequest,
+} from "#lib/inbox/index.ts";
 
 async function receive(
   request: Request,
   context: { params: Promise<{ receiptKey: string }> },
 ): Promise<Response> {
   const { receiptKey } = await context.params;
-  return receiveReceiptRequest(request, receiptKey);
+  return asResponse(
+    await receiveReceiptRequest(asCallbackRequest(request), receiptKey),
+  );
 }
 
 export const GET = receive;

@@ -1,13 +1,19 @@
-import { receiveCallbackRequest } from "#lib/inbox/index.ts";
+import {
+  asCallbackRequest,
+  asResponse,
+  receiveCallbackRequest,
+} from "#lib/inbox/index.ts";
 
 export async function POST(
   request: Request,
   context: { params: Promise<{ componentAppid: string }> },
 ): Promise<Response> {
   const { componentAppid } = await context.params;
-  return receiveCallbackRequest(request, {
-    channel: "event",
-    componentAppid,
-    appid: null,
-  });
+  return asResponse(
+    await receiveCallbackRequest(asCallbackRequest(request), {
+      channel: "event",
+      componentAppid,
+      appid: null,
+    }),
+  );
 }

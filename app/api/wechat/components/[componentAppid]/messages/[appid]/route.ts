@@ -1,13 +1,19 @@
-import { receiveCallbackRequest } from "#lib/inbox/index.ts";
+import {
+  asCallbackRequest,
+  asResponse,
+  receiveCallbackRequest,
+} from "#lib/inbox/index.ts";
 
 export async function POST(
   request: Request,
   context: { params: Promise<{ componentAppid: string; appid: string }> },
 ): Promise<Response> {
   const { componentAppid, appid } = await context.params;
-  return receiveCallbackRequest(request, {
-    channel: "message",
-    componentAppid,
-    appid,
-  });
+  return asResponse(
+    await receiveCallbackRequest(asCallbackRequest(request), {
+      channel: "message",
+      componentAppid,
+      appid,
+    }),
+  );
 }

@@ -1,0 +1,6 @@
+export {
+  noteCallbackOutcome,
+  noteProcessed,
+  noteRefresh,
+} from "./instruments.ts";
+export { metricsText, startMetrics } from "./metrics-text.ts";

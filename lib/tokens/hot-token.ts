@@ -1,0 +1,57 @@
+import { sql } from "drizzle-orm";
+import {
+  can,
+  livingSession,
+  type PersonRow,
+  personOf,
+} from "#lib/auth/index.ts";
+import { db, schema } from "#lib/db/index.ts";
+import { hashToken } from "#lib/secrets/index.ts";
+import type { AccessToken } from "./access-token.ts";
+import { noteReading } from "./note-reading.ts";
+import { openForAccount } from "./sealed.ts";
+import { clockOf } from "./timing.ts";
+
+const { accountTokens } = schema;
+const { fresh } = clockOf(accountTokens.refreshedAt, accountTokens.expiresAt);
+
+interface HotRow extends PersonRow, Record<string, unknown> {
+  source: AccessToken["source"];
+  kind: "component" | "own";
+  access_token_sealed: string;
+  expires_at: string;
+  version: string;
+}
+
+/**
+ * The access token of an account by one statement, for the case that nearly all requests are: the session lives, the
+ * person may, and the token is fresh.
+ * @param session its secret id
+ * @returns null in every other case, refusals included: `getAccessToken` has the answer to those
+ */
+export async function hotToken(
+  session: string,
+  appid: string,
+  from: { address: string | null; requestId: string | null },
+): Promise<AccessToken | null> {
+  const sessionId = hashToken(session);
+  const { rows } = await db().execute<HotRow>(sql`
+    with person as (${livingSession(sessionId)})
+    select person.*, coalesce(accounts.send_mode, 'component') as source, account_tokens.kind,
+      account_tokens.access_token_sealed, account_tokens.expires_at, account_tokens.version
+    from person, accounts join account_tokens on account_tokens.appid = accounts.appid
+      and account_tokens.kind = case when accounts.send_mode is null then 'component' else 'own' end
+    where accounts.appid = ${appid} and account_tokens.access_token_sealed is not null and ${fresh}`);
+  const [row] = rows;
+  if (!row || !can(row, "tokens.read")) return null;
+  const person = await personOf(sessionId, row);
+  await noteReading({ ...person, ...from }, appid, Number(row.version));
+  const accessToken = openForAccount(
+    { appid, kind: row.kind },
+    "access_token",
+    row.access_token_sealed,
+  );
+  if (accessToken === null) return null;
+  const expiresAt = new Date(row.expires_at).toISOString();
+  return { accessToken, expiresAt, source: row.source };
+}

@@ -1,0 +1,73 @@
+import { eq, sql } from "drizzle-orm";
+import { db, schema } from "#lib/db/index.ts";
+import type { Component } from "#lib/platform/index.ts";
+import { WeChatApiError } from "#lib/wechat/index.ts";
+import { throughBreaker } from "./breaker.ts";
+import { componentClient } from "./component-token.ts";
+import type { Lease } from "./leased-token.ts";
+import { listedRefreshToken } from "./listed-refresh-tokens.ts";
+import { openForAccount } from "./sealed.ts";
+import { fromNow } from "./timing.ts";
+import { rowOf } from "./token-row.ts";
+import type { Answer } from "./write-answers.ts";
+
+const { accountTokens } = schema;
+
+/** 61023: the refresh token is not, or no longer, the account's; 42002: it is over (protocol 2.1, 2.5). */
+const TOKEN_VOID = new Set([61023, 42002]);
+/** WeChat's list of a large platform takes a while to read. */
+const SEARCH_SECONDS = 120;
+
+/**
+ * Renews an account's token by the platform's right. A refresh token that WeChat no longer takes need not be lost: the
+ * row may hold a newer one by now, and WeChat's own list has the one that counts (protocol 2.1); only when that fails,
+ * too, must the merchant authorize again.
+ * @throws {TokenError | WeChatApiError | WeChatTransportError}
+ */
+export async function refreshByPlatform(
+  component: Component,
+  input: { appid: string; lease: Lease; refreshTokenSealed: string },
+): Promise<Answer> {
+  const { appid, lease } = input;
+  const used = openRefreshToken(appid, input.refreshTokenSealed);
+  try {
+    return await refresh(component, appid, used);
+  } catch (error) {
+    if (!(error instanceof WeChatApiError && TOKEN_VOID.has(error.errcode)))
+      throw error;
+    const stored = await storedRefreshToken(appid, lease);
+    if (stored !== null && stored !== used)
+      return refresh(component, appid, stored);
+    const listed = await listedRefreshToken(component, appid);
+    if (listed === null || listed === used) throw error;
+    return refresh(component, appid, listed);
+  }
+}
+
+function refresh(
+  component: Component,
+  appid: string,
+  refreshToken: string,
+): Promise<Answer> {
+  return throughBreaker(component.componentAppid, "api_authorizer_token", () =>
+    componentClient(component).refreshAuthorizerToken({ appid, refreshToken }),
+  );
+}
+
+/** Reads the row once more, and keeps the lease for the time of a search. */
+async function storedRefreshToken(
+  appid: string,
+  lease: Lease,
+): Promise<string | null> {
+  const [row] = await db()
+    .update(accountTokens)
+    .set({
+      leaseUntil: sql`case when ${eq(accountTokens.leaseId, lease.id)} then ${fromNow(SEARCH_SECONDS)} else ${accountTokens.leaseUntil} end`,
+    })
+    .where(rowOf({ appid, kind: "component" }))
+    .returning({ sealed: accountTokens.refreshTokenSealed });
+  return row?.sealed ? openRefreshToken(appid, row.sealed) : null;
+}
+
+const openRefreshToken = (appid: string, sealed: string) =>
+  openForAccount({ appid, kind: "component" }, "refresh_token", sealed);

@@ -1,0 +1,57 @@
+import type { IncomingMessage } from "node:http";
+import { sessionIdOf } from "#lib/auth/index.ts";
+import { hotToken } from "#lib/tokens/index.ts";
+
+const MOST = 1_000;
+/** Cookies that were opened, to the ids in them: what a cookie holds does not change. The session's row decides each time. */
+const opened = new Map<string, string>();
+
+/**
+ * `GET /accounts/{appid}/access-token` for the case that nearly all requests are.
+ * @returns null in every other case: the route handler answers
+ */
+export async function answerHotToken(request: IncomingMessage, appid: string) {
+  if (request.url?.includes("?")) return null;
+  const session = await sessionOf(request.headers.cookie);
+  if (session === null) return null;
+  const token = await hotToken(session, appid, {
+    address: String(request.headers["x-client-address"] ?? "") || null,
+    requestId: String(request.headers["x-request-id"] ?? "") || null,
+  });
+  if (token === null) return null;
+  return {
+    status: 200,
+    body: JSON.stringify(token),
+    type: "application/json",
+    headers: { "cache-control": "private, no-store" },
+  };
+}
+
+async function sessionOf(header: string | undefined): Promise<string | null> {
+  if (!header) return null;
+  const known = opened.get(header);
+  if (known !== undefined) return known;
+  const session = await sessionIdOf(readCookies(header));
+  if (session !== null) {
+    if (opened.size >= MOST) opened.clear();
+    opened.set(header, session);
+  }
+  return session;
+}
+
+function readCookies(header: string): Record<string, string> {
+  return Object.fromEntries(
+    header.split(";").map((part) => {
+      const [name = "", ...value] = part.trim().split("=");
+      return [name, decode(value.join("="))];
+    }),
+  );
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
