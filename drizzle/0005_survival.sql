@@ -39,4 +39,6 @@ ALTER TABLE "components" ADD COLUMN "token_error_key" text;--> statement-breakpo
 ALTER TABLE "components" ADD COLUMN "push_asked_at" timestamp with time zone;--> statement-breakpoint
 CREATE INDEX "account_tokens_due" ON "account_tokens" USING btree ("renew_at") WHERE renew_at is not null;--> statement-breakpoint
 CREATE INDEX "account_tokens_failing" ON "account_tokens" USING btree ("failing_since") WHERE failing_since is not null;--> statement-breakpoint
+CREATE INDEX "inbox_parked" ON "inbox" USING btree ("received_at") WHERE state = 'failed';--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_failed" ON "webhook_deliveries" USING btree ("finished_at") WHERE state = 'failed';--> statement-breakpoint
 UPDATE "account_tokens" SET "renew_at" = coalesce("expires_at", now()) - interval '10 minutes' * (1 + random()) WHERE "kind" = 'component' AND "refresh_token_sealed" IS NOT NULL;

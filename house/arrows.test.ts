@@ -94,6 +94,7 @@ const mayEnter: Record<string, string[]> = {
     "wechat",
   ],
   webhooks: ["audit", "auth", "db", "env", "http", "log", "secrets"],
+  status: ["auth", "db", "env", "http", "i18n", "log", "tokens"],
   inbox: [
     "accounts",
     "authorization",
@@ -109,7 +110,18 @@ const mayEnter: Record<string, string[]> = {
     "tokens",
     "wechat",
   ],
-  jobs: ["accounts", "db", "inbox", "log", "receipts", "tokens", "webhooks"],
+  jobs: [
+    "accounts",
+    "authorization",
+    "db",
+    "inbox",
+    "log",
+    "platform",
+    "receipts",
+    "status",
+    "tokens",
+    "webhooks",
+  ],
   api: [
     "accounts",
     "audit",

@@ -82,6 +82,8 @@ const matches = (pattern: string, key: string) =>
 /** Keys that a list or a union names: the type checker holds them to the message files. */
 const namedByData = [
   "common.nav.*",
+  "status.problems.*",
+  "status.alert.*",
   "auth.invalid",
   "accounts.columns.*",
   "accounts.detail.token.*",

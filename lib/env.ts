@@ -84,6 +84,9 @@ const schema = z
       .default([]),
     INBOX_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
     RECEIPT_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
+    ALERT_URL: z.url({ protocol: /^https?$/ }).optional(),
+    ALERT_FORMAT: z.enum(["json", "wecom", "dingtalk"]).default("json"),
+    ALERT_LANGUAGE: z.enum(["zh-CN", "en"]).default("zh-CN"),
     METRICS_TOKEN: z.string().min(16).max(256).optional(),
     LOG_LEVEL: z
       .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])

@@ -4,16 +4,14 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { api } from "#components/api-client.ts";
 import type { AccountSummary } from "#lib/accounts/index.ts";
+import type { SyncResult } from "#lib/authorization/index.ts";
 
 /** Compares the list with WeChat's own, then shows the new one. */
 export function useSyncAccounts() {
   const router = useRouter();
   return useMutation({
     mutationFn: () =>
-      api<{ found: number; added: number; deauthorized: number }>(
-        "/platform/sync-accounts",
-        { method: "POST" },
-      ),
+      api<SyncResult>("/platform/sync-accounts", { method: "POST" }),
     onSettled: () => router.refresh(),
   });
 }

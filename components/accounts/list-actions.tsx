@@ -37,7 +37,7 @@ export function ListActions({ notes, mayConnect, maySync }: ListActionsProps) {
           sync.error ? "text-[13px] text-danger" : "text-[13px] text-soft"
         }
       >
-        {sync.isSuccess && t("synced", sync.data)}
+        {sync.isSuccess && t("synced", { ...sync.data })}
         {sync.error && (sync.error.message || t("syncFailed"))}
       </p>
     </div>

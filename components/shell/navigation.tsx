@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  Activity,
   BookOpenText,
   IdCard,
   KeySquare,
@@ -24,6 +25,7 @@ const sections: {
     | "guidance"
     | "properties"
     | "platform"
+    | "status"
     | "webhooks";
   Icon: LucideIcon;
 }[] = [
@@ -34,6 +36,7 @@ const sections: {
   { href: "/settings/user-properties", label: "properties", Icon: IdCard },
   { href: "/settings/platform", label: "platform", Icon: RadioTower },
   { href: "/settings/webhooks", label: "webhooks", Icon: Webhook },
+  { href: "/status", label: "status", Icon: Activity },
 ];
 
 export function Navigation({ onChoose }: { onChoose?: () => void }) {

@@ -2,6 +2,7 @@ import { FlaskConical } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { TicketBanner } from "#components/status/ticket-banner.tsx";
 import { Navigation } from "./navigation.tsx";
 import { PhoneMenu } from "./phone-menu.tsx";
 import { Seal } from "./seal.tsx";
@@ -12,11 +13,14 @@ export function Shell({
   person,
   theme,
   sandboxOrigin,
+  mayRepair,
   children,
 }: {
   person: Person;
   theme: string;
   sandboxOrigin: string | null;
+  /** Is told on every page when the platform's ticket stops coming. */
+  mayRepair: boolean;
   children: ReactNode;
 }) {
   const t = useTranslations("common");
@@ -40,6 +44,7 @@ export function Shell({
           <Brand name={t("product")} />
           <PhoneMenu person={person} theme={theme} />
         </header>
+        {mayRepair && <TicketBanner />}
         {sandboxOrigin && (
           <p className="flex items-center justify-center gap-2 bg-warning-wash px-4 py-1.5 text-center text-[13px] text-warning">
             <FlaskConical aria-hidden className="size-4 shrink-0" />

@@ -20,6 +20,7 @@ describe("the policy", () => {
       "permissions.read",
       "platform.read",
       "properties.read",
+      "status.read",
     ]);
   });
 

@@ -23,6 +23,7 @@ const leastRole = {
   "platform.sync": "operator",
   "platform.repair": "admin",
   "platform.write": "admin",
+  "status.read": "viewer",
   "tokens.read": "admin",
   "webhooks.read": "admin",
   "webhooks.manage": "admin",

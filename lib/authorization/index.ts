@@ -24,7 +24,12 @@ export {
   revokeLink,
 } from "./links.ts";
 export { answerReleaseCheck } from "./release-check.ts";
-export { syncAccounts, type SyncResult } from "./sync-accounts.ts";
+export { reconcile } from "./reconcile.ts";
+export {
+  reconcileDaily,
+  syncAccounts,
+  type SyncResult,
+} from "./sync-accounts.ts";
 export {
   reportFollowed,
   reportInput,

@@ -324,7 +324,8 @@ export const problems = pgTable("problems", {
   /** What is wrong, and with what. */
   id: text("id").primaryKey(),
   since: time("since").notNull(),
-  details: jsonb("details").$type<Record<string, string | number>>().notNull(),
+  /** A `Problem` of lib/status, without what stands in the other columns. */
+  details: jsonb("details").$type<unknown>().notNull(),
   toldAt: time("told_at"),
   endedAt: time("ended_at"),
   leaseUntil: time("lease_until"),
@@ -528,6 +529,9 @@ export const inbox = pgTable(
     index("inbox_pending")
       .on(table.nextAttemptAt)
       .where(sql`state = 'pending'`),
+    index("inbox_parked")
+      .on(table.receivedAt)
+      .where(sql`state = 'failed'`),
     index("inbox_by_account").on(
       table.componentAppid,
       table.appid,
@@ -578,6 +582,9 @@ export const webhookDeliveries = pgTable(
     index("webhook_deliveries_pending")
       .on(table.nextAttemptAt)
       .where(sql`state = 'pending'`),
+    index("webhook_deliveries_failed")
+      .on(table.finishedAt)
+      .where(sql`state = 'failed'`),
     index("webhook_deliveries_by_endpoint").on(
       table.endpointId,
       table.createdAt,

@@ -9,6 +9,7 @@ import guidesChinese from "#messages/zh-CN/guides.json" with { type: "json" };
 import propertiesChinese from "#messages/zh-CN/properties.json" with { type: "json" };
 import miniProgramChinese from "#messages/zh-CN/miniProgram.json" with { type: "json" };
 import webhooksChinese from "#messages/zh-CN/webhooks.json" with { type: "json" };
+import statusChinese from "#messages/zh-CN/status.json" with { type: "json" };
 import apiChinese from "#messages/zh-CN/api.json" with { type: "json" };
 import wechatErrorsChinese from "#messages/zh-CN/wechatErrors.json" with { type: "json" };
 import commonEnglish from "#messages/en/common.json" with { type: "json" };
@@ -22,6 +23,7 @@ import guidesEnglish from "#messages/en/guides.json" with { type: "json" };
 import propertiesEnglish from "#messages/en/properties.json" with { type: "json" };
 import miniProgramEnglish from "#messages/en/miniProgram.json" with { type: "json" };
 import webhooksEnglish from "#messages/en/webhooks.json" with { type: "json" };
+import statusEnglish from "#messages/en/status.json" with { type: "json" };
 import apiEnglish from "#messages/en/api.json" with { type: "json" };
 import wechatErrorsEnglish from "#messages/en/wechatErrors.json" with { type: "json" };
 import type { Locale } from "./locale.ts";
@@ -38,6 +40,7 @@ const chinese = {
   properties: propertiesChinese,
   miniProgram: miniProgramChinese,
   webhooks: webhooksChinese,
+  status: statusChinese,
   api: apiChinese,
   wechatErrors: wechatErrorsChinese,
 };
@@ -54,6 +57,7 @@ const english = {
   properties: propertiesEnglish,
   miniProgram: miniProgramEnglish,
   webhooks: webhooksEnglish,
+  status: statusEnglish,
   api: apiEnglish,
   wechatErrors: wechatErrorsEnglish,
 };

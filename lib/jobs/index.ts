@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { fetchMissingInfo } from "#lib/accounts/index.ts";
+import { reconcileDaily } from "#lib/authorization/index.ts";
 import { db, maintainPartitions } from "#lib/db/index.ts";
 import {
   callbacksAtRest,
@@ -10,7 +11,9 @@ import {
   wakeInbox,
 } from "#lib/inbox/index.ts";
 import { log } from "#lib/log.ts";
+import { watchTicket } from "#lib/platform/index.ts";
 import { maintainReceipts } from "#lib/receipts/index.ts";
+import { watchProblems } from "#lib/status/index.ts";
 import { renewDueTokens } from "#lib/tokens/index.ts";
 import { deliverDue, tidyDeliveries } from "#lib/webhooks/index.ts";
 
@@ -25,6 +28,9 @@ const jobs: readonly Job[] = [
   { name: "spool", everySeconds: 10, run: takeUpSpool },
   { name: "tokens", everySeconds: 5, run: renewDueTokens },
   { name: "webhooks", everySeconds: 2, run: deliverDue },
+  { name: "reconciliation", everySeconds: 3600, run: reconcileDaily },
+  { name: "ticket watch", everySeconds: 30, run: watchTicket },
+  { name: "problems", everySeconds: 15, run: watchProblems },
   { name: "missing account data", everySeconds: 30, run: fetchMissingInfo },
   { name: "partitions", everySeconds: 3600, run: maintainStorage },
   { name: "tidy", everySeconds: 3600, run: tidy },

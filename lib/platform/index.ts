@@ -22,6 +22,7 @@ export {
 export { rememberedComponent } from "./remembered-component.ts";
 export { platformInput, savePlatform } from "./save-platform.ts";
 export { startPushTicket } from "./start-push-ticket.ts";
+export { watchTicket } from "./watch-ticket.ts";
 export {
   forgetPreviousTicket,
   noteCallback,

@@ -203,13 +203,15 @@ async function giveUp(id: string, lease: Lease, error: unknown): Promise<void> {
       )
       .for("update");
     if (!before) return;
+    // Without a ticket WeChat was not even asked.
+    const failures = before.failures + (key === "ticket_missing" ? 0 : 1);
     await tx
       .update(components)
       .set({
         tokenLeaseId: null,
         tokenLeaseUntil: null,
-        tokenFailures: before.failures + 1,
-        tokenRetryAt: retryAt(key, before.failures + 1),
+        tokenFailures: failures,
+        tokenRetryAt: retryAt(key, failures),
         tokenErrorKey: key,
       })
       .where(eq(components.componentAppid, id));

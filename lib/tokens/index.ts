@@ -6,6 +6,8 @@ export {
 } from "./access-token.ts";
 export { authorizerClient } from "./account-token.ts";
 export { componentClient } from "./component-token.ts";
+export { type ListedToken, mendRefreshTokens } from "./mend-refresh-tokens.ts";
+export { reauthorizeKeys } from "./pauses.ts";
 export { renewDueTokens } from "./renew-due.ts";
 export { hotToken } from "./hot-token.ts";
 export {

@@ -1,0 +1,33 @@
+import { useTranslations } from "next-intl";
+import { DescriptionList } from "#components/ui/description-list.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { Status } from "#lib/status/index.ts";
+
+/** The times by which one sees that all is alive. */
+export function StatusFacts({ facts }: { facts: Status["facts"] }) {
+  const t = useTranslations("status.facts");
+  const { reconciliation } = facts;
+  const time = (at: string | null) => (at ? <Time at={at} /> : t("never"));
+  return (
+    <DescriptionList
+      items={[
+        { term: t("ticket"), value: time(facts.ticketReceivedAt) },
+        { term: t("platformToken"), value: time(facts.platformTokenExpiresAt) },
+        { term: t("lastCallback"), value: time(facts.lastCallbackAt) },
+        {
+          term: t("reconciliation"),
+          value: reconciliation ? (
+            <div className="grid gap-0.5">
+              <Time at={reconciliation.finishedAt} />
+              <span className="text-[13px] text-soft">
+                {t("reconciliationValue", reconciliation)}
+              </span>
+            </div>
+          ) : (
+            t("never")
+          ),
+        },
+      ]}
+    />
+  );
+}

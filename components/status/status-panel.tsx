@@ -1,0 +1,42 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Callout } from "#components/ui/callout.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { Status } from "#lib/status/index.ts";
+import { useStatus } from "./api.ts";
+import { ProblemList } from "./problem-list.tsx";
+import { StatusFacts } from "./status-facts.tsx";
+
+const EVERY_MS = 15_000;
+
+/** Whether all is well, what is wrong and what to do about it, kept up to date. */
+export function StatusPanel({ initial }: { initial: Status }) {
+  const t = useTranslations("status");
+  const { data, isError } = useStatus({ everyMs: EVERY_MS, initial });
+  const { at, well, problems, facts } = data ?? initial;
+  return (
+    <div className="grid gap-5">
+      {isError && <Callout tone="warning">{t("unreachable")}</Callout>}
+      <div role="status">
+        {well ? (
+          <Callout tone="success" title={t("well")}>
+            {t("wellBody")}
+          </Callout>
+        ) : (
+          <h2 className="text-[15px] font-semibold">
+            {t("problemsTitle", { count: problems.length })}
+          </h2>
+        )}
+      </div>
+      {!well && <ProblemList problems={problems} />}
+      <Card title={t("factsTitle")}>
+        <StatusFacts facts={facts} />
+        <p className="mt-4 text-[13px] text-soft">
+          {t("updated")} <Time at={at} />
+        </p>
+      </Card>
+    </div>
+  );
+}
