@@ -7,14 +7,14 @@ import { StartupError } from "#server/startup-error.ts";
 const WRONG_USE = 2;
 
 const [name = "--help", ...args] = process.argv.slice(2);
-let giveBack: (() => Promise<void>) | undefined;
+let borrowing: ReturnType<typeof borrowDatabase> | undefined;
 let ending: Promise<never> | undefined;
 
-/** Leaves the database as it was found. */
+/** Leaves the database as it was found, also when that is still being started. */
 function end(status: number): Promise<never> {
   ending ??= (async () => {
     try {
-      await giveBack?.();
+      await (await borrowing)?.giveBack();
     } finally {
       process.exit(status);
     }
@@ -35,7 +35,8 @@ function list(): string {
 }
 
 async function execute(command: Command): Promise<number> {
-  ({ giveBack } = await borrowDatabase(prepareEnvironment()));
+  borrowing = borrowDatabase(prepareEnvironment());
+  await borrowing;
   const { run } = await command.load();
   return run(args);
 }
