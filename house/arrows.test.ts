@@ -11,6 +11,7 @@ const mayEnter: Record<string, string[]> = {
   log: ["env"],
   secrets: ["env"],
   db: ["env"],
+  "key-rotation": ["db", "secrets"],
   http: [],
   i18n: [],
   audit: ["db"],

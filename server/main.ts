@@ -4,6 +4,7 @@ import { lockDataDir } from "./lock.ts";
 import { migrate } from "./migrate.ts";
 import { startEmbeddedPostgres } from "./postgres/embedded.ts";
 import { StartupError } from "./startup-error.ts";
+import { unreachable } from "./unreachable.ts";
 
 /** All that a stop may take. */
 const STOP_MS = 9_500;
@@ -60,6 +61,9 @@ async function boot(): Promise<void> {
   const { closeDatabase } = await import("#lib/db/index.ts");
   await migrate(process.env["DATABASE_URL"] ?? "").catch(unreachable);
   cleanups.push(() => closeDatabase());
+  const { checkSecretKeys } = await import("#lib/key-rotation/index.ts");
+  const { keysRefused } = await import("./keys-refused.ts");
+  await checkSecretKeys().catch(keysRefused);
   const { maintainStorage, startJobs } = await import("#lib/jobs/index.ts");
   await maintainStorage();
   say("migrations are applied");
@@ -88,23 +92,6 @@ async function boot(): Promise<void> {
   if (sandbox.origin)
     say(`WeChat is simulated; its control page is ${sandbox.origin}`);
   if (setupLink) say(`make the first owner once, within a day: ${setupLink}`);
-}
-
-function unreachable(error: unknown): never {
-  if (error instanceof StartupError) throw error;
-  if (
-    error instanceof Error &&
-    "code" in error &&
-    /^(E[A-Z]+|28\w{3}|3D000)$/.test(String(error.code))
-  )
-    throw new StartupError(
-      `DATABASE_URL: the database cannot be reached (${String(error.code)})`,
-    );
-  if (error instanceof Error && /timeout|terminated/i.test(error.message))
-    throw new StartupError(
-      "DATABASE_URL: the database cannot be reached (timeout)",
-    );
-  throw error;
 }
 
 /** One Ctrl-C may reach us several times: by the terminal, and passed on by the programs above us. */

@@ -1,10 +1,13 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { setTimeout as pause } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
+import { z } from "zod";
 import { StartupError } from "./startup-error.ts";
 
+const FOLDER = fileURLToPath(new URL("../drizzle", import.meta.url));
 const MIGRATION_LOCK = 7_201_964;
 const LOCK_WAIT_MS = 60_000;
 
@@ -31,11 +34,50 @@ export async function migrate(url: string): Promise<void> {
       );
     await lock(client);
     await applyMigrations(drizzle(client), {
-      migrationsFolder: fileURLToPath(new URL("../drizzle", import.meta.url)),
+      migrationsFolder: FOLDER,
     });
   } finally {
     await client.end();
   }
+}
+
+/**
+ * Sees that the console has brought the database to the schema of this version; what is run beside it migrates nothing.
+ * @throws {StartupError}
+ */
+export async function assertMigrated(url: string): Promise<void> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 5_000,
+    application_name: "lingpai",
+  });
+  await client.connect();
+  try {
+    const found = await client.query<{ present: boolean }>(
+      "SELECT to_regclass('drizzle.__drizzle_migrations') IS NOT NULL AS present",
+    );
+    const applied = found.rows[0]?.present
+      ? await client.query<{ newest: string | null }>(
+          "SELECT max(created_at) AS newest FROM drizzle.__drizzle_migrations",
+        )
+      : null;
+    if (Number(applied?.rows[0]?.newest ?? 0) < newestMigration())
+      throw new StartupError(
+        "the database is older than this version of Lingpai: start the console of this version first",
+      );
+  } finally {
+    await client.end();
+  }
+}
+
+const journal = z.object({ entries: z.array(z.object({ when: z.number() })) });
+
+function newestMigration(): number {
+  const text = readFileSync(`${FOLDER}/meta/_journal.json`, "utf8");
+  return Math.max(
+    ...journal.parse(JSON.parse(text)).entries.map(({ when }) => when),
+  );
 }
 
 async function lock(client: pg.Client): Promise<void> {

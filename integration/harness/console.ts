@@ -15,29 +15,41 @@ export const owner = {
 /** The same on every console of a run, so that instances can open each other's secrets. */
 const SECRET_KEYS = `test:${Buffer.alloc(32, 7).toString("base64")}`;
 
-export interface Console {
+export interface Console extends Omit<Program, "child"> {
   origin: string;
   port: number;
-  pid: number;
-  /** All that it has printed. */
-  output: () => string;
   /** SIGTERM, as a deployment would. @returns the exit status */
   stop: () => Promise<number | null>;
   kill9: () => Promise<void>;
+}
+
+/** One of our programs as a process of its own. */
+export interface Program {
+  child: ChildProcess;
+  pid: number;
+  /** All that it has printed. */
+  output: () => string;
   /** Resolves with the exit status when it ends by itself. */
   ended: Promise<number | null>;
 }
 
 /** The real server as a process of its own; without `ready` it is only started. */
-export function spawnConsole(env: Record<string, string>): Omit<
-  Console,
-  "origin" | "port" | "stop" | "kill9"
-> & {
-  child: ChildProcess;
-} {
+export function spawnConsole(env: Record<string, string>): Program {
+  return spawnProgram(["server/main.ts"], env);
+}
+
+/** A command of `npm run lingpai`, without npm. */
+export function spawnLingpai(
+  args: string[],
+  env: Record<string, string>,
+): Program {
+  return spawnProgram(["scripts/lingpai.ts", ...args], env);
+}
+
+function spawnProgram(args: string[], env: Record<string, string>): Program {
   const child = spawn(
     process.execPath,
-    ["--disable-warning=ExperimentalWarning", "server/main.ts"],
+    ["--disable-warning=ExperimentalWarning", ...args],
     {
       env: {
         PATH: process.env["PATH"],
@@ -52,8 +64,9 @@ export function spawnConsole(env: Record<string, string>): Omit<
   const chunks: Buffer[] = [];
   child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
   child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
+  // Not its exit: what it said last may come after that.
   const ended = new Promise<number | null>((resolve) =>
-    child.once("exit", resolve),
+    child.once("close", resolve),
   );
   return {
     child,

@@ -13,6 +13,10 @@ export interface World {
   /** SQL beside the console, to look and to arrange. */
   sql: pg.Pool;
   session: Session;
+  /** The environment of every console. */
+  env: Record<string, string>;
+  /** Stops the first console and starts it on its port with a changed environment, for good; signs in anew. */
+  restart: (change: Record<string, string>) => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -37,7 +41,7 @@ export async function startWorld(
     messagesUrl: `${callbacks}/messages/$APPID$`,
     launchHost: `localhost:${port}`,
   });
-  const env = {
+  const env: Record<string, string> = {
     DATABASE_URL: database.url,
     PUBLIC_URL: `http://localhost:${port}`,
     SANDBOX: "off",
@@ -65,19 +69,28 @@ export async function startWorld(
     );
     return rows[0]?.arrived === true;
   });
-  return {
+  const world: World = {
     consoles: [first, ...others],
     sandbox,
     component,
     sql,
     session: await signIn(first.origin),
+    env,
+    async restart(change) {
+      Object.assign(env, change);
+      await world.consoles[0]?.stop();
+      const again = await startConsole({ ...env, PORT: String(port) });
+      world.consoles[0] = again;
+      world.session = await signIn(again.origin);
+    },
     async close() {
-      await Promise.all([first, ...others].map((console) => console.stop()));
+      await Promise.all(world.consoles.map((console) => console.stop()));
       await sandbox.close();
       await sql.end();
       await database.drop();
     },
   };
+  return world;
 }
 
 /** Waits until something is so; fails after ten seconds. */

@@ -594,6 +594,13 @@ export const webhookDeliveries = pgTable(
   ],
 );
 
+/** A word sealed with each key that has sealed anything here: by it a start tells a missing key, or another one under its id. */
+export const secretKeyChecks = pgTable("secret_key_checks", {
+  keyId: text("key_id").primaryKey(),
+  checkSealed: text("check_sealed").notNull(),
+  createdAt: time("created_at").notNull().defaultNow(),
+});
+
 export const idempotencyKeys = pgTable(
   "idempotency_keys",
   {

@@ -1,2 +1,10 @@
-export { deriveKey, open, seal, SealError, type Place } from "./seal.ts";
+export {
+  deriveKey,
+  keyIdOf,
+  keyIds,
+  open,
+  seal,
+  SealError,
+  type Place,
+} from "./seal.ts";
 export { hashToken, randomToken } from "./tokens.ts";

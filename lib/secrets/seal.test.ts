@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { open, seal } from "./seal.ts";
+import { keyIdOf, open, seal } from "./seal.ts";
 
 const place = { table: "components", column: "app_secret", row: "wx1" };
 
@@ -33,4 +33,19 @@ test("a blob that was changed, cut or sealed with another key is refused without
 
 test("the same secret is sealed differently each time", () => {
   expect(seal("a", place)).not.toBe(seal("a", place));
+});
+
+test("only a blob names a key: nothing else that stands in its place is shown", () => {
+  expect(keyIdOf(seal("a", place))).toBe("test");
+  for (const text of ["", "a-secret-in-plain", "two words.rest"])
+    expect(keyIdOf(text)).toBeNull();
+  expect(() => open("a-secret-in-plain", place)).toThrow(
+    "the secret in components.app_secret names no key",
+  );
+});
+
+test("a key that SECRET_KEYS does not hold cannot seal", () => {
+  expect(() => seal("a", place, "gone")).toThrow(
+    expect.objectContaining({ code: "unknown_key" }),
+  );
 });

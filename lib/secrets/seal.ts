@@ -35,25 +35,54 @@ function keys() {
   return { newest: keys[0], all: keys };
 }
 
+/** The ids of the keys in SECRET_KEYS; the first one seals. */
+export function keyIds(): [string, ...string[]] {
+  const { newest, all } = keys();
+  return [newest.id, ...all.slice(1).map(({ id }) => id)];
+}
+
+/** The id of the key that a blob names; null when it is no blob, so that nothing of it is taken for an id and shown. */
+export function keyIdOf(blob: string): string | null {
+  return /^([\w-]{1,32})\./.exec(blob)?.[1] ?? null;
+}
+
+function keyOf(keyId: string | null, place: Place): Buffer {
+  const key = keys().all.find((candidate) => candidate.id === keyId)?.key;
+  if (key) return key;
+  throw new SealError(
+    "unknown_key",
+    keyId === null
+      ? `the secret in ${place.table}.${place.column} names no key`
+      : `the secret in ${place.table}.${place.column} is sealed with key "${keyId}", which SECRET_KEYS does not hold`,
+  );
+}
+
 function associatedData(keyId: string, place: Place): Buffer {
   return Buffer.from(
     JSON.stringify([keyId, place.table, place.column, place.row]),
   );
 }
 
-/** Encrypts a secret with the newest key (AES-256-GCM); the blob is `keyId.base64url(iv ‖ ciphertext ‖ tag)`. */
-export function seal(secret: string, place: Place): string {
-  const { newest } = keys();
+/**
+ * Encrypts a secret (AES-256-GCM); the blob is `keyId.base64url(iv ‖ ciphertext ‖ tag)`.
+ * @param keyId the newest key unless told otherwise
+ * @throws {SealError} `unknown_key` when SECRET_KEYS does not hold the key
+ */
+export function seal(
+  secret: string,
+  place: Place,
+  keyId: string = keys().newest.id,
+): string {
   const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv("aes-256-gcm", newest.key, iv);
-  cipher.setAAD(associatedData(newest.id, place));
+  const cipher = createCipheriv("aes-256-gcm", keyOf(keyId, place), iv);
+  cipher.setAAD(associatedData(keyId, place));
   const sealed = Buffer.concat([
     iv,
     cipher.update(secret, "utf8"),
     cipher.final(),
     cipher.getAuthTag(),
   ]);
-  return `${newest.id}.${sealed.toString("base64url")}`;
+  return `${keyId}.${sealed.toString("base64url")}`;
 }
 
 /**
@@ -62,14 +91,9 @@ export function seal(secret: string, place: Place): string {
  * changed or belongs to another place
  */
 export function open(blob: string, place: Place): string {
-  const [keyId = "", encoded = ""] = blob.split(".");
-  const key = keys().all.find((candidate) => candidate.id === keyId)?.key;
-  if (!key)
-    throw new SealError(
-      "unknown_key",
-      `the secret in ${place.table}.${place.column} is sealed with key "${keyId}", which SECRET_KEYS does not hold`,
-    );
-  const bytes = Buffer.from(encoded, "base64url");
+  const keyId = keyIdOf(blob);
+  const key = keyOf(keyId, place);
+  const bytes = Buffer.from(blob.split(".")[1] ?? "", "base64url");
   try {
     const decipher = createDecipheriv(
       "aes-256-gcm",
@@ -77,7 +101,7 @@ export function open(blob: string, place: Place): string {
       bytes.subarray(0, IV_BYTES),
       { authTagLength: TAG_BYTES },
     );
-    decipher.setAAD(associatedData(keyId, place));
+    decipher.setAAD(associatedData(keyId ?? "", place));
     decipher.setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));
     return Buffer.concat([
       decipher.update(bytes.subarray(IV_BYTES, bytes.length - TAG_BYTES)),

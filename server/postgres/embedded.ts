@@ -64,6 +64,24 @@ export async function startEmbeddedPostgres(input: {
   return { url: urlOf(cluster, port, "lingpai"), stop: () => stop(cluster) };
 }
 
+/**
+ * The address of the PostgreSQL that runs on the data below `dataDir`, for a program beside the console; null when none
+ * runs.
+ * @throws {StartupError} also when there are no data: a folder named wrongly is not to look like an empty console
+ */
+export async function runningEmbeddedPostgres(
+  dataDir: string,
+): Promise<string | null> {
+  const silent = () => undefined;
+  const cluster = prepare(dataDir, silent);
+  if (!existsSync(join(cluster.folder, "lingpai-ready")))
+    throw new StartupError(
+      `DATA_DIR ${dataDir} holds no database: start the console once, or set DATA_DIR or DATABASE_URL to what it uses`,
+    );
+  const port = await runningPort(cluster, silent);
+  return port === null ? null : urlOf(cluster, port, "lingpai");
+}
+
 function prepare(dataDir: string, say: (line: string) => void): Cluster {
   const user = postgresUser();
   const native = nativeFolder();

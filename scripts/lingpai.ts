@@ -1,0 +1,73 @@
+import { borrowDatabase } from "#server/borrow-database.ts";
+import { type Command, commands, UsageError } from "#server/commands/index.ts";
+import { prepareEnvironment } from "#server/environment.ts";
+import { StartupError } from "#server/startup-error.ts";
+
+/** As usual for a command line that is called wrongly. */
+const WRONG_USE = 2;
+
+const [name = "--help", ...args] = process.argv.slice(2);
+let borrowing: ReturnType<typeof borrowDatabase> | undefined;
+let ending: Promise<never> | undefined;
+
+/** Leaves the database as it was found, also when that is still being started. */
+function end(status: number): Promise<never> {
+  ending ??= (async () => {
+    try {
+      await (await borrowing)?.giveBack();
+    } finally {
+      process.exit(status);
+    }
+  })();
+  return ending;
+}
+
+function list(): string {
+  const width = Math.max(...Object.keys(commands).map(({ length }) => length));
+  return [
+    "npm run lingpai -- <command>",
+    "",
+    ...Object.entries(commands).map(
+      ([command, { summary }]) => `  ${command.padEnd(width)}  ${summary}`,
+    ),
+    "",
+  ].join("\n");
+}
+
+async function execute(command: Command): Promise<number> {
+  borrowing = borrowDatabase(prepareEnvironment());
+  await borrowing;
+  const { run } = await command.load();
+  return run(args);
+}
+
+function explain(error: unknown): void {
+  // Once it has been told to end, what fails for want of the database explains nothing.
+  if (ending) return;
+  const line =
+    error instanceof StartupError || error instanceof UsageError
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
+  process.stderr.write(`${line}\n`);
+}
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+  process.once(signal, () => void end(1));
+process.once("disconnect", () => void end(1));
+
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+if (name === "--help") {
+  process.stdout.write(list());
+  await end(0);
+} else if (!command) {
+  process.stderr.write(`there is no command "${name}"\n\n${list()}`);
+  await end(WRONG_USE);
+} else
+  try {
+    await end(await execute(command));
+  } catch (error) {
+    explain(error);
+    await end(error instanceof UsageError ? WRONG_USE : 1);
+  }

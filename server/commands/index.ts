@@ -1,0 +1,24 @@
+/** A command of `npm run lingpai`, for the person on call. */
+export interface Command {
+  /** Its line in the list of commands. */
+  summary: string;
+  /**
+   * Its file, loaded only when it is run: what it imports reads the environment, which is complete by then. `run` gets
+   * the words behind the command's name and gives the exit status; the console's database is there.
+   */
+  load: () => Promise<{ run: (args: string[]) => Promise<number> }>;
+}
+
+/** Thrown by a command that is called in a way that it does not know; the message says what it takes. */
+export class UsageError extends Error {
+  override name = "UsageError";
+}
+
+/** All commands by name; each lives in a file of its own beside this one. */
+export const commands: Readonly<Record<string, Command>> = {
+  "rotate-keys": {
+    summary:
+      "seals all that is stored anew with the first key of SECRET_KEYS, while the console goes on working",
+    load: () => import("./rotate-keys.ts"),
+  },
+};

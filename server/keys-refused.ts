@@ -1,0 +1,11 @@
+import { SecretKeyError } from "#lib/key-rotation/index.ts";
+import { StartupError } from "./startup-error.ts";
+
+/**
+ * Says in one line which key of SECRET_KEYS does not go with what is stored; other errors go on as they are.
+ * @throws {StartupError}
+ */
+export function keysRefused(error: unknown): never {
+  if (error instanceof SecretKeyError) throw new StartupError(error.message);
+  throw error;
+}
