@@ -5,5 +5,6 @@ export {
   type Transaction,
 } from "./client.ts";
 export * as schema from "./schema.ts";
+export { accountSearchTokens } from "./schema.ts";
 export type { MiniProgramCategory, QuotaUse } from "./schema.ts";
 export { maintainPartitions } from "./partitions.ts";
