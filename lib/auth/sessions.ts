@@ -36,36 +36,55 @@ export async function personOfSession(
   id: string,
 ): Promise<Omit<UserActor, "address" | "requestId"> | null> {
   const idHash = hashToken(id);
-  const [row] = await db()
-    .select({
-      userId: users.id,
-      name: users.name,
-      email: users.email,
-      role: users.role,
-      seenLongAgo: sql<boolean>`${sessions.lastSeenAt} < clock_timestamp() - interval '1 minute'`,
-    })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .where(
-      and(
-        eq(sessions.idHash, idHash),
-        isNull(sessions.endedAt),
-        isNull(users.disabledAt),
-        gt(sessions.expiresAt, sql`clock_timestamp()`),
-        gt(
-          sessions.lastSeenAt,
-          sql`clock_timestamp() - make_interval(mins => ${IDLE_MINUTES})`,
+  const person = db()
+    .$with("person")
+    .as(
+      db()
+        .select({
+          userId: users.id,
+          name: users.name,
+          email: users.email,
+          role: users.role,
+          seenLongAgo:
+            sql<boolean>`${sessions.lastSeenAt} < clock_timestamp() - interval '1 minute'`.as(
+              "seen_long_ago",
+            ),
+        })
+        .from(sessions)
+        .innerJoin(users, eq(users.id, sessions.userId))
+        .where(
+          and(
+            eq(sessions.idHash, idHash),
+            isNull(sessions.endedAt),
+            isNull(users.disabledAt),
+            gt(sessions.expiresAt, sql`clock_timestamp()`),
+            gt(
+              sessions.lastSeenAt,
+              sql`clock_timestamp() - make_interval(mins => ${IDLE_MINUTES})`,
+            ),
+          ),
         ),
-      ),
     );
-  if (!row) return null;
-  const { seenLongAgo, ...person } = row;
-  if (seenLongAgo)
-    await db()
-      .update(sessions)
-      .set({ lastSeenAt: sql`clock_timestamp()` })
-      .where(eq(sessions.idHash, idHash));
-  return { kind: "user", ...person, sessionId: idHash };
+  // In one statement with the look-up, as every page and call of the API begins with it.
+  const seen = db()
+    .$with("seen")
+    .as(
+      db()
+        .update(sessions)
+        .set({ lastSeenAt: sql`clock_timestamp()` })
+        .where(
+          and(
+            eq(sessions.idHash, idHash),
+            sql`exists (select from ${person} where ${person.seenLongAgo})`,
+          ),
+        ),
+    );
+  const { userId, name, email, role } = person;
+  const [found] = await db()
+    .with(person, seen)
+    .select({ userId, name, email, role })
+    .from(person);
+  return found ? { kind: "user", ...found, sessionId: idHash } : null;
 }
 
 /** Ends a session: its next request is nobody's. */
