@@ -13,7 +13,7 @@ export interface Case {
 
 export interface Outcome {
   /** The benchmark's ratio is that of its worst case. */
-  cases: [Case, ...Case[]];
+  cases: Case[];
   /** Facts beside the ratio, one sentence each. */
   notes: string[];
 }
@@ -37,7 +37,7 @@ export function defineBenchmark(benchmark: Benchmark): Benchmark {
 }
 
 /** The case that is furthest on the wrong side of the target, or nearest to it. */
-export function worstCase(cases: Outcome["cases"], target: Target): Case {
+export function worstCase(cases: Case[], target: Target): Case {
   return cases.reduce((worst, next) => {
     const worse =
       "atMost" in target ? next.ratio > worst.ratio : next.ratio < worst.ratio;

@@ -38,7 +38,7 @@ export async function anotherDatabase(
   url: string,
   name: string,
 ): Promise<string> {
-  await onDatabase(url, (sql) => sql.query(`create database ${name}`));
+  await (await connect(url)).query(`create database ${name}`);
   const other = new URL(url);
   other.pathname = `/${name}`;
   await migrate(other.href);
@@ -46,15 +46,10 @@ export async function anotherDatabase(
 }
 
 /** A connection beside the console, without time limits, to arrange and to look. */
-export async function onDatabase<Result>(
-  url: string,
-  work: (sql: pg.Client) => Promise<Result>,
-): Promise<Result> {
+export async function connect(url: string): Promise<pg.Client> {
   const sql = new pg.Client({ connectionString: url });
+  sql.on("error", () => undefined);
   await sql.connect();
-  try {
-    return await work(sql);
-  } finally {
-    await sql.end();
-  }
+  defer(() => sql.end());
+  return sql;
 }

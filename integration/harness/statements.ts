@@ -5,7 +5,7 @@ export const STATEMENT_SETTINGS = [
   "shared_preload_libraries=pg_stat_statements",
 ];
 
-const ENOUGH = 25;
+const ENOUGH = 15;
 
 /**
  * How many statements a request costs its database. The jobs of the console run by the clock: what ran less often than the

@@ -33,16 +33,20 @@ export const accountQuery = z.strictObject({
 export type AccountQuery = z.input<typeof accountQuery>;
 
 /** The part of an address's query that is one of ours; what is not is left out, as an address may be typed by hand. */
-export function readAccountQuery(
-  given: Record<string, unknown>,
-): Pick<AccountQuery, "kind" | "status" | "q" | "sort" | "cursor"> {
-  const { kind, status, q, sort, cursor } = accountQuery.shape;
+export function readAccountQuery(given: Record<string, unknown>): Pick<
+  AccountQuery,
+  "kind" | "status" | "q" | "sort" | "cursor"
+> & {
+  limit: number | undefined;
+} {
+  const { kind, status, q, sort, cursor, limit } = accountQuery.shape;
   return {
     kind: kind.safeParse(given["kind"]).data,
     status: status.safeParse(given["status"]).data,
     q: q.safeParse(given["q"]).data || undefined,
     sort: sort.unwrap().safeParse(given["sort"]).data,
     cursor: cursor.safeParse(given["cursor"]).data,
+    limit: limit.unwrap().safeParse(given["limit"]).data,
   };
 }
 
