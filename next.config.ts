@@ -24,4 +24,15 @@ const config: NextConfig = {
     ]),
 };
 
-export default createNextIntlPlugin("./lib/i18n/request.ts")(config);
+export default createNextIntlPlugin({
+  requestConfig: "./lib/i18n/request.ts",
+  experimental: {
+    messages: {
+      // What parses sentences stays out of the browser, and no request waits for it.
+      path: "./messages",
+      locales: "infer",
+      format: "json",
+      precompile: true,
+    },
+  },
+})(config);

@@ -9,6 +9,7 @@ export default defineConfig({
           include: [
             "{lib,sandbox,server,scripts,components}/**/*.test.ts",
             "house/**/*.test.ts",
+            "bench/harness/**/*.test.ts",
           ],
           env: {
             SECRET_KEYS: `test:${Buffer.alloc(32, 7).toString("base64")}`,

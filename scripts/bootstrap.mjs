@@ -1,6 +1,5 @@
-// The program behind `npm start`, `npm test`, `npm run dev`, `npm run sandbox` and `npm run lingpai`. It runs on
-// whatever Node.js (20 or newer) the machine has and needs nothing installed: it installs what is locked, and hands over
-// to the Node.js that came with it.
+// The program behind `npm start`, `npm test` and all `npm run …`. It runs on whatever Node.js (20 or newer) the machine
+// has and needs nothing installed: it installs what is locked, and hands over to the Node.js that came with it.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";

@@ -1,5 +1,3 @@
-import { signIn } from "next-auth/react";
-
 export type SignInAnswer =
   | { ok: true }
   | { ok: false; reason: "invalid" }
@@ -12,6 +10,7 @@ export async function credentialsSignIn(
   password: string,
 ): Promise<SignInAnswer> {
   try {
+    const { signIn } = await import("next-auth/react");
     const answer = await signIn("credentials", {
       redirect: false,
       email,

@@ -10,7 +10,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { LinkStatus, LinkView } from "#lib/authorization/index.ts";
 import { useRevokeLink } from "./api.ts";
-import { FollowStep } from "./follow-step.tsx";
+import { FollowStep } from "./lazy.ts";
 
 const tones: Record<LinkStatus, Tone> = {
   waiting: "neutral",

@@ -2,11 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { ConnectDialog } from "#components/connect/connect-button.tsx";
+import { ConnectDialog } from "#components/connect/lazy.ts";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 import { CheckList } from "./check-list.tsx";
 import type { OperationContext } from "./context.ts";
-import { OpenidDialog } from "./openid-dialog.tsx";
+import { OpenidDialog } from "./lazy.ts";
 
 /** The checks on the account's own page, each failed one with the dialog that mends it. */
 export function EnableCard({
@@ -34,12 +34,9 @@ export function EnableCard({
         onRemedy={setOpen}
       />
       {open === "openid" && <OpenidDialog account={account} onClose={close} />}
-      <ConnectDialog
-        open={open === "update"}
-        notes={notes}
-        account={account}
-        onClose={close}
-      />
+      {open === "update" && (
+        <ConnectDialog notes={notes} account={account} onClose={close} />
+      )}
     </div>
   );
 }

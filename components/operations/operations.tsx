@@ -3,16 +3,18 @@
 import { Gauge, IdCard, Power, QrCode, Trash2 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { ConnectDialog } from "#components/connect/connect-button.tsx";
+import { ConnectDialog } from "#components/connect/lazy.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 import { useEnable } from "./api.ts";
 import type { OperationContext } from "./context.ts";
-import { DeleteDialog } from "./delete-dialog.tsx";
-import { DisableDialog } from "./disable-dialog.tsx";
-import { EnableDialog } from "./enable-dialog.tsx";
-import { OpenidDialog } from "./openid-dialog.tsx";
-import { QuotaDialog } from "./quota-dialog.tsx";
+import {
+  DeleteDialog,
+  DisableDialog,
+  EnableDialog,
+  OpenidDialog,
+  QuotaDialog,
+} from "./lazy.ts";
 
 /** The dialogs of one account, of which one at most is open. */
 export type OpenDialog =
@@ -111,12 +113,7 @@ export function Operations({
       {open === "openid" && <OpenidDialog {...dialog} />}
       {open === "quota" && <QuotaDialog {...dialog} />}
       {open === "delete" && <DeleteDialog {...dialog} mayDelete={may.delete} />}
-      <ConnectDialog
-        open={open === "update"}
-        notes={notes}
-        account={account}
-        onClose={close}
-      />
+      {open === "update" && <ConnectDialog {...dialog} notes={notes} />}
     </div>
   );
 }

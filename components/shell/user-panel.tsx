@@ -1,7 +1,6 @@
 "use client";
 
 import { LogOut } from "lucide-react";
-import { signOut } from "next-auth/react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
@@ -22,9 +21,10 @@ export function UserPanel({
 }) {
   const t = useTranslations("common");
   const [leaving, setLeaving] = useState(false);
-  const leave = () => {
+  const leave = async () => {
     setLeaving(true);
-    void signOut({ callbackUrl: "/sign-in" });
+    const { signOut } = await import("next-auth/react");
+    await signOut({ callbackUrl: "/sign-in" });
   };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3 border-t border-line pt-3">
@@ -35,7 +35,7 @@ export function UserPanel({
         </p>
       </div>
       <Preferences theme={theme} />
-      <Button size="small" pending={leaving} onClick={leave}>
+      <Button size="small" pending={leaving} onClick={() => void leave()}>
         {!leaving && <LogOut aria-hidden />}
         {t("signOut")}
       </Button>

@@ -1,77 +1,14 @@
 "use client";
 
-import { X } from "lucide-react";
-import { Dialog as Radix } from "radix-ui";
-import { type ReactNode, useRef } from "react";
-import { Button } from "./button.tsx";
+import dynamic from "next/dynamic";
+import type { DialogProps } from "./dialog-window.tsx";
 
-type DialogProps = {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-  title: ReactNode;
-  description?: ReactNode;
-  closeLabel: string;
-  footer?: ReactNode;
-  children: ReactNode;
-};
+// A page needs none of it before somebody opens a dialog.
+const DialogWindow = dynamic(() =>
+  import("./dialog-window.tsx").then((module) => module.DialogWindow),
+);
 
 /** A window over the page; on a phone it takes the whole screen. */
-export function Dialog({
-  open,
-  onOpenChange,
-  title,
-  description,
-  closeLabel,
-  footer,
-  children,
-}: DialogProps) {
-  // Opened by whatever button there is, the dialog gives the focus back to it; Radix knows its own trigger only.
-  const opener = useRef<Element | null>(null);
-  return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 bg-black/45" />
-        <Radix.Content
-          onOpenAutoFocus={() => {
-            opener.current = document.activeElement;
-          }}
-          onCloseAutoFocus={(event) => {
-            event.preventDefault();
-            if (opener.current instanceof HTMLElement) opener.current.focus();
-          }}
-          {...(description ? {} : { "aria-describedby": undefined })}
-          className="fixed inset-0 z-50 flex flex-col bg-surface shadow-card sm:inset-auto sm:top-1/2 sm:left-1/2 sm:max-h-[88vh] sm:w-[min(44rem,92vw)] sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-xl sm:border sm:border-line"
-        >
-          <header className="flex items-start justify-between gap-4 border-b border-line px-5 py-4">
-            <div>
-              <Radix.Title className="text-base font-semibold">
-                {title}
-              </Radix.Title>
-              {description && (
-                <Radix.Description className="text-[13px] text-soft">
-                  {description}
-                </Radix.Description>
-              )}
-            </div>
-            <Radix.Close asChild>
-              <Button variant="ghost" size="small" aria-label={closeLabel}>
-                <X aria-hidden />
-              </Button>
-            </Radix.Close>
-          </header>
-          <div
-            className="min-h-0 flex-1 overflow-y-auto px-5 py-4"
-            tabIndex={-1}
-          >
-            {children}
-          </div>
-          {footer && (
-            <footer className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3">
-              {footer}
-            </footer>
-          )}
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
-  );
+export function Dialog({ open, ...props }: DialogProps & { open: boolean }) {
+  return open && <DialogWindow {...props} />;
 }

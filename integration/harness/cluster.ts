@@ -4,6 +4,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { startEmbeddedPostgres } from "#server/postgres/embedded.ts";
 import { migrate } from "#server/migrate.ts";
+import { STATEMENT_SETTINGS } from "./statements.ts";
 
 /** A PostgreSQL for one run of tests; what it holds is thrown away, so it need not wait for the disk. */
 export async function startCluster(): Promise<{
@@ -16,7 +17,12 @@ export async function startCluster(): Promise<{
   const postgres = await startEmbeddedPostgres({
     dataDir,
     say: () => undefined,
-    settings: ["fsync=off", "synchronous_commit=off", "full_page_writes=off"],
+    settings: [
+      "fsync=off",
+      "synchronous_commit=off",
+      "full_page_writes=off",
+      ...STATEMENT_SETTINGS,
+    ],
   });
   await migrate(postgres.url);
   return {

@@ -10,6 +10,7 @@ export { authSecret, secureCookies, sessionIdOf } from "./session-cookie.ts";
 export {
   endSession,
   livingSession,
+  noteSeen,
   type PersonRow,
   personOf,
   personOfSession,

@@ -54,29 +54,39 @@ export function livingSession(sessionId: string): SQL {
         case when users.role in ('admin', 'owner') then ${IDLE_MINUTES.farReaching}::int else ${IDLE_MINUTES.others}::int end)`;
 }
 
-/** The person of a row that `livingSession` found; notes that the session is in use. */
-export async function personOf(
+/** The person of a row that `livingSession` found. */
+export function personOf(
   sessionId: string,
   row: PersonRow,
-): Promise<Omit<UserActor, "address" | "requestId">> {
-  if (row.seen_long_ago)
-    await db()
-      .update(sessions)
-      .set({ lastSeenAt: sql`clock_timestamp()` })
-      .where(eq(sessions.idHash, sessionId));
+): Omit<UserActor, "address" | "requestId"> {
   const { user_id: userId, name, email, role } = row;
   return { kind: "user", userId, name, email, role, sessionId };
 }
 
-/** The person behind a session's secret id; null when the session does not live. */
+/**
+ * The person behind a session's secret id; null when the session does not live. In one statement with the note that it
+ * is in use, as every page and call of the API begins with it.
+ */
 export async function personOfSession(
   id: string,
 ): Promise<Omit<UserActor, "address" | "requestId"> | null> {
   const sessionId = hashToken(id);
-  const { rows } = await db().execute<PersonRow & Record<string, unknown>>(
-    livingSession(sessionId),
-  );
+  const { rows } = await db().execute<PersonRow & Record<string, unknown>>(sql`
+    with person as (${livingSession(sessionId)}),
+    seen as (
+      update sessions set last_seen_at = clock_timestamp()
+      where id_hash = ${sessionId} and exists (select from person where seen_long_ago)
+    )
+    select * from person`);
   return rows[0] ? personOf(sessionId, rows[0]) : null;
+}
+
+/** Notes that a session is in use, for who found it by `livingSession`. */
+export async function noteSeen(sessionId: string): Promise<void> {
+  await db()
+    .update(sessions)
+    .set({ lastSeenAt: sql`clock_timestamp()` })
+    .where(eq(sessions.idHash, sessionId));
 }
 
 /** Ends a session: its next request is nobody's. */

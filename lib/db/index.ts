@@ -7,6 +7,7 @@ export {
 } from "./client.ts";
 export { isAway } from "./away.ts";
 export * as schema from "./schema.ts";
+export { accountSearchTokens } from "./schema.ts";
 export type { MiniProgramCategory, QuotaUse } from "./schema.ts";
 export { maintainPartitions } from "./partitions.ts";
 export { remembered } from "./remembered.ts";

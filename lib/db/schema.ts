@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   customType,
@@ -119,6 +120,18 @@ export interface MiniProgramCategory {
   second: string;
 }
 
+/**
+ * By what an account is found: each character of its name and principal and each two in a row (search_grams of the
+ * migration), and as whole words what it is called by and filtered by.
+ */
+export const accountSearchTokens = (columns: {
+  [
+    Column in
+      "name" | "principal" | "appid" | "userName" | "type" | "kind" | "status"
+  ]: AnyPgColumn;
+}) =>
+  sql`(search_grams(${columns.name}, ${columns.principal}) || array[${columns.appid}, ${columns.userName}, ${columns.type}, ${columns.kind}, ${columns.status}])`;
+
 export const accounts = pgTable(
   "accounts",
   {
@@ -168,6 +181,24 @@ export const accounts = pgTable(
       table.appid,
     ),
     index("accounts_by_name").on(table.componentAppid, table.name, table.appid),
+    index("accounts_by_standing_authorized").on(
+      table.componentAppid,
+      table.kind,
+      table.status,
+      table.authorizedAt,
+      table.appid,
+    ),
+    index("accounts_by_standing_name").on(
+      table.componentAppid,
+      table.kind,
+      table.status,
+      table.name,
+      table.appid,
+    ),
+    // What waits in a pending list is read by every search: entries go into the index at once.
+    index("accounts_by_search_token")
+      .using("gin", accountSearchTokens(table))
+      .with({ fastupdate: false }),
     index("accounts_by_permission_set").using("gin", table.permissionSets),
     index("accounts_by_openid_property").on(table.openidPropertyId),
   ],

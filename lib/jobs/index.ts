@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { fetchMissingInfo } from "#lib/accounts/index.ts";
+import { watchProblems } from "#lib/alerts/index.ts";
 import { reconcileDaily } from "#lib/authorization/index.ts";
 import { db, maintainPartitions } from "#lib/db/index.ts";
 import {
@@ -13,7 +14,6 @@ import {
 import { log } from "#lib/log.ts";
 import { watchTicket } from "#lib/platform/index.ts";
 import { maintainReceipts } from "#lib/receipts/index.ts";
-import { watchProblems } from "#lib/status/index.ts";
 import { renewDueTokens } from "#lib/tokens/index.ts";
 import { deliverDue, tidyDeliveries } from "#lib/webhooks/index.ts";
 

@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { cache } from "react";
 import { type Database, db, schema, type Transaction } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { open, seal } from "#lib/secrets/index.ts";
@@ -94,15 +95,24 @@ export function toComponent(row: ComponentRow): Component {
   };
 }
 
-/** The row of the platform that the console works with now, or null before one is configured. */
-export async function activeComponentRow(
-  database: Database | Transaction = db(),
+async function readActiveRow(
+  database: Database | Transaction,
 ): Promise<ComponentRow | null> {
   const [row] = await database
     .select()
     .from(schema.components)
     .where(eq(schema.components.active, true));
   return row ?? null;
+}
+
+/** Asked by a page and by the frame around it; outside of the rendering of a page, React keeps nothing. */
+const rowOfRendering = cache(() => readActiveRow(db()));
+
+/** The row of the platform that the console works with now, or null before one is configured. */
+export function activeComponentRow(
+  transaction?: Transaction,
+): Promise<ComponentRow | null> {
+  return transaction ? readActiveRow(transaction) : rowOfRendering();
 }
 
 /**

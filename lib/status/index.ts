@@ -1,3 +1,2 @@
-export { type Problem, type ProblemKind } from "./judge.ts";
-export { status, type Status } from "./status.ts";
-export { watchProblems } from "./watch.ts";
+export { type Problem, problemKinds, type ProblemKind } from "./judge.ts";
+export { currentProblems, status, type Status } from "./status.ts";

@@ -43,3 +43,8 @@ export async function status(actor: UserActor): Promise<Status> {
     },
   };
 }
+
+/** What is wrong now, for the process's own watch. */
+export async function currentProblems(): Promise<Problem[]> {
+  return judge(await readFacts());
+}

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   can,
   livingSession,
+  noteSeen,
   type PersonRow,
   personOf,
 } from "#lib/auth/index.ts";
@@ -44,7 +45,8 @@ export async function hotToken(
     where accounts.appid = ${appid} and account_tokens.access_token_sealed is not null and ${fresh}`);
   const [row] = rows;
   if (!row || !can(row, "tokens.read")) return null;
-  const person = await personOf(sessionId, row);
+  if (row.seen_long_ago) await noteSeen(sessionId);
+  const person = personOf(sessionId, row);
   await noteReading({ ...person, ...from }, appid, Number(row.version));
   const accessToken = openForAccount(
     { appid, kind: row.kind },

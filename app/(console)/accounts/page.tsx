@@ -27,21 +27,19 @@ export default async function AccountsPage({
 }) {
   const actor = await requireUser();
   const query = readAccountQuery(await searchParams);
+  const { cursor, limit, ...filter } = query;
   const [t, locale, { items, nextCursor }, platform] = await Promise.all([
     getTranslations("accounts"),
     getLocale(),
     accountList(actor, query),
     platformOverview(actor),
   ]);
-  const filtered = Boolean(
-    query.q ?? query.kind ?? query.status ?? query.cursor,
-  );
+  const filtered = Boolean(query.q ?? query.kind ?? query.status ?? cursor);
   const empty = items.length === 0;
   const context = {
     notes: { ...connectNotes(locale), simulated: platform.simulated },
     may: allowedOperations(actor),
   };
-  const filter = { ...query, cursor: undefined };
   return (
     <>
       <PageHeader
@@ -74,7 +72,11 @@ export default async function AccountsPage({
             ).toString()}
           />
         )}
-        <Pager path="/accounts" query={query} nextCursor={nextCursor} />
+        <Pager
+          path="/accounts"
+          query={{ ...query, limit: limit?.toString() }}
+          nextCursor={nextCursor}
+        />
       </div>
     </>
   );

@@ -3,9 +3,12 @@ import { db, schema } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { OutboundError, safeFetch } from "#lib/http/index.ts";
 import { log } from "#lib/log.ts";
+import {
+  currentProblems,
+  type Problem,
+  problemKinds,
+} from "#lib/status/index.ts";
 import { type Alert, alertMessage } from "./alert-message.ts";
-import { readFacts } from "./facts.ts";
-import { judge, type Problem, problemKinds } from "./judge.ts";
 
 const { problems } = schema;
 type ProblemRow = typeof problems.$inferSelect;
@@ -20,7 +23,7 @@ const BATCH = 20;
  */
 export async function watchProblems(): Promise<void> {
   if (!env().ALERT_URL) return;
-  await keep(judge(await readFacts()));
+  await keep(await currentProblems());
   for (const row of await claimUntold()) await tell(row);
 }
 

@@ -1,0 +1,63 @@
+import {
+  type Benchmark,
+  type Case,
+  meets,
+  type Outcome,
+  targetText,
+  worstCase,
+} from "./benchmark.ts";
+import { median } from "./rounds.ts";
+
+const HEAD = `# Results
+
+Written by \`npm run bench\`; what a benchmark compares and how is said in the README. Each ratio is of the medians of the
+rounds, which are given in the order in which they were taken, in turns with those of the other column.
+`;
+
+/** A number with three digits that count. */
+function shown(number: number): string {
+  return number >= 100 ? number.toFixed(0) : number.toPrecision(3);
+}
+
+const roundsOf = (numbers: number[], unit: string) =>
+  `${shown(median(numbers))} ${unit} (${numbers.map(shown).join(", ")})`;
+
+const line = ({ name, ratio, reference, ours, unit }: Case) =>
+  `| ${name} | ${ratio.toFixed(2)} | ${roundsOf(reference, unit)} | ${roundsOf(ours, unit)} |`;
+
+/** A run of a benchmark as a section of RESULTS.md. */
+export function sectionOf(
+  { name, compares, target }: Benchmark,
+  { cases, notes }: Outcome,
+  run: { machine: string; date: string },
+): string {
+  const { ratio } = worstCase(cases, target);
+  return `## ${name}
+
+${compares}
+
+**${ratio.toFixed(2)}**, target ${targetText(target)}: ${meets(ratio, target) ? "passed" : "missed"}.
+
+${run.date}, ${run.machine}.
+
+| case | ratio | reference | ours |
+| ---- | ----- | --------- | ---- |
+${cases.map(line).join("\n")}
+${notes.map((note) => `\n- ${note}`).join("")}
+`;
+}
+
+/** RESULTS.md with the section of one benchmark in the place of its former one; the others stay as they are. */
+export function withSection(
+  results: string,
+  name: string,
+  section: string,
+): string {
+  const others = results
+    .split(/^(?=## )/m)
+    .slice(results.startsWith("## ") ? 0 : 1)
+    .map((text) => text.trim())
+    .filter((text) => !text.startsWith(`## ${name}\n`));
+  const sections = [...others, section.trim()].sort();
+  return [HEAD, ...sections].join("\n").replaceAll(/\n## /g, "\n\n## ") + "\n";
+}

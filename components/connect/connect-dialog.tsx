@@ -1,0 +1,57 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Dialog } from "#components/ui/dialog.tsx";
+import type { MadeLink } from "./api.ts";
+import { FollowStep } from "./follow-step.tsx";
+import { type BoundAccount, LinkForm } from "./link-form.tsx";
+import type { ConnectNotes } from "./notes.tsx";
+
+/** Notes and choices first, then the code and what becomes of it; for any account, or for one that is known. */
+export function ConnectDialog({
+  notes,
+  account,
+  onClose,
+}: {
+  notes: ConnectNotes;
+  account?: BoundAccount;
+  onClose: () => void;
+}) {
+  const t = useTranslations("connect");
+  const common = useTranslations("common");
+  const router = useRouter();
+  const [link, setLink] = useState<MadeLink | null>(null);
+  const close = () => {
+    setLink(null);
+    onClose();
+    router.refresh();
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={close}
+      title={account ? t("titleFor", { name: account.name }) : t("title")}
+      description={link ? t("followDescription") : t("description")}
+      closeLabel={common("close")}
+    >
+      {link ? (
+        <FollowStep
+          link={link}
+          notes={notes}
+          updates={account !== undefined}
+          onAgain={() => setLink(null)}
+          onDone={close}
+        />
+      ) : (
+        <LinkForm
+          notes={notes}
+          account={account}
+          onMade={setLink}
+          onCancel={close}
+        />
+      )}
+    </Dialog>
+  );
+}

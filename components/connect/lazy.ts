@@ -1,0 +1,11 @@
+"use client";
+
+import dynamic from "next/dynamic";
+
+// With the code that draws QR codes, which no page needs before a link is shown.
+export const ConnectDialog = dynamic(() =>
+  import("./connect-dialog.tsx").then((module) => module.ConnectDialog),
+);
+export const FollowStep = dynamic(() =>
+  import("./follow-step.tsx").then((module) => module.FollowStep),
+);

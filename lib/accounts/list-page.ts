@@ -1,0 +1,61 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { schema } from "#lib/db/index.ts";
+import type { AccountRow } from "./account-summary.ts";
+import { behind, inOrder, type ListOrder, stretch } from "./list-order.ts";
+import { searched } from "./list-search.ts";
+
+const { accounts } = schema;
+
+export interface ListFilter {
+  type?: AccountRow["type"] | undefined;
+  kind?: AccountRow["kind"] | undefined;
+  status?: AccountRow["status"] | undefined;
+}
+
+const kindsOf = {
+  official_account: ["service", "subscription"],
+  mini_program: ["mini_program"],
+} as const;
+const kinds = [...kindsOf.official_account, ...kindsOf.mini_program];
+const statuses = ["disabled", "enabled", "deauthorized"] as const;
+
+/** The query for one page of a component's accounts: the appids of the first `limit` of them. */
+export function listPage(
+  componentAppid: string,
+  { q, ...filter }: ListFilter & { q?: string | undefined },
+  order: ListOrder,
+  limit: number,
+): SQL {
+  const where = and(eq(accounts.componentAppid, componentAppid), behind(order));
+  if (q) return searched(q, filter, where, order, limit);
+  return (filter.type ?? filter.kind ?? filter.status)
+    ? filtered(filter, where, order, limit)
+    : stretch(where, order, limit);
+}
+
+/**
+ * However few accounts a filter leaves, they are read in order: of each standing (kind and status, nine at most) the next
+ * rows, and of these the first.
+ */
+function filtered(
+  { type, kind, status }: ListFilter,
+  where: SQL | undefined,
+  order: ListOrder,
+  limit: number,
+): SQL {
+  const standings = (type ? kindsOf[type] : kinds)
+    .filter((one) => kind === undefined || one === kind)
+    .flatMap((one) =>
+      (status ? [status] : statuses).map((other) => sql`(${one}, ${other})`),
+    );
+  if (standings.length === 0) return stretch(sql`false`, order, limit);
+  const ofStanding = and(
+    where,
+    eq(accounts.kind, sql`standing.kind`),
+    eq(accounts.status, sql`standing.status`),
+  );
+  return sql`
+    select page.* from (values ${sql.join(standings, sql`, `)}) as standing (kind, status)
+    cross join lateral (${stretch(ofStanding, order, limit)}) as page
+    ${inOrder(order, sql`page.position`, sql`page.appid`)} limit ${limit}`;
+}

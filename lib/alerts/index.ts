@@ -1,0 +1,1 @@
+export { watchProblems } from "./watch-problems.ts";
