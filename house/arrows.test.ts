@@ -92,6 +92,8 @@ const mayEnter: Record<string, string[]> = {
   webhooks: ["audit", "auth", "db", "env", "http", "log", "secrets"],
   inbox: [
     "accounts",
+    "audit",
+    "auth",
     "authorization",
     "db",
     "http",
@@ -112,6 +114,7 @@ const mayEnter: Record<string, string[]> = {
     "db",
     "http",
     "i18n",
+    "inbox",
     "log",
     "mini-programs",
     "platform",

@@ -1,3 +1,17 @@
+export { type CallbackEventDetail, eventDetail } from "./event-detail.ts";
+export type { EventError } from "./event-error.ts";
+export {
+  accountEventList,
+  accountEventQuery,
+  eventList,
+  type EventQuery,
+  eventQuery,
+  PARKED_LIMIT,
+  parkedCount,
+} from "./event-list.ts";
+export { readEventQuery } from "./event-query.ts";
+export type { CallbackEvent } from "./event-row.ts";
 export { receiveCallbackRequest, receiveReceiptRequest } from "./http.ts";
-export { maintainInbox } from "./partitions.ts";
+export { INBOX_DAYS, maintainInbox } from "./partitions.ts";
+export { processAgain } from "./process-again.ts";
 export { inboxAtRest, wakeInbox } from "./process-pending.ts";
