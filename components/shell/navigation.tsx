@@ -3,6 +3,7 @@
 import {
   BookOpenText,
   IdCard,
+  Inbox,
   KeySquare,
   Link2,
   type LucideIcon,
@@ -20,6 +21,7 @@ const sections: {
   label:
     | "accounts"
     | "links"
+    | "events"
     | "permissions"
     | "guidance"
     | "properties"
@@ -29,6 +31,7 @@ const sections: {
 }[] = [
   { href: "/accounts", label: "accounts", Icon: UsersRound },
   { href: "/authorization-links", label: "links", Icon: Link2 },
+  { href: "/events", label: "events", Icon: Inbox },
   { href: "/permissions", label: "permissions", Icon: KeySquare },
   { href: "/guidance", label: "guidance", Icon: BookOpenText },
   { href: "/settings/user-properties", label: "properties", Icon: IdCard },

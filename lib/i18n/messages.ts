@@ -2,6 +2,7 @@ import commonChinese from "#messages/zh-CN/common.json" with { type: "json" };
 import authChinese from "#messages/zh-CN/auth.json" with { type: "json" };
 import accountsChinese from "#messages/zh-CN/accounts.json" with { type: "json" };
 import connectChinese from "#messages/zh-CN/connect.json" with { type: "json" };
+import eventsChinese from "#messages/zh-CN/events.json" with { type: "json" };
 import platformChinese from "#messages/zh-CN/platform.json" with { type: "json" };
 import permissionsChinese from "#messages/zh-CN/permissions.json" with { type: "json" };
 import operationsChinese from "#messages/zh-CN/operations.json" with { type: "json" };
@@ -15,6 +16,7 @@ import commonEnglish from "#messages/en/common.json" with { type: "json" };
 import authEnglish from "#messages/en/auth.json" with { type: "json" };
 import accountsEnglish from "#messages/en/accounts.json" with { type: "json" };
 import connectEnglish from "#messages/en/connect.json" with { type: "json" };
+import eventsEnglish from "#messages/en/events.json" with { type: "json" };
 import platformEnglish from "#messages/en/platform.json" with { type: "json" };
 import permissionsEnglish from "#messages/en/permissions.json" with { type: "json" };
 import operationsEnglish from "#messages/en/operations.json" with { type: "json" };
@@ -31,6 +33,7 @@ const chinese = {
   auth: authChinese,
   accounts: accountsChinese,
   connect: connectChinese,
+  events: eventsChinese,
   platform: platformChinese,
   permissions: permissionsChinese,
   operations: operationsChinese,
@@ -47,6 +50,7 @@ const english = {
   auth: authEnglish,
   accounts: accountsEnglish,
   connect: connectEnglish,
+  events: eventsEnglish,
   platform: platformEnglish,
   permissions: permissionsEnglish,
   operations: operationsEnglish,
