@@ -6,6 +6,9 @@ import { channels, eventNames, useEventName } from "./event-names.ts";
 
 const states = ["pending", "done", "failed"] as const;
 
+/** Names stand below where they are sent; an optgroup could not be chosen itself. */
+const INDENT = "\u00a0\u00a0";
+
 export function EventFilters({
   chosenType,
 }: {
@@ -18,7 +21,7 @@ export function EventFilters({
     { value: channel, label: t(`channels.${channel}`) },
     ...eventNames[channel].map((name) => ({
       value: `${channel}:${name}`,
-      label: `${t(`channels.${channel}`)} · ${nameOf(name)}`,
+      label: `${INDENT}${nameOf(name)}`,
     })),
   ]);
   const listed = !chosenType || types.some(({ value }) => value === chosenType);

@@ -63,21 +63,26 @@ function Row({ event, actions }: { event: CallbackEvent; actions: Actions }) {
       <td className={`${cell} text-soft`}>
         <Time at={event.receivedAt} />
       </td>
-      <td className={cell}>
-        <span className="font-medium">{name}</span>{" "}
-        <span className="text-soft">{t(`channels.${event.channel}`)}</span>
-        {name !== event.name && (
-          <code className="block break-all text-soft">{event.name}</code>
-        )}
+      <td className={`${cell} md:min-w-36 xl:min-w-56`}>
+        <span className="font-medium wrap-anywhere">{name}</span>
+        <span className="block text-soft">
+          {t(`channels.${event.channel}`)}
+          {name !== event.name && (
+            <>
+              {" · "}
+              <code className="wrap-anywhere">{event.name}</code>
+            </>
+          )}
+        </span>
       </td>
-      <td className={cell}>
+      <td className={`${cell} md:min-w-28`}>
         <EventAccount account={event.account} />
       </td>
-      <td className={`${cell} md:max-w-80`}>
+      <td className={`${cell} md:w-1/3`}>
         <EventState event={event} />
       </td>
       <td className={cell}>
-        <div className="flex flex-wrap gap-2 pt-1 md:flex-nowrap md:pt-0">
+        <div className="flex flex-wrap gap-2 pt-1 md:pt-0 xl:flex-nowrap">
           <Button size="small" onClick={() => onView(event)}>
             {t("view")}
           </Button>
@@ -111,7 +116,9 @@ export function EventAccount({ account }: Pick<CallbackEvent, "account">) {
           {account.name}
         </Link>
       )}
-      <code className="block break-all text-soft">{account.appid}</code>
+      <code className="block break-all text-soft xl:whitespace-nowrap">
+        {account.appid}
+      </code>
     </>
   );
 }

@@ -29,7 +29,10 @@ export function ParkedBar({
       aria-label={t("label")}
       className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line bg-danger-wash px-4 py-3"
     >
-      <TriangleAlert aria-hidden className="size-4 shrink-0 text-danger" />
+      <TriangleAlert
+        aria-hidden
+        className="mt-1 size-4 shrink-0 self-start text-danger"
+      />
       <p className="min-w-0 flex-1 basis-60">
         <span className="font-semibold text-danger">
           {many ? t("many", { limit }) : t("count", { count })}
