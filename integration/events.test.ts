@@ -276,13 +276,19 @@ describe("the list", () => {
     expect(own).toEqual(await read({ appid }));
     expect(own.items.length).toBeGreaterThan(0);
     expect((await world.session.get(`${path}?appid=wx1`)).status).toBe(400);
-    const unknown = await world.session.get<{ code?: string }>(
-      "/api/v1/accounts/wxnobody/events",
+    await world.sql.query(
+      `insert into accounts (appid, component_appid, type, kind, name, status, authorized_at)
+       values ('wxforeignaccount', 'wxforeign', 'mini_program', 'mini_program', '外部', 'disabled', now())`,
     );
-    expect([unknown.status, unknown.body.code]).toEqual([
-      404,
-      "account_unknown",
-    ]);
+    for (const unknown of ["wxnobody", "wxforeignaccount"]) {
+      const answer = await world.session.get<{ code?: string }>(
+        `/api/v1/accounts/${unknown}/events`,
+      );
+      expect([answer.status, answer.body.code]).toEqual([
+        404,
+        "account_unknown",
+      ]);
+    }
   });
 
   test("has no gap and no repetition from page to page, though events of one moment meet and new ones come", async () => {

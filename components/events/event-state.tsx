@@ -10,11 +10,6 @@ const tones: Record<CallbackEvent["state"], Tone> = {
   failed: "danger",
 };
 
-export function StateBadge({ state }: { state: CallbackEvent["state"] }) {
-  const t = useTranslations("events");
-  return <Badge tone={tones[state]}>{t(`states.${state}`)}</Badge>;
-}
-
 /** What became of an event; of one that failed why, and when it is tried again. */
 export function EventState({ event }: { event: CallbackEvent }) {
   const t = useTranslations("events");
@@ -22,7 +17,7 @@ export function EventState({ event }: { event: CallbackEvent }) {
   const { state, attempts, errorKey, nextAttemptAt } = event;
   return (
     <div className="grid justify-items-start gap-0.5">
-      <StateBadge state={state} />
+      <Badge tone={tones[state]}>{t(`states.${state}`)}</Badge>
       {state !== "done" && errorKey !== null && (
         <>
           <span className="text-danger">{errorOf(errorKey)}</span>
