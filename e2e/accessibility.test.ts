@@ -52,6 +52,10 @@ async function arrangeAccounts(world: World) {
   await new Promise((resolve) => setTimeout(resolve, 1_100));
   await world.sandbox.control("deauthorize", { appid: gone });
   await eventually(async () => (await known(gone)) === "deauthorized");
+  await world.sql.query(
+    "update inbox set state = 'failed', attempts = 8, error_key = '61004' where appid = $1 and name = 'authorized'",
+    [gone],
+  );
   return { named, service, program, gone };
 }
 
@@ -106,6 +110,8 @@ async function arrange(world: World): Promise<Places> {
       `/accounts/${gone}`,
       `/accounts/${program}/receipts`,
       "/authorization-links",
+      "/events",
+      "/events?q=nothing-has-this-name",
       "/permissions",
       "/permissions?q=nothing-has-this-name",
       ...[7, 40, 54, 143, 161].map((id) => `/permissions/${id}`),
@@ -234,6 +240,7 @@ const dialogs = {
   },
   program: { "zh-CN": ["更换地址"], en: ["Change address"] },
   webhooks: { "zh-CN": ["新增 Webhook"], en: ["Add webhook"] },
+  events: { "zh-CN": ["查看"], en: ["View"] },
 };
 
 test("no dialog of an operation has an accessibility fault", async ({
@@ -256,6 +263,7 @@ test("no dialog of an operation has an accessibility fault", async ({
       ["/settings/user-properties", dialogs.properties[locale]],
       [`/accounts/${program}`, dialogs.program[locale]],
       ["/settings/webhooks", dialogs.webhooks[locale]],
+      ["/events", dialogs.events[locale]],
     ] as const)
       for (const name of buttons) {
         await operator.goto(origin + path);

@@ -99,6 +99,8 @@ const mayEnter: Record<string, string[]> = {
   alerts: ["db", "env", "http", "i18n", "log", "status"],
   inbox: [
     "accounts",
+    "audit",
+    "auth",
     "authorization",
     "db",
     "env",
@@ -132,6 +134,7 @@ const mayEnter: Record<string, string[]> = {
     "db",
     "http",
     "i18n",
+    "inbox",
     "log",
     "mini-programs",
     "platform",

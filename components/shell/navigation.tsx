@@ -4,6 +4,7 @@ import {
   Activity,
   BookOpenText,
   IdCard,
+  Inbox,
   KeySquare,
   Link2,
   type LucideIcon,
@@ -21,6 +22,7 @@ const sections: {
   label:
     | "accounts"
     | "links"
+    | "events"
     | "permissions"
     | "guidance"
     | "properties"
@@ -31,6 +33,7 @@ const sections: {
 }[] = [
   { href: "/accounts", label: "accounts", Icon: UsersRound },
   { href: "/authorization-links", label: "links", Icon: Link2 },
+  { href: "/events", label: "events", Icon: Inbox },
   { href: "/permissions", label: "permissions", Icon: KeySquare },
   { href: "/guidance", label: "guidance", Icon: BookOpenText },
   { href: "/settings/user-properties", label: "properties", Icon: IdCard },

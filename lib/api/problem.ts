@@ -14,6 +14,7 @@ import {
   localeOf,
   messagesOf,
 } from "#lib/i18n/index.ts";
+import type { EventError } from "#lib/inbox/index.ts";
 import { log } from "#lib/log.ts";
 import type { MiniProgramError } from "#lib/mini-programs/index.ts";
 import type { QuotaError } from "#lib/quota/index.ts";
@@ -33,6 +34,7 @@ type Code =
   | AccountError["code"]
   | AuthError["code"]
   | AuthorizationError["code"]
+  | EventError["code"]
   | MiniProgramError["code"]
   | OutboundError["code"]
   | PlatformError["code"]
@@ -55,6 +57,8 @@ const statusOfCode: Record<Code, number> = {
   config_secret_missing: 400,
   confirm_name_mismatch: 400,
   cursor_invalid: 400,
+  event_not_parked: 409,
+  event_unknown: 404,
   exchange_unfinished: 503,
   forbidden: 403,
   foreign_origin: 403,

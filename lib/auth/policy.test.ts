@@ -16,6 +16,7 @@ describe("the policy", () => {
     const mayDo = actions.filter((action) => can({ role: "viewer" }, action));
     expect(mayDo.sort()).toEqual([
       "accounts.read",
+      "events.read",
       "links.read",
       "permissions.read",
       "platform.read",

@@ -13,6 +13,8 @@ const leastRole = {
   "accounts.enable": "operator",
   "accounts.reset_quota": "operator",
   "accounts.delete": "admin",
+  "events.read": "viewer",
+  "events.process_again": "operator",
   "links.read": "viewer",
   "links.manage": "operator",
   "messages.send": "operator",

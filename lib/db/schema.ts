@@ -567,7 +567,24 @@ export const inbox = pgTable(
       table.componentAppid,
       table.appid,
       table.receivedAt,
+      table.key,
     ),
+    index("inbox_by_channel").on(
+      table.componentAppid,
+      table.channel,
+      table.receivedAt,
+      table.key,
+    ),
+    index("inbox_by_name").on(
+      table.componentAppid,
+      table.channel,
+      table.name,
+      table.receivedAt,
+      table.key,
+    ),
+    index("inbox_unsettled")
+      .on(table.componentAppid, table.state, table.receivedAt, table.key)
+      .where(sql`state <> 'done'`),
   ],
 );
 

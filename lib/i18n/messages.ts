@@ -2,6 +2,7 @@ import commonChinese from "#messages/zh-CN/common.json";
 import authChinese from "#messages/zh-CN/auth.json";
 import accountsChinese from "#messages/zh-CN/accounts.json";
 import connectChinese from "#messages/zh-CN/connect.json";
+import eventsChinese from "#messages/zh-CN/events.json";
 import platformChinese from "#messages/zh-CN/platform.json";
 import permissionsChinese from "#messages/zh-CN/permissions.json";
 import operationsChinese from "#messages/zh-CN/operations.json";
@@ -16,6 +17,7 @@ import commonEnglish from "#messages/en/common.json";
 import authEnglish from "#messages/en/auth.json";
 import accountsEnglish from "#messages/en/accounts.json";
 import connectEnglish from "#messages/en/connect.json";
+import eventsEnglish from "#messages/en/events.json";
 import platformEnglish from "#messages/en/platform.json";
 import permissionsEnglish from "#messages/en/permissions.json";
 import operationsEnglish from "#messages/en/operations.json";
@@ -33,6 +35,7 @@ const chinese = {
   auth: authChinese,
   accounts: accountsChinese,
   connect: connectChinese,
+  events: eventsChinese,
   platform: platformChinese,
   permissions: permissionsChinese,
   operations: operationsChinese,
@@ -50,6 +53,7 @@ const english = {
   auth: authEnglish,
   accounts: accountsEnglish,
   connect: connectEnglish,
+  events: eventsEnglish,
   platform: platformEnglish,
   permissions: permissionsEnglish,
   operations: operationsEnglish,

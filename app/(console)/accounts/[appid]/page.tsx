@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { AccountHeader } from "#components/accounts/account-header.tsx";
@@ -105,7 +106,17 @@ export default async function AccountPage({
           <Card title={t("facts")}>
             <AccountFacts account={account} />
           </Card>
-          <Card title={t("events")}>
+          <Card
+            title={t("events")}
+            actions={
+              <Link
+                href={{ pathname: "/events", query: { q: appid } }}
+                className="text-[13px] text-jade hover:underline"
+              >
+                {t("allEvents")}
+              </Link>
+            }
+          >
             <RecentEvents events={account.events} />
           </Card>
         </div>

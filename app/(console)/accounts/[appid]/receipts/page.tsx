@@ -3,7 +3,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { LiveRefresh } from "#components/receipts/live-refresh.tsx";
+import { LiveRefresh } from "#components/list/live-refresh.tsx";
 import { OutcomeChart } from "#components/receipts/outcome-chart.tsx";
 import { ReceiptFilters } from "#components/receipts/receipt-filters.tsx";
 import { ReceiptTable } from "#components/receipts/receipt-table.tsx";

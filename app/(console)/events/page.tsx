@@ -1,0 +1,77 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { EventFilters } from "#components/events/event-filters.tsx";
+import { EventList } from "#components/events/event-list.tsx";
+import { LiveRefresh } from "#components/list/live-refresh.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { Pager } from "#components/ui/pager.tsx";
+import { can } from "#lib/auth/index.ts";
+import { env } from "#lib/env.ts";
+import {
+  eventList,
+  PARKED_LIMIT,
+  parkedCount,
+  readEventQuery,
+} from "#lib/inbox/index.ts";
+import { requireUser } from "#lib/session/index.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("events"))("title") };
+}
+
+type Search = Record<string, string | string[] | undefined>;
+
+export default async function EventsPage({
+  searchParams,
+}: {
+  searchParams: Promise<Search>;
+}) {
+  const actor = await requireUser();
+  const query = readEventQuery(await searchParams);
+  const [t, { items, nextCursor }, parked] = await Promise.all([
+    getTranslations("events"),
+    eventList(actor, query),
+    parkedCount(actor, query),
+  ]);
+  const { cursor, state, q, channel, name } = query;
+  const type = channel && (name ? `${channel}:${name}` : channel);
+  return (
+    <>
+      <PageHeader
+        title={t("title")}
+        description={t("description", { days: env().INBOX_DAYS })}
+      />
+      <LiveRefresh />
+      <div className="rounded-lg border border-line bg-surface">
+        <EventFilters chosenType={type} />
+        <EventList
+          events={items}
+          filtered={Boolean(q ?? channel ?? state ?? cursor)}
+          parked={{ count: parked, limit: PARKED_LIMIT }}
+          filter={given({ q, channel, name })}
+          onlyParkedHref={
+            state === "failed"
+              ? null
+              : `/events?${new URLSearchParams(given({ q, type, state: "failed" })).toString()}`
+          }
+          mayProcess={can(actor, "events.process_again")}
+        />
+        <Pager
+          path="/events"
+          query={{ q, type, state, cursor }}
+          nextCursor={nextCursor}
+        />
+      </div>
+    </>
+  );
+}
+
+function given(
+  query: Record<string, string | undefined>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(query).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined,
+    ),
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { ListFilters } from "#components/list/list-filters.tsx";
+import { channels, eventNames, useEventName } from "./event-names.ts";
+
+const states = ["pending", "done", "failed"] as const;
+
+/** Names stand below where they are sent; an optgroup could not be chosen itself. */
+const INDENT = "\u00a0\u00a0";
+
+export function EventFilters({
+  chosenType,
+}: {
+  /** Of the address; may be one that has no name in words. */
+  chosenType: string | undefined;
+}) {
+  const t = useTranslations("events");
+  const nameOf = useEventName();
+  const types = channels.flatMap((channel) => [
+    { value: channel, label: t(`channels.${channel}`) },
+    ...eventNames[channel].map((name) => ({
+      value: `${channel}:${name}`,
+      label: `${INDENT}${nameOf(name)}`,
+    })),
+  ]);
+  const listed = !chosenType || types.some(({ value }) => value === chosenType);
+  return (
+    <ListFilters
+      searchLabel={t("search")}
+      choices={[
+        {
+          name: "type",
+          label: t("filterType"),
+          options: [
+            { value: "", label: t("allTypes") },
+            ...types,
+            ...(listed
+              ? []
+              : [{ value: chosenType, label: chosenType.replace(/.*?:/, "") }]),
+          ],
+        },
+        {
+          name: "state",
+          label: t("filterState"),
+          options: [
+            { value: "", label: t("allStates") },
+            ...states.map((state) => ({
+              value: state,
+              label: t(`states.${state}`),
+            })),
+          ],
+        },
+      ]}
+    />
+  );
+}

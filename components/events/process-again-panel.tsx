@@ -1,0 +1,85 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
+import { Button } from "#components/ui/button.tsx";
+import { useEventError } from "./event-error.ts";
+import { useEventName } from "./event-names.ts";
+import type { Outcome, Progress } from "./use-process-again.ts";
+
+/** How far the processing is, and at its end what failed again and why. */
+export function ProcessAgainPanel({
+  progress: { total, outcomes, state },
+  onStop,
+  onClose,
+}: {
+  progress: Progress;
+  onStop: () => void;
+  onClose: () => void;
+}) {
+  const t = useTranslations("events.again");
+  const panel = useRef<HTMLElement>(null);
+  // The row whose button was pressed may leave the list, and would take the focus along.
+  useEffect(() => panel.current?.focus(), []);
+  const running = state === "running";
+  const done = outcomes.filter(({ event }) => event.state === "done").length;
+  const failures = outcomes.filter(
+    ({ event, refusal }) => refusal !== null || event.errorKey !== null,
+  );
+  return (
+    <section
+      ref={panel}
+      tabIndex={-1}
+      aria-label={t("label")}
+      className="grid gap-2 border-b border-line bg-jade-wash px-4 py-3 -outline-offset-2"
+    >
+      <div className="flex flex-wrap items-center gap-3">
+        <progress
+          className="h-2 w-48 max-w-full accent-jade"
+          max={Math.max(total, 1)}
+          value={outcomes.length}
+          aria-label={t("label")}
+        />
+        <p role="status">
+          {t("working", { done: outcomes.length, count: total })}
+          {!running &&
+            ` · ${t("outcome", { done, failed: failures.length, waiting: outcomes.length - done - failures.length })}`}
+          {state === "stopped" &&
+            ` · ${t("stopped", { count: total - outcomes.length })}`}
+          {state === "unreachable" && ` · ${t("unreachable")}`}
+        </p>
+        <Button size="small" onClick={running ? onStop : onClose}>
+          {running ? t("stop") : t("close")}
+        </Button>
+      </div>
+      {failures.length > 0 && (
+        <ul
+          className="max-h-56 overflow-y-auto text-[13px]"
+          tabIndex={0}
+          aria-label={t("failures")}
+        >
+          {failures.map((outcome) => (
+            <Failure key={outcome.event.id} outcome={outcome} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Failure({ outcome: { event, refusal } }: { outcome: Outcome }) {
+  const nameOf = useEventName();
+  const errorOf = useEventError();
+  const { account } = event;
+  return (
+    <li>
+      <span className="font-medium">
+        {nameOf(event.name)}
+        {account && ` · ${account.name ?? account.appid}`}
+      </span>{" "}
+      <span className="text-soft">
+        {refusal ?? errorOf(event.errorKey ?? "unknown")}
+      </span>
+    </li>
+  );
+}

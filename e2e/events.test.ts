@@ -1,0 +1,147 @@
+import { sample } from "../integration/harness/accounts.ts";
+import { eventually, type World } from "../integration/harness/world.ts";
+import { expect, originOf, test } from "./support/fixtures.ts";
+
+test.use({ part: "events" });
+
+const refuseExchanges = (world: World) =>
+  world.sandbox.setKnobs({
+    failures: [{ path: "api_query_auth", times: 1_000, errcode: 61004 }],
+  });
+const allowExchanges = (world: World) =>
+  world.sandbox.setKnobs({ failures: [] });
+
+/** An account's `authorized` whose tries are used up. */
+async function park(world: World, name: string): Promise<string> {
+  const appid = sample(world, name);
+  refuseExchanges(world);
+  await world.sandbox.control("authorize", { appid });
+  await reaches(world, appid, "error_key is not null");
+  await world.sql.query(
+    "update inbox set attempts = 7, next_attempt_at = now() where appid = $1",
+    [appid],
+  );
+  await reaches(world, appid, "state = 'failed'");
+  return appid;
+}
+
+const reaches = (world: World, appid: string, condition: string) =>
+  eventually(
+    async () =>
+      (
+        await world.sql.query(
+          `select 1 from inbox where appid = $1 and ${condition}`,
+          [appid],
+        )
+      ).rowCount === 1,
+  );
+
+test("an operator finds a parked event, reads why, mends it and processes it again", async ({
+  operator,
+  world,
+}) => {
+  const appid = await park(world, "云杉咖啡");
+  await operator.goto(originOf(world));
+  await operator.getByRole("link", { name: "回调事件" }).click();
+  await expect(operator.getByText("1 个事件已搁置。")).toBeVisible();
+  await operator.getByRole("link", { name: "只看已搁置" }).click();
+  const row = operator.getByRole("row", { name: /授权成功/ });
+  await expect(row).toContainText(appid);
+  await expect(row).toContainText("已搁置");
+  await expect(row).toContainText("白名单");
+  await expect(operator.getByRole("row", { name: /ticket/ })).toHaveCount(0);
+  await row.getByRole("button", { name: "查看" }).click();
+  const dialog = operator.getByRole("dialog");
+  await expect(dialog.getByText(/<AuthorizationCode>••• \(/)).toBeVisible();
+  await expect(dialog).not.toContainText("queryauthcode");
+  await dialog.getByRole("button", { name: "重新处理" }).click();
+  await expect(dialog.getByText("未成功 1 个")).toBeVisible();
+  await expect(dialog.getByText(/下次重试/)).toBeVisible();
+  await operator.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+
+  await world.sql.query("update inbox set state = 'failed' where appid = $1", [
+    appid,
+  ]);
+  allowExchanges(world);
+  await operator.reload();
+  await row.getByRole("button", { name: "重新处理" }).click();
+  await expect(operator.getByText("已处理 1 个。")).toBeVisible();
+  await expect(
+    operator.getByRole("region", { name: "重新处理" }),
+  ).toBeFocused();
+  await expect(
+    operator.getByRole("heading", { name: "没有符合条件的事件" }),
+  ).toBeVisible();
+  await operator.getByRole("link", { name: "清除筛选" }).click();
+  await expect(row).toContainText("已处理");
+  await row.getByRole("link", { name: "云杉咖啡" }).click();
+  await operator.getByRole("link", { name: "全部事件" }).click();
+  await expect(operator.getByRole("searchbox")).toHaveValue(appid);
+  await expect(row).toBeVisible();
+});
+
+test("all parked events of a filter are processed again at one press", async ({
+  operator,
+  world,
+}) => {
+  await park(world, "青禾农场");
+  await park(world, "望江书局");
+  await operator.goto(`${originOf(world)}/events?type=event:authorized`);
+  await expect(operator.getByText("2 个事件已搁置。")).toBeVisible();
+  await operator.getByRole("button", { name: "全部重新处理" }).click();
+  await expect(operator.getByText("未成功 2 个")).toBeVisible();
+  const failures = operator.getByRole("list", { name: "未成功的事件" });
+  await expect(failures.getByText(/白名单/)).toHaveCount(2);
+  await expect(operator.getByText(/个事件已搁置/)).toHaveCount(0);
+
+  await world.sql.query(
+    "update inbox set state = 'failed' where state = 'pending'",
+  );
+  allowExchanges(world);
+  await operator.getByRole("button", { name: "全部重新处理" }).click();
+  await expect(operator.getByText("已处理 2 个。")).toBeVisible();
+});
+
+test("a viewer reads and is offered nothing else", async ({
+  operator,
+  world,
+}) => {
+  await park(world, "鹿鸣旅行");
+  await world.sql.query("update users set role = 'viewer'");
+  await operator.goto(`${originOf(world)}/events`);
+  await expect(operator.getByText("1 个事件已搁置。")).toBeVisible();
+  await expect(operator.getByRole("button", { name: /重新处理/ })).toHaveCount(
+    0,
+  );
+  await operator
+    .getByRole("row", { name: /已搁置/ })
+    .getByRole("button", { name: "查看" })
+    .click();
+  const dialog = operator.getByRole("dialog");
+  await expect(
+    dialog.getByText("<InfoType>authorized</InfoType>"),
+  ).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "重新处理" })).toHaveCount(0);
+  await world.sql.query("update users set role = 'owner'");
+});
+
+test("what comes while one looks shows by itself, and a type without a name in words is a filter, too", async ({
+  operator,
+  world,
+}) => {
+  await operator.goto(`${originOf(world)}/events`);
+  await world.sandbox.push({
+    kind: "event",
+    fields: { InfoType: "notify_something_new", appid: "wxsomebody" },
+  });
+  const row = operator.getByRole("row", { name: /notify_something_new/ });
+  await expect(row).toContainText("已处理");
+  await row.getByRole("button", { name: "查看" }).click();
+  await operator.getByRole("link", { name: "只看这类事件" }).click();
+  await expect(operator.getByRole("dialog")).toHaveCount(0);
+  await expect(operator.getByLabel("类型")).toHaveValue(
+    "event:notify_something_new",
+  );
+  await expect(operator.getByRole("row")).toHaveCount(2);
+});
