@@ -27,6 +27,8 @@ const execute = promisify(execFile);
 
 const START_SECONDS = 60;
 const STOP_SECONDS = 20;
+/** How often one looks whether the server still runs. */
+const REVIVE_MS = 500;
 const INITDB_MS = 120_000;
 /** Where root keeps what the database's own user must reach when the clone lies in a folder that only root may enter. */
 const SHARED_PLACE = "/var/lib/lingpai";
@@ -47,21 +49,63 @@ interface Cluster {
  * Starts the PostgreSQL that npm brought, on 127.0.0.1 only, with its data below `dataDir`. One that survived the kill of
  * an earlier console is taken over instead of starting a second one on the same data.
  * @param input.settings further settings of the server, for tests
+ * @param input.port a free one unless given
  * @throws {StartupError}
  */
 export async function startEmbeddedPostgres(input: {
   dataDir: string;
   say: (line: string) => void;
   settings?: readonly string[];
+  port?: number;
 }): Promise<EmbeddedPostgres> {
   const cluster = prepare(input.dataDir, input.say);
   if (!existsSync(join(cluster.folder, "lingpai-ready")))
     await initialise(cluster, input.say);
   const port =
     (await runningPort(cluster, input.say)) ??
-    (await start(cluster, input.settings ?? []));
+    (await start(cluster, input.port ?? (await freePort()), input.settings));
   await makeDatabase(cluster, port);
-  return { url: urlOf(cluster, port, "lingpai"), stop: () => stop(cluster) };
+  const url = urlOf(cluster, port, "lingpai");
+  return { url, ...keepRunning(cluster, port, input) };
+}
+
+/** A server that dies without a word is started again on its port and its data, until it is stopped. */
+function keepRunning(
+  cluster: Cluster,
+  port: number,
+  {
+    say,
+    settings,
+  }: { say: (line: string) => void; settings?: readonly string[] },
+): Pick<EmbeddedPostgres, "stop"> {
+  let reviving: Promise<void> | null = null;
+  const timer = setInterval(() => {
+    if (reviving || isAlive(cluster)) return;
+    say("PostgreSQL has ended by itself; it is started again");
+    reviving = start(cluster, port, settings)
+      .then(() => undefined)
+      .catch((error: unknown) => say(String(error)))
+      .finally(() => {
+        reviving = null;
+      });
+  }, REVIVE_MS);
+  timer.unref();
+  return {
+    async stop() {
+      clearInterval(timer);
+      await reviving;
+      await stop(cluster);
+    },
+  };
+}
+
+function isAlive(cluster: Cluster): boolean {
+  const file = join(cluster.folder, "postmaster.pid");
+  try {
+    return isPostgres(Number(readFileSync(file, "utf8").split("\n")[0]));
+  } catch {
+    return false;
+  }
 }
 
 /**
@@ -259,9 +303,9 @@ async function answers(cluster: Cluster, port: number): Promise<boolean> {
 
 async function start(
   cluster: Cluster,
-  settings: readonly string[],
+  port: number,
+  settings: readonly string[] = [],
 ): Promise<number> {
-  const port = await freePort();
   const options = [
     `-p ${port}`,
     "-h 127.0.0.1",

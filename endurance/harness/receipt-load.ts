@@ -1,0 +1,146 @@
+import { Agent, request } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
+import { connect, sample } from "../../integration/harness/accounts.ts";
+import type { World } from "../../integration/harness/world.ts";
+
+/** Mini Programs of the sandbox whose receipts make the load. */
+const NAMES = ["云杉咖啡点单", "青禾农场商城"];
+const SOCKETS = 64;
+const PATIENCE_MS = 5_000;
+
+/** A Mini Program that takes receipts from a forwarder, in plain XML: what costs nothing to make. */
+export interface Target {
+  appid: string;
+  path: string;
+  body: (messageId: string) => string;
+}
+
+/** Connects Mini Programs and sets them to take receipts. */
+export async function receiptTargets(world: World): Promise<Target[]> {
+  const names = world.sandbox
+    .accounts()
+    .filter(({ type }) => type === "mini_program")
+    .map(({ name }) => name);
+  const targets: Target[] = [];
+  for (const name of names.slice(0, NAMES.length))
+    targets.push(await target(world, sample(world, name)));
+  return targets;
+}
+
+async function target(world: World, appid: string): Promise<Target> {
+  await connect(world, appid);
+  const config = `/api/v1/accounts/${appid}/mini-program-config`;
+  const { status } = await world.session.send("PUT", config, {
+    receipt: {
+      token: "pushtoken1",
+      encodingAesKey: "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
+      mode: "plain",
+      format: "xml",
+      source: "third_party",
+      allow: [],
+    },
+  });
+  if (status !== 200) throw new Error(`receipts are not configured: ${status}`);
+  const { body } = await world.session.get<{ receipt: { url: string } }>(
+    config,
+  );
+  const account = world.sandbox.accounts().find((one) => one.appid === appid);
+  const createTime = Math.floor(Date.now() / 1000);
+  return {
+    appid,
+    path: new URL(body.receipt.url).pathname,
+    body: (messageId) =>
+      `<xml><ToUserName><![CDATA[${account?.userName ?? ""}]]></ToUserName><FromUserName><![CDATA[oLoad]]></FromUserName><CreateTime>${createTime}</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[subscribe_msg_sent_event]]></Event><SubscribeMsgSentEvent><List><TemplateId><![CDATA[tmpl]]></TemplateId><MsgID>${messageId}</MsgID><ErrorCode>0</ErrorCode><ErrorStatus><![CDATA[success]]></ErrorStatus></List></SubscribeMsgSentEvent></xml>`,
+  };
+}
+
+/** Receipts that are sent without pause, each with a message id of its own. */
+export interface Load {
+  /** Message ids that were answered `success`, in the order in which they were sent. */
+  acknowledged: { appid: string; messageId: string }[];
+  sent: () => number;
+  /** Answers by status; 0 for none. */
+  answers: Map<number, number>;
+  /** Ends it; resolves when the last answer is there. */
+  stop: () => Promise<void>;
+}
+
+let nextId = 1_000_000_000_000_000_000n;
+
+/** Sends so many a second, by the clock and not by the answers, to one console after another. */
+export function startLoad(
+  origins: () => string[],
+  targets: Target[],
+  perSecond: number,
+): Load {
+  const agent = new Agent({ keepAlive: true, maxSockets: SOCKETS });
+  const acknowledged: Load["acknowledged"] = [];
+  const answers = new Map<number, number>();
+  const under = new Set<Promise<void>>();
+  let sent = 0;
+  let running = true;
+  const send = (number: number) => {
+    const to = targets[number % targets.length];
+    const places = origins();
+    const origin = places[number % places.length];
+    if (!to || origin === undefined) return;
+    const messageId = String((nextId += 1n));
+    const entry = { appid: to.appid, messageId };
+    const answer = post(agent, `${origin}${to.path}`, to.body(messageId)).then(
+      (status) => {
+        answers.set(status, (answers.get(status) ?? 0) + 1);
+        if (status === 200) acknowledged.push(entry);
+      },
+    );
+    under.add(answer);
+    void answer.finally(() => under.delete(answer));
+  };
+  const running$ = (async () => {
+    const begun = performance.now();
+    while (running) {
+      const due = Math.floor(((performance.now() - begun) / 1000) * perSecond);
+      // A client that waits for answers it does not get would be no load.
+      for (; sent < due; sent += 1) if (under.size < 2_000) send(sent);
+      await pause(5);
+    }
+    await Promise.all(under);
+    agent.destroy();
+  })();
+  return {
+    acknowledged,
+    sent: () => sent,
+    answers,
+    async stop() {
+      running = false;
+      await running$;
+    },
+  };
+}
+
+/** @returns the status; 200 only for `success`, 0 when there was no answer */
+export function post(agent: Agent, url: string, body: string): Promise<number> {
+  return new Promise((done) => {
+    const asked = request(
+      url,
+      {
+        agent,
+        method: "POST",
+        timeout: PATIENCE_MS,
+        headers: { "content-type": "text/xml" },
+      },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on("data", (chunk: Buffer) => chunks.push(chunk));
+        response.on("error", () => done(0));
+        response.on("end", () => {
+          const success = Buffer.concat(chunks).toString() === "success";
+          const status = response.statusCode ?? 0;
+          done(status === 200 && !success ? 0 : status);
+        });
+      },
+    );
+    asked.on("timeout", () => asked.destroy());
+    asked.on("error", () => done(0));
+    asked.end(body);
+  });
+}
