@@ -12,7 +12,10 @@ const CONSOLE_KILLS = pick(3, 50);
 const DATABASE_KILLS = pick(2, 10);
 
 let deployment: Deployment | undefined;
-afterEach(() => deployment?.close());
+afterEach(async () => {
+  await deployment?.close();
+  deployment = undefined;
+});
 
 const origin = () => deployment?.world.consoles[0]?.origin ?? "";
 

@@ -162,6 +162,8 @@ const componentEndpoints: Record<string, Endpoint> = {
     const { appid, grant } = authorized(call);
     if (call.body["authorizer_refresh_token"] !== grant.refreshToken)
       throw new Refusal(61023, "refresh_token is invalid");
+    if (call.world.knobs.rotateRefreshTokens)
+      grant.refreshToken = call.world.issue("refreshtoken@@@", 0).value;
     return {
       authorizer_access_token: issueAccountToken(call.world, appid),
       expires_in: TOKEN_SECONDS,

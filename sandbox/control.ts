@@ -27,6 +27,8 @@ const knobs = z.strictObject({
   pushCopies: z.number().int().min(0),
   losePushes: z.number().int().min(0),
   tokenOverlapSeconds: z.union([z.literal(0), z.literal(300)]),
+  rotateRefreshTokens: z.boolean(),
+  answerAfterMs: z.number().int().min(0),
   whitelist: z.array(z.string()).nullable(),
 });
 const appid = z.object({ appid: z.string() });

@@ -154,6 +154,10 @@ async function api(
       ...{ errmsg: `${error.message} rid: ${rid}` },
     };
   }
+  if (world.knobs.answerAfterMs > 0)
+    await new Promise((resolve) =>
+      setTimeout(resolve, world.knobs.answerAfterMs),
+    );
   world.calls.unshift({
     at: new Date().toISOString(),
     path: url.pathname,

@@ -104,6 +104,10 @@ export interface Knobs {
   losePushes: number;
   /** How long a replaced access token goes on working. */
   tokenOverlapSeconds: 0 | 300;
+  /** Each refresh gives a new refresh token and voids the one before (protocol 2.1, sources conflict). */
+  rotateRefreshTokens: boolean;
+  /** Between what a call does and its answer. */
+  answerAfterMs: number;
   /** Addresses that may call component endpoints; null lets everybody. */
   whitelist: string[] | null;
 }
@@ -116,5 +120,7 @@ export const defaultKnobs: Knobs = {
   pushCopies: 1,
   losePushes: 0,
   tokenOverlapSeconds: 300,
+  rotateRefreshTokens: false,
+  answerAfterMs: 0,
   whitelist: null,
 };

@@ -13,23 +13,31 @@ interface Search {
 const searches = new Map<string, Search>();
 
 /**
- * The refresh token of an account in WeChat's own list.
+ * The refresh token of an account in WeChat's own list, as it was half a minute ago at the most.
+ * @param notBefore by `performance.now()`; a list that was begun before is too old
  * @throws {TokenError | WeChatApiError | WeChatTransportError}
  */
 export async function listedRefreshToken(
   component: Component,
   appid: string,
+  notBefore = performance.now() - SHARED_MS,
 ): Promise<string | null> {
   const id = component.componentAppid;
   let search = searches.get(id);
-  if (!search || performance.now() - search.begunAt > SHARED_MS) {
+  if (!search || search.begunAt < notBefore) {
     search = { begunAt: performance.now(), tokens: wholeList(component) };
-    searches.set(id, search);
-    const forget = () => searches.delete(id);
-    search.tokens.catch(forget);
-    setTimeout(forget, SHARED_MS).unref();
+    keep(id, search);
   }
   return (await search.tokens).get(appid) ?? null;
+}
+
+function keep(id: string, search: Search): void {
+  searches.set(id, search);
+  const forget = () => {
+    if (searches.get(id) === search) searches.delete(id);
+  };
+  search.tokens.catch(forget);
+  setTimeout(forget, SHARED_MS).unref();
 }
 
 async function wholeList(component: Component): Promise<Map<string, string>> {

@@ -29,20 +29,35 @@ export async function refreshByPlatform(
   input: { appid: string; lease: Lease; refreshTokenSealed: string },
 ): Promise<Answer> {
   const { appid, lease } = input;
-  const used = openRefreshToken(appid, input.refreshTokenSealed);
-  try {
-    return await refresh(component, appid, used);
-  } catch (error) {
-    if (!(error instanceof WeChatApiError && TOKEN_VOID.has(error.errcode)))
-      throw error;
-    const stored = await storedRefreshToken(appid, lease);
-    if (stored !== null && stored !== used)
-      return refresh(component, appid, stored);
-    const listed = await listedRefreshToken(component, appid);
-    if (listed === null || listed === used) throw error;
-    return refresh(component, appid, listed);
+  const found = performance.now();
+  const places = [
+    () =>
+      Promise.resolve<string | null>(
+        openRefreshToken(appid, input.refreshTokenSealed),
+      ),
+    () => storedRefreshToken(appid, lease),
+    () => listedRefreshToken(component, appid),
+    // The list that others had read may be older than what replaced the token.
+    () => listedRefreshToken(component, appid, found),
+  ];
+  const tried = new Set<string>();
+  let refused: unknown;
+  for (const place of places) {
+    const token = await place();
+    if (token === null || tried.has(token)) continue;
+    tried.add(token);
+    try {
+      return await refresh(component, appid, token);
+    } catch (error) {
+      if (!isVoid(error)) throw error;
+      refused = error;
+    }
   }
+  throw refused;
 }
+
+const isVoid = (error: unknown) =>
+  error instanceof WeChatApiError && TOKEN_VOID.has(error.errcode);
 
 function refresh(
   component: Component,
