@@ -1,9 +1,14 @@
 import { Agent } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { ReceiptTarget } from "../integration/harness/receipt-target.ts";
 import { accounted, processed } from "./harness/accounted.ts";
 import { figure, pick } from "./harness/forms.ts";
-import { post, receiptTargets, type Target } from "./harness/receipt-load.ts";
-import { type Deployment, startDeployment } from "./harness/worlds.ts";
+import { post } from "./harness/receipt-load.ts";
+import {
+  type Deployment,
+  receiptTargets,
+  startDeployment,
+} from "./harness/worlds.ts";
 
 const EVENTS = pick(600, 10_000);
 const CONSOLES = 4;
@@ -11,7 +16,7 @@ const COPIES = 3;
 const AT_ONCE = 60;
 
 let deployment: Deployment;
-let targets: Target[];
+let targets: ReceiptTarget[];
 beforeAll(async () => {
   deployment = await startDeployment({ consoles: CONSOLES });
   targets = await receiptTargets(deployment.world);

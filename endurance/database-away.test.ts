@@ -5,8 +5,12 @@ import { afterEach, describe, expect, test } from "vitest";
 import { eventually } from "../integration/harness/world.ts";
 import { accounted, processed } from "./harness/accounted.ts";
 import { figure, long, pick } from "./harness/forms.ts";
-import { receiptTargets, startLoad } from "./harness/receipt-load.ts";
-import { type Deployment, startDeployment } from "./harness/worlds.ts";
+import { startLoad } from "./harness/receipt-load.ts";
+import {
+  type Deployment,
+  receiptTargets,
+  startDeployment,
+} from "./harness/worlds.ts";
 
 const PER_SECOND = 50;
 /** Seconds away, and in how many seconds all must be in the database afterwards. */

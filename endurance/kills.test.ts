@@ -4,8 +4,12 @@ import { startConsole } from "../integration/harness/console.ts";
 import { eventually } from "../integration/harness/world.ts";
 import { accounted } from "./harness/accounted.ts";
 import { figure, pick, seeded } from "./harness/forms.ts";
-import { receiptTargets, startLoad } from "./harness/receipt-load.ts";
-import { type Deployment, startDeployment } from "./harness/worlds.ts";
+import { startLoad } from "./harness/receipt-load.ts";
+import {
+  type Deployment,
+  receiptTargets,
+  startDeployment,
+} from "./harness/worlds.ts";
 
 const PER_SECOND = pick(300, 1_000);
 const CONSOLE_KILLS = pick(3, 50);

@@ -2,8 +2,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { connect, sample } from "../integration/harness/accounts.ts";
 import { figure, long, pick } from "./harness/forms.ts";
-import { receiptTargets, startLoad } from "./harness/receipt-load.ts";
-import { type Deployment, startDeployment } from "./harness/worlds.ts";
+import { startLoad } from "./harness/receipt-load.ts";
+import {
+  type Deployment,
+  receiptTargets,
+  startDeployment,
+} from "./harness/worlds.ts";
 
 const PER_SECOND = pick(200, 500);
 const SECONDS = pick(20, 600);

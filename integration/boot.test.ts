@@ -207,6 +207,23 @@ describe("the embedded database", () => {
     expect(postmasters(dataDir)).toBe(0);
   });
 
+  test("that dies under a console is started again, and the console serves without a restart", async () => {
+    const dataDir = folder();
+    const console = await startConsole({ DATA_DIR: dataDir, SANDBOX: "off" });
+    const pidFile = join(dataDir, "postgres", "data", "postmaster.pid");
+    const pid = () => Number(readFileSync(pidFile, "utf8").split("\n")[0]);
+    const before = pid();
+    process.kill(before, "SIGKILL");
+    await eventually(async () => {
+      if (!existsSync(pidFile) || pid() === before) return false;
+      const url = `${console.origin}/api/health/ready`;
+      return (await fetch(url)).status === 200;
+    }, 20_000);
+    await signIn(console.origin);
+    expect(await console.stop()).toBe(0);
+    expect(postmasters(dataDir)).toBe(0);
+  });
+
   test("that was killed itself recovers at the next start", async () => {
     const dataDir = folder();
     const first = await startConsole({ DATA_DIR: dataDir, SANDBOX: "off" });

@@ -63,6 +63,7 @@ function steps(reports: string): Step[] {
     { name: "unused", program: bin("knip"), args: ["--no-progress"] },
     vitest("unit"),
     vitest("integration"),
+    vitest("endurance"),
     {
       name: "e2e",
       program: bin("playwright"),
@@ -125,7 +126,7 @@ function countOf(step: Step, status: number): Count {
   return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-/** `npm test` runs everything; `npm test -- unit`, `-- integration connecting`, `-- e2e` run a part. */
+/** `npm test` runs everything; `npm test -- unit`, `-- integration connecting`, `-- e2e` run a part of it. */
 async function main(): Promise<number> {
   const [only, ...more] = process.argv.slice(2);
   const reports = mkdtempSync(join(tmpdir(), "lingpai-reports-"));
@@ -135,7 +136,9 @@ async function main(): Promise<number> {
   const total = { passed: 0, failed: 0 };
   try {
     if (
-      chosen.some((step) => ["integration", "e2e", "types"].includes(step.name))
+      chosen.some((step) =>
+        ["integration", "endurance", "e2e", "types"].includes(step.name),
+      )
     )
       await buildIfNeeded((line) => process.stdout.write(`${line}\n`));
     for (const step of chosen) {

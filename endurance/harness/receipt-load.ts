@@ -1,58 +1,9 @@
 import { Agent, request } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
-import { connect, sample } from "../../integration/harness/accounts.ts";
-import type { World } from "../../integration/harness/world.ts";
+import type { ReceiptTarget } from "../../integration/harness/receipt-target.ts";
 
-/** Mini Programs of the sandbox whose receipts make the load. */
-const NAMES = ["云杉咖啡点单", "青禾农场商城"];
 const SOCKETS = 64;
 const PATIENCE_MS = 5_000;
-
-/** A Mini Program that takes receipts from a forwarder, in plain XML: what costs nothing to make. */
-export interface Target {
-  appid: string;
-  path: string;
-  body: (messageId: string) => string;
-}
-
-/** Connects Mini Programs and sets them to take receipts. */
-export async function receiptTargets(world: World): Promise<Target[]> {
-  const names = world.sandbox
-    .accounts()
-    .filter(({ type }) => type === "mini_program")
-    .map(({ name }) => name);
-  const targets: Target[] = [];
-  for (const name of names.slice(0, NAMES.length))
-    targets.push(await target(world, sample(world, name)));
-  return targets;
-}
-
-async function target(world: World, appid: string): Promise<Target> {
-  await connect(world, appid);
-  const config = `/api/v1/accounts/${appid}/mini-program-config`;
-  const { status } = await world.session.send("PUT", config, {
-    receipt: {
-      token: "pushtoken1",
-      encodingAesKey: "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
-      mode: "plain",
-      format: "xml",
-      source: "third_party",
-      allow: [],
-    },
-  });
-  if (status !== 200) throw new Error(`receipts are not configured: ${status}`);
-  const { body } = await world.session.get<{ receipt: { url: string } }>(
-    config,
-  );
-  const account = world.sandbox.accounts().find((one) => one.appid === appid);
-  const createTime = Math.floor(Date.now() / 1000);
-  return {
-    appid,
-    path: new URL(body.receipt.url).pathname,
-    body: (messageId) =>
-      `<xml><ToUserName><![CDATA[${account?.userName ?? ""}]]></ToUserName><FromUserName><![CDATA[oLoad]]></FromUserName><CreateTime>${createTime}</CreateTime><MsgType><![CDATA[event]]></MsgType><Event><![CDATA[subscribe_msg_sent_event]]></Event><SubscribeMsgSentEvent><List><TemplateId><![CDATA[tmpl]]></TemplateId><MsgID>${messageId}</MsgID><ErrorCode>0</ErrorCode><ErrorStatus><![CDATA[success]]></ErrorStatus></List></SubscribeMsgSentEvent></xml>`,
-  };
-}
 
 /** Receipts that are sent without pause, each with a message id of its own. */
 export interface Load {
@@ -70,7 +21,7 @@ let nextId = 1_000_000_000_000_000_000n;
 /** Sends so many a second, by the clock and not by the answers, to one console after another. */
 export function startLoad(
   origins: () => string[],
-  targets: Target[],
+  targets: ReceiptTarget[],
   perSecond: number,
 ): Load {
   const agent = new Agent({ keepAlive: true, maxSockets: SOCKETS });

@@ -1,6 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sample } from "../../integration/harness/accounts.ts";
+import {
+  receiptTarget,
+  type ReceiptTarget,
+} from "../../integration/harness/receipt-target.ts";
 import { startWorld, type World } from "../../integration/harness/world.ts";
 import {
   type DurablePostgres,
@@ -44,4 +49,15 @@ export async function startDeployment(
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Two Mini Programs of the sandbox that take receipts. */
+export async function receiptTargets(world: World): Promise<ReceiptTarget[]> {
+  const programs = world.sandbox
+    .accounts()
+    .filter(({ type }) => type === "mini_program");
+  const targets: ReceiptTarget[] = [];
+  for (const { name } of programs.slice(0, 2))
+    targets.push(await receiptTarget(world, sample(world, name)));
+  return targets;
 }
