@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import {
   createServer,
   type IncomingMessage,
+  type Server,
   type ServerResponse,
 } from "node:http";
 import { isIP } from "node:net";
@@ -16,14 +17,13 @@ import { StartupError } from "./startup-error.ts";
 const STOP_MS = 6_000;
 
 /** Next.js on a plain Node.js server, with limits, and with what the app must know of each request put on it. */
-export async function serve({
+export async function prepareApp({
   port,
   dev,
 }: {
   port: number;
   dev: boolean;
-}): Promise<{ stop: () => Promise<void> }> {
-  let stopping = false;
+}): Promise<{ listen: () => Promise<{ stop: () => Promise<void> }> }> {
   const server = createServer({
     headersTimeout: 15_000,
     requestTimeout: 30_000,
@@ -32,6 +32,15 @@ export async function serve({
   });
   const app = next({ dev, dir: process.cwd(), httpServer: server, port });
   await app.prepare();
+  return { listen: () => listen(app, server, port) };
+}
+
+async function listen(
+  app: ReturnType<typeof next>,
+  server: Server,
+  port: number,
+): Promise<{ stop: () => Promise<void> }> {
+  let stopping = false;
   const handle = app.getRequestHandler();
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     describe(request);

@@ -1,4 +1,3 @@
-import { getToken } from "next-auth/jwt";
 import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
@@ -8,6 +7,9 @@ import { authSecret, secureCookies } from "./next-auth.ts";
 /** The person who makes this request, looked up in the session's row; null when nobody is signed in. */
 export const currentActor = cache(async (): Promise<UserActor | null> => {
   const jar = await cookies();
+  // The library that reads the cookie takes a while to load the first time.
+  if (!jar.getAll().some(({ name }) => name.includes("session-token")))
+    return null;
   const head = await headers();
   const request = {
     cookies: Object.fromEntries(
@@ -15,6 +17,7 @@ export const currentActor = cache(async (): Promise<UserActor | null> => {
     ),
     headers: {},
   };
+  const { getToken } = await import("next-auth/jwt");
   const token = await getToken({
     req: request as unknown as Parameters<typeof getToken>[0]["req"],
     secret: authSecret(),
