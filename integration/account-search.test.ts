@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { statementsPerRequest } from "./harness/statements.ts";
+import { statementsOf } from "./harness/statements.ts";
 import { startWorld, type World } from "./harness/world.ts";
 
 const named: [name: string, principal: string][] = [
@@ -163,7 +163,7 @@ describe("among many accounts", () => {
     for (const query of ["", "?q=常见", "?kind=service&sort=name_asc"]) {
       const page = () => world.session.get(`/accounts${query}`);
       expect((await page()).status).toBe(200);
-      expect(await statementsPerRequest(world.sql, page)).toBe(3);
+      expect((await statementsOf(world.sql, page)).perRequest).toBe(3);
     }
   });
 

@@ -18,7 +18,8 @@ const SOURCES = [
   "messages/**",
   "public/**",
   "*.json",
-  "next.config.ts",
+  "instrumentation.ts",
+  "next.config.js",
   "postcss.config.mjs",
 ];
 

@@ -1,4 +1,3 @@
-import { SecretKeyError } from "#lib/key-rotation/index.ts";
 import { StartupError } from "./startup-error.ts";
 
 /**
@@ -6,6 +5,8 @@ import { StartupError } from "./startup-error.ts";
  * @throws {StartupError}
  */
 export function keysRefused(error: unknown): never {
-  if (error instanceof SecretKeyError) throw new StartupError(error.message);
+  // By its name: the build has a class of its own.
+  if (error instanceof Error && error.name === "SecretKeyError")
+    throw new StartupError(error.message);
   throw error;
 }

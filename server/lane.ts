@@ -1,16 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { everywhere } from "#lib/http/index.ts";
-import {
-  type CallbackRequest,
-  type HttpAnswer,
-  receiveCallbackRequest,
-  receiveReceiptRequest,
-} from "#lib/inbox/index.ts";
+import type { CallbackRequest, HttpAnswer } from "#lib/inbox/index.ts";
 import { answerHotToken } from "./hot-token.ts";
 import { answerMetrics } from "./metrics-lane.ts";
+import type { Rooms } from "./rooms.ts";
 
 /** Answers a request, or leaves it to Next.js. */
 type Lane = (
+  rooms: Rooms,
   request: IncomingMessage,
   parts: string[],
 ) => Promise<(HttpAnswer & { headers?: Record<string, string> }) | null>;
@@ -19,8 +15,8 @@ const lanes: readonly { methods: string[]; path: RegExp; lane: Lane }[] = [
   {
     methods: ["POST"],
     path: /^\/api\/wechat\/components\/(\w+)\/events$/,
-    lane: (request, [componentAppid = ""]) =>
-      receiveCallbackRequest(callbackOf(request), {
+    lane: ({ inbox }, request, [componentAppid = ""]) =>
+      inbox.receiveCallbackRequest(callbackOf(request), {
         channel: "event",
         componentAppid,
         appid: null,
@@ -29,8 +25,8 @@ const lanes: readonly { methods: string[]; path: RegExp; lane: Lane }[] = [
   {
     methods: ["POST"],
     path: /^\/api\/wechat\/components\/(\w+)\/messages\/(\w+)$/,
-    lane: (request, [componentAppid = "", appid = ""]) =>
-      receiveCallbackRequest(callbackOf(request), {
+    lane: ({ inbox }, request, [componentAppid = "", appid = ""]) =>
+      inbox.receiveCallbackRequest(callbackOf(request), {
         channel: "message",
         componentAppid,
         appid,
@@ -39,18 +35,19 @@ const lanes: readonly { methods: string[]; path: RegExp; lane: Lane }[] = [
   {
     methods: ["GET", "POST"],
     path: /^\/api\/wechat\/receipts\/([\w-]+)$/,
-    lane: (request, [key = ""]) =>
-      receiveReceiptRequest(callbackOf(request), key),
+    lane: ({ inbox }, request, [key = ""]) =>
+      inbox.receiveReceiptRequest(callbackOf(request), key),
   },
   {
     methods: ["GET"],
     path: /^\/api\/v1\/accounts\/(\w+)\/access-token$/,
-    lane: (request, [appid = ""]) => answerHotToken(request, appid),
+    lane: (rooms, request, [appid = ""]) =>
+      answerHotToken(rooms, request, appid),
   },
   {
     methods: ["GET"],
     path: /^\/metrics$/,
-    lane: (request) => answerMetrics(request),
+    lane: ({ metrics }, request) => answerMetrics(metrics, request),
   },
 ];
 
@@ -60,6 +57,7 @@ const lanes: readonly { methods: string[]; path: RegExp; lane: Lane }[] = [
  * @returns false when the request is Next.js's
  */
 export async function answerOnLane(
+  rooms: Rooms,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
@@ -69,8 +67,8 @@ export async function answerOnLane(
   for (const { methods, path: pattern, lane } of lanes) {
     const match = methods.includes(request.method ?? "") && pattern.exec(path);
     if (!match) continue;
-    const answer = await lane(request, match.slice(1));
-    if (answer) send(response, answer);
+    const answer = await lane(rooms, request, match.slice(1));
+    if (answer) send(rooms, response, answer);
     return answer !== null;
   }
   return false;
@@ -87,12 +85,13 @@ function callbackOf(request: IncomingMessage): CallbackRequest {
 }
 
 function send(
+  { http }: Rooms,
   response: ServerResponse,
   answer: HttpAnswer & { headers?: Record<string, string> },
 ): void {
   const body = Buffer.from(answer.body);
   response.writeHead(answer.status, {
-    ...securityHeaders,
+    ...headersOf(http.everywhere),
     "cache-control": "no-store",
     ...answer.headers,
     "content-type": answer.type,
@@ -101,6 +100,5 @@ function send(
   response.end(body);
 }
 
-const securityHeaders = Object.fromEntries(
-  everywhere.map(({ key, value }) => [key, value]),
-);
+const headersOf = (list: { key: string; value: string }[]) =>
+  Object.fromEntries(list.map(({ key, value }) => [key, value]));

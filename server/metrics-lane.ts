@@ -2,15 +2,18 @@ import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import ipaddr from "ipaddr.js";
 import { env } from "#lib/env.ts";
-import { metricsText } from "#lib/metrics/index.ts";
+import type { Rooms } from "./rooms.ts";
 
 /** `GET /metrics`: for programs on this machine, and for those that bring METRICS_TOKEN. */
-export async function answerMetrics(request: IncomingMessage) {
+export async function answerMetrics(
+  metrics: Rooms["metrics"],
+  request: IncomingMessage,
+) {
   if (!mayRead(request))
     return { status: 403, body: "refused", type: "text/plain" };
   return {
     status: 200,
-    body: await metricsText(),
+    body: await metrics.metricsText(),
     type: "text/plain; version=0.0.4; charset=utf-8",
   };
 }

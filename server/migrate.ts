@@ -1,15 +1,13 @@
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { drizzle } from "drizzle-orm/node-postgres";
-import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { z } from "zod";
 import { StartupError } from "./startup-error.ts";
 
-const FOLDER = fileURLToPath(new URL("../drizzle", import.meta.url));
 const MIGRATION_LOCK = 7_201_964;
 const LOCK_WAIT_MS = 60_000;
+const folder = join(import.meta.dirname, "..", "drizzle");
 
 /**
  * Brings the database to the newest schema. However many instances start at once, one applies each migration and the
@@ -32,10 +30,9 @@ export async function migrate(url: string): Promise<void> {
       throw new StartupError(
         `DATABASE_URL: PostgreSQL 15 or newer is needed; this server is ${Math.floor(number / 10_000)}`,
       );
+    if (await isUpToDate(client)) return;
     await lock(client);
-    await applyMigrations(drizzle(client), {
-      migrationsFolder: FOLDER,
-    });
+    await apply(client);
   } finally {
     await client.end();
   }
@@ -54,15 +51,7 @@ export async function assertMigrated(url: string): Promise<void> {
   });
   await client.connect();
   try {
-    const found = await client.query<{ present: boolean }>(
-      "SELECT to_regclass('drizzle.__drizzle_migrations') IS NOT NULL AS present",
-    );
-    const applied = found.rows[0]?.present
-      ? await client.query<{ newest: string | null }>(
-          "SELECT max(created_at) AS newest FROM drizzle.__drizzle_migrations",
-        )
-      : null;
-    if (Number(applied?.rows[0]?.newest ?? 0) < newestMigration())
+    if (!(await isUpToDate(client)))
       throw new StartupError(
         "the database is older than this version of Lingpai: start the console of this version first",
       );
@@ -73,11 +62,28 @@ export async function assertMigrated(url: string): Promise<void> {
 
 const journal = z.object({ entries: z.array(z.object({ when: z.number() })) });
 
-function newestMigration(): number {
-  const text = readFileSync(`${FOLDER}/meta/_journal.json`, "utf8");
-  return Math.max(
-    ...journal.parse(JSON.parse(text)).entries.map(({ when }) => when),
+/** By drizzle's own rule: nothing in the journal is newer than what was applied last. */
+async function isUpToDate(client: pg.Client): Promise<boolean> {
+  const known = await client.query<{ known: boolean }>(
+    "SELECT to_regclass('drizzle.__drizzle_migrations') IS NOT NULL AS known",
   );
+  if (!known.rows[0]?.known) return false;
+  const applied = await client.query<{ newest: string | null }>(
+    "SELECT max(created_at) AS newest FROM drizzle.__drizzle_migrations",
+  );
+  const text = readFileSync(join(folder, "meta", "_journal.json"), "utf8");
+  const newest = Number(applied.rows[0]?.newest ?? -1);
+  return journal
+    .parse(JSON.parse(text))
+    .entries.every(({ when }) => when <= newest);
+}
+
+/** Most starts find nothing to apply, and need not wait for drizzle to be loaded. */
+async function apply(client: pg.Client): Promise<void> {
+  const { drizzle } = await import("drizzle-orm/node-postgres");
+  const { migrate: applyMigrations } =
+    await import("drizzle-orm/node-postgres/migrator");
+  await applyMigrations(drizzle(client), { migrationsFolder: folder });
 }
 
 async function lock(client: pg.Client): Promise<void> {

@@ -2,12 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { env } from "#lib/env.ts";
-import {
-  configureFromEnvironment,
-  sandboxPlan,
-  type SandboxPlan,
-  setSandboxOrigin,
-} from "#lib/platform/index.ts";
+import type { SandboxPlan } from "#lib/platform/index.ts";
+import { rooms } from "./rooms.ts";
 import { StartupError } from "./startup-error.ts";
 
 const LISTEN_MS = 15_000;
@@ -22,6 +18,9 @@ export interface SandboxHandle {
 export async function startSandboxIfWanted(
   say: (line: string) => void,
 ): Promise<SandboxHandle> {
+  const { configureFromEnvironment, sandboxPlan, setSandboxOrigin } = (
+    await rooms()
+  ).platform;
   await configureFromEnvironment();
   const plan = await sandboxPlan();
   if (!plan) return { origin: null, stop: () => Promise.resolve() };

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import {
   createServer,
   type IncomingMessage,
+  type Server,
   type ServerResponse,
 } from "node:http";
 import { isIP } from "node:net";
@@ -12,20 +13,20 @@ import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { portTrouble } from "./environment.ts";
 import { answerOnLane } from "./lane.ts";
+import { rooms } from "./rooms.ts";
 import { StartupError } from "./startup-error.ts";
 
 /** What is in flight when the console is told to stop may take this long. */
 const STOP_MS = 6_000;
 
 /** Next.js on a plain Node.js server, with limits, and with what the app must know of each request put on it. */
-export async function serve({
+export async function prepareApp({
   port,
   dev,
 }: {
   port: number;
   dev: boolean;
-}): Promise<{ stop: () => Promise<void> }> {
-  let stopping = false;
+}): Promise<{ listen: () => Promise<{ stop: () => Promise<void> }> }> {
   const server = createServer({
     headersTimeout: 15_000,
     requestTimeout: 30_000,
@@ -33,18 +34,41 @@ export async function serve({
     maxHeaderSize: 32 * 1024,
   });
   const app = next({ dev, dir: process.cwd(), httpServer: server, port });
-  await app.prepare();
+  await (dev ? app.prepare() : quietly(() => app.prepare()));
+  return { listen: () => listen(app, server, port) };
+}
+
+/** A start says what it does in its own lines: Next.js would tell between them how long it took to read its settings. */
+async function quietly(prepare: () => Promise<void>): Promise<void> {
+  const { stdout } = process;
+  const write = stdout.write.bind(stdout);
+  stdout.write = () => true;
+  try {
+    await prepare();
+  } finally {
+    stdout.write = write;
+  }
+}
+
+async function listen(
+  app: ReturnType<typeof next>,
+  server: Server,
+  port: number,
+): Promise<{ stop: () => Promise<void> }> {
+  let stopping = false;
   const handle = app.getRequestHandler();
+  const opened = await rooms();
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     describe(request);
     if (stopping) response.setHeader("connection", "close");
     void answer(request, response).catch((error: unknown) => {
       log.error({ err: error }, "a request could not be answered");
-      response.destroy();
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500).end();
     });
   });
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
-    if (!(await answerOnLane(request, response)))
+    if (!(await answerOnLane(opened, request, response)))
       await handle(request, response);
   };
   await new Promise<void>((done, fail) => {

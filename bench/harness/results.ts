@@ -1,8 +1,8 @@
 import {
   type Benchmark,
   type Case,
-  meets,
   type Outcome,
+  passes,
   targetText,
   worstCase,
 } from "./benchmark.ts";
@@ -28,15 +28,17 @@ const line = ({ name, ratio, reference, ours, unit }: Case) =>
 /** A run of a benchmark as a section of RESULTS.md. */
 export function sectionOf(
   { name, compares, target }: Benchmark,
-  { cases, notes }: Outcome,
+  outcome: Outcome,
   run: { machine: string; date: string },
 ): string {
+  const { cases, notes, faults = [] } = outcome;
   const { ratio } = worstCase(cases, target);
+  const verdict = passes(outcome, target) ? "passed" : "missed";
   return `## ${name}
 
 ${compares}
 
-**${ratio.toFixed(2)}**, target ${targetText(target)}: ${meets(ratio, target) ? "passed" : "missed"}.
+**${ratio.toFixed(2)}**, target ${targetText(target)}: ${[verdict, ...faults].join(", ")}.
 
 ${run.date}, ${run.machine}.
 

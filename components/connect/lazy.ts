@@ -3,9 +3,11 @@
 import dynamic from "next/dynamic";
 
 // With the code that draws QR codes, which no page needs before a link is shown.
-export const ConnectDialog = dynamic(() =>
-  import("./connect-dialog.tsx").then((module) => module.ConnectDialog),
+export const ConnectDialog = dynamic(
+  () => import("./connect-dialog.tsx").then((module) => module.ConnectDialog),
+  { ssr: false },
 );
-export const FollowStep = dynamic(() =>
-  import("./follow-step.tsx").then((module) => module.FollowStep),
+export const FollowStep = dynamic(
+  () => import("./follow-step.tsx").then((module) => module.FollowStep),
+  { ssr: false },
 );

@@ -3,18 +3,23 @@
 import dynamic from "next/dynamic";
 
 // A list of fifty accounts shows the buttons of all and the dialog of one: each is fetched when it is opened.
-export const DeleteDialog = dynamic(() =>
-  import("./delete-dialog.tsx").then((module) => module.DeleteDialog),
+export const DeleteDialog = dynamic(
+  () => import("./delete-dialog.tsx").then((module) => module.DeleteDialog),
+  { ssr: false },
 );
-export const DisableDialog = dynamic(() =>
-  import("./disable-dialog.tsx").then((module) => module.DisableDialog),
+export const DisableDialog = dynamic(
+  () => import("./disable-dialog.tsx").then((module) => module.DisableDialog),
+  { ssr: false },
 );
-export const EnableDialog = dynamic(() =>
-  import("./enable-dialog.tsx").then((module) => module.EnableDialog),
+export const EnableDialog = dynamic(
+  () => import("./enable-dialog.tsx").then((module) => module.EnableDialog),
+  { ssr: false },
 );
-export const OpenidDialog = dynamic(() =>
-  import("./openid-dialog.tsx").then((module) => module.OpenidDialog),
+export const OpenidDialog = dynamic(
+  () => import("./openid-dialog.tsx").then((module) => module.OpenidDialog),
+  { ssr: false },
 );
-export const QuotaDialog = dynamic(() =>
-  import("./quota-dialog.tsx").then((module) => module.QuotaDialog),
+export const QuotaDialog = dynamic(
+  () => import("./quota-dialog.tsx").then((module) => module.QuotaDialog),
+  { ssr: false },
 );

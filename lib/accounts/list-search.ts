@@ -7,8 +7,9 @@ import { searchGrams } from "./search-grams.ts";
 
 const { accounts } = schema;
 
-/** Rows at the page's place that are looked at to know whether a search hits often or rarely. */
+/** Rows at the page's place that are looked at, and hits among them that are needed, to say that a search hits often. */
 const SAMPLE = 500;
+const OFTEN = 3;
 /** Rows that a search which hits often may look at; what hits so rarely that more were needed the index finds as fast. */
 const STRETCH = 8_000;
 
@@ -29,7 +30,7 @@ export function searched(
   const found = sql`(${and(matches(q), passes(filter))})`;
   return sql`
     with likely as materialized (
-      select from (${stretch(where, order, SAMPLE, found)}) as sample where found limit 1
+      select from (${stretch(where, order, SAMPLE, found)}) as sample where found limit 1 offset ${OFTEN - 1}
     ), near as materialized (
       select appid, position from (${stretch(where, order, STRETCH, found)}) as stretch
       where found and exists (select from likely) limit ${limit}

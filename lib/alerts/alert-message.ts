@@ -1,12 +1,6 @@
 import { createTranslator } from "next-intl";
-import type { Locale } from "#lib/i18n/index.ts";
+import { type Locale, messagesOf } from "#lib/i18n/index.ts";
 import type { Problem } from "#lib/status/index.ts";
-import chinese from "#messages/zh-CN/status.json" with { type: "json" };
-import english from "#messages/en/status.json" with { type: "json" };
-
-// Read from the files themselves and not through lib/i18n: its sentences are compiled by the build of the pages, and
-// alerts are sent by the process that runs as it is.
-const sentences = { "zh-CN": { status: chinese }, en: { status: english } };
 
 /** The shapes in which alerts are sent: plain JSON, and what the bots of WeCom (企业微信) and DingTalk (钉钉) take. */
 type AlertFormat = "json" | "wecom" | "dingtalk";
@@ -57,7 +51,7 @@ export function alertMessage(
 }
 
 function wordsOf({ state, problem }: Alert, locale: Locale) {
-  const messages = sentences[locale];
+  const messages = messagesOf(locale);
   const t = createTranslator({ locale, messages, namespace: "status" });
   const title = t(`problems.${problem.kind}.title`, {
     count: problem.details.count,

@@ -1,4 +1,3 @@
-import { getToken } from "next-auth/jwt";
 import { env } from "#lib/env.ts";
 import { deriveKey } from "#lib/secrets/index.ts";
 
@@ -17,6 +16,8 @@ export async function sessionIdOf(
   cookies: Record<string, string>,
 ): Promise<string | null> {
   const request = { cookies, headers: {} };
+  // It takes a while to load, and most processes begin with visitors who have no cookie.
+  const { getToken } = await import("next-auth/jwt");
   const token = await getToken({
     req: request as unknown as Parameters<typeof getToken>[0]["req"],
     secret: authSecret(),

@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { audit } from "#lib/audit/index.ts";
-import { db, schema, type Transaction } from "#lib/db/index.ts";
+import { type Database, db, schema, type Transaction } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { hashToken, randomToken } from "#lib/secrets/index.ts";
 import { AuthError } from "./auth-error.ts";
@@ -34,7 +34,14 @@ async function lockUsers(tx: Transaction): Promise<boolean> {
   await tx.execute(
     sql`SELECT pg_advisory_xact_lock(hashtext('lingpai first owner'))`,
   );
-  const [someone] = await tx.select({ id: users.id }).from(users).limit(1);
+  return hasUser(tx);
+}
+
+async function hasUser(database: Database | Transaction): Promise<boolean> {
+  const [someone] = await database
+    .select({ id: users.id })
+    .from(users)
+    .limit(1);
   return someone !== undefined;
 }
 
@@ -45,6 +52,8 @@ async function lockUsers(tx: Transaction): Promise<boolean> {
  */
 export async function ensureOwner(): Promise<string | null> {
   const { ADMIN_EMAIL, ADMIN_PASSWORD, PUBLIC_URL } = env();
+  // Before the password is hashed, which takes a while by design.
+  if (await hasUser(db())) return null;
   const passwordHash =
     ADMIN_PASSWORD === undefined ? null : await hashPassword(ADMIN_PASSWORD);
   return db().transaction(async (tx) => {

@@ -20,6 +20,8 @@ import { deliverDue, tidyDeliveries } from "#lib/webhooks/index.ts";
 interface Job {
   name: string;
   everySeconds: number;
+  /** Done already when the jobs are started. */
+  later?: boolean;
   run: () => Promise<void>;
 }
 
@@ -32,14 +34,19 @@ const jobs: readonly Job[] = [
   { name: "ticket watch", everySeconds: 30, run: watchTicket },
   { name: "problems", everySeconds: 15, run: watchProblems },
   { name: "missing account data", everySeconds: 30, run: fetchMissingInfo },
-  { name: "partitions", everySeconds: 3600, run: maintainStorage },
+  {
+    name: "partitions",
+    everySeconds: 3600,
+    later: true,
+    run: maintainStorage,
+  },
   { name: "tidy", everySeconds: 3600, run: tidy },
 ];
 
 /** Starts what runs by the clock. Each job may run on every instance at once: its statements see to it that no work is done twice. */
 export function startJobs(): { stop: () => Promise<void> } {
   const running = new Set<Promise<void>>();
-  const timers = jobs.map(({ name, everySeconds, run }) => {
+  const timers = jobs.map(({ name, everySeconds, later, run }) => {
     let busy = false;
     const tick = () => {
       if (busy) return;
@@ -57,7 +64,7 @@ export function startJobs(): { stop: () => Promise<void> } {
         });
       running.add(turn);
     };
-    tick();
+    if (!later) tick();
     return setInterval(tick, everySeconds * 1000);
   });
   const listener = listenForEvents();

@@ -10,6 +10,9 @@ import {
 /** The person who makes this request, looked up in the session's row; null when nobody is signed in. */
 export const currentActor = cache(async (): Promise<UserActor | null> => {
   const jar = await cookies();
+  // The library that reads the cookie takes a while to load the first time.
+  if (!jar.getAll().some(({ name }) => name.includes("session-token")))
+    return null;
   const head = await headers();
   const sid = await sessionIdOf(
     Object.fromEntries(jar.getAll().map(({ name, value }) => [name, value])),
