@@ -13,23 +13,38 @@ interface Search {
 const searches = new Map<string, Search>();
 
 /**
- * The refresh token of an account in WeChat's own list.
+ * The refresh token of an account in WeChat's own list. A search that others began a moment ago may have found it; that
+ * there is none but the one that WeChat has just refused only a search says that began after the refusal.
+ * @param refused no answer: WeChat no longer takes it, or it cannot be read
  * @throws {TokenError | WeChatApiError | WeChatTransportError}
  */
 export async function listedRefreshToken(
   component: Component,
   appid: string,
+  refused: string | null,
 ): Promise<string | null> {
-  const id = component.componentAppid;
-  let search = searches.get(id);
-  if (!search || performance.now() - search.begunAt > SHARED_MS) {
-    search = { begunAt: performance.now(), tokens: wholeList(component) };
-    searches.set(id, search);
-    const forget = () => searches.delete(id);
-    search.tokens.catch(forget);
-    setTimeout(forget, SHARED_MS).unref();
+  const refusedAt = performance.now();
+  for (let since = refusedAt - SHARED_MS; ;) {
+    const search = searchSince(component, since);
+    const listed = (await search.tokens).get(appid) ?? null;
+    if (listed !== null && listed !== refused) return listed;
+    if (search.begunAt >= refusedAt) return null;
+    since = refusedAt;
   }
-  return (await search.tokens).get(appid) ?? null;
+}
+
+function searchSince(component: Component, since: number): Search {
+  const id = component.componentAppid;
+  const known = searches.get(id);
+  if (known && known.begunAt >= since) return known;
+  const search = { begunAt: performance.now(), tokens: wholeList(component) };
+  searches.set(id, search);
+  const forget = () => {
+    if (searches.get(id) === search) searches.delete(id);
+  };
+  search.tokens.catch(forget);
+  setTimeout(forget, SHARED_MS).unref();
+  return search;
 }
 
 async function wholeList(component: Component): Promise<Map<string, string>> {

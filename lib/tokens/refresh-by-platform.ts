@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { db, schema } from "#lib/db/index.ts";
 import type { Component } from "#lib/platform/index.ts";
+import { SealError } from "#lib/secrets/index.ts";
 import { WeChatApiError } from "#lib/wechat/index.ts";
 import { throughBreaker } from "./breaker.ts";
 import { componentClient } from "./component-token.ts";
@@ -8,6 +9,7 @@ import type { Lease } from "./leased-token.ts";
 import { listedRefreshToken } from "./listed-refresh-tokens.ts";
 import { openForAccount } from "./sealed.ts";
 import { fromNow } from "./timing.ts";
+import { TokenError } from "./token-error.ts";
 import { rowOf } from "./token-row.ts";
 import type { Answer } from "./write-answers.ts";
 
@@ -19,9 +21,9 @@ const TOKEN_VOID = new Set([61023, 42002]);
 const SEARCH_SECONDS = 120;
 
 /**
- * Renews an account's token by the platform's right. A refresh token that WeChat no longer takes need not be lost: the
- * row may hold a newer one by now, and WeChat's own list has the one that counts (protocol 2.1); only when that fails,
- * too, must the merchant authorize again.
+ * Renews an account's token by the platform's right. A refresh token that WeChat no longer takes, or that cannot be read
+ * any more, need not be lost: the row may hold a newer one by now, and WeChat's own list has the one that counts
+ * (protocol 2.1); only when that fails, too, must the merchant authorize again.
  * @throws {TokenError | WeChatApiError | WeChatTransportError}
  */
 export async function refreshByPlatform(
@@ -29,19 +31,22 @@ export async function refreshByPlatform(
   input: { appid: string; lease: Lease; refreshTokenSealed: string },
 ): Promise<Answer> {
   const { appid, lease } = input;
-  const used = openRefreshToken(appid, input.refreshTokenSealed);
-  try {
-    return await refresh(component, appid, used);
-  } catch (error) {
-    if (!(error instanceof WeChatApiError && TOKEN_VOID.has(error.errcode)))
-      throw error;
-    const stored = await storedRefreshToken(appid, lease);
-    if (stored !== null && stored !== used)
-      return refresh(component, appid, stored);
-    const listed = await listedRefreshToken(component, appid);
-    if (listed === null || listed === used) throw error;
-    return refresh(component, appid, listed);
-  }
+  const used = readable(appid, input.refreshTokenSealed);
+  let refusal: unknown = new TokenError("needs_reauthorization");
+  if (used !== null)
+    try {
+      return await refresh(component, appid, used);
+    } catch (error) {
+      if (!(error instanceof WeChatApiError && TOKEN_VOID.has(error.errcode)))
+        throw error;
+      refusal = error;
+    }
+  const stored = await storedRefreshToken(appid, lease);
+  if (stored !== null && stored !== used)
+    return refresh(component, appid, stored);
+  const listed = await listedRefreshToken(component, appid, used);
+  if (listed === null) throw refusal;
+  return refresh(component, appid, listed);
 }
 
 function refresh(
@@ -66,8 +71,15 @@ async function storedRefreshToken(
     })
     .where(rowOf({ appid, kind: "component" }))
     .returning({ sealed: accountTokens.refreshTokenSealed });
-  return row?.sealed ? openRefreshToken(appid, row.sealed) : null;
+  return row?.sealed ? readable(appid, row.sealed) : null;
 }
 
-const openRefreshToken = (appid: string, sealed: string) =>
-  openForAccount({ appid, kind: "component" }, "refresh_token", sealed);
+function readable(appid: string, sealed: string): string | null {
+  const id = { appid, kind: "component" } as const;
+  try {
+    return openForAccount(id, "refresh_token", sealed);
+  } catch (error) {
+    if (error instanceof SealError) return null;
+    throw error;
+  }
+}
