@@ -52,6 +52,7 @@ const mayEnter: Record<string, string[]> = {
     "db",
     "env",
     "http",
+    "log",
     "permissions",
     "platform",
     "secrets",

@@ -97,20 +97,22 @@ async function adopt(
 }
 
 /**
- * Marks the accounts that the list did not hold, once WeChat's own record confirms it for each.
+ * Looks after the accounts that the list did not hold, some at a time: WeChat's own record of each decides. One that is
+ * authorized has only slipped out of a page, as the list grew shorter while it was read; the others are marked.
  * @param startedAt of the comparison: accounts that were seen since are in the list
- * @returns how many are no longer authorized
  */
-export async function releaseUnlisted(
+export async function* settleUnlisted(
   component: Component,
   startedAt: string,
   actor: AuditActor,
-): Promise<number> {
+): AsyncGenerator<Pick<Differences, "mended" | "deauthorized">> {
   const { componentAppid } = component;
-  let released = 0;
   for (let after = ""; ;) {
     const rows = await db()
-      .select({ appid: accounts.appid })
+      .select({
+        appid: accounts.appid,
+        now: sql<string>`clock_timestamp()::text`,
+      })
       .from(accounts)
       .where(
         and(
@@ -124,12 +126,16 @@ export async function releaseUnlisted(
       .orderBy(accounts.appid)
       .limit(GONE_PAGE);
     const last = rows.at(-1);
-    if (!last) return released;
+    if (!last) return;
     after = last.appid;
-    released += await countOf(
+    const slipped: ListedToken[] = [];
+    const deauthorized = await countOf(
       rows.map(({ appid }) => appid),
       async (appid) => {
-        if (await recordOf(component, appid)) return false;
+        const info = await recordOf(component, appid);
+        if (info?.refreshToken)
+          slipped.push({ appid, refreshToken: info.refreshToken });
+        if (info) return false;
         const { marked } = await db().transaction((tx) =>
           applyDeauthorized(tx, {
             componentAppid,
@@ -142,6 +148,8 @@ export async function releaseUnlisted(
         return marked;
       },
     );
+    const mended = await mendRefreshTokens(slipped, last.now);
+    yield { mended, deauthorized };
   }
 }
 

@@ -24,7 +24,11 @@ export {
   revokeLink,
 } from "./links.ts";
 export { answerReleaseCheck } from "./release-check.ts";
-export { reconcile } from "./reconcile.ts";
+export {
+  reconcile,
+  type Unfinished,
+  unfinishedReconciliation,
+} from "./reconcile.ts";
 export {
   reconcileDaily,
   syncAccounts,

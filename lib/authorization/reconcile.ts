@@ -6,16 +6,17 @@ import { componentClient } from "#lib/tokens/index.ts";
 import {
   comparePage,
   type Differences,
-  releaseUnlisted,
+  settleUnlisted,
 } from "./compare-page.ts";
+import { LEASE_SECONDS, LeaseLost, ReconcileLease } from "./reconcile-lease.ts";
 
 const { reconciliations } = schema;
 
 /** WeChat's largest page (protocol 2.4). */
 const PAGE = 500;
-/** Whoever compares says so with each page; a comparison that is silent for longer is taken over where it was. */
-const LEASE_SECONDS = 120;
 const EVERY_HOURS = 24;
+/** What was compared longer ago may have been lost since. */
+const RESUME_MINUTES = 10;
 
 /** A comparison on its way through WeChat's list. */
 interface Run extends Differences {
@@ -50,7 +51,12 @@ export async function compareAll(
     await note(run);
     if (run.place >= total || items.length === 0) break;
   }
-  run.deauthorized += await releaseUnlisted(component, run.startedAt, actor);
+  const { startedAt } = run;
+  for await (const page of settleUnlisted(component, startedAt, actor)) {
+    run.mended += page.mended;
+    run.deauthorized += page.deauthorized;
+    await note(run);
+  }
   const { found, added, mended, deauthorized } = run;
   return { found, added, mended, deauthorized };
 }
@@ -73,7 +79,7 @@ async function databaseTime(): Promise<string> {
 /**
  * Compares all accounts with WeChat's list so that one that was cut off goes on where it was, by whoever comes next; of
  * several who want to, one does.
- * @param options.now begin although the last one is not a day old
+ * @param options.now begin although the last one is not a day old, and go on with none that was begun ten minutes ago
  * @returns null when there is nothing to do, or somebody else does it
  * @throws {TokenError | WeChatApiError | WeChatTransportError} what is done stays done
  */
@@ -83,36 +89,83 @@ export async function reconcile(
   options: { now?: boolean; note?: Progress } = {},
 ): Promise<Differences | null> {
   const id = component.componentAppid;
-  const run = await claimRun(id, options.now ?? false);
-  if (!run) return null;
-  const result = await compareAll(component, actor, run, async (now) => {
-    await save(id, now);
-    await options.note?.(now);
-  });
-  await db()
-    .update(reconciliations)
-    .set({
-      ...result,
-      finishedAt: sql`clock_timestamp()`,
-      leaseUntil: null,
-    })
-    .where(eq(reconciliations.componentAppid, id));
-  await audit(db(), {
-    actor,
-    action: "platform.synced",
-    subject: id,
-    after: result,
-  });
-  return result;
+  const claimed = await claimRun(id, options.now ?? false);
+  if (!claimed) return null;
+  const { lease, run } = claimed;
+  try {
+    const result = await compareAll(component, actor, run, async (now) => {
+      const { place, found, added, mended, deauthorized } = now;
+      await lease.keep({ place, found, added, mended, deauthorized });
+      await options.note?.(now);
+    });
+    await lease.end({ ...result, finishedAt: sql`clock_timestamp()` });
+    await audit(db(), {
+      actor,
+      action: "platform.synced",
+      subject: id,
+      after: result,
+    });
+    return result;
+  } catch (error) {
+    if (error instanceof LeaseLost) return null;
+    // Whoever comes next need not wait for it to be over.
+    await lease.end({}).catch(() => undefined);
+    throw error;
+  } finally {
+    lease.release();
+  }
 }
 
-async function claimRun(id: string, now: boolean): Promise<Run | null> {
+/** A comparison that was begun and has not come to its end. */
+export interface Unfinished {
+  /** Accounts of the list that are done. */
+  place: number;
+  /** Moves on as long as whoever compares is alive. */
+  leaseUntil: string | null;
+  /** Seconds after which the comparison may be taken over; 0: at once. */
+  heldSeconds: number;
+  /** Whether `reconcile` with `now` goes on with it instead of beginning anew. */
+  resumable: boolean;
+}
+
+/** The comparison of a platform's accounts that was begun last, unless it came to its end. */
+export async function unfinishedReconciliation(
+  componentAppid: string,
+): Promise<Unfinished | null> {
+  const { leaseUntil, place } = reconciliations;
+  const [row] = await db()
+    .select({
+      place,
+      leaseUntil: sql<string | null>`${leaseUntil}::text`,
+      heldSeconds: sql<number>`coalesce(ceil(greatest(0, extract(epoch from ${leaseUntil} - clock_timestamp()))), 0)::int`,
+      resumable: sql<boolean>`${place} > 0 and not ${tooOld}`,
+    })
+    .from(reconciliations)
+    .where(
+      and(
+        eq(reconciliations.componentAppid, componentAppid),
+        isNull(reconciliations.finishedAt),
+      ),
+    );
+  return row ?? null;
+}
+
+const tooOld = sql`(${reconciliations.startedAt} < clock_timestamp() - make_interval(mins => ${RESUME_MINUTES}))`;
+
+async function claimRun(
+  id: string,
+  now: boolean,
+): Promise<{ lease: ReconcileLease; run: Run } | null> {
   await db()
     .insert(reconciliations)
     .values({ componentAppid: id, startedAt: sql`clock_timestamp()` })
     .onConflictDoNothing();
   // One that is finished begins anew, one that was cut off goes on.
-  const anew = sql`${isNotNull(reconciliations.finishedAt)}`;
+  const ended = or(
+    isNotNull(reconciliations.finishedAt),
+    eq(reconciliations.place, 0),
+  );
+  const anew = now ? sql`(${ended} or ${tooOld})` : sql`(${ended})`;
   const kept = (column: keyof Differences | "place") =>
     sql`case when ${anew} then 0 else ${reconciliations[column]} end`;
   const [row] = await db()
@@ -141,25 +194,17 @@ async function claimRun(id: string, now: boolean): Promise<Run | null> {
     )
     .returning({
       startedAt: sql<string>`${reconciliations.startedAt}::text`,
+      leaseUntil: sql<string>`${reconciliations.leaseUntil}::text`,
       place: reconciliations.place,
       found: reconciliations.found,
       added: reconciliations.added,
       mended: reconciliations.mended,
       deauthorized: reconciliations.deauthorized,
     });
-  return row ? { ...row, total: 0 } : null;
-}
-
-async function save(id: string, run: Run): Promise<void> {
-  const { place, found, added, mended } = run;
-  await db()
-    .update(reconciliations)
-    .set({
-      place,
-      found,
-      added,
-      mended,
-      leaseUntil: sql`clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})`,
-    })
-    .where(eq(reconciliations.componentAppid, id));
+  if (!row) return null;
+  const { leaseUntil, ...run } = row;
+  return {
+    lease: new ReconcileLease(id, leaseUntil),
+    run: { ...run, total: 0 },
+  };
 }

@@ -24,3 +24,4 @@ export { readEventQuery } from "./event-query.ts";
 export type { CallbackEvent } from "./event-row.ts";
 export { processAgain } from "./process-again.ts";
 export { inboxAtRest, wakeInbox } from "./process-pending.ts";
+export { spoolState, type SpoolState } from "./spool-state.ts";

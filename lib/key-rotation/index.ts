@@ -1,3 +1,3 @@
-export { checkSecretKeys } from "./key-checks.ts";
+export { assertSecretKeys, checkSecretKeys } from "./key-checks.ts";
 export { rotateKeys, type Rotation } from "./rotate-keys.ts";
 export { SecretKeyError } from "./secret-key-error.ts";

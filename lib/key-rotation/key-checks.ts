@@ -36,6 +36,14 @@ export async function checkSecretKeys(): Promise<void> {
   await openChecks();
 }
 
+/**
+ * Sees the same for what only looks, or works beside the console with keys that are not the console's: notes nothing.
+ * @throws {SecretKeyError} `key_missing`, `key_differs`
+ */
+export async function assertSecretKeys(): Promise<void> {
+  if ((await openChecks()) === 0) await keysInUse();
+}
+
 /** Forgets the checks of keys with which nothing is sealed any more: a start without them is good from now on. */
 export async function forgetKeys(ids: readonly string[]): Promise<void> {
   await db()

@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { db, schema } from "#lib/db/index.ts";
 import type { Component } from "#lib/platform/index.ts";
+import { SealError } from "#lib/secrets/index.ts";
 import { WeChatApiError } from "#lib/wechat/index.ts";
 import { throughBreaker } from "./breaker.ts";
 import { componentClient } from "./component-token.ts";
@@ -8,6 +9,7 @@ import type { Lease } from "./leased-token.ts";
 import { listedRefreshToken } from "./listed-refresh-tokens.ts";
 import { openForAccount } from "./sealed.ts";
 import { fromNow } from "./timing.ts";
+import { TokenError } from "./token-error.ts";
 import { rowOf } from "./token-row.ts";
 import type { Answer } from "./write-answers.ts";
 
@@ -19,9 +21,9 @@ const TOKEN_VOID = new Set([61023, 42002]);
 const SEARCH_SECONDS = 120;
 
 /**
- * Renews an account's token by the platform's right. A refresh token that WeChat no longer takes need not be lost: the
- * row may hold a newer one by now, and WeChat's own list has the one that counts (protocol 2.1); only when that fails,
- * too, must the merchant authorize again.
+ * Renews an account's token by the platform's right. A refresh token that WeChat no longer takes, or that cannot be read
+ * any more, need not be lost: the row may hold a newer one by now, and WeChat's own list has the one that counts
+ * (protocol 2.1); only when that fails, too, must the merchant authorize again.
  * @throws {TokenError | WeChatApiError | WeChatTransportError}
  */
 export async function refreshByPlatform(
@@ -31,17 +33,14 @@ export async function refreshByPlatform(
   const { appid, lease } = input;
   const found = performance.now();
   const places = [
-    () =>
-      Promise.resolve<string | null>(
-        openRefreshToken(appid, input.refreshTokenSealed),
-      ),
+    () => Promise.resolve(readable(appid, input.refreshTokenSealed)),
     () => storedRefreshToken(appid, lease),
     () => listedRefreshToken(component, appid),
     // The list that others had read may be older than what replaced the token.
     () => listedRefreshToken(component, appid, found),
   ];
   const tried = new Set<string>();
-  let refused: unknown;
+  let refused: unknown = new TokenError("needs_reauthorization");
   for (const place of places) {
     const token = await place();
     if (token === null || tried.has(token)) continue;
@@ -81,8 +80,15 @@ async function storedRefreshToken(
     })
     .where(rowOf({ appid, kind: "component" }))
     .returning({ sealed: accountTokens.refreshTokenSealed });
-  return row?.sealed ? openRefreshToken(appid, row.sealed) : null;
+  return row?.sealed ? readable(appid, row.sealed) : null;
 }
 
-const openRefreshToken = (appid: string, sealed: string) =>
-  openForAccount({ appid, kind: "component" }, "refresh_token", sealed);
+function readable(appid: string, sealed: string): string | null {
+  const id = { appid, kind: "component" } as const;
+  try {
+    return openForAccount(id, "refresh_token", sealed);
+  } catch (error) {
+    if (error instanceof SealError) return null;
+    throw error;
+  }
+}

@@ -46,7 +46,8 @@ export async function storeTokens(
       tokens.refreshToken === undefined
         ? null
         : sealForAccount(id, "refresh_token", tokens.refreshToken),
-    refreshedAt: living ? sql`clock_timestamp()` : null,
+    // Without an access token, too: what was read of WeChat before is older than this refresh token.
+    refreshedAt: sql`clock_timestamp()`,
     leaseId: null,
     leaseUntil: null,
     renewAt:

@@ -16,6 +16,11 @@ export class UsageError extends Error {
 
 /** All commands by name; each lives in a file of its own beside this one. */
 export const commands: Readonly<Record<string, Command>> = {
+  "recover-tokens": {
+    summary:
+      "takes the refresh tokens of all accounts over from WeChat's list, as after a restored backup",
+    load: () => import("./recover-tokens.ts"),
+  },
   "rotate-keys": {
     summary:
       "seals all that is stored anew with the first key of SECRET_KEYS, while the console goes on working",

@@ -1,0 +1,47 @@
+import { expect, test } from "vitest";
+import { TokenError } from "#lib/tokens/index.ts";
+import { WeChatApiError, WeChatTransportError } from "#lib/wechat/index.ts";
+import { addressIn, troubleOf } from "./trouble.ts";
+
+test("the calling address is found in whatever words WeChat names it", () => {
+  const rid = "rid: 5f2b8c1d-0a1b2c3d-4e5f6a7b";
+  for (const [errmsg, address] of [
+    [
+      "access clientip is not registered request ip:203.0.113.9 hint: []",
+      "203.0.113.9",
+    ],
+    [
+      "invalid ip 203.0.113.9 ipv6 ::ffff:203.0.113.9, not in whitelist",
+      "203.0.113.9",
+    ],
+    [
+      `access clientip is not registered requestIP: 2001:db8::7 ${rid}`,
+      "2001:db8::7",
+    ],
+    [`access clientip is not registered ${rid}`, null],
+  ] as const)
+    expect(addressIn(errmsg)).toBe(address);
+});
+
+test("a refusal is told with WeChat's own words also when a token error wraps it", () => {
+  const refused = new WeChatApiError("api_component_token", 40125, "invalid");
+  const wrapped = new TokenError("wechat_refused", {
+    values: { key: "40125" },
+    cause: refused,
+  });
+  expect(troubleOf(wrapped)).toEqual(troubleOf(refused));
+  expect(troubleOf(refused)?.mend).toMatch(/AppSecret/);
+});
+
+test("a refusal of a moment ago is told by its key, no answer by its kind, and nothing of another kind", () => {
+  const key = (key: string) =>
+    troubleOf(new TokenError("wechat_refused", { values: { key } }));
+  expect(key("61004")?.mend).toMatch(/白名单 IP 地址列表/);
+  expect(key("45009")?.found).toBe("wechat_refused (45009)");
+  expect(troubleOf(new TokenError("ticket_missing"))?.mend).toMatch(/ticket/);
+  expect(
+    troubleOf(new WeChatTransportError("api_component_token", "timeout"))
+      ?.found,
+  ).toMatch(/timeout/);
+  expect(troubleOf(new Error("a bug"))).toBeNull();
+});
