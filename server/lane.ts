@@ -89,15 +89,15 @@ function send(
   response: ServerResponse,
   answer: HttpAnswer & { headers?: Record<string, string> },
 ): void {
-  const body = Buffer.from(answer.body);
   response.writeHead(answer.status, {
     ...headersOf(http.everywhere),
     "cache-control": "no-store",
     ...answer.headers,
     "content-type": answer.type,
-    "content-length": body.length,
+    "content-length": Buffer.byteLength(answer.body),
   });
-  response.end(body);
+  // As text, and not as bytes, it goes out in one write with the headers.
+  response.end(answer.body);
 }
 
 const headersOf = (list: { key: string; value: string }[]) =>

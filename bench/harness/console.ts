@@ -5,6 +5,9 @@ import {
 import { signIn } from "../../integration/harness/session.ts";
 import { defer } from "./cleanup.ts";
 
+/** What the consoles of the benchmarks seal with. */
+export const BENCH_KEY = Buffer.alloc(32, 9);
+
 /** A built console with its owner signed in. */
 export interface BenchConsole extends Console {
   cookie: string;
@@ -18,6 +21,7 @@ export async function startConsole(
   const console = await start({
     DATABASE_URL: databaseUrl,
     SANDBOX: "off",
+    SECRET_KEYS: `bench:${BENCH_KEY.toString("base64")}`,
     ...env,
   });
   defer(() => console.stop());

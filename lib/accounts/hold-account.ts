@@ -1,12 +1,13 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
+import type { QueryConfig } from "pg";
 import { schema, type Transaction } from "#lib/db/index.ts";
 
 const { deletedAccounts } = schema;
 
 /** The fingerprint by which a deleted account is known. */
 export function deletionMark(appid: string): string {
-  return createHash("sha256").update(`deleted account ${appid}`).digest("hex");
+  return hash("sha256", `deleted account ${appid}`);
 }
 const lockKey = (appid: string) => sql`hashtextextended(${appid}, 0)`;
 
@@ -38,15 +39,19 @@ export async function holdAccount(
   return deleted ?? null;
 }
 
-/** Keeps several accounts from being deleted until the transaction ends; in one order, so that nobody waits in a circle. */
-export async function holdAccounts(
-  tx: Transaction,
-  appids: readonly string[],
-): Promise<void> {
-  await tx.execute(
-    sql`select pg_advisory_xact_lock_shared(number) from (select distinct hashtextextended(appid, 0) as number from unnest(${sql.param(appids)}::text[]) as appid order by 1) as numbers`,
-  );
+/** The statement that keeps several accounts from being deleted until its transaction ends; in one order, so that nobody waits in a circle. */
+export function holdingAccounts(appids: readonly string[]): QueryConfig {
+  return {
+    name: "hold_accounts",
+    text: HOLD_ALL,
+    values: [[...new Set(appids)]],
+  };
 }
+
+const HOLD_ALL = `
+  select pg_advisory_xact_lock_shared(number) from (
+    select distinct hashtextextended(appid, 0) as number from unnest($1::text[]) as appid order by 1
+  ) as numbers`;
 
 /** Waits until nobody holds the account and lets nobody hold it until the transaction ends. */
 export async function holdForDeletion(

@@ -39,7 +39,7 @@ export {
   deletionMark,
   forgetDeletion,
   holdAccount,
-  holdAccounts,
+  holdingAccounts,
 } from "./hold-account.ts";
 export {
   openidChoiceQuery,

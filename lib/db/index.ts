@@ -5,6 +5,7 @@ export {
   type Database,
   type Transaction,
 } from "./client.ts";
+export { atOnce } from "./at-once.ts";
 export { isAway } from "./away.ts";
 export * as schema from "./schema.ts";
 export { accountSearchTokens } from "./schema.ts";

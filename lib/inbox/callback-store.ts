@@ -163,23 +163,18 @@ class CallbackStore {
 }
 
 /** @throws as the database's own time limits do, when the answer is late */
-async function withinPatience<Result>(
+function withinPatience<Result>(
   answer: Promise<Result>,
   ms: number,
 ): Promise<Result> {
-  const over = new AbortController();
-  // Late answers are nobody's: what was written after all is written once more and found to be there.
-  answer.catch(() => undefined);
-  try {
-    return await Promise.race([
-      answer,
-      pause(ms, undefined, { ref: false, signal: over.signal }).then(() => {
-        throw new Error("timeout: the database does not answer");
-      }),
-    ]);
-  } finally {
-    over.abort();
-  }
+  return new Promise((done, fail) => {
+    // Late answers are nobody's: what was written after all is written once more and found to be there.
+    const late = setTimeout(
+      () => fail(new Error("timeout: the database does not answer")),
+      ms,
+    ).unref();
+    answer.then(done, fail).finally(() => clearTimeout(late));
+  });
 }
 
 // Next.js and the server hold a copy of this module each; in one process there is one order.

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { seal } from "#lib/secrets/index.ts";
 
 /** A callback that was found good. */
@@ -32,7 +32,7 @@ export interface InboxRecord extends Omit<
 /** Seals a callback under the key that all its copies share. */
 export function inboxRecord(callback: NewCallback): InboxRecord {
   const { plaintext, identity, ...rest } = callback;
-  const key = createHash("sha256").update(identity).digest("hex");
+  const key = hash("sha256", identity);
   return {
     ...rest,
     name: callback.name.slice(0, 100),

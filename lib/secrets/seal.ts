@@ -1,7 +1,9 @@
 import {
   createCipheriv,
   createDecipheriv,
+  createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
 } from "node:crypto";
 import { env } from "#lib/env.ts";
@@ -24,6 +26,7 @@ export class SealError extends Error {
 }
 
 const IV_BYTES = 12;
+const IVS_AT_ONCE = 256;
 const TAG_BYTES = 16;
 
 function keys() {
@@ -46,15 +49,26 @@ export function keyIdOf(blob: string): string | null {
   return /^([\w-]{1,32})\./.exec(blob)?.[1] ?? null;
 }
 
-function keyOf(keyId: string | null, place: Place): Buffer {
+function keyOf(keyId: string | null, place: Place): KeyObject {
   const key = keys().all.find((candidate) => candidate.id === keyId)?.key;
-  if (key) return key;
+  // A Buffer as the key costs Node.js several times as much: it finds out that it is none of its own by an exception.
+  if (key) return createSecretKey(key);
   throw new SealError(
     "unknown_key",
     keyId === null
       ? `the secret in ${place.table}.${place.column} names no key`
       : `the secret in ${place.table}.${place.column} is sealed with key "${keyId}", which SECRET_KEYS does not hold`,
   );
+}
+
+/** Random bytes for the IVs to come, each used once: to ask for many costs no more than to ask for twelve. */
+let fresh = Buffer.alloc(0);
+
+function nextIv(): Buffer {
+  if (fresh.length < IV_BYTES) fresh = randomBytes(IV_BYTES * IVS_AT_ONCE);
+  const iv = fresh.subarray(0, IV_BYTES);
+  fresh = fresh.subarray(IV_BYTES);
+  return iv;
 }
 
 function associatedData(keyId: string, place: Place): Buffer {
@@ -73,7 +87,7 @@ export function seal(
   place: Place,
   keyId: string = keys().newest.id,
 ): string {
-  const iv = randomBytes(IV_BYTES);
+  const iv = nextIv();
   const cipher = createCipheriv("aes-256-gcm", keyOf(keyId, place), iv);
   cipher.setAAD(associatedData(keyId, place));
   const sealed = Buffer.concat([

@@ -1,7 +1,8 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHash,
+  createSecretKey,
+  hash,
   randomBytes,
   timingSafeEqual,
 } from "node:crypto";
@@ -31,13 +32,10 @@ function keyBytes(encodingAesKey: string): Buffer {
 }
 
 function sha1OfSorted(parts: string[]): string {
-  return createHash("sha1")
-    .update(
-      parts
-        .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
-        .join(""),
-    )
-    .digest("hex");
+  const sorted = parts
+    .map((part) => Buffer.from(part))
+    .sort((one, other) => Buffer.compare(one, other));
+  return hash("sha1", Buffer.concat(sorted));
 }
 
 /** `signature` of the query: it does not cover the body (protocol 4.1). */
@@ -59,10 +57,10 @@ export function messageSignature(
   return sha1OfSorted([token, timestamp, nonce, encrypt]);
 }
 
-/** Compares two texts in a time that does not tell where they differ. */
+/** Compares two texts in a time that does not tell where they differ; texts of different length need not be hidden. */
 export function equalInConstantTime(one: string, other: string): boolean {
-  const digest = (text: string) => createHash("sha256").update(text).digest();
-  return timingSafeEqual(digest(one), digest(other));
+  const [first, second] = [Buffer.from(one), Buffer.from(other)];
+  return first.length === second.length && timingSafeEqual(first, second);
 }
 
 /**
@@ -90,7 +88,7 @@ export function encryptMessage(input: {
   const pad = BLOCK_BYTES - (content.length % BLOCK_BYTES);
   const cipher = createCipheriv(
     "aes-256-cbc",
-    key,
+    createSecretKey(key),
     key.subarray(0, 16),
   ).setAutoPadding(false);
   return Buffer.concat([
@@ -115,9 +113,10 @@ export function decryptMessage(input: {
   const sealed = Buffer.from(input.encrypt, "base64");
   if (sealed.length === 0 || sealed.length % 16 !== 0)
     throw new EnvelopeError("decrypt_failed");
+  // A Buffer as the key costs Node.js several times as much: it finds out that it is none of its own by an exception.
   const decipher = createDecipheriv(
     "aes-256-cbc",
-    key,
+    createSecretKey(key),
     key.subarray(0, 16),
   ).setAutoPadding(false);
   const padded = Buffer.concat([decipher.update(sealed), decipher.final()]);

@@ -1,5 +1,6 @@
 import { XMLParser } from "fast-xml-parser";
 import { EnvelopeError } from "./envelope-error.ts";
+import { parseFlatXml } from "./flat-xml.ts";
 
 /** A value of a parsed callback: always text, never a guessed number; repeated elements are arrays. */
 export type XmlValue = string | XmlObject | XmlValue[];
@@ -31,6 +32,10 @@ export function parseXml(text: string): XmlObject {
     /<!(?:DOCTYPE|ENTITY)/i.test(text)
   )
     throw new EnvelopeError("body_malformed");
+  return parseFlatXml(text) ?? parseAnyXml(text);
+}
+
+function parseAnyXml(text: string): XmlObject {
   let parsed: unknown;
   try {
     parsed = parser.parse(text, true);
