@@ -10,4 +10,7 @@ globalThis.Date = class extends RealDate {
   static now() {
     return RealDate.now() + shift;
   }
+  // Own ones: Next.js copies no inherited ones to the clock that it gives to pages.
+  static UTC = RealDate.UTC;
+  static parse = RealDate.parse;
 };
