@@ -1,17 +1,6 @@
-import type * as auth from "#lib/auth/index.ts";
-import type * as db from "#lib/db/index.ts";
-import type * as jobs from "#lib/jobs/index.ts";
-import type * as platform from "#lib/platform/index.ts";
-import type * as properties from "#lib/properties/index.ts";
+import type * as ownRooms from "./own-rooms.ts";
 
-/** The rooms of lib that the process itself runs. */
-export interface Rooms {
-  auth: typeof auth;
-  db: typeof db;
-  jobs: typeof jobs;
-  platform: typeof platform;
-  properties: typeof properties;
-}
+type Rooms = typeof ownRooms;
 
 // Next.js bundles a copy of this module of its own: what both share hangs on globalThis.
 const holder = globalThis as typeof globalThis & {

@@ -1,0 +1,6 @@
+// The rooms of lib that the process itself runs.
+export * as auth from "#lib/auth/index.ts";
+export * as db from "#lib/db/index.ts";
+export * as jobs from "#lib/jobs/index.ts";
+export * as platform from "#lib/platform/index.ts";
+export * as properties from "#lib/properties/index.ts";
