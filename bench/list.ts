@@ -15,7 +15,7 @@ import {
   startConsole,
 } from "./harness/console.ts";
 import { anotherDatabase, connect, startPostgres } from "./harness/postgres.ts";
-import { compare, median } from "./harness/rounds.ts";
+import { compare } from "./harness/rounds.ts";
 import { seedAccounts } from "./harness/seed-accounts.ts";
 
 const MANY = 1_000_000;
@@ -111,11 +111,12 @@ async function copyPage(
   await to.query("vacuum analyze accounts");
 }
 
+/** The fastest of a few requests: what else the machine does only adds to them. */
 async function round(console: BenchConsole, path: string): Promise<number> {
   const times: number[] = [];
   for (let request = 0; request < REQUESTS; request += 1)
     times.push(await requestMs(console, path));
-  return median(times);
+  return Math.min(...times);
 }
 
 interface Sides {

@@ -11,7 +11,7 @@ import { emptyApp, nextProgram } from "./harness/empty-app.ts";
 import { startPostgres, temporaryFolder } from "./harness/postgres.ts";
 import { compare } from "./harness/rounds.ts";
 
-const ROUNDS = 7;
+const STARTS = 3;
 const POLL_MS = 5;
 const LIMIT_MS = 60_000;
 
@@ -33,6 +33,13 @@ async function msToAnswer(
   end();
   await ended;
   return took;
+}
+
+/** Of a few starts: what else the machine does only adds to them. */
+async function fastest(start: () => Promise<number>): Promise<number> {
+  const times: number[] = [];
+  for (let time = 0; time < STARTS; time += 1) times.push(await start());
+  return Math.min(...times);
 }
 
 async function answers(page: string): Promise<boolean> {
@@ -86,9 +93,8 @@ export default defineBenchmark({
     const result = await compare({
       name: "first page",
       unit: "ms",
-      rounds: ROUNDS,
-      reference: nothing,
-      ours: lingpai,
+      reference: () => fastest(nothing),
+      ours: () => fastest(lingpai),
     });
     return { cases: [result], notes: [] };
   },

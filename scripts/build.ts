@@ -19,6 +19,7 @@ const SOURCES = [
   "public/**",
   "*.json",
   "instrumentation.ts",
+  "server/*rooms.ts",
   "next.config.js",
   "postcss.config.mjs",
 ];

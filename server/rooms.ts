@@ -1,27 +1,7 @@
-import type * as auth from "#lib/auth/index.ts";
-import type * as db from "#lib/db/index.ts";
-import type * as http from "#lib/http/index.ts";
-import type * as inbox from "#lib/inbox/index.ts";
-import type * as jobs from "#lib/jobs/index.ts";
-import type * as keyRotation from "#lib/key-rotation/index.ts";
-import type * as metrics from "#lib/metrics/index.ts";
-import type * as platform from "#lib/platform/index.ts";
-import type * as properties from "#lib/properties/index.ts";
-import type * as tokens from "#lib/tokens/index.ts";
+import type * as ownRooms from "./own-rooms.ts";
 
 /** The rooms of lib that the process itself runs. */
-export interface Rooms {
-  auth: typeof auth;
-  db: typeof db;
-  http: typeof http;
-  inbox: typeof inbox;
-  jobs: typeof jobs;
-  keyRotation: typeof keyRotation;
-  metrics: typeof metrics;
-  platform: typeof platform;
-  properties: typeof properties;
-  tokens: typeof tokens;
-}
+export type Rooms = typeof ownRooms;
 
 // Next.js bundles a copy of this module of its own: what both share hangs on globalThis.
 const holder = globalThis as typeof globalThis & {

@@ -23,16 +23,19 @@ export async function maintainPartitions(
   now: Date = new Date(),
 ): Promise<string[]> {
   const failed: string[] = [];
+  const wanted = new Map<string, [from: string, to: string]>();
   for (let step = unit === "day" ? -1 : 0; step <= ahead; step += 1) {
-    const [from, to] = [
-      boundary(now, unit, step),
+    const from = boundary(now, unit, step);
+    wanted.set(`${table}_${from.replaceAll("-", "")}`, [
+      from,
       boundary(now, unit, step + 1),
-    ];
-    const name = `${table}_${from.replaceAll("-", "")}`;
-    const found = await db().execute<{ present: boolean }>(
-      sql`select to_regclass(${name}) is not null as present`,
-    );
-    if (found.rows[0]?.present) continue;
+    ]);
+  }
+  const { rows } = await db().execute<{ name: string }>(
+    sql`select name from unnest(${sql.param([...wanted.keys()])}::text[]) as name where to_regclass(name) is null`,
+  );
+  for (const { name } of rows) {
+    const [from, to] = wanted.get(name) ?? [];
     const statement = `create table if not exists ${name} partition of ${table} for values from ('${from} 00:00:00+00') to ('${to} 00:00:00+00')`;
     await db()
       .execute(sql.raw(statement))
