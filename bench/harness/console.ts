@@ -8,6 +8,10 @@ import { defer } from "./cleanup.ts";
 /** What the consoles of the benchmarks seal with. */
 export const BENCH_KEY = Buffer.alloc(32, 9);
 
+const SECRET_KEYS = `bench:${BENCH_KEY.toString("base64")}`;
+// What a benchmark seals itself, its console must be able to open.
+process.env["SECRET_KEYS"] = SECRET_KEYS;
+
 /** A built console with its owner signed in. */
 export interface BenchConsole extends Console {
   cookie: string;
@@ -21,7 +25,7 @@ export async function startConsole(
   const console = await start({
     DATABASE_URL: databaseUrl,
     SANDBOX: "off",
-    SECRET_KEYS: `bench:${BENCH_KEY.toString("base64")}`,
+    SECRET_KEYS,
     ...env,
   });
   defer(() => console.stop());

@@ -42,7 +42,7 @@ export interface PersonRow extends Pick<UserActor, "name" | "email" | "role"> {
  * row or none, for statements that ask for more than the person.
  * @param sessionId the hash of its secret id
  */
-export function livingSession(sessionId: string): SQL {
+export function livingSession(sessionId: string | SQL): SQL {
   return sql`
     select users.id as user_id, users.name, users.email, users.role,
       sessions.last_seen_at < clock_timestamp() - interval '1 minute' as seen_long_ago

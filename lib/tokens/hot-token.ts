@@ -6,7 +6,7 @@ import {
   type PersonRow,
   personOf,
 } from "#lib/auth/index.ts";
-import { db, schema } from "#lib/db/index.ts";
+import { pool, prepared, schema, together } from "#lib/db/index.ts";
 import { hashToken } from "#lib/secrets/index.ts";
 import type { AccessToken } from "./access-token.ts";
 import { noteReading } from "./note-reading.ts";
@@ -16,13 +16,45 @@ import { clockOf } from "./timing.ts";
 const { accountTokens } = schema;
 const { fresh } = clockOf(accountTokens.refreshedAt, accountTokens.expiresAt);
 
-interface HotRow extends PersonRow, Record<string, unknown> {
+interface HotRow extends PersonRow {
+  /** Of the question, from 1. */
+  place: string;
   source: AccessToken["source"];
   kind: "component" | "own";
   access_token_sealed: string;
-  expires_at: string;
+  expires_at: Date;
   version: string;
 }
+
+const findHotTokens = prepared(
+  "hot_tokens",
+  sql`
+    select given.place, person.*, token.*
+    from unnest(${sql.placeholder("sessionIds")}::text[], ${sql.placeholder("appids")}::text[])
+      with ordinality as given(session_id, appid, place),
+    lateral (${livingSession(sql`given.session_id`)}) as person,
+    lateral (
+      select coalesce(accounts.send_mode, 'component') as source, account_tokens.kind,
+        account_tokens.access_token_sealed, account_tokens.expires_at, account_tokens.version
+      from accounts join account_tokens on account_tokens.appid = accounts.appid
+        and account_tokens.kind = case when accounts.send_mode is null then 'component' else 'own' end
+      where accounts.appid = given.appid and account_tokens.access_token_sealed is not null and ${fresh}
+      limit 1
+    ) as token`,
+);
+
+const hotRow = together(
+  async (questions: readonly { sessionId: string; appid: string }[]) => {
+    const { rows } = await pool().query<HotRow>(
+      findHotTokens({
+        sessionIds: questions.map(({ sessionId }) => sessionId),
+        appids: questions.map(({ appid }) => appid),
+      }),
+    );
+    const found = new Map(rows.map((row) => [Number(row.place) - 1, row]));
+    return questions.map((_, index) => found.get(index));
+  },
+);
 
 /**
  * The access token of an account by one statement, for the case that nearly all requests are: the session lives, the
@@ -36,14 +68,7 @@ export async function hotToken(
   from: { address: string | null; requestId: string | null },
 ): Promise<AccessToken | null> {
   const sessionId = hashToken(session);
-  const { rows } = await db().execute<HotRow>(sql`
-    with person as (${livingSession(sessionId)})
-    select person.*, coalesce(accounts.send_mode, 'component') as source, account_tokens.kind,
-      account_tokens.access_token_sealed, account_tokens.expires_at, account_tokens.version
-    from person, accounts join account_tokens on account_tokens.appid = accounts.appid
-      and account_tokens.kind = case when accounts.send_mode is null then 'component' else 'own' end
-    where accounts.appid = ${appid} and account_tokens.access_token_sealed is not null and ${fresh}`);
-  const [row] = rows;
+  const row = await hotRow({ sessionId, appid });
   if (!row || !can(row, "tokens.read")) return null;
   if (row.seen_long_ago) await noteSeen(sessionId);
   const person = personOf(sessionId, row);
@@ -54,6 +79,9 @@ export async function hotToken(
     row.access_token_sealed,
   );
   if (accessToken === null) return null;
-  const expiresAt = new Date(row.expires_at).toISOString();
-  return { accessToken, expiresAt, source: row.source };
+  return {
+    accessToken,
+    expiresAt: row.expires_at.toISOString(),
+    source: row.source,
+  };
 }

@@ -1,0 +1,87 @@
+import { defineBenchmark } from "./harness/benchmark.ts";
+import {
+  BENCH_KEY,
+  type BenchConsole,
+  startConsole,
+} from "./harness/console.ts";
+import { startLoad } from "./harness/load.ts";
+import { appidOf, connectAccounts, platformEnv } from "./harness/platform.ts";
+import { connect, startPostgres } from "./harness/postgres.ts";
+import { startProgram } from "./harness/program.ts";
+import { compare } from "./harness/rounds.ts";
+import { seededToken, seedTokens } from "./harness/seed-tokens.ts";
+import type { BareToken } from "./programs/bare-token.ts";
+
+const ACCOUNTS = 2_000;
+const CONNECTIONS = 32;
+const REQUESTS = 40_000;
+const WARM_UP = 10_000;
+
+const pathOf = (number: number) =>
+  `/api/v1/accounts/${appidOf(number)}/access-token`;
+
+function tokenRequests(count: number, cookie: string): string[] {
+  return Array.from({ length: count }, (_, index) =>
+    [
+      `GET ${pathOf(1 + (index % ACCOUNTS))} HTTP/1.1`,
+      "Host: localhost",
+      "Accept: application/json",
+      "Connection: keep-alive",
+      `Cookie: ${cookie}`,
+      "\r\n",
+    ].join("\r\n"),
+  );
+}
+
+/** @throws unless a server gives the very token that was seeded */
+async function assertRight(
+  origin: string,
+  { cookie }: Pick<BenchConsole, "cookie">,
+): Promise<void> {
+  const answer = await fetch(`${origin}${pathOf(7)}`, { headers: { cookie } });
+  const { accessToken } = (await answer.json()) as { accessToken?: string };
+  if (accessToken !== seededToken(7))
+    throw new Error(`${origin} answers ${answer.status} and another token`);
+}
+
+export default defineBenchmark({
+  name: "token",
+  compares: `Access tokens per second that the whole console gives a signed-in person, over ${CONNECTIONS} connections and of ${ACCOUNTS} accounts, ÷ those of a bare node:http server on the same PostgreSQL that does one SELECT and opens one AES-GCM seal for each.`,
+  target: { atLeast: 0.6 },
+  async run(say) {
+    const url = await startPostgres();
+    const sql = await connect(url);
+    const lingpai = await startConsole(url, platformEnv);
+    await connectAccounts(sql, ACCOUNTS);
+    await seedTokens(sql, ACCOUNTS);
+    const bare = await startProgram<"port", number>("bare-token", {
+      databaseUrl: url,
+      keyId: "bench",
+      key: BENCH_KEY.toString("base64"),
+    } satisfies BareToken);
+    const barePort = await bare.ask("port");
+    await assertRight(lingpai.origin, lingpai);
+    await assertRight(`http://127.0.0.1:${barePort}`, lingpai);
+
+    const load = await startLoad();
+    const perSecond = async (port: number, count = REQUESTS) => {
+      const requests = tokenRequests(count, lingpai.cookie);
+      const { seconds } = await load(requests, {
+        port,
+        connections: CONNECTIONS,
+      });
+      return count / seconds;
+    };
+    await perSecond(barePort, WARM_UP);
+    // In the course of it the first reading of each token goes into the audit log.
+    await perSecond(lingpai.port, WARM_UP);
+    say("warmed up");
+    const result = await compare({
+      name: "fresh tokens",
+      unit: "/s",
+      reference: () => perSecond(barePort),
+      ours: () => perSecond(lingpai.port),
+    });
+    return { cases: [result], notes: [] };
+  },
+});

@@ -1,0 +1,33 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { expect, test } from "vitest";
+import { together } from "./together.ts";
+
+test("each gets the answer to its own question, in few statements", async () => {
+  const groups: number[] = [];
+  const double = together(async (numbers: readonly number[]) => {
+    groups.push(numbers.length);
+    await pause(5);
+    return numbers.map((number) => 2 * number);
+  });
+  const early = Array.from({ length: 10 }, (_, number) => double(number));
+  await pause(1);
+  const late = Array.from({ length: 500 }, (_, number) => double(10 + number));
+  expect(await Promise.all([...early, ...late])).toEqual(
+    Array.from({ length: 510 }, (_, number) => 2 * number),
+  );
+  expect(groups[0]).toBe(10);
+  expect(groups.length).toBeLessThan(6);
+});
+
+test("nothing is remembered, and a failure is told to those who asked together and to nobody after them", async () => {
+  let asked = 0;
+  const ask = together(async (questions: readonly string[]) => {
+    asked += 1;
+    if (asked === 1) throw new Error("away");
+    return questions;
+  });
+  const first = await Promise.allSettled([ask("a"), ask("b")]);
+  expect(first.map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+  expect([await ask("a"), await ask("a")]).toEqual(["a", "a"]);
+  expect(asked).toBe(3);
+});
