@@ -11,6 +11,7 @@ const REAUTHORIZE_PAUSE_SECONDS = 6 * 3600;
 
 /** 45009: the day's calls are used up (protocol 5); the counters restart at midnight in Beijing. */
 const QUOTA_SPENT = "45009";
+/** 61003: no longer authorized; 61023, 42002: the refresh token is void (protocol 2.5). */
 const REAUTHORIZE_KEYS = new Set([
   "61003",
   "61023",

@@ -5,18 +5,13 @@ import {
   wechatErrorKey,
 } from "#lib/wechat/index.ts";
 import { ProblemError } from "#lib/http/index.ts";
-import { refusalOf, TokenError } from "./token-error.ts";
+import { refusalOf } from "./token-error.ts";
 
 /** Longer than one renewal takes: two calls upstream with their time limits. */
 export const LEASE_SECONDS = 15;
 
-/** 61003: no longer authorized; 61023, 42002: the refresh token is void (protocol 2.5). */
-const REAUTHORIZE = new Set([61003, 61023, 42002]);
-
 /** What a failed renewal means to the caller. */
 export function asTokenError(error: unknown): unknown {
-  if (error instanceof WeChatApiError && REAUTHORIZE.has(error.errcode))
-    return new TokenError("needs_reauthorization", { cause: error });
   if (error instanceof WeChatApiError || error instanceof WeChatTransportError)
     return refusalOf(wechatErrorKey(error), error);
   return error;

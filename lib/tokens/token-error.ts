@@ -1,4 +1,5 @@
 import { OutboundError, outboundCodes, ProblemError } from "#lib/http/index.ts";
+import { reauthorizeKeys } from "./pauses.ts";
 
 const codes = [
   "ticket_missing",
@@ -25,6 +26,8 @@ export function refusalOf(
 ): TokenError | OutboundError {
   const code = codes.find((known) => known === key);
   if (code) return new TokenError(code, { cause });
+  if (reauthorizeKeys.includes(key))
+    return new TokenError("needs_reauthorization", { cause });
   const outbound = outboundCodes.find((known) => known === key);
   if (outbound)
     return new OutboundError(outbound, { values: { status: "≠ 200" }, cause });
