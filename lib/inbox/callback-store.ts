@@ -1,11 +1,10 @@
-import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { db, isAway } from "#lib/db/index.ts";
-import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import type { InboxRecord } from "./inbox-record.ts";
 import { Spool } from "./spool.ts";
+import { spoolFolder } from "./spool-state.ts";
 import { type Verdict, writeRecords } from "./write-records.ts";
 
 /** `spooled`: on the disk, while the database is away; it goes into the inbox when it is back. */
@@ -34,7 +33,7 @@ class CallbackStore {
   #working: Promise<void> | null = null;
   #draining: Promise<void> | null = null;
   #away = false;
-  readonly #spool = new Spool(join(env().DATA_DIR, "spool"));
+  readonly #spool = new Spool(spoolFolder());
 
   /** @throws when the callback could neither be stored nor spooled */
   store(record: InboxRecord): Promise<Outcome> {

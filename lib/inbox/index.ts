@@ -10,3 +10,4 @@ export {
 export { listenForEvents } from "./listen.ts";
 export { maintainInbox } from "./partitions.ts";
 export { inboxAtRest, wakeInbox } from "./process-pending.ts";
+export { spoolState, type SpoolState } from "./spool-state.ts";

@@ -171,6 +171,16 @@ export class Spool {
   }
 }
 
+/** The files of all writers on a folder, which need not be there yet; `damaged` ones were set aside. */
+export async function spoolFiles(
+  folder: string,
+): Promise<{ waiting: number; damaged: number }> {
+  const names = (await readdir(folder).catch(ignoreMissing)) ?? [];
+  const count = (end: string) =>
+    names.filter((name) => name.endsWith(end)).length;
+  return { waiting: count(WRITTEN) + count(TAKEN), damaged: count(DAMAGED) };
+}
+
 function ignoreMissing(error: unknown): undefined {
   if (error instanceof Error && "code" in error && error.code === "ENOENT")
     return undefined;

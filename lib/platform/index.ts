@@ -18,6 +18,7 @@ export {
   platformOverview,
   type PlatformHealth,
   type PlatformOverview,
+  ticketState,
 } from "./platform-overview.ts";
 export { rememberedComponent } from "./remembered-component.ts";
 export { platformInput, savePlatform } from "./save-platform.ts";
