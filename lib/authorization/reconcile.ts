@@ -138,7 +138,7 @@ export async function unfinishedReconciliation(
       place,
       leaseUntil: sql<string | null>`${leaseUntil}::text`,
       heldSeconds: sql<number>`coalesce(ceil(greatest(0, extract(epoch from ${leaseUntil} - clock_timestamp()))), 0)::int`,
-      resumable: sql<boolean>`not ${tooOld}`,
+      resumable: sql<boolean>`${place} > 0 and not ${tooOld}`,
     })
     .from(reconciliations)
     .where(
@@ -161,9 +161,11 @@ async function claimRun(
     .values({ componentAppid: id, startedAt: sql`clock_timestamp()` })
     .onConflictDoNothing();
   // One that is finished begins anew, one that was cut off goes on.
-  const anew = now
-    ? sql`(${isNotNull(reconciliations.finishedAt)} or ${tooOld})`
-    : isNotNull(reconciliations.finishedAt);
+  const ended = or(
+    isNotNull(reconciliations.finishedAt),
+    eq(reconciliations.place, 0),
+  );
+  const anew = now ? sql`(${ended} or ${tooOld})` : sql`(${ended})`;
   const kept = (column: keyof Differences | "place") =>
     sql`case when ${anew} then 0 else ${reconciliations[column]} end`;
   const [row] = await db()

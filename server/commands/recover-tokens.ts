@@ -47,7 +47,7 @@ async function recover(component: Component): Promise<number> {
       if (await lives(componentAppid, earlier)) return 1;
       continue;
     }
-    if (earlier?.resumable && earlier.place > 0)
+    if (earlier?.resumable)
       print(
         `an earlier run came as far as ${number(earlier.place)} accounts: this one goes on from there`,
       );
