@@ -35,13 +35,14 @@ export function troubleOf(error: unknown): Trouble | null {
       mend: sentenceOf(error.code),
     };
   if (!(error instanceof ProblemError)) return null;
-  const cause = troubleOf(error.cause);
-  if (cause) return cause;
+  const code = String(error.code);
   const key = String(error.values["key"] ?? "");
-  return {
-    found: key === "" ? error.code : `${error.code} (${key})`,
-    mend: key === NOT_LISTED ? whitelist(null) : sentenceOf(key, error.code),
-  };
+  return (
+    troubleOf(error.cause) ?? {
+      found: key === "" ? code : `${code} (${key})`,
+      mend: key === NOT_LISTED ? whitelist(null) : sentenceOf(key, code),
+    }
+  );
 }
 
 /** The calling address as WeChat names it in a refusal: `… ip: 203.0.113.9 …`. */
