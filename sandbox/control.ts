@@ -28,6 +28,7 @@ const knobs = z.strictObject({
   losePushes: z.number().int().min(0),
   tokenOverlapSeconds: z.union([z.literal(0), z.literal(300)]),
   whitelist: z.array(z.string()).nullable(),
+  clockAheadSeconds: z.number().int(),
 });
 const appid = z.object({ appid: z.string() });
 const idList = z.union([

@@ -106,6 +106,8 @@ export interface Knobs {
   tokenOverlapSeconds: 0 | 300;
   /** Addresses that may call component endpoints; null lets everybody. */
   whitelist: string[] | null;
+  /** How far the clock that the answers' `Date` tells is ahead. */
+  clockAheadSeconds: number;
 }
 
 export const defaultKnobs: Knobs = {
@@ -117,4 +119,5 @@ export const defaultKnobs: Knobs = {
   losePushes: 0,
   tokenOverlapSeconds: 300,
   whitelist: null,
+  clockAheadSeconds: 0,
 };
