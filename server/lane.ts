@@ -6,6 +6,7 @@ import {
   receiveCallbackRequest,
   receiveReceiptRequest,
 } from "#lib/inbox/index.ts";
+import { consoleMark, MARK_HEADER } from "./console-mark.ts";
 import { answerHotToken } from "./hot-token.ts";
 import { answerMetrics } from "./metrics-lane.ts";
 
@@ -19,12 +20,14 @@ const lanes: readonly { methods: string[]; path: RegExp; lane: Lane }[] = [
   {
     methods: ["POST"],
     path: /^\/api\/wechat\/components\/(\w+)\/events$/,
-    lane: (request, [componentAppid = ""]) =>
-      receiveCallbackRequest(callbackOf(request), {
+    lane: async (request, [componentAppid = ""]) => ({
+      ...(await receiveCallbackRequest(callbackOf(request), {
         channel: "event",
         componentAppid,
         appid: null,
-      }),
+      })),
+      headers: { [MARK_HEADER]: consoleMark() },
+    }),
   },
   {
     methods: ["POST"],
