@@ -57,15 +57,28 @@ export function alertMessage(
 }
 
 function wordsOf({ state, problem }: Alert, locale: Locale) {
-  const messages = sentences[locale];
-  const t = createTranslator({ locale, messages, namespace: "status" });
-  const title = t(`problems.${problem.kind}.title`, {
-    count: problem.details.count,
-    api: problem.details.api ?? "",
-  });
+  const { title, way } = problemWords(problem, locale);
+  const t = translator(locale);
   return {
     title: t(state === "began" ? "alert.began" : "alert.ended", { title }),
-    way: t(`problems.${problem.kind}.way`),
+    way,
     open: t("alert.open"),
   };
+}
+
+/** What is wrong, and what mends it, for people. */
+export function problemWords(
+  { kind, details: { count, api } }: Problem,
+  locale: Locale,
+): { title: string; way: string } {
+  const t = translator(locale);
+  return {
+    title: t(`problems.${kind}.title`, { count, api: api ?? "" }),
+    way: t(`problems.${kind}.way`),
+  };
+}
+
+function translator(locale: Locale) {
+  const messages = sentences[locale];
+  return createTranslator({ locale, messages, namespace: "status" });
 }

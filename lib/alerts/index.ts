@@ -1,1 +1,2 @@
+export { problemWords } from "./alert-message.ts";
 export { watchProblems } from "./watch-problems.ts";
