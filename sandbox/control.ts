@@ -30,6 +30,7 @@ const knobs = z.strictObject({
   rotateRefreshTokens: z.boolean(),
   answerAfterMs: z.number().int().min(0),
   whitelist: z.array(z.string()).nullable(),
+  clockAheadSeconds: z.number().int(),
 });
 const appid = z.object({ appid: z.string() });
 const idList = z.union([

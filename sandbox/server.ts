@@ -38,9 +38,9 @@ export function createSandboxServer(
 ): Server {
   return createServer((request, response) => {
     void respond(desk, visits, origin(), request).then(
-      (answer) => send(response, answer),
+      (answer) => send(desk.world, response, answer),
       (error: unknown) =>
-        send(response, {
+        send(desk.world, response, {
           status: 400,
           type: "application/json",
           body: JSON.stringify({ error: String(error) }),
@@ -49,7 +49,11 @@ export function createSandboxServer(
   });
 }
 
-function send(response: ServerResponse, answer: Answer | null): void {
+function send(
+  world: World,
+  response: ServerResponse,
+  answer: Answer | null,
+): void {
   if (!answer) {
     response.destroy();
     return;
@@ -57,6 +61,9 @@ function send(response: ServerResponse, answer: Answer | null): void {
   const headers = {
     "content-type": answer.type ?? "text/html; charset=utf-8",
     "cache-control": "no-store",
+    date: new Date(
+      Date.now() + world.knobs.clockAheadSeconds * 1000,
+    ).toUTCString(),
     ...(answer.location === undefined ? {} : { location: answer.location }),
   };
   response.writeHead(answer.status ?? 200, headers).end(answer.body ?? "");

@@ -110,6 +110,8 @@ export interface Knobs {
   answerAfterMs: number;
   /** Addresses that may call component endpoints; null lets everybody. */
   whitelist: string[] | null;
+  /** How far the clock that the answers' `Date` tells is ahead. */
+  clockAheadSeconds: number;
 }
 
 export const defaultKnobs: Knobs = {
@@ -123,4 +125,5 @@ export const defaultKnobs: Knobs = {
   rotateRefreshTokens: false,
   answerAfterMs: 0,
   whitelist: null,
+  clockAheadSeconds: 0,
 };

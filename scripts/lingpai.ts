@@ -36,9 +36,16 @@ function list(): string {
 
 async function execute(command: Command): Promise<number> {
   borrowing = borrowDatabase(prepareEnvironment());
-  await borrowing;
+  const noDatabase = await borrowing.then(
+    () => undefined,
+    (error: unknown) => {
+      if (command.withoutDatabase && error instanceof StartupError)
+        return error;
+      throw error;
+    },
+  );
   const { run } = await command.load();
-  return run(args);
+  return run(args, noDatabase);
 }
 
 function explain(error: unknown): void {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { CallbackRequest, HttpAnswer } from "#lib/inbox/index.ts";
+import { consoleMark, MARK_HEADER } from "./console-mark.ts";
 import { answerHotToken } from "./hot-token.ts";
 import { answerMetrics } from "./metrics-lane.ts";
 import type { Rooms } from "./rooms.ts";
@@ -15,12 +16,14 @@ const lanes: readonly { methods: string[]; path: RegExp; lane: Lane }[] = [
   {
     methods: ["POST"],
     path: /^\/api\/wechat\/components\/(\w+)\/events$/,
-    lane: ({ inbox }, request, [componentAppid = ""]) =>
-      inbox.receiveCallbackRequest(callbackOf(request), {
+    lane: async ({ inbox }, request, [componentAppid = ""]) => ({
+      ...(await inbox.receiveCallbackRequest(callbackOf(request), {
         channel: "event",
         componentAppid,
         appid: null,
-      }),
+      })),
+      headers: { [MARK_HEADER]: consoleMark() },
+    }),
   },
   {
     methods: ["POST"],

@@ -1,12 +1,18 @@
+import type { StartupError } from "../startup-error.ts";
+
 /** A command of `npm run lingpai`, for the person on call. */
 export interface Command {
   /** Its line in the list of commands. */
   summary: string;
+  /** Runs, too, when the console's database cannot be had. */
+  withoutDatabase?: true;
   /**
    * Its file, loaded only when it is run: what it imports reads the environment, which is complete by then. `run` gets
-   * the words behind the command's name and gives the exit status; the console's database is there.
+   * the words behind the command's name and gives the exit status; the console's database is there, or why it is not.
    */
-  load: () => Promise<{ run: (args: string[]) => Promise<number> }>;
+  load: () => Promise<{
+    run: (args: string[], noDatabase?: StartupError) => Promise<number>;
+  }>;
 }
 
 /** Thrown by a command that is called in a way that it does not know; the message says what it takes. */
@@ -16,6 +22,12 @@ export class UsageError extends Error {
 
 /** All commands by name; each lives in a file of its own beside this one. */
 export const commands: Readonly<Record<string, Command>> = {
+  doctor: {
+    summary:
+      "looks at clocks, database, keys, WeChat and callbacks, and says what is wrong and what mends it (--json)",
+    withoutDatabase: true,
+    load: () => import("./doctor.ts"),
+  },
   "recover-tokens": {
     summary:
       "takes the refresh tokens of all accounts over from WeChat's list, as after a restored backup",

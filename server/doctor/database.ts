@@ -1,0 +1,72 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { sql } from "drizzle-orm";
+import pg from "pg";
+import { db } from "#lib/db/index.ts";
+import { env } from "#lib/env.ts";
+import { type Check, type Finding, ok, warning } from "./finding.ts";
+
+const ROUNDS = 5;
+const NOTICE_MS = 1_500;
+
+/** The database is there and of this version: a command gets none that is not. */
+export const database: Check = {
+  name: "database",
+  needsDatabase: true,
+  async look() {
+    const { rows } = await db().execute<{ server_version: string }>(
+      sql`show server_version`,
+    );
+    const [version = ""] = (rows[0]?.server_version ?? "").split(" ");
+    const milliseconds = await roundTrip();
+    return [
+      ok(
+        `PostgreSQL ${version} answers in ${milliseconds.toFixed(1)} ms; all migrations are applied`,
+      ),
+    ];
+  },
+};
+
+async function roundTrip(): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const begun = performance.now();
+    await db().execute(sql`select 1`);
+    times.push(performance.now() - begun);
+  }
+  return times.sort((one, other) => one - other)[ROUNDS >> 1] ?? 0;
+}
+
+/** Whether notices arrive (LISTEN), by which an event is processed at once on whatever instance. */
+export const notices: Check = {
+  name: "database",
+  needsDatabase: true,
+  async look(): Promise<Finding[]> {
+    const channel = `lingpai_doctor_${randomUUID().replaceAll("-", "")}`;
+    const client = new pg.Client({
+      connectionString: env().DATABASE_URL,
+      connectionTimeoutMillis: 3_000,
+      query_timeout: 3_000,
+      application_name: "lingpai doctor",
+    });
+    client.on("error", () => undefined);
+    await client.connect();
+    try {
+      const arrived = new Promise<true>((resolve) =>
+        client.once("notification", () => resolve(true)),
+      );
+      await client.query(`listen ${channel}`);
+      await db().execute(sql`select pg_notify(${channel}, '')`);
+      if (await Promise.race([arrived, pause(NOTICE_MS, false)]))
+        return [ok("notices arrive (LISTEN)")];
+      return [
+        warning(
+          "notices do not arrive (LISTEN): a pooler in transaction mode swallows them, so events wait up to two seconds",
+          "let DATABASE_URL lead to the database itself, or to the pooler in session mode",
+        ),
+      ];
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  },
+};

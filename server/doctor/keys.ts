@@ -1,0 +1,20 @@
+import { assertSecretKeys, SecretKeyError } from "#lib/key-rotation/index.ts";
+import { keyIds } from "#lib/secrets/index.ts";
+import { type Check, ok, wrong } from "./finding.ts";
+
+/** SECRET_KEYS of this environment against what is stored. */
+export const keys: Check = {
+  name: "keys",
+  needsDatabase: true,
+  async look() {
+    try {
+      await assertSecretKeys();
+    } catch (error) {
+      if (!(error instanceof SecretKeyError)) throw error;
+      const { message } = error;
+      const end = message.lastIndexOf(": ");
+      return [wrong(message.slice(0, end), message.slice(end + 2))];
+    }
+    return [ok(`SECRET_KEYS opens what is stored; "${keyIds()[0]}" seals`)];
+  },
+};

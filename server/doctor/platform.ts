@@ -1,0 +1,116 @@
+import { sql } from "drizzle-orm";
+import { db } from "#lib/db/index.ts";
+import {
+  activeComponent,
+  activeComponentRow,
+  type Component,
+  ticketState,
+} from "#lib/platform/index.ts";
+import { componentClient, TokenError } from "#lib/tokens/index.ts";
+import { startPushTicket, WeChatApiError } from "#lib/wechat/index.ts";
+import english from "#messages/en/status.json" with { type: "json" };
+import { troubleOf } from "../commands/trouble.ts";
+import { type Check, type Finding, ok, warning, wrong } from "./finding.ts";
+
+const MINUTE_MS = 60_000;
+/** The first ticket of a platform that was just entered comes after ten minutes (protocol 1.3). */
+const FIRST_TICKET_MS = 15 * MINUTE_MS;
+
+const minutes = (ms: number) => `${Math.round(ms / MINUTE_MS)} min`;
+
+/** The ticket that WeChat pushes every ten minutes. */
+export const ticket: Check = {
+  name: "ticket",
+  needsDatabase: true,
+  async look() {
+    const row = await activeComponentRow();
+    const { platform_missing, ticket_never, ticket_late, ticket_expired } =
+      english.problems;
+    if (!row) return [warning(platform_missing.title, platform_missing.way)];
+    const now = await databaseTime();
+    const { ticketReceivedAt: received, createdAt } = row;
+    const age = minutes(now.getTime() - (received ?? createdAt).getTime());
+    switch (ticketState(received, now)) {
+      case "fresh":
+        return [ok(`the newest one is ${age} old`)];
+      case "late":
+        return [warning(`the newest one is ${age} old`, ticket_late.way)];
+      case "expired":
+        return [wrong(`the newest one is ${age} old`, ticket_expired.way)];
+      case "never":
+        return now.getTime() - createdAt.getTime() < FIRST_TICKET_MS
+          ? [
+              warning(
+                `none yet; the platform was entered ${age} ago`,
+                "wait: the first one takes ten minutes or so",
+              ),
+            ]
+          : [
+              wrong(
+                `none has ever come; the platform was entered ${age} ago`,
+                ticket_never.way,
+              ),
+            ];
+    }
+  },
+};
+
+async function databaseTime(): Promise<Date> {
+  const { rows } = await db().execute<{ now: number }>(
+    sql`select extract(epoch from clock_timestamp())::float8 * 1000 as now`,
+  );
+  return new Date(rows[0]?.now ?? 0);
+}
+
+/** Whether WeChat lets this machine in, and takes the platform's token: by the shortest call that needs it. */
+export const platformToken: Check = {
+  name: "platform token",
+  needsDatabase: true,
+  async look(): Promise<Finding[]> {
+    // That there is none is told in the ticket's place.
+    if (!(await activeComponentRow())) return [];
+    let component: Component | null = null;
+    try {
+      component = await activeComponent();
+      const { total } = await componentClient(component).getAuthorizerList({
+        offset: 0,
+        count: 1,
+      });
+      return [ok(`WeChat takes it, and lists ${total} authorized accounts`)];
+    } catch (error) {
+      const trouble = troubleOf(
+        component && wasNotListed(error)
+          ? await refusalNow(component, error)
+          : error,
+      );
+      if (!trouble) throw error;
+      return [wrong(trouble.found, trouble.mend)];
+    }
+  },
+};
+
+const NOT_LISTED = "61004";
+
+/** A refusal of a moment ago, of which only the code is kept and not the address that WeChat named. */
+const wasNotListed = (error: unknown) =>
+  error instanceof TokenError &&
+  error.values["key"] === NOT_LISTED &&
+  !(error.cause instanceof WeChatApiError);
+
+async function refusalNow(
+  component: Component,
+  before: unknown,
+): Promise<unknown> {
+  const { origins, componentAppid, appSecret } = component;
+  try {
+    // Asked of all calls since it needs no token, and does nothing where tickets come (protocol 1.4).
+    await startPushTicket({
+      apiOrigin: origins.api,
+      componentAppid,
+      appSecret,
+    });
+    return before;
+  } catch (error) {
+    return error;
+  }
+}

@@ -1,0 +1,10 @@
+/** In a word why something could not be reached: the system's code, or the error's name. Never its text, which may hold secrets. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown";
+  if ("code" in error && typeof error.code === "string") return error.code;
+  const inner =
+    error instanceof AggregateError
+      ? (error.errors as unknown[])[0]
+      : error.cause;
+  return inner instanceof Error ? reasonOf(inner) : error.name;
+}
