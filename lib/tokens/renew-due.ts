@@ -18,24 +18,35 @@ import { giveUp, type Renewal, writeAnswers } from "./write-answers.ts";
 
 /** Calls to WeChat at once, in one process. */
 const AT_ONCE = 64;
-/** Claimed together: two rounds of calls, so that a lease outlives two that time out. */
-const BATCH = 2 * AT_ONCE;
+/** Claimed together, and as many ahead: a lease outlives the calls before it, even if all of them time out. */
+const BATCH = AT_ONCE;
 /** Answers written together. */
 const WRITE_TOGETHER = 64;
 
 interface Due {
   id: { appid: string; kind: "component" };
   lease: Lease;
-  componentAppid: string;
+  /** Null when the platform is no longer known. */
+  component: Component | null;
   refreshTokenSealed: string;
 }
 
 /**
  * Renews the tokens whose time has come, before anybody has to wait for one. May run on every instance at once: each row
- * is one instance's at a time. While some are being asked for the next ones are claimed, so that the calls never stop.
+ * is one instance's at a time. The calls never stop for the database: the next rows are claimed, and the answers written,
+ * while others are being asked for.
  */
 export async function renewDueTokens(): Promise<void> {
   await renewPlatform();
+  const writer = new Writer();
+  await pMap(dueTokens(), (due) => renewOne(due, writer), {
+    concurrency: AT_ONCE,
+  });
+  await writer.end();
+}
+
+/** One after another until none is due; the next ones are claimed as soon as the first of these is handed out. */
+async function* dueTokens(): AsyncGenerator<Due> {
   let next = claimDue();
   for (;;) {
     const due = await next;
@@ -43,7 +54,7 @@ export async function renewDueTokens(): Promise<void> {
     next = due.length === BATCH ? claimDue() : Promise.resolve([]);
     // Awaited in its turn; a failure before that must not end the process.
     next.catch(() => undefined);
-    await renewAll(due);
+    yield* due;
   }
 }
 
@@ -76,36 +87,23 @@ async function claimDue(): Promise<Due[]> {
         order by renew_at limit ${BATCH} for update skip locked)
     returning account_tokens.appid, accounts.component_appid, account_tokens.refresh_token_sealed,
       account_tokens.version, account_tokens.lease_id`);
+  const components = new Map<string, Component | null>();
+  for (const { component_appid: id } of rows)
+    if (!components.has(id)) components.set(id, await componentByAppid(id));
   return rows.map((row) => ({
     id: { appid: row.appid, kind: "component" },
     lease: { id: row.lease_id, version: Number(row.version) },
-    componentAppid: row.component_appid,
+    component: components.get(row.component_appid) ?? null,
     refreshTokenSealed: row.refresh_token_sealed,
   }));
 }
 
-async function renewAll(due: Due[]): Promise<void> {
-  const components = new Map<string, Component | null>();
-  for (const { componentAppid } of due)
-    if (!components.has(componentAppid))
-      components.set(componentAppid, await componentByAppid(componentAppid));
-  const writer = new Writer();
-  await pMap(
-    due,
-    async (one) => {
-      const component = components.get(one.componentAppid);
-      if (component) await renewOne(component, one, writer);
-    },
-    { concurrency: AT_ONCE },
-  );
-  await writer.end();
-}
-
 async function renewOne(
-  component: Component,
-  { id, lease, refreshTokenSealed }: Due,
+  { component, id, lease, refreshTokenSealed }: Due,
   writer: Writer,
 ): Promise<void> {
+  // The lease ends by itself.
+  if (!component) return;
   try {
     const answer = await refreshByPlatform(component, {
       appid: id.appid,
