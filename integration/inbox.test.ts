@@ -1,4 +1,14 @@
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { frame } from "../lib/inbox/spool-frames.ts";
 import { sample } from "./harness/accounts.ts";
 import { receiptTarget, type ReceiptTarget } from "./harness/receipt-target.ts";
 import { eventually, startWorld, type World } from "./harness/world.ts";
@@ -111,4 +121,44 @@ describe("events that wait", () => {
       30_000,
     );
   }, 60_000);
+});
+
+test("a spooled callback that the database refuses is put aside, and those behind it are stored", async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "lingpai-spool-"));
+  const folder = join(dataDir, "spool");
+  const record = {
+    key: "behind-the-refused-one",
+    createTime: Math.floor(Date.now() / 1000),
+    componentAppid: "wxnobody",
+    appid: null,
+    channel: "event",
+    name: "other",
+    bodySealed: "sealed",
+    settled: true,
+    userName: null,
+    receivedMs: Date.now(),
+  };
+  mkdirSync(folder);
+  writeFileSync(
+    join(folder, "left-by-a-dead-console.spool"),
+    Buffer.concat(
+      [{ ...record, key: null }, record].map((one) =>
+        frame(JSON.stringify(one)),
+      ),
+    ),
+  );
+  const own = await startWorld(inject("clusterUrl"), {
+    env: { DATA_DIR: dataDir },
+  });
+  await eventually(async () => {
+    const { rowCount } = await own.sql.query(
+      "select 1 from inbox where key = $1",
+      [record.key],
+    );
+    return rowCount === 1 && readdirSync(folder).length === 1;
+  });
+  expect(readdirSync(folder)).toEqual(["refused.damaged"]);
+  await own.sandbox.control("ticket");
+  await own.close();
+  rmSync(dataDir, { recursive: true, force: true });
 });

@@ -150,15 +150,27 @@ class CallbackStore {
   async #drainOnce(): Promise<number> {
     const { records, torn } = await this.#spool.drain(async (lines) => {
       for (let at = 0; at < lines.length; at += MOST_TOGETHER)
-        await writeRecords(
-          lines
-            .slice(at, at + MOST_TOGETHER)
-            .map((line) => JSON.parse(line) as InboxRecord),
-        );
+        await this.#storeLines(lines.slice(at, at + MOST_TOGETHER));
     });
     if (torn > 0)
       log.warn({ bytes: torn }, "a record of the spool was cut short");
     return records;
+  }
+
+  /** A record that the database refuses is put aside for people: it must not hold up all that lies behind it. */
+  async #storeLines(lines: string[]): Promise<void> {
+    try {
+      await writeRecords(lines.map((line) => JSON.parse(line) as InboxRecord));
+    } catch (error) {
+      if (isAway(error)) throw error;
+      const [only] = lines;
+      if (lines.length > 1)
+        for (const line of lines) await this.#storeLines([line]);
+      else if (only !== undefined) {
+        log.error({ err: error }, "a spooled callback was put aside");
+        await this.#spool.putAside(only);
+      }
+    }
   }
 }
 

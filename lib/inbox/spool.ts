@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import {
+  appendFile,
   type FileHandle,
   open,
   readdir,
@@ -111,6 +112,13 @@ export class Spool {
         join(this.#folder, name),
         join(this.#folder, `${name}.${randomUUID()}${TAKEN}`),
       ).catch(ignoreMissing);
+  }
+
+  /** Keeps a record out of the way, in a file that nobody takes. */
+  async putAside(record: string): Promise<void> {
+    await appendFile(join(this.#folder, `refused${DAMAGED}`), frame(record), {
+      mode: 0o600,
+    });
   }
 
   /** Whether any file waits on the folder, also of a writer that is dead. */
