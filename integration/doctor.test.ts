@@ -9,7 +9,15 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  describe,
+  expect,
+  inject,
+  test,
+} from "vitest";
 import { freePort, spawnLingpai } from "./harness/console.ts";
 import { startOtherServer } from "./harness/other-server.ts";
 import { startDeafPooler, startMuteServer } from "./harness/relay.ts";
@@ -35,6 +43,10 @@ afterAll(async () => {
   await world.close();
   folders.forEach((made) => rmSync(made, { recursive: true, force: true }));
 });
+
+afterEach(() =>
+  world.sandbox.setKnobs({ whitelist: null, clockAheadSeconds: 0 }),
+);
 
 async function lingpai(
   args: string[],
@@ -134,7 +146,6 @@ describe("doctor", () => {
     }
     world.sandbox.setKnobs({ clockAheadSeconds: 20 });
     expect((await against("clock")).found).toEqual([]);
-    world.sandbox.setKnobs({ clockAheadSeconds: 0 });
   });
 
   test("names the address that WeChat does not let in, also while the console pauses, and where to enter it", async () => {

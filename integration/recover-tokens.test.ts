@@ -202,8 +202,13 @@ describe("recover-tokens", () => {
     expect(first.output()).toMatch(/ 100 added, 0 recovered, 0 no longer/);
   }, 180_000);
 
-  test("leaves an account alone that is authorized anew while its page is compared", async () => {
-    const [held = "", renewed = ""] = [...appids].sort();
+  /** While the comparison of a page is held up at its first account, another one of it is authorized anew. */
+  async function renewedMeanwhile(
+    among: string[],
+    authorize: (appid: string) => Promise<void>,
+  ): Promise<void> {
+    // A page is written in the order of the AppIDs.
+    const [held = "", renewed = ""] = [...among].sort();
     await destroyTokens([held, renewed]);
     const somebody = await world.sql.connect();
     await somebody.query("begin");
@@ -220,14 +225,35 @@ describe("recover-tokens", () => {
           )
         ).rowCount === 1,
     );
-    await authorizedBySets(renewed);
-    const kept = await sealedOf(renewed);
+    await authorize(renewed);
     await somebody.query("commit");
     somebody.release();
     expect(await command.ended).toBe(0);
-    expect(await sealedOf(renewed)).toBe(kept);
+    expect(await storedToken(renewed)).toBe(listedToken(renewed));
     expect(await withoutToken([held, renewed])).toEqual([]);
-  }, 60_000);
+  }
+
+  test("leaves an account alone that is authorized anew while its page is compared", () =>
+    renewedMeanwhile(appids.slice(0, 100), authorizedBySets));
+
+  test("and one that is adopted by WeChat's record meanwhile, which brings no access token", async () => {
+    let synced: Promise<unknown> = Promise.resolve();
+    await renewedMeanwhile(appids.slice(100, 200), async (appid) => {
+      await confirmedAgain(appid);
+      await world.sql.query("delete from account_tokens where appid = $1", [
+        appid,
+      ]);
+      await world.sql.query("delete from accounts where appid = $1", [appid]);
+      synced = world.session.send("POST", "/api/v1/platform/sync-accounts");
+      await eventually(async () => Boolean(await sealedOf(appid)));
+      // Not renewed by its job before the comparison goes on.
+      await world.sql.query(
+        "update account_tokens set renew_at = null where appid = $1",
+        [appid],
+      );
+    });
+    await synced;
+  });
 
   test("changes nothing with keys that are not the console's, and says what WeChat refuses", async () => {
     await destroyTokens(appids.slice(0, 3));
@@ -256,6 +282,22 @@ async function sealedOf(appid: string): Promise<string | null | undefined> {
   return rows[0]?.sealed;
 }
 
+const placeOf = (appid: string) => ({
+  table: "account_tokens",
+  column: "refresh_token",
+  row: appid,
+});
+
+async function storedToken(appid: string): Promise<string> {
+  const { open } = await import("../lib/secrets/index.ts");
+  return open((await sealedOf(appid)) ?? "", placeOf(appid));
+}
+
+/** The refresh token that counts at WeChat. */
+const listedToken = (appid: string) =>
+  world.sandbox.accounts().find((account) => account.appid === appid)?.grant
+    ?.refreshToken ?? "";
+
 /** A new authorization that WeChat pushes, as its sets are others. */
 async function authorizedBySets(appid: string): Promise<void> {
   const before = await sealedOf(appid);
@@ -271,9 +313,6 @@ describe("a refresh token that WeChat no longer takes (61023)", () => {
       "update account_tokens set access_token_sealed = null, expires_at = null, renew_at = null where appid = any($1)",
       [of],
     );
-  const listedToken = (appid: string) =>
-    world.sandbox.accounts().find((account) => account.appid === appid)?.grant
-      ?.refreshToken ?? "";
 
   beforeAll(() => world.sql.query("update account_tokens set renew_at = null"));
 
@@ -282,11 +321,7 @@ describe("a refresh token that WeChat no longer takes (61023)", () => {
     const [appid = ""] = appids;
     await loseAccessTokens([appid]);
     await confirmedAgain(appid);
-    const newer = seal(listedToken(appid), {
-      table: "account_tokens",
-      column: "refresh_token",
-      row: appid,
-    });
+    const newer = seal(listedToken(appid), placeOf(appid));
     const before = lists();
     world.sandbox.setKnobs({ latencyMs: 600 });
     const answer = tokenOf(appid);
