@@ -43,7 +43,8 @@ describe("npm run lingpai", () => {
       lingpai(["toString"]),
     ]);
     expect(help.status).toBe(0);
-    expect(help.output).toMatch(/^ {2}rotate-keys {2}\S/m);
+    for (const command of ["doctor", "recover-tokens", "rotate-keys"])
+      expect(help.output).toMatch(new RegExp(`^  ${command} {2,}\\S`, "m"));
     expect(nothing).toEqual(help);
     expect(unknown).toEqual({
       status: 2,
