@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -37,23 +38,35 @@ export async function startDurablePostgres(
     startEmbeddedPostgres({ dataDir, say: () => undefined, settings, port });
   let server = await start();
   const { url } = server;
+  const kill = () =>
+    killAll(join(dataDir, "postgres", "data", "postmaster.pid"));
+  // It runs in a session of its own: a run that is broken off would leave it behind.
+  process.once("exit", kill);
+  process.once("SIGTERM", breakOff);
   await migrate(url);
   return {
     url,
-    kill: () => killAll(join(dataDir, "postgres", "data", "postmaster.pid")),
+    kill,
     accepts: () => accepts(url),
     takeAway: () => server.stop(),
     async bringBack() {
       server = await start(Number(new URL(url).port));
     },
     async stop() {
+      process.off("exit", kill);
+      process.off("SIGTERM", breakOff);
       await server.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }
 
+function breakOff(): never {
+  process.exit(1);
+}
+
 function killAll(pidFile: string): void {
+  if (!existsSync(pidFile)) return;
   const postmaster = Number(readFileSync(pidFile, "utf8").split("\n")[0]);
   for (const pid of [postmaster, ...childrenOf(postmaster)])
     process.kill(pid, "SIGKILL");

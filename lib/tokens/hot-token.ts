@@ -10,7 +10,7 @@ import { pool, prepared, schema, together } from "#lib/db/index.ts";
 import { hashToken } from "#lib/secrets/index.ts";
 import type { AccessToken } from "./access-token.ts";
 import { noteReading } from "./note-reading.ts";
-import { openForAccount } from "./sealed.ts";
+import { readableForAccount } from "./sealed.ts";
 import { clockOf } from "./timing.ts";
 
 const { accountTokens } = schema;
@@ -70,18 +70,15 @@ export async function hotToken(
   const sessionId = hashToken(session);
   const row = await hotRow({ sessionId, appid });
   if (!row || !can(row, "tokens.read")) return null;
-  if (row.seen_long_ago) await noteSeen(sessionId);
-  const person = personOf(sessionId, row);
-  await noteReading({ ...person, ...from }, appid, Number(row.version));
-  const accessToken = openForAccount(
+  const accessToken = readableForAccount(
     { appid, kind: row.kind },
     "access_token",
     row.access_token_sealed,
   );
   if (accessToken === null) return null;
-  return {
-    accessToken,
-    expiresAt: row.expires_at.toISOString(),
-    source: row.source,
-  };
+  if (row.seen_long_ago) await noteSeen(sessionId);
+  const person = personOf(sessionId, row);
+  await noteReading({ ...person, ...from }, appid, Number(row.version));
+  const expiresAt = row.expires_at.toISOString();
+  return { accessToken, expiresAt, source: row.source };
 }

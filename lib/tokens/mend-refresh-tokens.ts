@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db, schema } from "#lib/db/index.ts";
-import { openForAccount, sealForAccount } from "./sealed.ts";
+import { readableForAccount, sealForAccount } from "./sealed.ts";
 
 const { accountTokens } = schema;
 
@@ -60,18 +60,9 @@ async function storedTokens(
       ),
     );
   return new Map(
-    rows.map(({ appid, sealed }) => [appid, opened(appid, sealed)]),
+    rows.map(({ appid, sealed }) => [
+      appid,
+      readableForAccount({ appid, kind: "component" }, "refresh_token", sealed),
+    ]),
   );
-}
-
-function opened(appid: string, sealed: string | null): string | null {
-  try {
-    return openForAccount(
-      { appid, kind: "component" },
-      "refresh_token",
-      sealed,
-    );
-  } catch {
-    return null;
-  }
 }

@@ -1,13 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { db, schema } from "#lib/db/index.ts";
 import type { Component } from "#lib/platform/index.ts";
-import { SealError } from "#lib/secrets/index.ts";
 import { WeChatApiError } from "#lib/wechat/index.ts";
 import { throughBreaker } from "./breaker.ts";
 import { componentClient } from "./component-token.ts";
 import type { Lease } from "./leased-token.ts";
 import { listedRefreshToken } from "./listed-refresh-tokens.ts";
-import { openForAccount } from "./sealed.ts";
+import { readableForAccount } from "./sealed.ts";
 import { fromNow } from "./timing.ts";
 import { TokenError } from "./token-error.ts";
 import { rowOf } from "./token-row.ts";
@@ -83,12 +82,5 @@ async function storedRefreshToken(
   return row?.sealed ? readable(appid, row.sealed) : null;
 }
 
-function readable(appid: string, sealed: string): string | null {
-  const id = { appid, kind: "component" } as const;
-  try {
-    return openForAccount(id, "refresh_token", sealed);
-  } catch (error) {
-    if (error instanceof SealError) return null;
-    throw error;
-  }
-}
+const readable = (appid: string, sealed: string) =>
+  readableForAccount({ appid, kind: "component" }, "refresh_token", sealed);

@@ -1,4 +1,4 @@
-import { open, seal } from "#lib/secrets/index.ts";
+import { open, seal, SealError } from "#lib/secrets/index.ts";
 
 /** By the platform's authorization, or by a Mini Program's own source. */
 export type TokenKind = "component" | "own";
@@ -42,4 +42,18 @@ export function openForAccount(
   blob: string | null,
 ): string | null {
   return blob === null ? null : open(blob, place(id, column));
+}
+
+/** The same where one that does not open counts as none. */
+export function readableForAccount(
+  id: TokenId,
+  column: SealedColumn,
+  blob: string | null,
+): string | null {
+  try {
+    return openForAccount(id, column, blob);
+  } catch (error) {
+    if (error instanceof SealError) return null;
+    throw error;
+  }
 }
