@@ -114,22 +114,22 @@ export async function noteVerified(appid: string): Promise<void> {
     .where(eq(miniProgramConfigs.appid, appid));
 }
 
-/** Accounts whose push was noted less than five seconds ago: many may come at once. */
-const noted = new Set<string>();
+/** Accounts whose push was noted less than five seconds ago, many may come at once; each with the end of the noting. */
+const noted = new Map<string, Promise<unknown>>();
 const NOTE_MS = 5_000;
 
 /** Notes, behind the answer, that a push came in and was stored. */
 export function noteReceived(appid: string): void {
   if (noted.has(appid)) return;
-  noted.add(appid);
   setTimeout(() => noted.delete(appid), NOTE_MS).unref();
-  void db()
+  const noting = db()
     .update(miniProgramConfigs)
     .set({ receivedAt: sql`clock_timestamp()`, refusedAt: null, refusal: null })
     .where(eq(miniProgramConfigs.appid, appid))
     .catch((error: unknown) => {
       log.warn({ err: error, appid }, "a push could not be noted");
     });
+  noted.set(appid, noting);
 }
 
 /** A check or a push was refused, for the operator to read why. */
@@ -137,6 +137,8 @@ export async function noteRefused(
   appid: string,
   refusal: string,
 ): Promise<void> {
+  // A push that came before it is not noted after it.
+  await noted.get(appid);
   noted.delete(appid);
   await db()
     .update(miniProgramConfigs)
