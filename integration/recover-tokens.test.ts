@@ -49,6 +49,9 @@ async function endedUnnoticed(appid: string): Promise<void> {
 /** All refresh tokens are gone, nonsense, or of the past; access tokens are gone, and no job looks after them. */
 async function destroyTokens(of: readonly string[] = appids): Promise<void> {
   const third = (which: number) => of.filter((_, at) => at % 3 === which);
+  // Before all else: the console's own job would mend what it finds due.
+  await world.sql.query("update account_tokens set renew_at = null");
+  await pause(1_000);
   await world.sql.query(
     "update account_tokens set refresh_token_sealed = null where appid = any($1)",
     [third(0)],
@@ -60,7 +63,7 @@ async function destroyTokens(of: readonly string[] = appids): Promise<void> {
   for (const appid of third(2)) await confirmedAgain(appid);
   await world.sql.query(
     `update account_tokens set access_token_sealed = null, expires_at = null, refreshed_at = now() - interval '1 hour',
-      renew_at = null, last_error_key = null, failing_since = null, retry_at = null where appid = any($1)`,
+      last_error_key = null, failing_since = null, retry_at = null where appid = any($1)`,
     [of],
   );
 }
