@@ -29,14 +29,20 @@ beforeAll(async () => {
 });
 afterAll(() => deployment.close());
 afterEach(async () => {
-  // What a test leaves failing would be tried again, and be counted, during the next one.
-  await world.sql.query("update account_tokens set renew_at = null");
   world.sandbox.setKnobs({
     latencyMs: 0,
     answerAfterMs: 0,
     rotateRefreshTokens: false,
     failures: [],
   });
+  // What a test leaves failing would be tried again, and be counted, during the next one.
+  await world.sql.query("update account_tokens set renew_at = null");
+  await eventually(async () => {
+    const { rowCount } = await world.sql.query(
+      "select 1 from account_tokens where lease_until > clock_timestamp()",
+    );
+    return rowCount === 0;
+  }, 20_000);
 });
 
 const calls = (api = API) => world.sandbox.calls(api).length;

@@ -161,10 +161,6 @@ async function api(
       ...{ errmsg: `${error.message} rid: ${rid}` },
     };
   }
-  if (world.knobs.answerAfterMs > 0)
-    await new Promise((resolve) =>
-      setTimeout(resolve, world.knobs.answerAfterMs),
-    );
   world.calls.unshift({
     at: new Date().toISOString(),
     path: url.pathname,
@@ -173,6 +169,10 @@ async function api(
   });
   world.calls.length = Math.min(world.calls.length, 20_000);
   world.save();
+  if (world.knobs.answerAfterMs > 0)
+    await new Promise((resolve) =>
+      setTimeout(resolve, world.knobs.answerAfterMs),
+    );
   const body = JSON.stringify(answer);
   if (!spoilt || "errcode" in spoilt)
     return { type: "application/json; encoding=utf-8", body };
