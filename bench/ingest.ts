@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { defineBenchmark } from "./harness/benchmark.ts";
 import { BENCH_KEY, startConsole } from "./harness/console.ts";
-import { startLoad } from "./harness/load.ts";
+import { type Measured, startLoad } from "./harness/load.ts";
 import {
   connectAccounts,
   messageRequests,
@@ -10,7 +10,7 @@ import {
 } from "./harness/platform.ts";
 import { connect, startPostgres } from "./harness/postgres.ts";
 import { startProgram } from "./harness/program.ts";
-import { compare } from "./harness/rounds.ts";
+import { compare, median } from "./harness/rounds.ts";
 import type { BareIngest } from "./programs/bare-ingest.ts";
 
 const ACCOUNTS = 60;
@@ -18,7 +18,8 @@ const CONNECTIONS = 32;
 const MESSAGES = 30_000;
 const WARM_UP = 10_000;
 const STEADY_PER_SECOND = 500;
-const STEADY_SECONDS = 20;
+const STEADY_SECONDS = 10;
+const STEADY_SPELLS = 5;
 const MOST_P99_MS = 25;
 
 /** @throws unless a table holds every message that was sent, and each once */
@@ -75,13 +76,20 @@ export default defineBenchmark({
     await perSecond("inbox", lingpai.port, WARM_UP);
     say("warmed up");
     const count = STEADY_PER_SECOND * STEADY_SECONDS;
-    const { p50, p99, most } = await load(messageRequests(count, ACCOUNTS), {
-      port: lingpai.port,
-      connections: CONNECTIONS,
-      perSecond: STEADY_PER_SECOND,
-    });
-    sent.inbox += count;
-    const steady = `at ${STEADY_PER_SECOND}/s by the clock half of the answers come within ${p50.toFixed(1)} ms, 99 % within ${p99.toFixed(1)} ms (at most ${MOST_P99_MS}), all within ${most.toFixed(1)} ms`;
+    const spells: Measured[] = [];
+    while (spells.length < STEADY_SPELLS) {
+      spells.push(
+        await load(messageRequests(count, ACCOUNTS), {
+          port: lingpai.port,
+          connections: CONNECTIONS,
+          perSecond: STEADY_PER_SECOND,
+        }),
+      );
+      sent.inbox += count;
+    }
+    const p99s = spells.map(({ p99 }) => p99);
+    const p99 = median(p99s);
+    const steady = `at ${STEADY_PER_SECOND}/s by the clock 99 % of the answers come within ${p99.toFixed(1)} ms (at most ${MOST_P99_MS}; ${p99s.map((ms) => ms.toFixed(1)).join(", ")}), half of them within ${median(spells.map(({ p50 }) => p50)).toFixed(1)} ms`;
     if (p99 > MOST_P99_MS) throw new Error(steady);
 
     const result = await compare({
