@@ -75,9 +75,15 @@ export async function makeLink(
 }
 
 export async function copyLink(page: Page): Promise<string> {
-  await page.getByRole("button", { name: "复制链接" }).click();
-  // Before it says so, the clipboard may still hold the link of another test.
-  await expect(page.getByRole("button", { name: "已复制" })).toBeVisible();
+  // Before it says so, the clipboard may still hold the link of another test; and it says so for two seconds only.
+  await expect(async () => {
+    await page
+      .getByRole("button", { name: "复制链接" })
+      .click({ timeout: 2_000 });
+    await expect(page.getByRole("button", { name: "已复制" })).toBeVisible({
+      timeout: 1_500,
+    });
+  }).toPass();
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
