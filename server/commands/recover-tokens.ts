@@ -67,6 +67,7 @@ async function lives(
   for (;;) {
     await pause(LOOK_MS);
     const now = await unfinishedReconciliation(componentAppid);
+    if (!now) print("it came to its end: this one looks at all again");
     if (!now || now.heldSeconds === 0) return false;
     if (now.leaseUntil === leaseUntil) continue;
     print(
