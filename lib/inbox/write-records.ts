@@ -43,6 +43,10 @@ export async function writeRecords(
 function insertOf(given: readonly InboxRecord[]): QueryConfig {
   const column = <Value>(read: (record: InboxRecord) => Value) =>
     given.map(read);
+  const marks = new Map<string | null, string | null>([[null, null]]);
+  for (const { appid } of given)
+    if (appid !== null && !marks.has(appid))
+      marks.set(appid, deletionMark(appid));
   return {
     // Named, it is parsed and planned once on each connection: that is half of what a group costs the database.
     name: "store_callbacks",
@@ -57,7 +61,7 @@ function insertOf(given: readonly InboxRecord[]): QueryConfig {
       column(({ bodySealed }) => bodySealed),
       column(({ settled }) => (settled ? "done" : "pending")),
       column(({ userName }) => userName),
-      column(({ appid }) => (appid === null ? null : deletionMark(appid))),
+      column(({ appid }) => marks.get(appid)),
       column(({ receivedMs }) => receivedMs),
       BEGINNINGS,
       REPEATABLE,

@@ -49,10 +49,18 @@ export function keyIdOf(blob: string): string | null {
   return /^([\w-]{1,32})\./.exec(blob)?.[1] ?? null;
 }
 
+/** A Buffer as the key costs Node.js several times as much, and to make an object of it again each time twice as much. */
+const keyObjects = new WeakMap<Buffer, KeyObject>();
+
+function keyObjectOf(key: Buffer): KeyObject {
+  const made = keyObjects.get(key) ?? createSecretKey(key);
+  keyObjects.set(key, made);
+  return made;
+}
+
 function keyOf(keyId: string | null, place: Place): KeyObject {
   const key = keys().all.find((candidate) => candidate.id === keyId)?.key;
-  // A Buffer as the key costs Node.js several times as much: it finds out that it is none of its own by an exception.
-  if (key) return createSecretKey(key);
+  if (key) return keyObjectOf(key);
   throw new SealError(
     "unknown_key",
     keyId === null
