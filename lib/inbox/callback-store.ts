@@ -56,8 +56,7 @@ class CallbackStore {
   }
 
   async #work(): Promise<void> {
-    // A turn of the event loop: what arrived together is written together.
-    await new Promise((resolve) => setImmediate(resolve));
+    // At once, and not when more have come: the next group is the larger for it, and begins sooner (bench ingest).
     while (this.#queue.length > 0)
       await this.#alone(() =>
         this.#writeGroup(this.#queue.splice(0, MOST_TOGETHER)),
