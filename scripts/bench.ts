@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync, writeFileSync } from "node:fs";
+import { globSync } from "node:fs";
 import { basename, join } from "node:path";
 import {
   type Benchmark,
@@ -8,9 +8,10 @@ import {
 } from "../bench/harness/benchmark.ts";
 import { cleanUp } from "../bench/harness/cleanup.ts";
 import { machine } from "../bench/harness/machine.ts";
-import { sectionOf, withSection } from "../bench/harness/results.ts";
+import { HEAD, sectionOf } from "../bench/harness/results.ts";
 import { spread, STEADY } from "../bench/harness/rounds.ts";
 import { buildIfNeeded } from "./build.ts";
+import { keepSection } from "./results-file.ts";
 
 const folder = join(import.meta.dirname, "..", "bench");
 const resultsFile = join(folder, "RESULTS.md");
@@ -43,17 +44,15 @@ async function runOne(name: string): Promise<boolean> {
     );
   const { ratio } = worstCase(outcome.cases, target);
   const met = passes(outcome, target);
-  const before = existsSync(resultsFile)
-    ? readFileSync(resultsFile, "utf8")
-    : "";
   const run = {
     machine: machine(),
     date: new Date().toISOString().slice(0, 10),
   };
-  writeFileSync(
-    resultsFile,
-    withSection(before, name, sectionOf(benchmark, outcome, run)),
-  );
+  keepSection(resultsFile, {
+    head: HEAD,
+    name,
+    text: sectionOf(benchmark, outcome, run),
+  });
   say(
     `${name}: ratio ${ratio.toFixed(2)}, target ${targetText(target)}: ${[met ? "passed" : "missed", ...(outcome.faults ?? [])].join(", ")}`,
   );

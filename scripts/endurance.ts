@@ -1,23 +1,33 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir, totalmem } from "node:os";
-import { join } from "node:path";
+import {
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { machine } from "../bench/harness/machine.ts";
 import { buildIfNeeded } from "./build.ts";
+import { keepSection } from "./results-file.ts";
 
 const root = join(import.meta.dirname, "..");
-const results = join(root, "endurance", "RESULTS.md");
+const folder = join(root, "endurance");
+const HEAD = `# Endurance
 
-/** The long forms of the endurance tests (`npm run test:endurance [name…]`); what they measured is kept in endurance/RESULTS.md. */
-async function main(): Promise<number> {
-  await buildIfNeeded((line) => process.stdout.write(`${line}\n`));
-  const folder = mkdtempSync(join(tmpdir(), "lingpai-endurance-report-"));
-  const report = join(folder, "figures");
+Written by \`npm run test:endurance\`: what the long forms measured. The short forms of the same tests run in every \`npm test\`.
+`;
+
+/** Runs the long forms of one file, and keeps its figures when all of them passed. @returns whether they did */
+function runOne(name: string): boolean {
+  const scratch = mkdtempSync(join(tmpdir(), "lingpai-endurance-report-"));
+  const report = join(scratch, "figures");
   writeFileSync(report, "");
-  const names = process.argv.slice(2);
   try {
     const { status } = spawnSync(
       join(root, "node_modules", ".bin", "vitest"),
-      ["run", "--project", "endurance", ...names],
+      ["run", "--project", "endurance", `endurance/${name}.test.ts`],
       {
         cwd: root,
         stdio: "inherit",
@@ -28,30 +38,40 @@ async function main(): Promise<number> {
         },
       },
     );
-    const figures = readFileSync(report, "utf8").trim();
-    if (status === 0 && names.length === 0) keep(figures);
-    return status ?? 1;
+    if (status !== 0) return false;
+    const figures = readFileSync(report, "utf8").trim().split("\n");
+    keepSection(join(folder, "RESULTS.md"), {
+      head: HEAD,
+      name,
+      text: `${new Date().toISOString().slice(0, 10)}, ${machine()}.\n\n${figures.map((line) => `- ${line}`).join("\n")}`,
+    });
+    return true;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-function keep(figures: string): void {
-  const machine = `${cpus().length} × ${cpus()[0]?.model ?? "unknown"}, ${Math.round(totalmem() / 2 ** 30)} GB, Node.js ${process.versions.node}`;
-  const lines = figures.split("\n").map((line) => `- ${line}`);
-  writeFileSync(
-    results,
-    [
-      "# Endurance",
-      "",
-      "Made by `npm run test:endurance`; the short forms of the same tests run in every `npm test`.",
-      "",
-      `${new Date().toISOString().slice(0, 10)}, ${machine}`,
-      "",
-      ...lines,
-      "",
-    ].join("\n"),
+/** `npm run test:endurance` runs the long forms of all endurance tests, `npm run test:endurance kills memory` some. */
+async function main(): Promise<number> {
+  const known = globSync("*.test.ts", { cwd: folder })
+    .map((file) => basename(file, ".test.ts"))
+    .sort();
+  const asked = process.argv.slice(2);
+  const unknown = asked.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    process.stdout.write(
+      `there is no endurance test ${unknown}, but: ${known.join(", ")}\n`,
+    );
+    return 1;
+  }
+  await buildIfNeeded((line) => process.stdout.write(`${line}\n`));
+  const failed = (asked.length > 0 ? asked : known).filter(
+    (name) => !runOne(name),
   );
+  process.stdout.write(
+    failed.length === 0 ? "all passed\n" : `failed: ${failed.join(", ")}\n`,
+  );
+  return failed.length;
 }
 
 process.exitCode = await main();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { defineBenchmark, type Outcome } from "./benchmark.ts";
 import { compare, median, spread } from "./rounds.ts";
-import { sectionOf, withSection } from "./results.ts";
+import { sectionOf } from "./results.ts";
 
 const run = { machine: "a machine", date: "2026-11-21" };
 const outcome = (...ratios: number[]): Outcome => ({
@@ -34,22 +34,6 @@ test("the ratio of a benchmark is that of its worst case, on either side", () =>
   expect(sectionOf(least, outcome(1.7, 1.4), run)).toContain(
     "**1.40**, target at least 1.5: missed.",
   );
-});
-
-test("a run replaces the section of its own benchmark and no other", () => {
-  const section = (name: string, ratio: number) =>
-    sectionOf(benchmark(name), outcome(ratio), run);
-  const first = ["two", "one"].reduce(
-    (text, name) => withSection(text, name, section(name, 1.1)),
-    "",
-  );
-  const second = withSection(first, "one", section("one", 1.2));
-  expect(second).toContain("**1.20**");
-  expect(second.match(/^## .*/gm)).toEqual(["## one", "## two"]);
-  expect(second.slice(second.indexOf("## two"))).toBe(
-    first.slice(first.indexOf("## two")),
-  );
-  expect(withSection(second, "one", section("one", 1.2))).toBe(second);
 });
 
 test("rounds are taken in turns, and anew while the reference is unsteady", async () => {

@@ -8,7 +8,8 @@ import {
 } from "./benchmark.ts";
 import { median } from "./rounds.ts";
 
-const HEAD = `# Results
+/** What stands above the sections of RESULTS.md. */
+export const HEAD = `# Results
 
 Written by \`npm run bench\`; what a benchmark compares and how is said in the README. Each ratio is of the medians of the
 rounds, which are given in the order in which they were taken, in turns with those of the other column.
@@ -25,18 +26,16 @@ const roundsOf = (numbers: number[], unit: string) =>
 const line = ({ name, ratio, reference, ours, unit }: Case) =>
   `| ${name} | ${ratio.toFixed(2)} | ${roundsOf(reference, unit)} | ${roundsOf(ours, unit)} |`;
 
-/** A run of a benchmark as a section of RESULTS.md. */
+/** A run of a benchmark as a section of RESULTS.md, without its title. */
 export function sectionOf(
-  { name, compares, target }: Benchmark,
+  { compares, target }: Benchmark,
   outcome: Outcome,
   run: { machine: string; date: string },
 ): string {
   const { cases, notes, faults = [] } = outcome;
   const { ratio } = worstCase(cases, target);
   const verdict = passes(outcome, target) ? "passed" : "missed";
-  return `## ${name}
-
-${compares}
+  return `${compares}
 
 **${ratio.toFixed(2)}**, target ${targetText(target)}: ${[verdict, ...faults].join(", ")}.
 
@@ -47,19 +46,4 @@ ${run.date}, ${run.machine}.
 ${cases.map(line).join("\n")}
 ${notes.map((note) => `\n- ${note}`).join("")}
 `;
-}
-
-/** RESULTS.md with the section of one benchmark in the place of its former one; the others stay as they are. */
-export function withSection(
-  results: string,
-  name: string,
-  section: string,
-): string {
-  const others = results
-    .split(/^(?=## )/m)
-    .slice(results.startsWith("## ") ? 0 : 1)
-    .map((text) => text.trim())
-    .filter((text) => !text.startsWith(`## ${name}\n`));
-  const sections = [...others, section.trim()].sort();
-  return [HEAD, ...sections].join("\n").replaceAll(/\n## /g, "\n\n## ") + "\n";
 }
