@@ -232,8 +232,12 @@ describe("a webhook", () => {
 });
 
 describe("a delivery", () => {
-  const due = () =>
-    world.sql.query("update webhook_deliveries set next_attempt_at = now()");
+  const due = async () => {
+    await world.sql.query("update webhook_endpoints set held_until = null");
+    await world.sql.query(
+      "update webhook_deliveries set next_attempt_at = now()",
+    );
+  };
 
   test("that is refused is tried again, with the same id, until it is taken", async () => {
     const { id, secret } = await add();
@@ -291,6 +295,37 @@ describe("a delivery", () => {
     await testEvent(id);
     await arrived(1);
     expect((await log(stuck.id, "state=pending")).length).toBeGreaterThan(0);
+  });
+
+  test("waits while its address is held back, without a row of the waiting ones being written, and until somebody presses", async () => {
+    const { id } = await add();
+    receiver.answer.status = 503;
+    await testEvent(id);
+    await eventually(
+      async () => typeof (await log(id))[0]?.errorKey === "string",
+    );
+    await world.sql.query(
+      `insert into webhook_deliveries (endpoint_id, message_id, type, payload)
+       select $1, 'msg_' || n, 'test.ping', '{}' from generate_series(1, 50) n`,
+      [id],
+    );
+    // Longer than the test may take; one that is not held stays so.
+    await world.sql.query(
+      "update webhook_endpoints set held_until = held_until + interval '1 minute'",
+    );
+    const waiting = async () =>
+      (
+        await world.sql.query(
+          "select id, xmin::text from webhook_deliveries where attempts = 0 order by id",
+        )
+      ).rows;
+    const before = await waiting();
+    expect(before).toHaveLength(50);
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    expect(await waiting()).toEqual(before);
+    receiver.answer.status = 204;
+    await testEvent(id);
+    await eventually(async () => (await waiting()).length === 0);
   });
 
   test("is given up after a day of attempts, and can be sent again by hand", async () => {

@@ -600,6 +600,10 @@ export const webhookEndpoints = pgTable("webhook_endpoints", {
   previousSecretSealed: text("previous_secret_sealed"),
   previousSecretUntil: time("previous_secret_until"),
   disabledAt: time("disabled_at"),
+  /** Attempts in a row that failed. */
+  failures: integer("failures").notNull().default(0),
+  /** Nothing is sent before. */
+  heldUntil: time("held_until"),
   createdAt: time("created_at").notNull().defaultNow(),
   updatedAt: time("updated_at").notNull().defaultNow(),
 });
@@ -628,7 +632,7 @@ export const webhookDeliveries = pgTable(
   },
   (table) => [
     index("webhook_deliveries_pending")
-      .on(table.nextAttemptAt)
+      .on(table.endpointId, table.nextAttemptAt)
       .where(sql`state = 'pending'`),
     index("webhook_deliveries_failed")
       .on(table.finishedAt)

@@ -1,10 +1,11 @@
-import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { db, schema } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { ProblemError, safeFetch } from "#lib/http/index.ts";
 import { log } from "#lib/log.ts";
 import {
   type EndpointRow,
+  letGo,
   openForEndpoint,
   secretsOf,
 } from "./endpoint-row.ts";
@@ -16,8 +17,8 @@ type DeliveryRow = typeof webhookDeliveries.$inferSelect;
 const BATCH = 10;
 /** Longer than one attempt may take. */
 const LEASE_SECONDS = 30;
-/** After a failed attempt the other deliveries to that address wait so long. */
-const HOLD_SECONDS = 30;
+/** After a failed attempt all that is to go to that address waits: twice as long after each further one, at most so long. */
+const HOLD_SECONDS = { first: 5, most: 30 };
 const KEEP_DAYS = 30;
 /** Seconds before each further attempt: about a day in all. */
 const PAUSES = [5, 60, 300, 1_800, 7_200, 14_400, 28_800, 28_800];
@@ -31,30 +32,28 @@ export async function deliverDue(): Promise<void> {
   }
 }
 
+/**
+ * Takes what is due, of each address in its order. An address that is held back is passed over as a whole, however much
+ * waits for it.
+ */
 async function claim(): Promise<DeliveryRow[]> {
-  const due = db()
-    .select({ id: webhookDeliveries.id })
-    .from(webhookDeliveries)
-    .where(
-      and(
-        eq(webhookDeliveries.state, "pending"),
-        sql`${webhookDeliveries.nextAttemptAt} <= clock_timestamp()`,
-        or(
-          isNull(webhookDeliveries.leaseUntil),
-          lt(webhookDeliveries.leaseUntil, sql`clock_timestamp()`),
-        ),
-      ),
-    )
-    .orderBy(webhookDeliveries.nextAttemptAt)
-    .limit(BATCH)
-    .for("update", { skipLocked: true });
+  const due = sql`
+    select due.id from webhook_endpoints as endpoint cross join lateral (
+      select id, next_attempt_at from webhook_deliveries
+      where endpoint_id = endpoint.id and state = 'pending' and next_attempt_at <= clock_timestamp()
+        and (lease_until is null or lease_until < clock_timestamp())
+      order by next_attempt_at limit ${BATCH}
+      for update skip locked
+    ) as due
+    where endpoint.held_until is null or endpoint.held_until <= clock_timestamp()
+    order by due.next_attempt_at limit ${BATCH}`;
   return db()
     .update(webhookDeliveries)
     .set({
       leaseUntil: sql`clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})`,
       attempts: sql`${webhookDeliveries.attempts} + 1`,
     })
-    .where(inArray(webhookDeliveries.id, due))
+    .where(sql`${webhookDeliveries.id} in (${due})`)
     .returning();
 }
 
@@ -74,6 +73,7 @@ async function deliverOne(row: DeliveryRow): Promise<void> {
       errorKey: null,
       responseStatus: status,
     });
+    if (endpoint.failures > 0) await letGo(db(), endpoint.id);
   } catch (error) {
     await failed(row, error);
   }
@@ -121,21 +121,17 @@ async function failed(row: DeliveryRow, error: unknown): Promise<void> {
   await holdBack(row.endpointId);
 }
 
-/** Lets what else waits for an address that has just failed wait behind the others': a slow one holds nobody up. */
+/** Lets all that waits for an address that has just failed wait longer: a slow one holds nobody up. */
 async function holdBack(endpointId: string): Promise<void> {
+  const { first, most } = HOLD_SECONDS;
   await db()
-    .update(webhookDeliveries)
+    .update(webhookEndpoints)
     .set({
-      nextAttemptAt: sql`clock_timestamp() + make_interval(secs => ${HOLD_SECONDS})`,
+      failures: sql`least(${webhookEndpoints.failures}, 30) + 1`,
+      heldUntil: sql`clock_timestamp() + make_interval(secs =>
+        least(${most}::float8, ${first} * 2 ^ least(${webhookEndpoints.failures}, 30)))`,
     })
-    .where(
-      and(
-        eq(webhookDeliveries.endpointId, endpointId),
-        eq(webhookDeliveries.state, "pending"),
-        isNull(webhookDeliveries.leaseUntil),
-        sql`${webhookDeliveries.nextAttemptAt} <= clock_timestamp()`,
-      ),
-    );
+    .where(eq(webhookEndpoints.id, endpointId));
 }
 
 async function finish(

@@ -4,7 +4,7 @@ import { audit, auditActor } from "#lib/audit/index.ts";
 import { authorize, type UserActor } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { pageOf, readCursor } from "#lib/http/index.ts";
-import { isUuid, lockEndpoint } from "./endpoint-row.ts";
+import { isUuid, letGo, lockEndpoint } from "./endpoint-row.ts";
 import { addDeliveries } from "./emit.ts";
 import { TEST_EVENT } from "./events.ts";
 import { WebhookError } from "./webhook-error.ts";
@@ -113,6 +113,7 @@ export async function redeliver(actor: UserActor, id: string): Promise<void> {
       .where(eq(webhookDeliveries.id, id))
       .returning();
     if (!delivery) throw new WebhookError("webhook_delivery_unknown");
+    await letGo(tx, delivery.endpointId);
     await audit(tx, {
       actor: auditActor(actor),
       action: "webhook.redelivered",
@@ -135,6 +136,7 @@ export async function sendTestEvent(
   await db().transaction(async (tx) => {
     const { disabledAt } = await lockEndpoint(tx, endpointId);
     if (disabledAt) throw new WebhookError("webhook_disabled");
+    await letGo(tx, endpointId);
     await addDeliveries(tx, [endpointId], TEST_EVENT, null, {
       by: actor.name,
     });

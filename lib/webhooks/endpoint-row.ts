@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { schema, type Transaction } from "#lib/db/index.ts";
+import { type Database, schema, type Transaction } from "#lib/db/index.ts";
 import { open, seal } from "#lib/secrets/index.ts";
 import { WebhookError } from "./webhook-error.ts";
 
@@ -58,6 +58,17 @@ export async function lockEndpoint(
     : [];
   if (!row) throw new WebhookError("webhook_unknown");
   return row;
+}
+
+/** Forgets that attempts at an address have failed: what waits for it waits no longer than by itself. */
+export async function letGo(
+  database: Database | Transaction,
+  id: string,
+): Promise<void> {
+  await database
+    .update(webhookEndpoints)
+    .set({ failures: 0, heldUntil: null })
+    .where(eq(webhookEndpoints.id, id));
 }
 
 /** Whether a text of an address can be an id at all. */
