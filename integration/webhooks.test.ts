@@ -313,12 +313,12 @@ describe("a delivery", () => {
     await world.sql.query(
       "update webhook_endpoints set held_until = held_until + interval '1 minute'",
     );
-    const waiting = async () =>
-      (
-        await world.sql.query(
-          "select id, xmin::text from webhook_deliveries where attempts = 0 order by id",
-        )
-      ).rows;
+    const waiting = async () => {
+      const { rows } = await world.sql.query<{ id: string; xmin: string }>(
+        "select id, xmin::text from webhook_deliveries where attempts = 0 order by id",
+      );
+      return rows;
+    };
     const before = await waiting();
     expect(before).toHaveLength(50);
     await new Promise((resolve) => setTimeout(resolve, 2_500));
