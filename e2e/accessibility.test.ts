@@ -59,6 +59,23 @@ async function arrangeAccounts(world: World) {
   return { named, service, program, gone };
 }
 
+/** The pages of an invitation and of a new password, and what is listed of them. */
+async function passedLinks(world: World): Promise<string[]> {
+  const post = async (path: string, body: object) =>
+    (await world.session.send<{ url: string }>("POST", path, body)).body.url;
+  const { body } = await world.session.get<{ items: { id: string }[] }>(
+    "/api/v1/members",
+  );
+  const urls = [
+    await post("/api/v1/members/invitations", {
+      email: "mei@example.com",
+      role: "admin",
+    }),
+    await post(`/api/v1/members/${body.items[0]?.id ?? ""}/reset-link`, {}),
+  ];
+  return urls.map((url) => new URL(url).pathname);
+}
+
 /** Arranges accounts, links and properties so that each state of each page has an address. */
 async function arrange(world: World): Promise<Places> {
   const { named, service, program, gone } = await arrangeAccounts(world);
@@ -94,7 +111,11 @@ async function arrange(world: World): Promise<Places> {
   return {
     forAll: [
       "/sign-in",
+      "/sign-in?error=other",
       "/setup/over",
+      "/invite/over",
+      "/reset/over",
+      ...(await passedLinks(world)),
       "/authorize/unknown",
       path(waiting.url),
       "/guides/bind?type=official_account",
@@ -122,6 +143,8 @@ async function arrange(world: World): Promise<Places> {
       "/settings/user-properties?q=nothing-has-this-name",
       "/settings/platform",
       "/settings/webhooks",
+      "/settings/members",
+      "/settings/account",
       "/status",
       "/no-such-page",
     ],
@@ -242,6 +265,10 @@ const dialogs = {
   program: { "zh-CN": ["更换地址"], en: ["Change address"] },
   webhooks: { "zh-CN": ["新增 Webhook"], en: ["Add webhook"] },
   events: { "zh-CN": ["查看"], en: ["View"] },
+  members: {
+    "zh-CN": ["邀请成员", "更改角色", "重设密码", "停用"],
+    en: ["Invite a member", "Change role", "Reset password", "Disable"],
+  },
 };
 
 test("no dialog of an operation has an accessibility fault", async ({
@@ -265,6 +292,7 @@ test("no dialog of an operation has an accessibility fault", async ({
       [`/accounts/${program}`, dialogs.program[locale]],
       ["/settings/webhooks", dialogs.webhooks[locale]],
       ["/events", dialogs.events[locale]],
+      ["/settings/members", dialogs.members[locale]],
     ] as const)
       for (const name of buttons) {
         await operator.goto(origin + path);

@@ -85,6 +85,8 @@ const namedByData = [
   "status.problems.*",
   "status.alert.*",
   "auth.invalid",
+  "auth.errors.*",
+  "members.mail.*",
   "accounts.columns.*",
   "accounts.detail.token.*",
   "permissions.only*",

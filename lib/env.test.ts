@@ -58,6 +58,42 @@ describe("the environment", () => {
     );
   });
 
+  test("so do those of single sign-on, and of mails", () => {
+    expect(
+      linesOf({ OIDC_ISSUER: "https://login.example.com" }).map(
+        (line) => line.split(" ")[0],
+      ),
+    ).toEqual(["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"]);
+    expect(linesOf({ SMTP_URL: "smtp://mail.example.com" })[0]).toContain(
+      "SMTP_FROM",
+    );
+  });
+
+  test("single sign-on goes over https, but for a provider on this machine", () => {
+    const more = { OIDC_CLIENT_ID: "a", OIDC_CLIENT_SECRET: "b" };
+    for (const issuer of [
+      "http://login.example.com",
+      "http://localhost.example.com",
+    ])
+      expect(linesOf({ OIDC_ISSUER: issuer, ...more }), issuer).toHaveLength(1);
+    for (const issuer of [
+      "https://login.example.com/realms/a",
+      "http://localhost:8080/realms/a",
+    ])
+      expect(linesOf({ OIDC_ISSUER: issuer, ...more }), issuer).toEqual([]);
+  });
+
+  test("values of a claim give roles, though they hold colons", () => {
+    expect(loadEnv({ OIDC_ROLES: "a:admin, urn:b:viewer" }).OIDC_ROLES).toEqual(
+      [
+        { value: "a", role: "admin" },
+        { value: "urn:b", role: "viewer" },
+      ],
+    );
+    for (const wrong of ["admin", "a:king", ":admin", "a:admin,"])
+      expect(linesOf({ OIDC_ROLES: wrong })[0], wrong).toContain("OIDC_ROLES");
+  });
+
   test(".env.example names every variable and no other", () => {
     const example = readFileSync(
       new URL("../.env.example", import.meta.url),

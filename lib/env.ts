@@ -41,6 +41,51 @@ const hostAndPort = z
   .string()
   .regex(/^\[?[\w.:-]+\]?:\d{1,5}$/, { error: "must be host:port" });
 
+/** Where people sign in: what is sent there and back must not be read on the way. */
+const issuer = z
+  .url({ protocol: /^https?$/ })
+  .regex(/^(https:|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(?=[:/]|$))/, {
+    error: "must begin with https (http only on this machine)",
+  });
+
+const roleMapping = z
+  .string()
+  .transform((text) => text.split(",").map((part) => part.trim()))
+  .pipe(
+    z.array(
+      z.string().transform((part, context) => {
+        // A value of the claim may hold colons itself.
+        const at = part.lastIndexOf(":");
+        const value = part.slice(0, Math.max(at, 0));
+        const role = z
+          .enum(["viewer", "operator", "admin", "owner"])
+          .safeParse(part.slice(at + 1));
+        if (value === "" || !role.success) {
+          context.addIssue({
+            code: "custom",
+            message:
+              "must be value:role, with the roles viewer, operator, admin and owner",
+          });
+          return z.NEVER;
+        }
+        return { value, role: role.data };
+      }),
+    ),
+  );
+
+/** Variables that say something only together. */
+const together = [
+  [
+    "COMPONENT_APPID",
+    "COMPONENT_APPSECRET",
+    "COMPONENT_TOKEN",
+    "COMPONENT_AES_KEY",
+  ],
+  ["ADMIN_EMAIL", "ADMIN_PASSWORD"],
+  ["SMTP_URL", "SMTP_FROM"],
+  ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
+] as const;
+
 const schema = z
   .object({
     NODE_ENV: z
@@ -87,36 +132,36 @@ const schema = z
     ALERT_URL: z.url({ protocol: /^https?$/ }).optional(),
     ALERT_FORMAT: z.enum(["json", "wecom", "dingtalk"]).default("json"),
     ALERT_LANGUAGE: z.enum(["zh-CN", "en"]).default("zh-CN"),
+    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    SMTP_FROM: z
+      .string()
+      .regex(/^[^<>\r\n]*<?[^\s<>@]+@[^\s<>@]+>?$/, {
+        error: "must be an address, or a name and an address in <…>",
+      })
+      .optional(),
+    OIDC_ISSUER: issuer.optional(),
+    OIDC_CLIENT_ID: z.string().min(1).optional(),
+    OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+    OIDC_NAME: z.string().max(40).default(""),
+    OIDC_ROLE_CLAIM: z.string().min(1).default("roles"),
+    OIDC_ROLES: roleMapping.default([]),
     METRICS_TOKEN: z.string().min(16).max(256).optional(),
     LOG_LEVEL: z
       .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"])
       .default("info"),
   })
   .superRefine((env, context) => {
-    const parts = [
-      "COMPONENT_APPID",
-      "COMPONENT_APPSECRET",
-      "COMPONENT_TOKEN",
-      "COMPONENT_AES_KEY",
-    ] as const;
-    const missing = parts.filter((name) => env[name] === undefined);
-    if (missing.length > 0 && missing.length < parts.length)
-      for (const name of missing)
-        context.addIssue({
-          code: "custom",
-          path: [name],
-          message: "is needed when any other COMPONENT_ variable is set",
-        });
-    for (const [one, other] of [
-      ["ADMIN_EMAIL", "ADMIN_PASSWORD"],
-      ["ADMIN_PASSWORD", "ADMIN_EMAIL"],
-    ] as const)
-      if (env[one] !== undefined && env[other] === undefined)
-        context.addIssue({
-          code: "custom",
-          path: [other],
-          message: `is needed when ${one} is set`,
-        });
+    for (const parts of together) {
+      const missing = parts.filter((name) => env[name] === undefined);
+      const given = parts.find((name) => env[name] !== undefined);
+      if (given !== undefined)
+        for (const name of missing)
+          context.addIssue({
+            code: "custom",
+            path: [name],
+            message: `is needed when ${given} is set`,
+          });
+    }
   })
   .transform((env) => ({
     ...env,

@@ -3,7 +3,7 @@ import { Shell } from "#components/shell/shell.tsx";
 import { can } from "#lib/auth/index.ts";
 import { themeOfRequest } from "#lib/i18n/theme.ts";
 import { platformOverview } from "#lib/platform/index.ts";
-import { requireUser } from "#lib/session/index.ts";
+import { requireUser, singleSignOn } from "#lib/session/index.ts";
 
 export default async function ConsoleLayout({
   children,
@@ -20,6 +20,7 @@ export default async function ConsoleLayout({
       person={{ name: actor.name, email: actor.email, role: actor.role }}
       theme={theme}
       sandboxOrigin={sandboxOrigin}
+      singleSignOn={singleSignOn()}
       mayRepair={can(actor, "platform.repair")}
     >
       {children}

@@ -1,10 +1,14 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { SignInError } from "#components/auth/sign-in-error.tsx";
 import { SignInForm } from "#components/auth/sign-in-form.tsx";
+import { SingleSignOnButton } from "#components/auth/single-sign-on-button.tsx";
 import { Entrance } from "#components/shell/entrance.tsx";
 import { themeOfRequest } from "#lib/i18n/theme.ts";
-import { currentActor } from "#lib/session/index.ts";
+import { mailIsSet } from "#lib/mail/index.ts";
+import { currentActor, singleSignOn } from "#lib/session/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("auth"))("signIn") };
@@ -17,18 +21,32 @@ const ownPath = (from: string | undefined) =>
 export default async function SignInPage({
   searchParams,
 }: {
-  searchParams: Promise<{ from?: string }>;
+  searchParams: Promise<{ from?: string; error?: string }>;
 }) {
-  const goTo = ownPath((await searchParams).from);
-  if (await currentActor()) redirect(goTo);
+  const { from, error } = await searchParams;
+  const goTo = ownPath(from);
+  if (error === undefined && (await currentActor())) redirect(goTo);
   const t = await getTranslations("auth");
+  const sso = singleSignOn();
   return (
     <Entrance
       title={t("signInTitle")}
       description={t("signInDescription")}
       theme={await themeOfRequest()}
     >
-      <SignInForm goTo={goTo} />
+      <div className="grid gap-4">
+        {error !== undefined && <SignInError error={error} />}
+        <SignInForm goTo={goTo} />
+        {sso !== null && <SingleSignOnButton name={sso} goTo={goTo} />}
+        {mailIsSet() && (
+          <Link
+            href="/forgot-password"
+            className="justify-self-center text-jade underline"
+          >
+            {t("forgotten.link")}
+          </Link>
+        )}
+      </div>
     </Entrance>
   );
 }

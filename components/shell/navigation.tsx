@@ -9,6 +9,7 @@ import {
   Link2,
   type LucideIcon,
   RadioTower,
+  UserCog,
   UsersRound,
   Webhook,
 } from "lucide-react";
@@ -26,6 +27,7 @@ const sections: {
     | "permissions"
     | "guidance"
     | "properties"
+    | "members"
     | "platform"
     | "status"
     | "webhooks";
@@ -39,6 +41,7 @@ const sections: {
   { href: "/settings/user-properties", label: "properties", Icon: IdCard },
   { href: "/settings/platform", label: "platform", Icon: RadioTower },
   { href: "/settings/webhooks", label: "webhooks", Icon: Webhook },
+  { href: "/settings/members", label: "members", Icon: UserCog },
   { href: "/status", label: "status", Icon: Activity },
 ];
 

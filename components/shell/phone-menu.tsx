@@ -34,7 +34,11 @@ export function PhoneMenu({
       >
         <div className="grid gap-6">
           <Navigation onChoose={() => setOpen(false)} />
-          <UserPanel person={person} theme={theme} />
+          <UserPanel
+            person={person}
+            theme={theme}
+            onChoose={() => setOpen(false)}
+          />
         </div>
       </Dialog>
     </>

@@ -2,6 +2,7 @@ import { FlaskConical } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { RecentSignIn } from "#components/auth/recent-sign-in.tsx";
 import { TicketBanner } from "#components/status/ticket-banner.tsx";
 import { Navigation } from "./navigation.tsx";
 import { PhoneMenu } from "./phone-menu.tsx";
@@ -14,6 +15,7 @@ export function Shell({
   theme,
   sandboxOrigin,
   mayRepair,
+  singleSignOn,
   children,
 }: {
   person: Person;
@@ -21,6 +23,8 @@ export function Shell({
   sandboxOrigin: string | null;
   /** Is told on every page when the platform's ticket stops coming. */
   mayRepair: boolean;
+  /** The name of the company's own sign-in; null when there is none. */
+  singleSignOn: string | null;
   children: ReactNode;
 }) {
   const t = useTranslations("common");
@@ -66,7 +70,7 @@ export function Shell({
           tabIndex={-1}
           className="mx-auto max-w-6xl px-4 py-6 outline-none sm:px-6 lg:px-8 lg:py-8"
         >
-          {children}
+          <RecentSignIn singleSignOn={singleSignOn}>{children}</RecentSignIn>
         </main>
       </div>
     </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { LogOut } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
@@ -15,9 +16,11 @@ export interface Person {
 export function UserPanel({
   person,
   theme,
+  onChoose,
 }: {
   person: Person;
   theme: string;
+  onChoose?: () => void;
 }) {
   const t = useTranslations("common");
   const [leaving, setLeaving] = useState(false);
@@ -28,12 +31,17 @@ export function UserPanel({
   };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-3 border-t border-line pt-3">
-      <div className="min-w-0 px-1">
-        <p className="truncate font-semibold">{person.name}</p>
-        <p className="truncate text-[13px] text-soft">
+      <Link
+        href="/settings/account"
+        onClick={onChoose}
+        title={t("account")}
+        className="min-w-0 rounded-md px-1 hover:bg-sunken"
+      >
+        <span className="block truncate font-semibold">{person.name}</span>
+        <span className="block truncate text-[13px] text-soft">
           {t(`roles.${person.role}`)} · {person.email}
-        </p>
-      </div>
+        </span>
+      </Link>
       <Preferences theme={theme} />
       <Button size="small" pending={leaving} onClick={() => void leave()}>
         {!leaving && <LogOut aria-hidden />}

@@ -17,7 +17,8 @@ export interface Session {
   ) => Promise<Answer<Body>>;
 }
 
-function jar(response: Response, cookies: Map<string, string>): void {
+/** Keeps the cookies of an answer. */
+export function jar(response: Response, cookies: Map<string, string>): void {
   for (const line of response.headers.getSetCookie()) {
     const [pair = ""] = line.split(";");
     const [name = "", ...value] = pair.split("=");

@@ -16,6 +16,7 @@ import {
 } from "#lib/i18n/index.ts";
 import type { EventError } from "#lib/inbox/index.ts";
 import { log } from "#lib/log.ts";
+import type { MemberError } from "#lib/members/index.ts";
 import type { MiniProgramError } from "#lib/mini-programs/index.ts";
 import type { QuotaError } from "#lib/quota/index.ts";
 import type { PlatformError } from "#lib/platform/index.ts";
@@ -35,6 +36,7 @@ type Code =
   | AuthError["code"]
   | AuthorizationError["code"]
   | EventError["code"]
+  | MemberError["code"]
   | MiniProgramError["code"]
   | OutboundError["code"]
   | PlatformError["code"]
@@ -71,15 +73,24 @@ const statusOfCode: Record<Code, number> = {
   import_unreadable: 400,
   input_invalid: 400,
   internal: 500,
+  invitation_invalid: 409,
+  invitation_over: 409,
+  invitation_unknown: 404,
   json_invalid: 400,
+  last_owner: 409,
   link_over: 409,
   link_unknown: 404,
+  mail_missing: 409,
+  member_disabled: 409,
+  member_exists: 409,
+  member_unknown: 404,
   mini_programs_only: 409,
   minimum_sets_missing: 409,
   needs_reauthorization: 409,
   not_found: 404,
   official_accounts_only: 409,
   openid_property_missing: 409,
+  password_missing: 409,
   password_wrong: 403,
   platform_is_simulated: 409,
   platform_missing: 409,
@@ -94,7 +105,9 @@ const statusOfCode: Record<Code, number> = {
   quota_reset_running: 409,
   quota_resets_exhausted: 409,
   recent_sign_in_required: 403,
+  reset_link_invalid: 409,
   send_not_configured: 409,
+  session_unknown: 404,
   setup_link_invalid: 409,
   source_missing: 409,
   source_no_list: 409,
@@ -187,7 +200,7 @@ function fieldsOf(error: z.ZodError): FieldProblem[] {
 }
 
 /** The language in which a request is answered. */
-function requestLocale(request: Request): Locale {
+export function requestLocale(request: Request): Locale {
   const cookie = (request.headers.get("cookie") ?? "")
     .split("; ")
     .find((pair) => pair.startsWith(`${LOCALE_COOKIE}=`))

@@ -5,8 +5,12 @@ export class AuthError extends ProblemError<
   | "unauthenticated"
   | "forbidden"
   | "foreign_origin"
+  | "password_missing"
   | "password_wrong"
+  | "last_owner"
   | "recent_sign_in_required"
+  | "invitation_invalid"
+  | "reset_link_invalid"
   | "setup_link_invalid"
   | "too_many_attempts"
 > {}

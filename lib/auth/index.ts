@@ -1,6 +1,17 @@
 export type { UserActor } from "./actor.ts";
 export { AuthError } from "./auth-error.ts";
-export { type Action, authorize, can, type Role } from "./policy.ts";
+export { endSessionsOf } from "./end-sessions.ts";
+export { hasOtherOwner, holdOwners } from "./last-owner.ts";
+export { hashPassword } from "./password.ts";
+export type { OidcRefusal } from "./oidc-decision.ts";
+export { signInByOidc } from "./oidc-sign-in.ts";
+export {
+  linkToken,
+  newPassword,
+  personEmail,
+  personName,
+} from "./person-input.ts";
+export { type Action, authorize, can, type Role, roles } from "./policy.ts";
 export {
   confirmInput,
   confirmPassword,
@@ -15,11 +26,18 @@ export {
   personOf,
   personOfSession,
   SESSION_HOURS,
+  sessionLives,
 } from "./sessions.ts";
-export {
-  completeSetup,
-  ensureOwner,
-  setupInput,
-  setupLinkState,
-} from "./setup.ts";
+export { completeSetup, ensureOwner, setupInput } from "./setup.ts";
 export { signIn, type Visitor } from "./sign-in.ts";
+export {
+  findLink,
+  type LinkRow,
+  type LinkState,
+  makeLink,
+  type MadeLink,
+  openLink,
+  revokeLinks,
+  takeLink,
+} from "./single-use-link.ts";
+export { claimAttempt, forgetAttempts } from "./throttle.ts";

@@ -83,7 +83,8 @@ export async function verifyPassword(
 let dummy: Promise<string> | undefined;
 
 /** Takes as long as verifying a wrong password: an unknown address must not answer sooner than a known one. */
-export async function verifyNobody(password: string): Promise<void> {
+export async function verifyNobody(password: string): Promise<"wrong"> {
   dummy ??= hashPassword(randomBytes(SALT_BYTES).toString("hex"));
   await verifyPassword(password, await dummy);
+  return "wrong";
 }

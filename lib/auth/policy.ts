@@ -17,6 +17,8 @@ const leastRole = {
   "events.process_again": "operator",
   "links.read": "viewer",
   "links.manage": "operator",
+  "members.read": "admin",
+  "members.manage": "owner",
   "messages.send": "operator",
   "permissions.read": "viewer",
   "properties.read": "viewer",

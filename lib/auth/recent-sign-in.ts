@@ -39,7 +39,7 @@ export async function requireRecentSignIn(actor: UserActor): Promise<void> {
 
 /**
  * The signed-in person proves again to be themselves, by password. Throttled like the sign-in.
- * @throws {AuthError} `too_many_attempts`, `password_wrong`
+ * @throws {AuthError} `too_many_attempts`, `password_wrong`, `password_missing` of who signs in by single sign-on only
  */
 export async function confirmPassword(
   actor: UserActor,
@@ -52,8 +52,8 @@ export async function confirmPassword(
     .select({ passwordHash: users.passwordHash })
     .from(users)
     .where(eq(users.id, actor.userId));
-  const right =
-    user && (await verifyPassword(password, user.passwordHash)) !== "wrong";
+  if (!user?.passwordHash) throw new AuthError("password_missing");
+  const right = (await verifyPassword(password, user.passwordHash)) !== "wrong";
   await audit(db(), {
     actor: auditActor(actor),
     action: "session.confirmed",

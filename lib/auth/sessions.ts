@@ -11,12 +11,14 @@ export const SESSION_HOURS = 12;
 const IDLE_MINUTES = { farReaching: 30, others: 720 };
 
 /**
- * Begins a session of a person who has just proved to be themselves.
+ * Begins a session of a person who has proved to be themselves.
+ * @param provedAt when that was, in epoch seconds; now unless given
  * @returns the session's secret id; the row holds only its hash
  */
 export async function createSession(
   userId: string,
   from: { address: string | null; userAgent: string | null },
+  provedAt?: number,
 ): Promise<string> {
   const id = randomToken();
   await db()
@@ -24,12 +26,24 @@ export async function createSession(
     .values({
       idHash: hashToken(id),
       userId,
+      ...(provedAt === undefined
+        ? {}
+        : {
+            authenticatedAt: sql`least(clock_timestamp(), to_timestamp(${provedAt}))`,
+          }),
       expiresAt: sql`clock_timestamp() + make_interval(hours => ${SESSION_HOURS})`,
       userAgent: from.userAgent?.slice(0, 300) ?? null,
       address: from.address,
     });
   return id;
 }
+
+/** Whether a row of `sessions`, joined with its row of `users`, is neither ended, over, idle for too long, nor of somebody disabled. */
+export const sessionLives = sql`
+  sessions.ended_at is null and users.disabled_at is null
+  and sessions.expires_at > clock_timestamp()
+  and sessions.last_seen_at > clock_timestamp() - make_interval(mins =>
+    case when users.role in ('admin', 'owner') then ${IDLE_MINUTES.farReaching}::int else ${IDLE_MINUTES.others}::int end)`;
 
 /** What `livingSession` finds. */
 export interface PersonRow extends Pick<UserActor, "name" | "email" | "role"> {
@@ -38,8 +52,7 @@ export interface PersonRow extends Pick<UserActor, "name" | "email" | "role"> {
 }
 
 /**
- * The person behind a session that is neither ended, over, idle for too long, nor of somebody disabled; a query of one
- * row or none, for statements that ask for more than the person.
+ * The person behind a session that lives; a query of one row or none, for statements that ask for more than the person.
  * @param sessionId the hash of its secret id
  */
 export function livingSession(sessionId: string | SQL): SQL {
@@ -47,11 +60,7 @@ export function livingSession(sessionId: string | SQL): SQL {
     select users.id as user_id, users.name, users.email, users.role,
       sessions.last_seen_at < clock_timestamp() - interval '1 minute' as seen_long_ago
     from sessions join users on users.id = sessions.user_id
-    where sessions.id_hash = ${sessionId}
-      and sessions.ended_at is null and users.disabled_at is null
-      and sessions.expires_at > clock_timestamp()
-      and sessions.last_seen_at > clock_timestamp() - make_interval(mins =>
-        case when users.role in ('admin', 'owner') then ${IDLE_MINUTES.farReaching}::int else ${IDLE_MINUTES.others}::int end)`;
+    where sessions.id_hash = ${sessionId} and ${sessionLives}`;
 }
 
 /** The person of a row that `livingSession` found. */

@@ -1,41 +1,33 @@
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import { audit } from "#lib/audit/index.ts";
+import { audit, type AuditActor } from "#lib/audit/index.ts";
 import { type Database, db, schema, type Transaction } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
-import { hashToken, randomToken } from "#lib/secrets/index.ts";
 import { AuthError } from "./auth-error.ts";
-import { hashPassword, PASSWORD_MAX, PASSWORD_MIN } from "./password.ts";
-import type { Visitor } from "./sign-in.ts";
+import { holdOwners } from "./last-owner.ts";
+import { hashPassword } from "./password.ts";
+import {
+  linkToken,
+  newPassword,
+  personEmail,
+  personName,
+} from "./person-input.ts";
+import {
+  makeLink,
+  openLink,
+  revokeLinks,
+  takeLink,
+} from "./single-use-link.ts";
 
-const { setupLinks, users } = schema;
+const { users } = schema;
 const LINK_HOURS = 24;
 
 /** What `POST /setup` takes. */
 export const setupInput = z.strictObject({
-  token: z.string().max(100),
-  name: z
-    .string()
-    .trim()
-    .min(1, { error: "required" })
-    .max(60, { error: "too_long" }),
-  email: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .pipe(z.email({ error: "email" })),
-  password: z
-    .string()
-    .min(PASSWORD_MIN, { error: "password_short" })
-    .max(PASSWORD_MAX, { error: "too_long" }),
+  token: linkToken,
+  name: personName,
+  email: personEmail,
+  password: newPassword,
 });
-
-async function lockUsers(tx: Transaction): Promise<boolean> {
-  await tx.execute(
-    sql`SELECT pg_advisory_xact_lock(hashtext('lingpai first owner'))`,
-  );
-  return hasUser(tx);
-}
 
 async function hasUser(database: Database | Transaction): Promise<boolean> {
   const [someone] = await database
@@ -51,44 +43,26 @@ async function hasUser(database: Database | Transaction): Promise<boolean> {
  * @returns the link to print, or null when there is an owner
  */
 export async function ensureOwner(): Promise<string | null> {
-  const { ADMIN_EMAIL, ADMIN_PASSWORD, PUBLIC_URL } = env();
+  const { ADMIN_EMAIL, ADMIN_PASSWORD } = env();
   // Before the password is hashed, which takes a while by design.
   if (await hasUser(db())) return null;
   const passwordHash =
     ADMIN_PASSWORD === undefined ? null : await hashPassword(ADMIN_PASSWORD);
   return db().transaction(async (tx) => {
-    if (await lockUsers(tx)) return null;
+    await holdOwners(tx);
+    if (await hasUser(tx)) return null;
     if (ADMIN_EMAIL !== undefined && passwordHash !== null) {
+      const name = ADMIN_EMAIL.split("@")[0] ?? ADMIN_EMAIL;
       await insertOwner(
         tx,
-        {
-          email: ADMIN_EMAIL.toLowerCase(),
-          name: ADMIN_EMAIL.split("@")[0] ?? ADMIN_EMAIL,
-          passwordHash,
-        },
-        null,
+        { email: ADMIN_EMAIL.toLowerCase(), name, passwordHash },
+        { kind: "system", name: "boot" },
       );
       return null;
     }
-    const token = randomToken();
-    await tx.delete(setupLinks);
-    await tx.insert(setupLinks).values({
-      tokenHash: hashToken(token),
-      expiresAt: sql`clock_timestamp() + make_interval(hours => ${LINK_HOURS})`,
-    });
-    return `${PUBLIC_URL}/setup/${token}`;
+    await revokeLinks(tx, "setup");
+    return (await makeLink(tx, { purpose: "setup", hours: LINK_HOURS })).url;
   });
-}
-
-/** Whether a set-up link still opens the door. */
-export async function setupLinkState(
-  token: string,
-): Promise<"valid" | "invalid"> {
-  const [link] = await db()
-    .select({ hash: setupLinks.tokenHash })
-    .from(setupLinks)
-    .where(living(token));
-  return link ? "valid" : "invalid";
 }
 
 /**
@@ -97,53 +71,31 @@ export async function setupLinkState(
  */
 export async function completeSetup(
   input: z.infer<typeof setupInput>,
-  visitor: Visitor,
-): Promise<void> {
-  if ((await setupLinkState(input.token)) === "invalid")
-    throw new AuthError("setup_link_invalid");
-  const passwordHash = await hashPassword(input.password);
+  visitor: AuditActor,
+): Promise<{ email: string }> {
+  const { token, name, email, password } = input;
+  await openLink("setup", token);
+  const passwordHash = await hashPassword(password);
   await db().transaction(async (tx) => {
-    if (await lockUsers(tx)) throw new AuthError("setup_link_invalid");
-    const used = await tx
-      .update(setupLinks)
-      .set({ usedAt: sql`clock_timestamp()` })
-      .where(living(input.token))
-      .returning({ hash: setupLinks.tokenHash });
-    if (used.length === 0) throw new AuthError("setup_link_invalid");
-    await insertOwner(
-      tx,
-      { email: input.email, name: input.name, passwordHash },
-      visitor,
-    );
+    await holdOwners(tx);
+    if (await hasUser(tx)) throw new AuthError("setup_link_invalid");
+    await takeLink(tx, "setup", token);
+    await insertOwner(tx, { email, name, passwordHash }, { ...visitor, name });
   });
-}
-
-function living(token: string) {
-  return and(
-    eq(setupLinks.tokenHash, hashToken(token)),
-    isNull(setupLinks.usedAt),
-    gt(setupLinks.expiresAt, sql`clock_timestamp()`),
-  );
+  return { email };
 }
 
 async function insertOwner(
   tx: Transaction,
   owner: { email: string; name: string; passwordHash: string },
-  visitor: Visitor | null,
+  actor: AuditActor,
 ): Promise<void> {
   const [made] = await tx
     .insert(users)
     .values({ ...owner, role: "owner" })
     .returning({ id: users.id });
   await audit(tx, {
-    actor: visitor
-      ? {
-          kind: "visitor",
-          name: owner.name,
-          address: visitor.address,
-          requestId: visitor.requestId,
-        }
-      : { kind: "system", name: "boot" },
+    actor,
     action: "member.created",
     subject: made?.id,
     after: { email: owner.email, role: "owner" },

@@ -44,7 +44,7 @@ export async function signIn(
     return { outcome: "throttled", seconds };
   }
   const [user] = await db().select().from(users).where(eq(users.email, email));
-  const verdict = user
+  const verdict = user?.passwordHash
     ? await verifyPassword(password, user.passwordHash)
     : await verifyNobody(password);
   if (!user || verdict === "wrong" || user.disabledAt) {

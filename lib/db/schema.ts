@@ -22,17 +22,28 @@ const time = (name: string) => timestamp(name, { withTimezone: true });
 /** A transaction's number, 64 bits: as text. */
 const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
 
-export const users = pgTable("users", {
-  id: uuid("id").primaryKey().defaultRandom(),
-  email: text("email").notNull().unique(),
-  name: text("name").notNull(),
-  passwordHash: text("password_hash").notNull(),
-  role: text("role", {
-    enum: ["viewer", "operator", "admin", "owner"],
-  }).notNull(),
-  createdAt: time("created_at").notNull().defaultNow(),
-  disabledAt: time("disabled_at"),
-});
+const role = (name: string) =>
+  text(name, { enum: ["viewer", "operator", "admin", "owner"] });
+
+export const users = pgTable(
+  "users",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    email: text("email").notNull().unique(),
+    name: text("name").notNull(),
+    /** null: signs in by single sign-on only. */
+    passwordHash: text("password_hash"),
+    role: role("role").notNull(),
+    /** Who the person is for the provider of single sign-on. */
+    oidcIssuer: text("oidc_issuer"),
+    oidcSubject: text("oidc_subject"),
+    createdAt: time("created_at").notNull().defaultNow(),
+    disabledAt: time("disabled_at"),
+  },
+  (table) => [
+    uniqueIndex("users_by_oidc").on(table.oidcIssuer, table.oidcSubject),
+  ],
+);
 
 export const sessions = pgTable(
   "sessions",
@@ -51,12 +62,36 @@ export const sessions = pgTable(
   (table) => [index("sessions_user").on(table.userId)],
 );
 
-export const setupLinks = pgTable("setup_links", {
-  tokenHash: text("token_hash").primaryKey(),
-  createdAt: time("created_at").notNull().defaultNow(),
-  expiresAt: time("expires_at").notNull(),
-  usedAt: time("used_at"),
-});
+export const singleUseLinks = pgTable(
+  "single_use_links",
+  {
+    tokenHash: text("token_hash").primaryKey(),
+    /** By which it is spoken of: the token opens the door. */
+    id: uuid("id").notNull().unique().defaultRandom(),
+    purpose: text("purpose", {
+      enum: ["setup", "invitation", "reset"],
+    }).notNull(),
+    /** Of a reset: whose password. */
+    userId: uuid("user_id"),
+    /** Of an invitation: who is to become what. */
+    email: text("email"),
+    role: role("role"),
+    createdByName: text("created_by_name"),
+    createdAt: time("created_at").notNull().defaultNow(),
+    expiresAt: time("expires_at").notNull(),
+    usedAt: time("used_at"),
+    revokedAt: time("revoked_at"),
+  },
+  (table) => [
+    index("single_use_links_by_age").on(
+      table.purpose,
+      table.createdAt,
+      table.id,
+    ),
+    index("single_use_links_by_user").on(table.userId),
+    index("single_use_links_by_email").on(table.email),
+  ],
+);
 
 export const signInAttempts = pgTable("sign_in_attempts", {
   /** `account:` or `address:` and a hash. */

@@ -94,6 +94,9 @@ async function tidy(): Promise<void> {
     sql`delete from sessions where expires_at < now() - interval '30 days'`,
   );
   await db().execute(
+    sql`delete from single_use_links where expires_at < now() - interval '30 days'`,
+  );
+  await db().execute(
     sql`delete from sign_in_attempts where coalesce(blocked_until, window_started_at) < now() - interval '1 day'`,
   );
   await tidyDeliveries();

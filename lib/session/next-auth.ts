@@ -7,6 +7,7 @@ import {
   SESSION_HOURS,
   signIn,
 } from "#lib/auth/index.ts";
+import { admitByOidc, OIDC, oidcProviders } from "./single-sign-on.ts";
 
 const text = (value: unknown) => (typeof value === "string" ? value : null);
 
@@ -37,8 +38,17 @@ export function authOptions(): NextAuthOptions {
           }
         },
       }),
+      ...oidcProviders(),
     ],
     callbacks: {
+      async signIn({ user, account, profile }) {
+        if (account?.provider !== OIDC) return true;
+        const result = await admitByOidc(profile);
+        if ("refusedAt" in result) return result.refusedAt;
+        // What `jwt` finds below.
+        Object.assign(user, result);
+        return true;
+      },
       jwt: ({ token, user }) =>
         "sessionId" in (user ?? {})
           ? { sid: (user as { sessionId?: string }).sessionId }

@@ -5,7 +5,7 @@ import { SetupForm } from "#components/auth/setup-form.tsx";
 import { Entrance } from "#components/shell/entrance.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { setupLinkState } from "#lib/auth/index.ts";
+import { findLink } from "#lib/auth/index.ts";
 import { themeOfRequest } from "#lib/i18n/theme.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,7 +22,7 @@ export default async function SetupPage({
 }) {
   const { token } = await params;
   const t = await getTranslations("auth");
-  const valid = (await setupLinkState(token)) === "valid";
+  const valid = (await findLink("setup", token)).state === "open";
   return (
     <Entrance
       title={t("setupTitle")}

@@ -1,0 +1,8 @@
+import { publicRoute, requestLocale } from "#lib/api/index.ts";
+import { askForReset, forgottenInput } from "#lib/members/index.ts";
+
+export const POST = publicRoute(
+  { body: forgottenInput, status: 204 },
+  ({ body, visitor, request }) =>
+    askForReset(body, visitor, requestLocale(request)),
+);

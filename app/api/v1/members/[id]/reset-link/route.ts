@@ -1,0 +1,6 @@
+import { requestLocale, route } from "#lib/api/index.ts";
+import { makeResetLink } from "#lib/members/index.ts";
+
+export const POST = route({ status: 201 }, ({ actor, params, request }) =>
+  makeResetLink(actor, params["id"] ?? "", requestLocale(request)),
+);

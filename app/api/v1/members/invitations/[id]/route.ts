@@ -1,0 +1,6 @@
+import { route } from "#lib/api/index.ts";
+import { revokeInvitation } from "#lib/members/index.ts";
+
+export const DELETE = route({ status: 204 }, ({ actor, params }) =>
+  revokeInvitation(actor, params["id"] ?? ""),
+);

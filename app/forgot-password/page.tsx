@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { ForgottenForm } from "#components/auth/forgotten-form.tsx";
+import { Entrance } from "#components/shell/entrance.tsx";
+import { themeOfRequest } from "#lib/i18n/theme.ts";
+import { mailIsSet } from "#lib/mail/index.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("auth.forgotten"))("title") };
+}
+
+export default async function ForgotPasswordPage() {
+  // Rendered at each request: a build does not know what is set where it runs.
+  const theme = await themeOfRequest();
+  if (!mailIsSet()) notFound();
+  const t = await getTranslations("auth.forgotten");
+  return (
+    <Entrance title={t("title")} description={t("description")} theme={theme}>
+      <ForgottenForm />
+    </Entrance>
+  );
+}

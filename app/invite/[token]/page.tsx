@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { InviteForm } from "#components/auth/invite-form.tsx";
+import { LinkOver } from "#components/auth/link-over.tsx";
+import { Entrance } from "#components/shell/entrance.tsx";
+import { themeOfRequest } from "#lib/i18n/theme.ts";
+import { invitationOf } from "#lib/members/index.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return {
+    title: (await getTranslations("auth.invite"))("title"),
+    referrer: "no-referrer",
+  };
+}
+
+export default async function InvitePage({
+  params,
+}: {
+  params: Promise<{ token: string }>;
+}) {
+  const { token } = await params;
+  const t = await getTranslations("auth.invite");
+  const invitation = await invitationOf(token);
+  const open = invitation.state === "open";
+  return (
+    <Entrance
+      title={t("title")}
+      description={open ? t("description", { by: invitation.by }) : undefined}
+      theme={await themeOfRequest()}
+    >
+      {open ? (
+        <InviteForm
+          token={token}
+          email={invitation.email}
+          role={invitation.role}
+        />
+      ) : (
+        <LinkOver kind="invite" state={invitation.state} />
+      )}
+    </Entrance>
+  );
+}

@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { LinkOver } from "#components/auth/link-over.tsx";
+import { ResetForm } from "#components/auth/reset-form.tsx";
+import { Entrance } from "#components/shell/entrance.tsx";
+import { themeOfRequest } from "#lib/i18n/theme.ts";
+import { resetLinkState } from "#lib/members/index.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return {
+    title: (await getTranslations("auth.reset"))("title"),
+    referrer: "no-referrer",
+  };
+}
+
+export default async function ResetPage({
+  params,
+}: {
+  params: Promise<{ token: string }>;
+}) {
+  const { token } = await params;
+  const t = await getTranslations("auth.reset");
+  const state = await resetLinkState(token);
+  return (
+    <Entrance
+      title={t("title")}
+      description={state === "open" ? t("description") : undefined}
+      theme={await themeOfRequest()}
+    >
+      {state === "open" ? (
+        <ResetForm token={token} />
+      ) : (
+        <LinkOver kind="reset" state={state} />
+      )}
+    </Entrance>
+  );
+}

@@ -1,0 +1,23 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { api } from "#components/api-client.ts";
+
+/** Proves again who sits here. */
+export function useConfirmPassword() {
+  return useMutation({
+    mutationFn: (password: string) =>
+      api<undefined>("/session/confirm", {
+        method: "POST",
+        body: { password },
+      }),
+  });
+}
+
+/** Asks for a link to choose a new password. */
+export function useForgottenPassword() {
+  return useMutation({
+    mutationFn: (email: string) =>
+      api<undefined>("/forgot-password", { method: "POST", body: { email } }),
+  });
+}

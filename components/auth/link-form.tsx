@@ -1,0 +1,67 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { api, ApiProblem } from "#components/api-client.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { credentialsSignIn } from "./credentials-sign-in.ts";
+
+/** What a single-use link asks for; whoever has filled it in is signed in. */
+export function LinkForm({
+  path,
+  token,
+  action,
+  children,
+}: {
+  /** Of the API: takes the token and the fields, and tells the address to sign in with. */
+  path: "/setup" | "/invite" | "/reset";
+  token: string;
+  action: string;
+  /** The fields, one of them `password`, with what is wrong with each. */
+  children: (errors: Record<string, string | undefined>) => ReactNode;
+}) {
+  const t = useTranslations("auth");
+  const [pending, setPending] = useState(false);
+  const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const form = Object.fromEntries(
+      new FormData(event.currentTarget),
+    ) as Record<string, string>;
+    setPending(true);
+    setProblem(null);
+    try {
+      const { email } = await api<{ email: string }>(path, {
+        method: "POST",
+        body: { token, ...form },
+      });
+      const answer = await credentialsSignIn(email, form["password"] ?? "");
+      window.location.assign(answer.ok ? "/accounts" : "/sign-in");
+    } catch (error) {
+      setProblem(
+        error instanceof ApiProblem
+          ? error
+          : new ApiProblem(0, "unreachable", "", {}),
+      );
+      setPending(false);
+    }
+  };
+  return (
+    <form
+      method="post"
+      className="grid gap-4"
+      onSubmit={(event) => void submit(event)}
+    >
+      {problem && (
+        <Callout tone="danger" role="alert">
+          {problem.message || t("unreachable")}
+        </Callout>
+      )}
+      {children(problem?.fields ?? {})}
+      <Button type="submit" variant="primary" size="large" pending={pending}>
+        {action}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,26 @@
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import type { LinkState } from "#lib/auth/index.ts";
+
+/** Why a link of an invitation or a new password opens nothing. */
+export function LinkOver({
+  kind,
+  state,
+}: {
+  kind: "invite" | "reset";
+  state: Exclude<LinkState, "open">;
+}) {
+  const t = useTranslations("auth");
+  return (
+    <div className="grid gap-4">
+      <Callout tone="warning" title={t(`linkOver.${state}`)}>
+        {state === "used" ? t(`${kind}.usedBody`) : t(`${kind}.overBody`)}
+      </Callout>
+      <Button asChild>
+        <Link href="/sign-in">{t("signIn")}</Link>
+      </Button>
+    </div>
+  );
+}

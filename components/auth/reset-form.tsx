@@ -1,0 +1,21 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { LinkForm } from "./link-form.tsx";
+import { NewPasswordField } from "./person-fields.tsx";
+
+/** Lets a member choose a new password. */
+export function ResetForm({ token }: { token: string }) {
+  const t = useTranslations("auth.reset");
+  return (
+    <LinkForm path="/reset" token={token} action={t("action")}>
+      {(errors) => (
+        <NewPasswordField
+          label={t("password")}
+          error={errors["password"]}
+          autoFocus
+        />
+      )}
+    </LinkForm>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { KeyRound } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Button } from "#components/ui/button.tsx";
+
+/** Leads to the company's own sign-in and back. */
+export function SingleSignOnButton({
+  name,
+  goTo,
+}: {
+  /** Of the company's sign-in; empty when it has none. */
+  name: string;
+  /** null: back to this page, with a new proof of who sits here. */
+  goTo: string | null;
+}) {
+  const t = useTranslations("auth");
+  const [leaving, setLeaving] = useState(false);
+  const leave = async () => {
+    setLeaving(true);
+    const { signIn } = await import("next-auth/react");
+    await signIn(
+      "oidc",
+      { callbackUrl: goTo ?? window.location.href },
+      goTo === null ? { prompt: "login" } : undefined,
+    );
+  };
+  return (
+    <Button size="large" pending={leaving} onClick={() => void leave()}>
+      {!leaving && <KeyRound aria-hidden />}
+      {name === "" ? t("singleSignOnName") : t("singleSignOn", { name })}
+    </Button>
+  );
+}

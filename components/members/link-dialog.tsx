@@ -1,0 +1,78 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { LinkToPass } from "#lib/members/index.ts";
+
+/** A single-use link, shown this once, and the mail that passes it on. */
+export function LinkDialog({
+  title,
+  link,
+  onClose,
+}: {
+  title: string;
+  link: LinkToPass;
+  onClose: () => void;
+}) {
+  const t = useTranslations("members.link");
+  const common = useTranslations("common");
+  const { mail, mailed, url, expiresAt } = link;
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={title}
+      closeLabel={common("close")}
+      footer={
+        <Button variant="primary" onClick={onClose}>
+          {t("done")}
+        </Button>
+      }
+    >
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        {mailed === "sent" && (
+          <Callout tone="success" role="status">
+            {t("sent", { to: mail.to })}
+          </Callout>
+        )}
+        {mailed === "failed" && (
+          <Callout tone="danger" role="alert">
+            {t("failed")}
+          </Callout>
+        )}
+        <Callout tone="warning">{t("once")}</Callout>
+        <div className="grid grid-cols-[minmax(0,1fr)] justify-items-start gap-2">
+          <code className="max-w-full rounded bg-sunken px-3 py-2 text-[13px] break-all">
+            {url}
+          </code>
+          <CopyButton
+            text={url}
+            label={t("copy")}
+            copiedLabel={common("copied")}
+          />
+          <p className="text-[13px] text-soft">
+            {t("validUntil")} <Time at={expiresAt} />
+          </p>
+        </div>
+        <section
+          aria-label={t("mail")}
+          className="grid grid-cols-[minmax(0,1fr)] justify-items-start gap-2"
+        >
+          <h3 className="font-medium">{t("mail")}</h3>
+          <p className="w-full rounded bg-sunken px-3 py-2 text-[13px] break-words whitespace-pre-wrap">
+            {mail.text}
+          </p>
+          <CopyButton
+            text={mail.text}
+            label={t("copyMail")}
+            copiedLabel={common("copied")}
+          />
+        </section>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,87 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { AskDialog } from "#components/ui/ask-dialog.tsx";
+import type { Member } from "#lib/members/index.ts";
+import { useChangeMember, useEndSessions, useResetLink } from "./api.ts";
+import { LinkDialog } from "./link-dialog.tsx";
+import type { MemberChange } from "./member-changes.ts";
+import { RoleDialog } from "./role-dialog.tsx";
+
+type MemberDialogProps = { member: Member; onClose: () => void };
+
+/** The dialog of a change. */
+export function MemberDialog({
+  change,
+  ...props
+}: MemberDialogProps & { change: MemberChange }) {
+  switch (change) {
+    case "role":
+      return <RoleDialog {...props} />;
+    case "disable":
+    case "enable":
+      return <DoorDialog change={change} {...props} />;
+    case "endSessions":
+      return <EndSessionsDialog {...props} />;
+    case "resetLink":
+      return <ResetLinkDialog {...props} />;
+  }
+}
+
+function DoorDialog({
+  change,
+  member,
+  onClose,
+}: MemberDialogProps & { change: "disable" | "enable" }) {
+  const t = useTranslations("members.changes");
+  const changing = useChangeMember(member.id);
+  return (
+    <AskDialog
+      title={t(`${change}.title`, { name: member.name })}
+      body={t(`${change}.body`)}
+      action={t(`${change}.action`)}
+      asking={changing}
+      onYes={() =>
+        changing.mutate(
+          { disabled: change === "disable" },
+          { onSuccess: onClose },
+        )
+      }
+      onClose={onClose}
+    />
+  );
+}
+
+function EndSessionsDialog({ member, onClose }: MemberDialogProps) {
+  const t = useTranslations("members.changes.endSessions");
+  const ending = useEndSessions(member.id);
+  return (
+    <AskDialog
+      title={t("title", { name: member.name })}
+      body={t("body", { count: member.sessions })}
+      action={t("action")}
+      asking={ending}
+      onYes={() => ending.mutate(undefined, { onSuccess: onClose })}
+      onClose={onClose}
+    />
+  );
+}
+
+function ResetLinkDialog({ member, onClose }: MemberDialogProps) {
+  const t = useTranslations("members.changes.resetLink");
+  const making = useResetLink(member.id);
+  if (making.data)
+    return (
+      <LinkDialog title={t("made")} link={making.data} onClose={onClose} />
+    );
+  return (
+    <AskDialog
+      title={t("title", { name: member.name })}
+      body={t("body")}
+      action={t("action")}
+      asking={making}
+      onYes={() => making.mutate()}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,92 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { Member } from "#lib/members/index.ts";
+import { MemberDialog } from "./lazy.ts";
+import { type MemberChange, memberChanges } from "./member-changes.ts";
+import { roleTones } from "./roles.ts";
+
+/** The members, and what can be done with each. */
+export function MemberList({
+  members,
+  ownId,
+  mayManage,
+}: {
+  members: Member[];
+  ownId: string;
+  mayManage: boolean;
+}) {
+  const t = useTranslations("members");
+  const [asked, setAsked] = useState<{
+    change: MemberChange;
+    member: Member;
+  } | null>(null);
+  return (
+    <>
+      <ul>
+        {members.map((member) => (
+          <li
+            key={member.id}
+            className="grid gap-3 border-b border-line p-4 last:border-0 sm:px-5 lg:grid-cols-[1fr_auto] lg:items-center"
+          >
+            <Standing member={member} own={member.id === ownId} />
+            {mayManage && (
+              <div className="flex flex-wrap gap-2">
+                {memberChanges(member).map((change) => (
+                  <Button
+                    key={change}
+                    size="small"
+                    variant={change === "disable" ? "danger" : "secondary"}
+                    onClick={() => setAsked({ change, member })}
+                  >
+                    {t(`changes.${change}.action`)}
+                  </Button>
+                ))}
+              </div>
+            )}
+          </li>
+        ))}
+      </ul>
+      {asked && (
+        <MemberDialog
+          change={asked.change}
+          member={asked.member}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </>
+  );
+}
+
+function Standing({ member, own }: { member: Member; own: boolean }) {
+  const t = useTranslations("members");
+  const roles = useTranslations("common.roles");
+  const { name, email, role, state, lastSeenAt, sessions } = member;
+  return (
+    <div className="grid min-w-0 gap-0.5">
+      <p className="flex flex-wrap items-center gap-2">
+        <span className="font-semibold break-words">{name}</span>
+        <Badge tone={roleTones[role]}>{roles(role)}</Badge>
+        {own && <Badge tone="success">{t("you")}</Badge>}
+        {state === "disabled" && <Badge tone="danger">{t("disabled")}</Badge>}
+        {member.hasSingleSignOn && <Badge>{t("singleSignOn")}</Badge>}
+      </p>
+      <p className="break-all text-soft">{email}</p>
+      <p className="text-[13px] text-soft">
+        {lastSeenAt ? (
+          <>
+            {t("lastSeen")} <Time at={lastSeenAt} />
+          </>
+        ) : (
+          t("neverSeen")
+        )}
+        {" · "}
+        {t("sessions", { count: sessions })}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { type Mail, mailIsSet, sendMail } from "./send-mail.ts";

@@ -1,0 +1,35 @@
+export {
+  acceptanceInput,
+  acceptInvitation,
+  invitationOf,
+} from "./accept-invitation.ts";
+export {
+  changeMember,
+  endMemberSessions,
+  memberChange,
+} from "./change-member.ts";
+export {
+  type Invitation,
+  invitationInput,
+  invitationList,
+  invitationQuery,
+  inviteMember,
+  revokeInvitation,
+} from "./invitations.ts";
+export type { LinkToPass } from "./link-mail.ts";
+export { type Member, memberList, memberQuery } from "./member-list.ts";
+export type { MemberError } from "./member-error.ts";
+export {
+  changeOwnPassword,
+  passwordChange,
+  signInWays,
+} from "./own-password.ts";
+export {
+  endOtherSessions,
+  endOwnSession,
+  type OwnSession,
+  ownSessionQuery,
+  ownSessions,
+} from "./own-sessions.ts";
+export { askForReset, forgottenInput, makeResetLink } from "./reset-link.ts";
+export { resetInput, resetLinkState, resetPassword } from "./reset-password.ts";
