@@ -9,6 +9,7 @@ import next from "next";
 import { portTrouble } from "./environment.ts";
 import { type FrontDoor, openFrontDoor } from "./front-door/front-door.ts";
 import { answerUnreadable } from "./front-door/unreadable.ts";
+import { takeLibraryLines } from "./library-lines.ts";
 import { rooms } from "./rooms.ts";
 import { StartupError } from "./startup-error.ts";
 
@@ -40,6 +41,7 @@ export async function prepareApp({
     shouldUpgradeCallback: ({ url }) =>
       dev && (url?.startsWith("/_next/") ?? false),
   });
+  if (!dev) takeLibraryLines();
   const app = next({ dev, dir: process.cwd(), httpServer: server, port });
   await (dev ? app.prepare() : quietly(() => app.prepare()));
   return {
