@@ -1,5 +1,4 @@
 import { PHASE_PRODUCTION_SERVER } from "next/constants.js";
-import { everywhere } from "./lib/http/everywhere.ts";
 
 /** @type {import("next").NextConfig} */
 const config = {
@@ -11,19 +10,6 @@ const config = {
   // A page is loaded when it is first asked for; all of them at the start would keep the first one waiting.
   experimental: { preloadEntriesOnStart: false },
   serverExternalPackages: ["pg", "pino", "prom-client", "undici"],
-  headers: () =>
-    Promise.resolve([
-      { source: "/:path*", headers: everywhere },
-      {
-        source: "/((?!authorize).*)",
-        headers: [{ key: "Referrer-Policy", value: "same-origin" }],
-      },
-      // WeChat compares the host of the page that its link was followed from (protocol 3.2).
-      {
-        source: "/authorize/:path*",
-        headers: [{ key: "Referrer-Policy", value: "origin" }],
-      },
-    ]),
 };
 
 /** What serves a build needs no plugin of the build's, and need not wait for one. */

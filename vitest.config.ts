@@ -22,6 +22,11 @@ export default defineConfig({
           name: "integration",
           include: ["integration/**/*.test.ts"],
           globalSetup: ["integration/harness/global-setup.ts"],
+          env: {
+            // The same as the consoles', so that a test can open what they seal.
+            SECRET_KEYS: `test:${Buffer.alloc(32, 7).toString("base64")}`,
+            LOG_LEVEL: "silent",
+          },
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,

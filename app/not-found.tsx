@@ -1,5 +1,4 @@
 import { Compass } from "lucide-react";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
@@ -13,7 +12,7 @@ export default async function NotFound() {
         title={t("title")}
         action={
           <Button asChild>
-            <Link href="/accounts">{t("home")}</Link>
+            <a href="/accounts">{t("home")}</a>
           </Button>
         }
       >

@@ -82,7 +82,7 @@ async function boot(): Promise<void> {
   cleanups.push(() => running.stop());
   say("jobs are running");
 
-  const http = await app.listen();
+  const http = await app.listen(sandbox.origin ? [sandbox.origin] : []);
   cleanups.push(() => http.stop());
   say(`Lingpai is ready at ${env.PUBLIC_URL}`);
   if (sandbox.origin)

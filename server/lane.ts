@@ -1,6 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { CallbackRequest, HttpAnswer } from "#lib/inbox/index.ts";
 import { consoleMark, MARK_HEADER } from "./console-mark.ts";
+import {
+  noteReport,
+  REPORTS_BYTES,
+  REPORTS_PATH,
+} from "./front-door/reports.ts";
 import { answerHotToken } from "./hot-token.ts";
 import { answerMetrics } from "./metrics-lane.ts";
 import type { Rooms } from "./rooms.ts";
@@ -10,9 +15,19 @@ type Lane = (
   rooms: Rooms,
   request: IncomingMessage,
   parts: string[],
-) => Promise<(HttpAnswer & { headers?: Record<string, string> }) | null>;
+) => Promise<LaneAnswer | null>;
 
-const lanes: readonly { methods: string[]; path: RegExp; lane: Lane }[] = [
+type LaneAnswer = HttpAnswer & { headers?: Headers };
+type Headers = Readonly<Record<string, string>>;
+
+interface LaneRoute {
+  methods: readonly string[];
+  path: RegExp;
+  lane: Lane;
+}
+
+/** What Next.js answers, too, when the lane leaves it. */
+const shared: readonly LaneRoute[] = [
   {
     methods: ["POST"],
     path: /^\/api\/wechat\/components\/(\w+)\/events$/,
@@ -47,31 +62,47 @@ const lanes: readonly { methods: string[]; path: RegExp; lane: Lane }[] = [
     lane: (rooms, request, [appid = ""]) =>
       answerHotToken(rooms, request, appid),
   },
+];
+
+/** What nobody else answers. */
+export const ownRoutes: readonly LaneRoute[] = [
   {
     methods: ["GET"],
     path: /^\/metrics$/,
     lane: ({ metrics }, request) => answerMetrics(metrics, request),
   },
+  {
+    methods: ["POST"],
+    path: new RegExp(`^${REPORTS_PATH}$`),
+    lane: async ({ http }, request) => {
+      const body = await http.readBody(request, REPORTS_BYTES).catch(() => "");
+      noteReport(body.toString());
+      return { status: 200, body: "", type: "text/plain" };
+    },
+  },
 ];
+
+const lanes = [...shared, ...ownRoutes];
 
 /**
  * What must be quick and must go on while all else is away is answered before Next.js is reached, by the same functions
  * as its route handlers (design 6: a route handler of Next.js costs ten times as much).
+ * @param path of the request, without its query
+ * @param headers of every answer
  * @returns false when the request is Next.js's
  */
 export async function answerOnLane(
   rooms: Rooms,
   request: IncomingMessage,
   response: ServerResponse,
+  path: string,
+  headers: Headers,
 ): Promise<boolean> {
-  const url = request.url ?? "/";
-  const mark = url.indexOf("?");
-  const path = mark === -1 ? url : url.slice(0, mark);
   for (const { methods, path: pattern, lane } of lanes) {
     const match = methods.includes(request.method ?? "") && pattern.exec(path);
     if (!match) continue;
     const answer = await lane(rooms, request, match.slice(1));
-    if (answer) send(rooms, response, answer);
+    if (answer) send(response, answer, headers);
     return answer !== null;
   }
   return false;
@@ -88,13 +119,12 @@ function callbackOf(request: IncomingMessage): CallbackRequest {
 }
 
 function send(
-  { http }: Rooms,
   response: ServerResponse,
-  answer: HttpAnswer & { headers?: Record<string, string> },
+  answer: LaneAnswer,
+  headers: Headers,
 ): void {
   response.writeHead(answer.status, {
-    ...headersOf(http.everywhere),
-    "cache-control": "no-store",
+    ...headers,
     ...answer.headers,
     "content-type": answer.type,
     "content-length": Buffer.byteLength(answer.body),
@@ -102,6 +132,3 @@ function send(
   // As text, and not as bytes, it goes out in one write with the headers.
   response.end(answer.body);
 }
-
-const headersOf = (list: { key: string; value: string }[]) =>
-  Object.fromEntries(list.map(({ key, value }) => [key, value]));

@@ -2,6 +2,7 @@
 export * as auth from "#lib/auth/index.ts";
 export * as db from "#lib/db/index.ts";
 export * as http from "#lib/http/index.ts";
+export * as i18n from "#lib/i18n/index.ts";
 export * as inbox from "#lib/inbox/index.ts";
 export * as jobs from "#lib/jobs/index.ts";
 export * as keyRotation from "#lib/key-rotation/index.ts";

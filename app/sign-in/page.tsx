@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { SignInError } from "#components/auth/sign-in-error.tsx";
@@ -39,12 +38,12 @@ export default async function SignInPage({
         <SignInForm goTo={goTo} />
         {sso !== null && <SingleSignOnButton name={sso} goTo={goTo} />}
         {mailIsSet() && (
-          <Link
+          <a
             href="/forgot-password"
             className="justify-self-center text-jade underline"
           >
             {t("forgotten.link")}
-          </Link>
+          </a>
         )}
       </div>
     </Entrance>

@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -19,7 +18,7 @@ export function LinkOver({
         {state === "used" ? t(`${kind}.usedBody`) : t(`${kind}.overBody`)}
       </Callout>
       <Button asChild>
-        <Link href="/sign-in">{t("signIn")}</Link>
+        <a href="/sign-in">{t("signIn")}</a>
       </Button>
     </div>
   );

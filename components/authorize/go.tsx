@@ -1,6 +1,5 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
@@ -23,7 +22,6 @@ type GoProps = {
 export function Go({ token, go, client, pageUrl }: GoProps) {
   const t = useTranslations("connect.visitor");
   const common = useTranslations("common");
-  const router = useRouter();
   const [returned, setReturned] = useState(false);
   const mark = `lingpai-followed-${token}`;
 
@@ -39,9 +37,12 @@ export function Go({ token, go, client, pageUrl }: GoProps) {
   useEffect(() => {
     const left =
       new Date(go.expiresAt).getTime() - Date.now() - RENEW_BEFORE_MS;
-    const timer = setTimeout(() => router.refresh(), Math.max(left, 5_000));
+    const timer = setTimeout(
+      () => window.location.reload(),
+      Math.max(left, 5_000),
+    );
     return () => clearTimeout(timer);
-  }, [go.expiresAt, router]);
+  }, [go.expiresAt]);
 
   const follow = () => {
     sessionStorage.setItem(mark, "1");

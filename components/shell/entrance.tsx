@@ -25,7 +25,7 @@ export function Entrance({
         {children}
       </div>
       <div className="grid justify-items-center">
-        <Preferences theme={theme} />
+        <Preferences theme={theme} visitor />
       </div>
     </main>
   );

@@ -10,21 +10,32 @@ function remember(cookie: string, value: string): void {
   document.cookie = `${cookie}=${value}; path=/; max-age=${YEAR_SECONDS}; samesite=lax`;
 }
 
-/** Language and theme, kept in cookies so that the server renders what was chosen. */
-export function Preferences({ theme }: { theme: string }) {
+/**
+ * Language and theme, kept in cookies so that the server renders what was chosen.
+ * @param visitor of a page for people who are not signed in: it is loaded anew, as only the console's own pages fly
+ */
+export function Preferences({
+  theme,
+  visitor = false,
+}: {
+  theme: string;
+  visitor?: boolean;
+}) {
   const t = useTranslations("common.preferences");
   const locale = useLocale();
   const router = useRouter();
+  const showAnew = () =>
+    visitor ? window.location.reload() : router.refresh();
   const chooseLocale = (value: string) => {
     remember("NEXT_LOCALE", value);
     document.documentElement.lang = value;
-    router.refresh();
+    showAnew();
   };
   const chooseTheme = (value: string) => {
     remember("theme", value);
     if (value === "system") delete document.documentElement.dataset["theme"];
     else document.documentElement.dataset["theme"] = value;
-    router.refresh();
+    showAnew();
   };
   return (
     <div className="flex gap-2 text-[13px] [&>select]:min-w-0 [&>select]:flex-1 [&>select]:px-2">

@@ -1,9 +1,14 @@
 "use client";
 
+import { setNonce } from "get-nonce";
 import { X } from "lucide-react";
 import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useRef } from "react";
 import { Button } from "./button.tsx";
+
+// Radix holds the page behind a dialog by a style of its own, which must bear the page's nonce.
+const nonce = globalThis.document?.querySelector("script")?.nonce;
+if (nonce) setNonce(nonce);
 
 export type DialogProps = {
   onOpenChange: (open: boolean) => void;

@@ -1,5 +1,4 @@
 export { toCsv } from "./csv.ts";
-export { everywhere } from "./everywhere.ts";
 export { OutboundError, outboundCodes } from "./outbound-error.ts";
 export { readOutboundUrl, shownAddress } from "./outbound-url.ts";
 export { cursorOf, likePattern, pageOf, readCursor } from "./paging.ts";

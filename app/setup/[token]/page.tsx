@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { getTranslations } from "next-intl/server";
 import { SetupForm } from "#components/auth/setup-form.tsx";
 import { Entrance } from "#components/shell/entrance.tsx";
@@ -37,7 +36,7 @@ export default async function SetupPage({
             {t("setupOverBody")}
           </Callout>
           <Button asChild>
-            <Link href="/sign-in">{t("signIn")}</Link>
+            <a href="/sign-in">{t("signIn")}</a>
           </Button>
         </div>
       )}

@@ -6,7 +6,14 @@ async function handler(
   request: NextRequest,
   context: { params: Promise<{ nextauth: string[] }> },
 ): Promise<Response> {
-  return (await NextAuth(request, context, authOptions())) as Response;
+  try {
+    return (await NextAuth(request, context, authOptions())) as Response;
+  } catch (error) {
+    // next-auth takes a body for what its header says.
+    if (error instanceof SyntaxError)
+      return new Response("json_invalid", { status: 400 });
+    throw error;
+  }
 }
 
 export { handler as GET, handler as POST };

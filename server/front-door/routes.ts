@@ -1,0 +1,115 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** An address that the console has. */
+export interface Route {
+  /** A page is HTML that runs our scripts; a handler answers data; a file is as it was built. */
+  kind: "page" | "handler" | "file";
+  methods: ReadonlySet<string>;
+  /** The methods as a 405 names them. */
+  allow: string;
+}
+
+const METHODS = ["DELETE", "GET", "PATCH", "POST", "PUT"] as const;
+const READ = ["GET", "HEAD"];
+/** The files of `app` that make an address. */
+const ROUTE_FILE =
+  /(?:^|\/)(?:page\.tsx|route\.ts)$|^(?:icon\.(?:svg|png|ico)|favicon\.ico)$/;
+
+/** What the process answers itself. */
+type OwnRoutes = readonly { path: RegExp; methods: readonly string[] }[];
+
+/**
+ * Reads out of the folder `app` which addresses there are, so that Next.js is never asked for anything else.
+ * @returns finds the route of a path (without its query); the most exact one, as Next.js
+ */
+export function readRoutes(
+  folder: string,
+  own: OwnRoutes,
+): (path: string) => Route | null {
+  const exact = new Map<string, Route>();
+  const patterns: { rank: string; pattern: RegExp; route: Route }[] = [];
+  for (const { segments, route } of listRoutes(folder))
+    if (segments.every((segment) => !segment.startsWith("[")))
+      exact.set(`/${segments.join("/")}`, route);
+    else
+      patterns.push({
+        rank: segments.map(rankOf).join(""),
+        pattern: patternOf(segments),
+        route,
+      });
+  patterns.sort((one, other) => (one.rank < other.rank ? -1 : 1));
+  for (const { path, methods } of own)
+    patterns.push({
+      rank: "",
+      pattern: path,
+      route: routeWith("handler", methods),
+    });
+  return (path) => {
+    if (path.startsWith("/_next/static/")) return builtFile;
+    return (
+      exact.get(path) ??
+      patterns.find(({ pattern }) => pattern.test(path))?.route ??
+      null
+    );
+  };
+}
+
+/** All addresses of `app` by their segments, such as `accounts`, `[appid]` or `[...path]`. */
+export function listRoutes(
+  folder: string,
+): { segments: string[]; route: Route }[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => ROUTE_FILE.test(file))
+    .map((file) => ({
+      segments: segmentsOf(file),
+      route: routeOf(join(folder, file)),
+    }));
+}
+
+const builtFile = routeWith("file", READ);
+
+/** The address of a file of `app`, in segments; a folder in parentheses is none. */
+function segmentsOf(file: string): string[] {
+  return file
+    .replace(/(?:^|\/)(?:page\.tsx|route\.ts)$/, "")
+    .split("/")
+    .filter((segment) => segment !== "" && !/^\(.*\)$/.test(segment));
+}
+
+const rankOf = (segment: string) =>
+  segment.startsWith("[...") ? "2" : segment.startsWith("[") ? "1" : "0";
+
+function patternOf(segments: string[]): RegExp {
+  const parts = segments.map((segment) => {
+    if (segment.startsWith("[...")) return ".+";
+    if (segment.startsWith("[")) return "[^/]+";
+    return RegExp.escape(segment);
+  });
+  return new RegExp(`^/${parts.join("/")}$`);
+}
+
+function routeOf(file: string): Route {
+  if (file.endsWith("page.tsx")) return routeWith("page", READ);
+  if (!file.endsWith("route.ts")) return routeWith("file", READ);
+  const methods = exportedMethods(readFileSync(file, "utf8"));
+  return routeWith("handler", [
+    ...methods,
+    ...(methods.includes("GET") ? ["HEAD"] : []),
+  ]);
+}
+
+/** `export function GET`, `export const GET`, `export { handler as GET }`. */
+function exportedMethods(source: string): string[] {
+  return METHODS.filter((method) =>
+    new RegExp(
+      `^export (?:async )?(?:function|const) ${method}\\b|^export \\{[^}]*\\b${method}\\b[^}]*\\}`,
+      "m",
+    ).test(source),
+  );
+}
+
+function routeWith(kind: Route["kind"], methods: readonly string[]): Route {
+  const all = [...new Set([...methods, "OPTIONS"])].sort();
+  return { kind, methods: new Set(all), allow: all.join(", ") };
+}
