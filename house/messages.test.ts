@@ -86,6 +86,8 @@ const namedByData = [
   "status.alert.*",
   "auth.invalid",
   "accounts.columns.*",
+  "audit.actions.*",
+  "audit.fields.*",
   "accounts.detail.token.*",
   "permissions.only*",
   "permissions.detail.exclusive*",

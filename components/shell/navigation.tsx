@@ -9,6 +9,8 @@ import {
   Link2,
   type LucideIcon,
   RadioTower,
+  ScrollText,
+  Timer,
   UsersRound,
   Webhook,
 } from "lucide-react";
@@ -27,6 +29,8 @@ const sections: {
     | "guidance"
     | "properties"
     | "platform"
+    | "audit"
+    | "retention"
     | "status"
     | "webhooks";
   Icon: LucideIcon;
@@ -39,6 +43,8 @@ const sections: {
   { href: "/settings/user-properties", label: "properties", Icon: IdCard },
   { href: "/settings/platform", label: "platform", Icon: RadioTower },
   { href: "/settings/webhooks", label: "webhooks", Icon: Webhook },
+  { href: "/settings/retention", label: "retention", Icon: Timer },
+  { href: "/audit", label: "audit", Icon: ScrollText },
   { href: "/status", label: "status", Icon: Activity },
 ];
 

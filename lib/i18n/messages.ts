@@ -11,6 +11,8 @@ import propertiesChinese from "#messages/zh-CN/properties.json";
 import miniProgramChinese from "#messages/zh-CN/miniProgram.json";
 import webhooksChinese from "#messages/zh-CN/webhooks.json";
 import statusChinese from "#messages/zh-CN/status.json";
+import auditChinese from "#messages/zh-CN/audit.json";
+import retentionChinese from "#messages/zh-CN/retention.json";
 import apiChinese from "#messages/zh-CN/api.json";
 import wechatErrorsChinese from "#messages/zh-CN/wechatErrors.json";
 import commonEnglish from "#messages/en/common.json";
@@ -26,6 +28,8 @@ import propertiesEnglish from "#messages/en/properties.json";
 import miniProgramEnglish from "#messages/en/miniProgram.json";
 import webhooksEnglish from "#messages/en/webhooks.json";
 import statusEnglish from "#messages/en/status.json";
+import auditEnglish from "#messages/en/audit.json";
+import retentionEnglish from "#messages/en/retention.json";
 import apiEnglish from "#messages/en/api.json";
 import wechatErrorsEnglish from "#messages/en/wechatErrors.json";
 import type { Locale } from "./locale.ts";
@@ -44,6 +48,8 @@ const chinese = {
   miniProgram: miniProgramChinese,
   webhooks: webhooksChinese,
   status: statusChinese,
+  audit: auditChinese,
+  retention: retentionChinese,
   api: apiChinese,
   wechatErrors: wechatErrorsChinese,
 };
@@ -62,6 +68,8 @@ const english = {
   miniProgram: miniProgramEnglish,
   webhooks: webhooksEnglish,
   status: statusEnglish,
+  audit: auditEnglish,
+  retention: retentionEnglish,
   api: apiEnglish,
   wechatErrors: wechatErrorsEnglish,
 };
