@@ -91,7 +91,7 @@ export function fileRoute<Query = unknown>(
   ) => Promise<MadeFile>,
 ): Handler {
   return async (request, context) => {
-    const params = await context.params;
+    const params = await paramsOf(context);
     try {
       const actor = await currentActor();
       if (!actor) throw new AuthError("unauthenticated");
@@ -145,7 +145,7 @@ function answering(
   ) => Promise<{ status: number; body: unknown }>,
 ): Handler {
   return async (request, context) => {
-    const params = await context.params;
+    const params = await paramsOf(context);
     try {
       const { status, body } = await run(request, params);
       const headers = { "cache-control": "private, no-store" };
@@ -158,6 +158,10 @@ function answering(
     }
   };
 }
+
+/** Next.js gives none to a route whose address has no parameters. */
+const paramsOf = async (context: { params: Promise<Params | undefined> }) =>
+  (await context.params) ?? {};
 
 async function parse<Body, Query>(
   request: Request,
