@@ -55,7 +55,7 @@ function readHead(args: string[]): Head | undefined {
 }
 
 /** A finding in words: which row, and what about it. */
-export function inWords(finding: Finding): string {
+function inWords(finding: Finding): string {
   switch (finding.kind) {
     case "changed":
       return `row ${finding.sequence} (${rowOf(finding)}) is not as it was sealed: it was changed, or put in another's place`;
