@@ -342,6 +342,7 @@ describe("an instance whose clock is wrong by five minutes", () => {
 
   test("twin: where a wrong clock decides, an expired token is served", async () => {
     await world.sql.query(`create schema if not exists wrong;
+      grant usage on schema wrong to public;
       create or replace function wrong.clock_timestamp() returns timestamptz language sql as $$ select pg_catalog.clock_timestamp() - interval '5 minutes' $$`);
     const url = new URL(world.env["DATABASE_URL"] ?? "");
     url.searchParams.set("options", "-c search_path=wrong,pg_catalog,public");

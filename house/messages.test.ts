@@ -88,6 +88,8 @@ const namedByData = [
   "auth.errors.*",
   "members.mail.*",
   "accounts.columns.*",
+  "audit.actions.*",
+  "audit.fields.*",
   "accounts.detail.token.*",
   "permissions.only*",
   "permissions.detail.exclusive*",

@@ -80,6 +80,27 @@ describe("a start that cannot succeed says why in one line and ends with status 
       /^DATABASE_URL: the database cannot be reached/,
     ],
     [
+      "an address for migrations without the console's own",
+      () => ({ MIGRATION_DATABASE_URL: inject("clusterUrl") }),
+      /^MIGRATION_DATABASE_URL is of use with DATABASE_URL only/,
+    ],
+    [
+      "one role for the migrations and the console",
+      () => ({
+        DATABASE_URL: inject("clusterUrl"),
+        MIGRATION_DATABASE_URL: inject("clusterUrl"),
+      }),
+      /^MIGRATION_DATABASE_URL names the role that owns the tables/,
+    ],
+    [
+      "a console's role that is not there",
+      () => ({
+        DATABASE_URL: withRole("nobody_known", "x"),
+        MIGRATION_DATABASE_URL: inject("clusterUrl"),
+      }),
+      /^DATABASE_URL: there is no role "nobody_known"/,
+    ],
+    [
       "production without keys",
       () => ({ NODE_ENV: "production", DATABASE_URL: inject("clusterUrl") }),
       /^SECRET_KEYS is required/,
@@ -111,6 +132,12 @@ describe("a start that cannot succeed says why in one line and ends with status 
     const file = join(folder(), "file");
     writeFileSync(file, "");
     return { DATA_DIR: file };
+  }
+  function withRole(role: string, password: string): string {
+    const url = new URL(inject("clusterUrl"));
+    url.username = role;
+    url.password = password;
+    return url.toString();
   }
   function wrongPassword(): Record<string, string> {
     const url = new URL(inject("clusterUrl"));
@@ -148,15 +175,15 @@ describe("a stop", () => {
 
 describe("several instances", () => {
   test("that start at once on one empty database apply each migration once", async () => {
-    const url = new URL((await createTestDatabase(inject("clusterUrl"))).url);
-    const client = new pg.Client({ connectionString: url.toString() });
+    const { ownerUrl } = await createTestDatabase(inject("clusterUrl"));
+    const client = new pg.Client({ connectionString: ownerUrl });
     await client.connect();
     await client.query(
       "drop schema public cascade; drop schema drizzle cascade; create schema public",
     );
     const all = await Promise.all(
       [1, 2, 3].map(() =>
-        startConsole({ DATABASE_URL: url.toString(), SANDBOX: "off" }),
+        startConsole({ DATABASE_URL: ownerUrl, SANDBOX: "off" }),
       ),
     );
     const { rows } = await client.query<{ applied: string; known: number }>(
@@ -168,6 +195,90 @@ describe("several instances", () => {
     expect(await Promise.all(all.map((console) => console.stop()))).toEqual([
       0, 0, 0,
     ]);
+  });
+});
+
+describe("two roles", () => {
+  test("given to several instances that start at once: the console's gets its rights and no more, and all works under it", async () => {
+    const { ownerUrl, drop } = await createTestDatabase(inject("clusterUrl"));
+    const owner = new pg.Client({ connectionString: ownerUrl });
+    await owner.connect();
+    const role = `console_${process.pid}`;
+    await owner.query(
+      `drop schema public cascade; drop schema drizzle cascade; create schema public; create role ${role} login password 'x'`,
+    );
+    const url = new URL(ownerUrl);
+    url.username = role;
+    url.password = "x";
+    const env = {
+      DATABASE_URL: url.toString(),
+      MIGRATION_DATABASE_URL: ownerUrl,
+      SANDBOX: "off",
+    };
+    const all = await Promise.all([1, 2].map(() => startConsole(env)));
+    await signIn(all[0]?.origin ?? "");
+    const owned = await owner.query(
+      "select relname from pg_class where relowner = $1::regrole",
+      [role],
+    );
+    expect(owned.rows).toEqual([]);
+    const rights = await owner.query<{ name: string }>(
+      `select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition
+         and not (has_table_privilege($1, oid, 'UPDATE') and has_table_privilege($1, oid, 'DELETE')) order by 1`,
+      [role],
+    );
+    expect(rights.rows.map(({ name }) => name)).toEqual([
+      "audit_checkpoints",
+      "audit_log",
+      "audit_seals",
+    ]);
+    // What somebody gave it since is taken back, and what it lost is given again.
+    await owner.query(
+      `grant delete on audit_log to ${role}; revoke insert on users from ${role}`,
+    );
+    await all[0]?.stop();
+    const again = await startConsole(env);
+    const after = await owner.query(
+      "select has_table_privilege($1, 'audit_log', 'DELETE') as more, has_table_privilege($1, 'users', 'INSERT') as enough",
+      [role],
+    );
+    expect(after.rows).toEqual([{ more: false, enough: true }]);
+    await Promise.all([again.stop(), all[1]?.stop()]);
+    // A version that brings nothing new starts without the owner's address.
+    const alone = await startConsole({ ...env, MIGRATION_DATABASE_URL: "" });
+    await alone.stop();
+    await owner.query("delete from drizzle.__drizzle_migrations");
+    const outdated = await failingStart({ ...env, MIGRATION_DATABASE_URL: "" });
+    expect([outdated.status, outdated.lines]).toEqual([
+      1,
+      [expect.stringContaining("set MIGRATION_DATABASE_URL")],
+    ]);
+    await owner.query(`drop owned by ${role}; drop role ${role}`);
+    await owner.end();
+    await drop();
+  });
+
+  test("of the embedded database are made by itself", async () => {
+    const dataDir = folder();
+    const console = await startConsole({ DATA_DIR: dataDir, SANDBOX: "off" });
+    const port = readFileSync(
+      join(dataDir, "postgres", "data", "postmaster.pid"),
+      "utf8",
+    ).split("\n")[3];
+    const password = readFileSync(
+      join(dataDir, "postgres", "console-password"),
+      "utf8",
+    );
+    const client = new pg.Client({
+      connectionString: `postgres://lingpai_console:${password}@127.0.0.1:${port ?? ""}/lingpai`,
+    });
+    await client.connect();
+    await expect(client.query("delete from audit_log")).rejects.toThrow(
+      /permission denied/,
+    );
+    await client.end();
+    await signIn(console.origin);
+    expect(await console.stop()).toBe(0);
   });
 });
 

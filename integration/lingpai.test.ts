@@ -54,8 +54,10 @@ describe("npm run lingpai", () => {
 
   test("says in one line that the environment is wrong, or the database not there, not made or not of this version", async () => {
     const dataDir = folder();
-    const old = (await createTestDatabase(inject("clusterUrl"))).url;
-    const client = new pg.Client({ connectionString: old });
+    const { url: old, ownerUrl } = await createTestDatabase(
+      inject("clusterUrl"),
+    );
+    const client = new pg.Client({ connectionString: ownerUrl });
     await client.connect();
     await client.query("delete from drizzle.__drizzle_migrations");
     await client.end();

@@ -47,7 +47,7 @@ test("days that are older than receipts are kept are dropped whole at the next s
       RECEIPT_DAYS: "10",
     });
   await (await start()).stop();
-  const sql = new pg.Client({ connectionString: database.url });
+  const sql = new pg.Client({ connectionString: database.ownerUrl });
   await sql.connect();
   const days = [9, 12].map((ago) => new Date(Date.now() - ago * 86_400_000));
   for (const [index, day] of days.entries()) {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const database = await createTestDatabase(inject("clusterUrl"));
   drop = database.drop;
   console = await startConsole({ DATABASE_URL: database.url, SANDBOX: "off" });
-  sql = new pg.Pool({ connectionString: database.url, max: 2 });
+  sql = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
   sql.on("error", () => undefined);
 });
 afterAll(async () => {

@@ -94,6 +94,7 @@ const schema = z
     PORT: z.coerce.number().int().min(1).max(65535).default(3000),
     PUBLIC_URL: origin.optional(),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    MIGRATION_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     DATA_DIR: z.string().min(1).default(".data"),
     SECRET_KEYS: secretKeys.optional(),
     ADMIN_EMAIL: z.email().optional(),
@@ -127,8 +128,8 @@ const schema = z
       )
       .pipe(z.array(hostAndPort))
       .default([]),
-    INBOX_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
-    RECEIPT_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
+    INBOX_DAYS: z.coerce.number().int().min(1).max(3650).optional(),
+    RECEIPT_DAYS: z.coerce.number().int().min(1).max(3650).optional(),
     ALERT_URL: z.url({ protocol: /^https?$/ }).optional(),
     ALERT_FORMAT: z.enum(["json", "wecom", "dingtalk"]).default("json"),
     ALERT_LANGUAGE: z.enum(["zh-CN", "en"]).default("zh-CN"),
@@ -162,6 +163,12 @@ const schema = z
             message: `is needed when ${given} is set`,
           });
     }
+    if (env.MIGRATION_DATABASE_URL && !env.DATABASE_URL)
+      context.addIssue({
+        code: "custom",
+        path: ["MIGRATION_DATABASE_URL"],
+        message: "is of use with DATABASE_URL only",
+      });
   })
   .transform((env) => ({
     ...env,

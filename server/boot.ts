@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { assertPortFree, prepareEnvironment } from "./environment.ts";
 import { keysRefused } from "./keys-refused.ts";
-import { migrate } from "./migrate.ts";
+import { assertMigrated, migrate } from "./migrate.ts";
 import { rooms } from "./rooms.ts";
 import { StartupError } from "./startup-error.ts";
 import { unreachable } from "./unreachable.ts";
@@ -52,6 +52,7 @@ async function boot(): Promise<void> {
     const postgres = await startEmbeddedPostgres({ dataDir, say });
     cleanups.push(() => postgres.stop());
     process.env["DATABASE_URL"] = postgres.url;
+    process.env["MIGRATION_DATABASE_URL"] = postgres.ownerUrl;
   }
   say(
     env.DATABASE_URL
@@ -59,7 +60,16 @@ async function boot(): Promise<void> {
       : "database is running",
   );
 
-  await migrate(process.env["DATABASE_URL"] ?? "").catch(unreachable);
+  await migrate({
+    url: process.env["DATABASE_URL"] ?? "",
+    migrationUrl: process.env["MIGRATION_DATABASE_URL"] || undefined,
+  }).catch((error: unknown) => unreachable(error));
+  if (env.MIGRATION_DATABASE_URL)
+    await assertMigrated(env.DATABASE_URL ?? "").catch((error: unknown) =>
+      unreachable(error),
+    );
+  // From here on nothing in this process is the owner of the tables.
+  delete process.env["MIGRATION_DATABASE_URL"];
   say("migrations are applied");
 
   // Imported only now: these modules read the environment, which is complete from here on.

@@ -24,7 +24,7 @@ export async function borrowDatabase({
     : await embedded(dataDir);
   process.env["DATABASE_URL"] = url;
   try {
-    await assertMigrated(url).catch(unreachable);
+    await assertMigrated(url).catch((error: unknown) => unreachable(error));
   } catch (error) {
     await giveBack();
     throw error;

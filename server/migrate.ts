@@ -3,24 +3,41 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { z } from "zod";
+import { applicationRole, grantRights, hasItsRights } from "./roles.ts";
 import { StartupError } from "./startup-error.ts";
+import { unreachable } from "./unreachable.ts";
 
 const MIGRATION_LOCK = 7_201_964;
 const LOCK_WAIT_MS = 60_000;
 const folder = join(import.meta.dirname, "..", "drizzle");
 
 /**
- * Brings the database to the newest schema. However many instances start at once, one applies each migration and the
- * others wait for it (advisory lock).
- * @throws {StartupError} PostgreSQL older than 15, or the lock not had within 60 s
+ * Brings the database to the newest schema, and gives the application's role its rights where the migrations have a role
+ * of their own. However many instances start at once, one applies each migration and the others wait for it (advisory
+ * lock).
+ * @param input.migrationUrl of the role that owns the tables; without it the application's own
+ * @throws {StartupError} PostgreSQL older than 15, the lock not had within 60 s, or roles that do not go together
  */
-export async function migrate(url: string): Promise<void> {
+export async function migrate(input: {
+  url: string;
+  migrationUrl?: string | undefined;
+}): Promise<void> {
+  const { url, migrationUrl } = input;
+  const role =
+    migrationUrl === undefined ? null : applicationRole(url, migrationUrl);
   const client = new pg.Client({
-    connectionString: url,
+    connectionString: migrationUrl ?? url,
     connectionTimeoutMillis: 5_000,
     application_name: "lingpai migrations",
   });
-  await client.connect();
+  await client
+    .connect()
+    .catch((error: unknown) =>
+      unreachable(
+        error,
+        migrationUrl === undefined ? "DATABASE_URL" : "MIGRATION_DATABASE_URL",
+      ),
+    );
   try {
     const version = await client.query<{ version: string }>(
       "SELECT current_setting('server_version_num') AS version",
@@ -30,9 +47,14 @@ export async function migrate(url: string): Promise<void> {
       throw new StartupError(
         `DATABASE_URL: PostgreSQL 15 or newer is needed; this server is ${Math.floor(number / 10_000)}`,
       );
-    if (await isUpToDate(client)) return;
+    const done = async () =>
+      (await isUpToDate(client)) &&
+      (role === null || (await hasItsRights(client, role)));
+    if (await done()) return;
     await lock(client);
-    await apply(client);
+    await apply(client).catch(schemaIsClosed);
+    if (role !== null && !(await hasItsRights(client, role)))
+      await grantRights(client, role);
   } finally {
     await client.end();
   }
@@ -84,6 +106,16 @@ async function apply(client: pg.Client): Promise<void> {
   const { migrate: applyMigrations } =
     await import("drizzle-orm/node-postgres/migrator");
   await applyMigrations(drizzle(client), { migrationsFolder: folder });
+}
+
+/** @throws {StartupError} when the role may not change the schema; other errors go on as they are */
+function schemaIsClosed(error: unknown): never {
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause)
+    if ("code" in cause && cause.code === "42501")
+      throw new StartupError(
+        "DATABASE_URL: its role may not change the tables, and this version needs that: set MIGRATION_DATABASE_URL to the owner's address",
+      );
+  throw error;
 }
 
 async function lock(client: pg.Client): Promise<void> {

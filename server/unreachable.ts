@@ -4,7 +4,10 @@ import { StartupError } from "./startup-error.ts";
  * Says in one line that PostgreSQL cannot be reached; other errors go on as they are.
  * @throws {StartupError}
  */
-export function unreachable(error: unknown): never {
+export function unreachable(
+  error: unknown,
+  variable: "DATABASE_URL" | "MIGRATION_DATABASE_URL" = "DATABASE_URL",
+): never {
   if (error instanceof StartupError) throw error;
   if (
     error instanceof Error &&
@@ -12,11 +15,11 @@ export function unreachable(error: unknown): never {
     /^(E[A-Z]+|28\w{3}|3D000)$/.test(String(error.code))
   )
     throw new StartupError(
-      `DATABASE_URL: the database cannot be reached (${String(error.code)})`,
+      `${variable}: the database cannot be reached (${String(error.code)})`,
     );
   if (error instanceof Error && /timeout|terminated/i.test(error.message))
     throw new StartupError(
-      "DATABASE_URL: the database cannot be reached (timeout)",
+      `${variable}: the database cannot be reached (timeout)`,
     );
   throw error;
 }

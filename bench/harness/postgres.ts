@@ -29,8 +29,8 @@ export async function startPostgres(
     settings,
   });
   defer(() => postgres.stop());
-  await migrate(postgres.url);
-  return postgres.url;
+  await migrate({ url: postgres.ownerUrl });
+  return postgres.ownerUrl;
 }
 
 /** Another migrated database on the same server. */
@@ -41,7 +41,7 @@ export async function anotherDatabase(
   await (await connect(url)).query(`create database ${name}`);
   const other = new URL(url);
   other.pathname = `/${name}`;
-  await migrate(other.href);
+  await migrate({ url: other.href });
   return other.href;
 }
 

@@ -124,6 +124,7 @@ function Facts({
 
 function Body({ body }: { body: CallbackEventDetail["body"] }) {
   const t = useTranslations("events.body");
+  if (body === "dropped") return <Callout tone="info">{t("dropped")}</Callout>;
   if (!body) return <Callout tone="warning">{t("sealed")}</Callout>;
   return (
     <section aria-label={t("title")} className="grid gap-1">

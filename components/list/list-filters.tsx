@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { NativeSelect } from "#components/ui/field.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
@@ -17,9 +18,12 @@ export interface FilterChoice {
 export function ListFilters({
   searchLabel,
   choices,
+  children,
 }: {
   searchLabel: string;
   choices: FilterChoice[];
+  /** Filters of another form. */
+  children?: ReactNode;
 }) {
   const filter = useListFilter();
   return (
@@ -48,6 +52,7 @@ export function ListFilters({
           ))}
         </NativeSelect>
       ))}
+      {children}
       <span className="size-4" aria-live="polite">
         {filter.waiting && <Spinner />}
       </span>

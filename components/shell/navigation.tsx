@@ -10,6 +10,8 @@ import {
   type LucideIcon,
   RadioTower,
   UserCog,
+  ScrollText,
+  Timer,
   UsersRound,
   Webhook,
 } from "lucide-react";
@@ -29,6 +31,8 @@ const sections: {
     | "properties"
     | "members"
     | "platform"
+    | "audit"
+    | "retention"
     | "status"
     | "webhooks";
   Icon: LucideIcon;
@@ -42,6 +46,8 @@ const sections: {
   { href: "/settings/platform", label: "platform", Icon: RadioTower },
   { href: "/settings/webhooks", label: "webhooks", Icon: Webhook },
   { href: "/settings/members", label: "members", Icon: UserCog },
+  { href: "/settings/retention", label: "retention", Icon: Timer },
+  { href: "/audit", label: "audit", Icon: ScrollText },
   { href: "/status", label: "status", Icon: Activity },
 ];
 

@@ -12,9 +12,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { migrate } from "#server/migrate.ts";
 import { startEmbeddedPostgres } from "#server/postgres/embedded.ts";
+import { nameConsoleRole } from "../../integration/harness/cluster.ts";
 
 /** A PostgreSQL of the test's own, as durable as the one of `npm start`, that can be killed and taken away. */
 export interface DurablePostgres {
+  /** Of the role that owns all. */
   url: string;
   /** Ends all its processes at once, as a machine does that loses its power. It is revived by who keeps it running. */
   kill: () => void;
@@ -37,13 +39,14 @@ export async function startDurablePostgres(
   const start = (port?: number) =>
     startEmbeddedPostgres({ dataDir, say: () => undefined, settings, port });
   let server = await start();
-  const { url } = server;
+  const url = server.ownerUrl;
   const kill = () =>
     killAll(join(dataDir, "postgres", "data", "postmaster.pid"));
   // It runs in a session of its own: a run that is broken off would leave it behind.
   process.once("exit", kill);
   process.once("SIGTERM", breakOff);
-  await migrate(url);
+  await migrate({ url: server.url, migrationUrl: url });
+  await nameConsoleRole(url);
   return {
     url,
     kill,

@@ -10,7 +10,7 @@ export interface World {
   consoles: Console[];
   sandbox: Sandbox;
   component: { appid: string; secret: string; token: string; aesKey: string };
-  /** SQL beside the console, to look and to arrange. */
+  /** SQL beside the console, to look and to arrange, as the role that owns all. */
   sql: pg.Pool;
   session: Session;
   /** The environment of every console. */
@@ -61,7 +61,7 @@ export async function startWorld(
     ),
   );
   await sandbox.control("ticket");
-  const sql = new pg.Pool({ connectionString: database.url, max: 4 });
+  const sql = new pg.Pool({ connectionString: database.ownerUrl, max: 4 });
   sql.on("error", () => undefined);
   await eventually(async () => {
     const { rows } = await sql.query<{ arrived: boolean }>(

@@ -180,6 +180,12 @@ function refusalOf(error: unknown): Refusal {
   return { code: "internal", wechatKey: null, values: {}, fields: [] };
 }
 
+/** An error's stable code and the HTTP status that it is answered with. */
+export function codeOf(error: unknown): { code: Code; status: number } {
+  const { code } = refusalOf(error);
+  return { code, status: statusOfCode[code] };
+}
+
 function fieldsOf(error: z.ZodError): FieldProblem[] {
   return error.issues.flatMap((issue) => {
     const field = issue.path.join(".");

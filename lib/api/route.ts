@@ -1,9 +1,10 @@
 import { z } from "zod";
-import type { AuditActor } from "#lib/audit/index.ts";
+import { type AuditActor, auditActor } from "#lib/audit/index.ts";
 import { AuthError, type UserActor } from "#lib/auth/index.ts";
 import { BodyTooLarge, readBody } from "#lib/http/index.ts";
 import { assertSameOrigin, currentActor } from "#lib/session/index.ts";
 import { once } from "./idempotency.ts";
+import { noteRefusal, rememberCaller } from "./note-refusal.ts";
 import { problem } from "./problem.ts";
 import { RequestError } from "./request-error.ts";
 
@@ -46,6 +47,7 @@ export function route<Body = unknown, Query = unknown>(
   return answering(async (request, params) => {
     const actor = await currentActor();
     if (!actor) throw new AuthError("unauthenticated");
+    rememberCaller(request, auditActor(actor));
     if (request.method !== "GET") assertSameOrigin(request);
     const input = await parse(request, params, shapes);
     const run = async () => ({
@@ -89,10 +91,12 @@ export function fileRoute<Query = unknown>(
   ) => Promise<MadeFile>,
 ): Handler {
   return async (request, context) => {
+    const params = await paramsOf(context);
     try {
       const actor = await currentActor();
       if (!actor) throw new AuthError("unauthenticated");
-      const input = await parse(request, await context.params, {
+      rememberCaller(request, auditActor(actor));
+      const input = await parse(request, params, {
         query: shapes.query,
       });
       const { name, text } = await handle({ ...input, actor });
@@ -105,6 +109,7 @@ export function fileRoute<Query = unknown>(
         },
       });
     } catch (error) {
+      await noteRefusal(request, params, error);
       return problem(request, error);
     }
   };
@@ -140,17 +145,23 @@ function answering(
   ) => Promise<{ status: number; body: unknown }>,
 ): Handler {
   return async (request, context) => {
+    const params = await paramsOf(context);
     try {
-      const { status, body } = await run(request, await context.params);
+      const { status, body } = await run(request, params);
       const headers = { "cache-control": "private, no-store" };
       return status === 204
         ? new Response(null, { status, headers })
         : Response.json(body, { status, headers });
     } catch (error) {
+      await noteRefusal(request, params, error);
       return problem(request, error);
     }
   };
 }
+
+/** Next.js gives none to a route whose address has no parameters. */
+const paramsOf = async (context: { params: Promise<Params | undefined> }) =>
+  (await context.params) ?? {};
 
 async function parse<Body, Query>(
   request: Request,

@@ -1,4 +1,6 @@
-import { type Database, schema, type Transaction } from "#lib/db/index.ts";
+import { sql } from "drizzle-orm";
+import type { Database, Transaction } from "#lib/db/index.ts";
+import { rememberRefused } from "./refused-requests.ts";
 
 /** Who does something, from where: a signed-in person, a visitor with a link, WeChat, or Lingpai itself. */
 export interface AuditActor {
@@ -11,7 +13,7 @@ export interface AuditActor {
 
 export interface AuditEntry {
   actor: AuditActor;
-  /** `<noun>.<verb in the past>`, for example `account.connected`. */
+  /** `<noun>.<verb in the past>`, for example `account.connected`; `actions` of lib/audit-log has them all. */
   action: string;
   subject?: string;
   outcome?: "done" | "denied" | "failed";
@@ -36,21 +38,25 @@ export function auditActor(user: {
   };
 }
 
-/** Writes one row of the audit log, in the transaction of the change it tells of (design rule 5.9). */
+/**
+ * Writes one row of the audit log, in the transaction of the change it tells of (design rule 5.9). It gets its place in
+ * the chain a moment later (lib/audit-chain), so that no change waits for another one's.
+ */
 export async function audit(
   database: Database | Transaction,
-  entry: AuditEntry,
+  { actor, ...entry }: AuditEntry,
 ): Promise<void> {
-  await database.insert(schema.auditLog).values({
-    actorKind: entry.actor.kind,
-    actorId: entry.actor.id ?? null,
-    actorName: entry.actor.name,
-    action: entry.action,
-    subject: entry.subject ?? null,
-    outcome: entry.outcome ?? "done",
-    address: entry.actor.address ?? null,
-    requestId: entry.actor.requestId ?? null,
-    before: entry.before ?? null,
-    after: entry.after ?? null,
-  });
+  const outcome = entry.outcome ?? "done";
+  await database.execute(sql`
+    with written as (
+      insert into audit_log (actor_kind, actor_id, actor_name, action, subject, outcome, address, request_id, before, after)
+      values (${actor.kind}, ${actor.id ?? null}, ${actor.name}, ${entry.action}, ${entry.subject ?? null}, ${outcome},
+        ${actor.address ?? null}, ${actor.requestId ?? null}, ${json(entry.before)}::jsonb, ${json(entry.after)}::jsonb)
+      returning at, id
+    )
+    insert into audit_unsealed (at, id) select at, id from written`);
+  if (outcome !== "done") rememberRefused(actor.requestId);
 }
+
+const json = (value: unknown) =>
+  value === undefined || value === null ? null : JSON.stringify(value);

@@ -4,3 +4,4 @@ export {
   type AuditActor,
   type AuditEntry,
 } from "./audit.ts";
+export { auditRefusal } from "./refusal.ts";

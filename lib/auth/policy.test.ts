@@ -21,6 +21,7 @@ describe("the policy", () => {
       "permissions.read",
       "platform.read",
       "properties.read",
+      "retention.read",
       "status.read",
     ]);
   });

@@ -10,7 +10,7 @@ export { isAway } from "./away.ts";
 export * as schema from "./schema.ts";
 export { accountSearchTokens } from "./schema.ts";
 export type { MiniProgramCategory, QuotaUse } from "./schema.ts";
-export { maintainPartitions } from "./partitions.ts";
+export { daysAgo, dropOldPartitions, makePartitions } from "./partitions.ts";
 export { prepared } from "./prepared.ts";
 export { remembered } from "./remembered.ts";
 export { together } from "./together.ts";

@@ -3,26 +3,21 @@ import { db } from "./client.ts";
 
 const DAY_MS = 86_400_000;
 
-/** A table that the migrations partitioned by a time column. */
-export interface PartitionedTable {
-  table: "inbox" | "audit_log" | "receipts";
-  unit: "day" | "month";
-  /** Partitions made ahead, in units. */
-  ahead: number;
-  /** Partitions older than this are dropped; null keeps all. */
-  keepDays: number | null;
-}
+/** Tables that the migrations partitioned by a time column. */
+type Partitioned = "inbox" | "audit_log" | "receipts";
 
 /**
- * Makes the coming partitions of a table and drops the old ones. Rows outside all of them lie in the table's `_other`
- * partition, which keeps a day that it holds rows of already.
+ * Makes the coming partitions of a table. Rows outside all of them lie in the table's `_other` partition, which keeps a
+ * day that it holds rows of already. Tables are the owner's: the application's role has functions of the migrations for
+ * this (decision 034).
+ * @param input.ahead partitions made ahead, in units
  * @returns names of partitions that could not be made, for example since another instance made them just now
  */
-export async function maintainPartitions(
-  { table, unit, ahead, keepDays }: PartitionedTable,
+export async function makePartitions(
+  input: { table: Partitioned; unit: "day" | "month"; ahead: number },
   now: Date = new Date(),
 ): Promise<string[]> {
-  const failed: string[] = [];
+  const { table, unit, ahead } = input;
   const wanted = new Map<string, [from: string, to: string]>();
   for (let step = unit === "day" ? -1 : 0; step <= ahead; step += 1) {
     const from = boundary(now, unit, step);
@@ -34,23 +29,17 @@ export async function maintainPartitions(
   const { rows } = await db().execute<{ name: string }>(
     sql`select name from unnest(${sql.param([...wanted.keys()])}::text[]) as name where to_regclass(name) is null`,
   );
+  const failed: string[] = [];
   for (const { name } of rows) {
     const [from, to] = wanted.get(name) ?? [];
-    const statement = `create table if not exists ${name} partition of ${table} for values from ('${from} 00:00:00+00') to ('${to} 00:00:00+00')`;
     await db()
-      .execute(sql.raw(statement))
+      .execute(sql`select make_partition(${table}, ${from}::date, ${to}::date)`)
       .catch(() => failed.push(name));
   }
-  if (keepDays !== null)
-    await dropOld(table, new Date(now.getTime() - keepDays * DAY_MS));
   return failed;
 }
 
-function boundary(
-  now: Date,
-  unit: PartitionedTable["unit"],
-  step: number,
-): string {
+function boundary(now: Date, unit: "day" | "month", step: number): string {
   const date =
     unit === "day"
       ? new Date(now.getTime() + step * DAY_MS)
@@ -58,12 +47,18 @@ function boundary(
   return date.toISOString().slice(0, 10);
 }
 
-async function dropOld(table: string, before: Date): Promise<void> {
-  const oldest = `${table}_${before.toISOString().slice(0, 10).replaceAll("-", "")}`;
-  const { rows } = await db().execute<{ name: string }>(
-    sql`select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = ${table}::regclass`,
-  );
-  for (const { name } of rows)
-    if (/_\d{8}$/.test(name) && name < oldest)
-      await db().execute(sql.raw(`drop table if exists ${name}`));
+/** Drops the partitions of a table that are wholly older, and what else is as old, a few thousand rows at a time. */
+export async function dropOldPartitions(
+  table: Partitioned,
+  before: Date,
+): Promise<void> {
+  for (;;) {
+    const { rows } = await db().execute<{ more: boolean }>(
+      sql`select drop_old_partitions(${table}, ${before.toISOString()}::timestamptz) as more`,
+    );
+    if (!rows[0]?.more) return;
+  }
 }
+
+/** The moment that lies so many days back, by this machine's clock: what is dropped by it is days old. */
+export const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);

@@ -21,6 +21,7 @@ import {
 const time = (name: string) => timestamp(name, { withTimezone: true });
 /** A transaction's number, 64 bits: as text. */
 const xid8 = customType<{ data: string }>({ dataType: () => "xid8" });
+const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
 
 const role = (name: string) =>
   text(name, { enum: ["viewer", "operator", "admin", "owner"] });
@@ -504,6 +505,7 @@ export const authorizationLinks = pgTable(
       table.createdAt,
       table.tokenHash,
     ),
+    index("authorization_links_by_end").on(table.expiresAt),
   ],
 );
 
@@ -582,7 +584,8 @@ export const inbox = pgTable(
       enum: ["event", "message", "receipt"],
     }).notNull(),
     name: text("name").notNull(),
-    bodySealed: text("body_sealed").notNull(),
+    /** Null when its time was over (lib/retention) and the event was done. */
+    bodySealed: text("body_sealed"),
     receivedAt: time("received_at").notNull().defaultNow(),
     state: text("state", { enum: ["pending", "done", "failed"] }).notNull(),
     attempts: integer("attempts").notNull().default(0),
@@ -704,7 +707,10 @@ export const idempotencyKeys = pgTable(
   ],
 );
 
-/** Partitioned by month of `at` in the migration. */
+/**
+ * Partitioned by month of `at` in the migration, and written once: neither the application's role nor a statement of its
+ * owner's changes a row (decision 033).
+ */
 export const auditLog = pgTable(
   "audit_log",
   {
@@ -713,6 +719,7 @@ export const auditLog = pgTable(
     actorKind: text("actor_kind").notNull(),
     actorId: text("actor_id"),
     actorName: text("actor_name").notNull(),
+    /** `<noun>.<verb in the past>` */
     action: text("action").notNull(),
     subject: text("subject"),
     outcome: text("outcome", { enum: ["done", "denied", "failed"] }).notNull(),
@@ -723,6 +730,77 @@ export const auditLog = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.at, table.id] }),
-    index("audit_log_by_subject").on(table.subject, table.at),
+    index("audit_log_by_subject").on(table.subject, table.at, table.id),
+    index("audit_log_by_actor").on(table.actorId, table.at, table.id),
+    index("audit_log_by_noun").on(
+      sql`split_part(${table.action}, '.', 1)`,
+      table.at,
+      table.id,
+    ),
+    index("audit_log_by_request").on(table.requestId, table.at, table.id),
+    index("audit_log_refused")
+      .on(table.outcome, table.at, table.id)
+      .where(sql`outcome <> 'done'`),
   ],
 );
+
+/** Rows of the audit log that have no place in the chain yet; written with the row, taken away when it is sealed. */
+export const auditUnsealed = pgTable(
+  "audit_unsealed",
+  {
+    at: time("at").notNull(),
+    id: uuid("id").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.at, table.id] })],
+);
+
+/** The place of a row of the audit log in the chain (lib/audit-chain). Written once. */
+export const auditSeals = pgTable(
+  "audit_seals",
+  {
+    sequence: bigint("sequence", { mode: "number" }).primaryKey(),
+    at: time("at").notNull(),
+    id: uuid("id").notNull(),
+    /** Of the row's content, its place, and the hash before it. */
+    hash: bytes("hash").notNull(),
+    sealedAt: time("sealed_at")
+      .notNull()
+      .default(sql`clock_timestamp()`),
+  },
+  (table) => [uniqueIndex("audit_seals_by_row").on(table.at, table.id)],
+);
+
+/** Where the chain begins after its older part was dropped. Written once. */
+export const auditCheckpoints = pgTable("audit_checkpoints", {
+  /** Of the last seal that was dropped. */
+  sequence: bigint("sequence", { mode: "number" }).primaryKey(),
+  hash: bytes("hash").notNull(),
+  /** All rows of the log that are older were dropped. */
+  before: time("before").notNull(),
+  madeAt: time("made_at")
+    .notNull()
+    .default(sql`clock_timestamp()`),
+  /** With the chain's key: a checkpoint by another hand hides nothing. */
+  signature: bytes("signature").notNull(),
+});
+
+/** The key of the chain, one row. */
+export const auditKeys = pgTable("audit_keys", {
+  id: text("id", { enum: ["default"] }).primaryKey(),
+  keySealed: text("key_sealed").notNull(),
+  createdAt: time("created_at").notNull().defaultNow(),
+});
+
+/** How long what is kept, where that was set in the console; without a row a default holds (lib/retention). */
+export const retentionSettings = pgTable("retention_settings", {
+  kind: text("kind").primaryKey(),
+  days: integer("days").notNull(),
+  setBy: text("set_by").notNull(),
+  setAt: time("set_at").notNull().defaultNow(),
+});
+
+/** How far what is dropped by and by has been dropped. */
+export const retentionProgress = pgTable("retention_progress", {
+  kind: text("kind").primaryKey(),
+  through: time("through").notNull(),
+});

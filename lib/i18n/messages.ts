@@ -13,6 +13,8 @@ import webhooksChinese from "#messages/zh-CN/webhooks.json";
 import membersChinese from "#messages/zh-CN/members.json";
 import accountChinese from "#messages/zh-CN/account.json";
 import statusChinese from "#messages/zh-CN/status.json";
+import auditChinese from "#messages/zh-CN/audit.json";
+import retentionChinese from "#messages/zh-CN/retention.json";
 import apiChinese from "#messages/zh-CN/api.json";
 import wechatErrorsChinese from "#messages/zh-CN/wechatErrors.json";
 import commonEnglish from "#messages/en/common.json";
@@ -30,6 +32,8 @@ import webhooksEnglish from "#messages/en/webhooks.json";
 import membersEnglish from "#messages/en/members.json";
 import accountEnglish from "#messages/en/account.json";
 import statusEnglish from "#messages/en/status.json";
+import auditEnglish from "#messages/en/audit.json";
+import retentionEnglish from "#messages/en/retention.json";
 import apiEnglish from "#messages/en/api.json";
 import wechatErrorsEnglish from "#messages/en/wechatErrors.json";
 import type { Locale } from "./locale.ts";
@@ -50,6 +54,8 @@ const chinese = {
   members: membersChinese,
   account: accountChinese,
   status: statusChinese,
+  audit: auditChinese,
+  retention: retentionChinese,
   api: apiChinese,
   wechatErrors: wechatErrorsChinese,
 };
@@ -70,6 +76,8 @@ const english = {
   members: membersEnglish,
   account: accountEnglish,
   status: statusEnglish,
+  audit: auditEnglish,
+  retention: retentionEnglish,
   api: apiEnglish,
   wechatErrors: wechatErrorsEnglish,
 };

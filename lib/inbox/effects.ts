@@ -19,8 +19,9 @@ import {
 } from "#lib/wechat/index.ts";
 import { type InboxRow, settle } from "./claim.ts";
 
-const textOf = (row: InboxRow) =>
-  open(row.bodySealed, { table: "inbox", column: "body_sealed", row: row.key });
+/** Only of an event that is done has the body been dropped. */
+const textOf = ({ key, bodySealed }: InboxRow) =>
+  open(bodySealed ?? "", { table: "inbox", column: "body_sealed", row: key });
 
 /**
  * Does what an authorization event or a message asks for, and marks it. Each effect is harmless when it comes twice; it

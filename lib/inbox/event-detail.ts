@@ -14,8 +14,11 @@ import { type MaskedBody, maskBody } from "./mask-body.ts";
 
 const { accounts, inbox } = schema;
 
-/** An event with what it said, as far as that may be shown; null when the key that sealed it is gone. */
-export type CallbackEventDetail = CallbackEvent & { body: MaskedBody | null };
+/** An event with what it said, as far as that may be shown. */
+export type CallbackEventDetail = CallbackEvent & {
+  /** `dropped` when its time was over; null when the key that sealed it is gone. */
+  body: MaskedBody | "dropped" | null;
+};
 
 /**
  * One event of the active platform with its masked body.
@@ -40,7 +43,10 @@ export async function eventDetail(
   if (!row) throw new EventError("event_unknown");
   return {
     ...shownEvent(row.event, row.accountName),
-    body: openMasked(row.bodySealed, row.event.key),
+    body:
+      row.bodySealed === null
+        ? "dropped"
+        : openMasked(row.bodySealed, row.event.key),
   };
 }
 

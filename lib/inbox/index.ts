@@ -8,6 +8,7 @@ export {
   receiveReceiptRequest,
 } from "./http.ts";
 export { listenForEvents } from "./listen.ts";
+export { dropBodies } from "./drop-bodies.ts";
 export { maintainInbox } from "./partitions.ts";
 export { type CallbackEventDetail, eventDetail } from "./event-detail.ts";
 export type { EventError } from "./event-error.ts";

@@ -1,10 +1,11 @@
-import { sql } from "drizzle-orm";
 import { fetchMissingInfo } from "#lib/accounts/index.ts";
 import { watchProblems } from "#lib/alerts/index.ts";
+import { dropOldAuditRows, sealAuditRows } from "#lib/audit-chain/index.ts";
 import { reconcileDaily } from "#lib/authorization/index.ts";
-import { db, maintainPartitions } from "#lib/db/index.ts";
+import { makePartitions } from "#lib/db/index.ts";
 import {
   callbacksAtRest,
+  dropBodies,
   inboxAtRest,
   listenForEvents,
   maintainInbox,
@@ -14,8 +15,10 @@ import {
 import { log } from "#lib/log.ts";
 import { watchTicket } from "#lib/platform/index.ts";
 import { maintainReceipts } from "#lib/receipts/index.ts";
+import { retentionDays } from "#lib/retention/index.ts";
 import { renewDueTokens } from "#lib/tokens/index.ts";
-import { deliverDue, tidyDeliveries } from "#lib/webhooks/index.ts";
+import { deliverDue } from "#lib/webhooks/index.ts";
+import { tidy } from "./tidy.ts";
 
 interface Job {
   name: string;
@@ -30,6 +33,7 @@ const jobs: readonly Job[] = [
   { name: "spool", everySeconds: 10, run: takeUpSpool },
   { name: "tokens", everySeconds: 5, run: renewDueTokens },
   { name: "webhooks", everySeconds: 2, run: deliverDue },
+  { name: "audit chain", everySeconds: 2, run: sealAuditRows },
   { name: "reconciliation", everySeconds: 3600, run: reconcileDaily },
   { name: "ticket watch", everySeconds: 30, run: watchTicket },
   { name: "problems", everySeconds: 15, run: watchProblems },
@@ -40,7 +44,16 @@ const jobs: readonly Job[] = [
     later: true,
     run: maintainStorage,
   },
-  { name: "tidy", everySeconds: 3600, run: tidy },
+  {
+    name: "tidy",
+    everySeconds: 3600,
+    run: async () => tidy(await retentionDays()),
+  },
+  {
+    name: "callback bodies",
+    everySeconds: 3600,
+    run: async () => dropBodies((await retentionDays()).callbackBodies),
+  },
 ];
 
 /** Starts what runs by the clock. Each job may run on every instance at once: its statements see to it that no work is done twice. */
@@ -79,40 +92,14 @@ export function startJobs(): { stop: () => Promise<void> } {
   };
 }
 
-/** Removes what nobody can use any more. */
-async function tidy(): Promise<void> {
-  await db().execute(
-    sql`delete from idempotency_keys where created_at < now() - interval '24 hours'`,
-  );
-  await db().execute(
-    sql`delete from authorization_visits where created_at < now() - interval '40 days'`,
-  );
-  await db().execute(
-    sql`delete from authorization_codes where created_at < now() - interval '40 days'`,
-  );
-  await db().execute(
-    sql`delete from sessions where expires_at < now() - interval '30 days'`,
-  );
-  await db().execute(
-    sql`delete from single_use_links where expires_at < now() - interval '30 days'`,
-  );
-  await db().execute(
-    sql`delete from sign_in_attempts where coalesce(blocked_until, window_started_at) < now() - interval '1 day'`,
-  );
-  await tidyDeliveries();
-}
-
 /**
- * Makes the coming partitions of the tables that grow, and drops what is old. Run once before anything is written, too:
- * a partition cannot be made for a time of which the table holds rows already. The audit log is kept for good.
+ * Makes the coming partitions of the tables that grow, and drops what is older than it is kept. Run once before anything
+ * is written, too: a partition cannot be made for a time of which the table holds rows already.
  */
 export async function maintainStorage(): Promise<void> {
-  await maintainInbox();
-  await maintainReceipts();
-  await maintainPartitions({
-    table: "audit_log",
-    unit: "month",
-    ahead: 2,
-    keepDays: null,
-  });
+  const days = await retentionDays();
+  await maintainInbox(days.callbacks);
+  await maintainReceipts(days.receipts);
+  await makePartitions({ table: "audit_log", unit: "month", ahead: 2 });
+  await dropOldAuditRows(days.auditLog);
 }

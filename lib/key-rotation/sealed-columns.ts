@@ -38,6 +38,7 @@ function sealedIn(
 
 const {
   accountTokens,
+  auditKeys,
   authorizationLinks,
   components,
   idempotencyKeys,
@@ -103,6 +104,10 @@ export const sealedColumns: readonly SealedColumn[] = [
     key: [idempotencyKeys.actor, idempotencyKeys.key],
     columns: { answer_sealed: idempotencyKeys.answerSealed },
     row: ([actor = "", key = ""]) => `${actor} ${key}`,
+  }),
+  ...sealedIn(auditKeys, {
+    key: [auditKeys.id],
+    columns: { key_sealed: auditKeys.keySealed },
   }),
   ...sealedIn(inbox, {
     key: [inbox.key, inbox.eventTime],

@@ -19,7 +19,6 @@ const BATCH = 10;
 const LEASE_SECONDS = 30;
 /** After a failed attempt all that is to go to that address waits: twice as long after each further one, at most so long. */
 const HOLD_SECONDS = { first: 5, most: 30 };
-const KEEP_DAYS = 30;
 /** Seconds before each further attempt: about a day in all. */
 const PAUSES = [5, 60, 300, 1_800, 7_200, 14_400, 28_800, 28_800];
 
@@ -148,11 +147,11 @@ async function finish(
     .where(eq(webhookDeliveries.id, row.id));
 }
 
-/** Forgets deliveries that ended a month ago. */
-export async function tidyDeliveries(): Promise<void> {
+/** Forgets deliveries that ended so many days ago. */
+export async function tidyDeliveries(keepDays: number): Promise<void> {
   await db()
     .delete(webhookDeliveries)
     .where(
-      sql`${webhookDeliveries.finishedAt} < now() - make_interval(days => ${KEEP_DAYS})`,
+      sql`${webhookDeliveries.finishedAt} < now() - make_interval(days => ${keepDays})`,
     );
 }

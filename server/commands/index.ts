@@ -38,4 +38,9 @@ export const commands: Readonly<Record<string, Command>> = {
       "seals all that is stored anew with the first key of SECRET_KEYS, while the console goes on working",
     load: () => import("./rotate-keys.ts"),
   },
+  "verify-audit": {
+    summary:
+      "finds rows of the audit log that were changed, removed or inserted (--head <number>:<hash> of an earlier run)",
+    load: () => import("./verify-audit.ts"),
+  },
 };

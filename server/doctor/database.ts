@@ -14,15 +14,23 @@ export const database: Check = {
   name: "database",
   needsDatabase: true,
   async look() {
-    const { rows } = await db().execute<{ server_version: string }>(
-      sql`show server_version`,
+    const { rows } = await db().execute<{ version: string; mighty: boolean }>(
+      sql`select current_setting('server_version') as version, has_table_privilege('audit_log', 'DELETE') as mighty`,
     );
-    const [version = ""] = (rows[0]?.server_version ?? "").split(" ");
+    const [version = ""] = (rows[0]?.version ?? "").split(" ");
     const milliseconds = await roundTrip();
     return [
       ok(
         `PostgreSQL ${version} answers in ${milliseconds.toFixed(1)} ms; all migrations are applied`,
       ),
+      ...(rows[0]?.mighty
+        ? [
+            warning(
+              "the console's role owns the tables: nothing but their triggers keeps it from changing the audit log",
+              "give DATABASE_URL a role of its own, and the owner's address to MIGRATION_DATABASE_URL",
+            ),
+          ]
+        : []),
     ];
   },
 };

@@ -34,7 +34,10 @@ const INITDB_MS = 120_000;
 const SHARED_PLACE = "/var/lib/lingpai";
 
 export interface EmbeddedPostgres {
+  /** For the console: its role owns nothing. */
   url: string;
+  /** For the migrations: the role that owns all. */
+  ownerUrl: string;
   stop: () => Promise<void>;
 }
 
@@ -43,7 +46,11 @@ interface Cluster {
   folder: string;
   user: PostgresUser | null;
   password: string;
+  consolePassword: string;
 }
+
+const OWNER = "lingpai";
+const CONSOLE = "lingpai_console";
 
 /**
  * Starts the PostgreSQL that npm brought, on 127.0.0.1 only, with its data below `dataDir`. One that survived the kill of
@@ -65,8 +72,11 @@ export async function startEmbeddedPostgres(input: {
     (await runningPort(cluster, input.say)) ??
     (await start(cluster, input.port ?? (await freePort()), input.settings));
   await makeDatabase(cluster, port);
-  const url = urlOf(cluster, port, "lingpai");
-  return { url, ...keepRunning(cluster, port, input) };
+  return {
+    url: consoleUrlOf(cluster, port),
+    ownerUrl: ownerUrlOf(cluster, port, "lingpai"),
+    ...keepRunning(cluster, port, input),
+  };
 }
 
 /** A server that dies without a word is started again on its port and its data, until it is stopped. */
@@ -123,7 +133,7 @@ export async function runningEmbeddedPostgres(
       `DATA_DIR ${dataDir} holds no database: start the console once, or set DATA_DIR or DATABASE_URL to what it uses`,
     );
   const port = await runningPort(cluster, silent);
-  return port === null ? null : urlOf(cluster, port, "lingpai");
+  return port === null ? null : consoleUrlOf(cluster, port);
 }
 
 function prepare(dataDir: string, say: (line: string) => void): Cluster {
@@ -152,17 +162,19 @@ function prepare(dataDir: string, say: (line: string) => void): Cluster {
     say(
       `database files are kept in ${folder}: PostgreSQL's own user may not enter ${dataDir}`,
     );
-  const passwordFile = join(home, "password");
-  if (!existsSync(passwordFile))
-    writeFileSync(passwordFile, randomBytes(24).toString("hex"), {
-      mode: 0o600,
-    });
   return {
     bin,
     folder,
     user,
-    password: readFileSync(passwordFile, "utf8").trim(),
+    password: keptPassword(join(home, "password")),
+    consolePassword: keptPassword(join(home, "console-password")),
   };
+}
+
+function keptPassword(file: string): string {
+  if (!existsSync(file))
+    writeFileSync(file, randomBytes(24).toString("hex"), { mode: 0o600 });
+  return readFileSync(file, "utf8").trim();
 }
 
 function versionOf(native: string): string {
@@ -231,7 +243,7 @@ async function initialise(
       "--builtin-locale=C.UTF-8",
     ];
     const auth = [
-      "--username=lingpai",
+      `--username=${OWNER}`,
       "--auth=scram-sha-256",
       `--pwfile=${passwordFile}`,
     ];
@@ -289,7 +301,7 @@ function isPostgres(pid: number): boolean {
 
 async function answers(cluster: Cluster, port: number): Promise<boolean> {
   const client = new pg.Client({
-    connectionString: urlOf(cluster, port, "postgres"),
+    connectionString: ownerUrlOf(cluster, port, "postgres"),
     connectionTimeoutMillis: 2_000,
   });
   try {
@@ -354,22 +366,30 @@ async function stop(cluster: Cluster): Promise<void> {
 
 async function makeDatabase(cluster: Cluster, port: number): Promise<void> {
   const client = new pg.Client({
-    connectionString: urlOf(cluster, port, "postgres"),
+    connectionString: ownerUrlOf(cluster, port, "postgres"),
     connectionTimeoutMillis: 5_000,
   });
   await client.connect();
   try {
-    const found = await client.query(
-      "select 1 from pg_database where datname = 'lingpai'",
+    const { rows } = await client.query<{ database: boolean; role: boolean }>(
+      `select exists (select from pg_database where datname = 'lingpai') as database,
+         exists (select from pg_roles where rolname = '${CONSOLE}') as role`,
     );
-    if (found.rowCount === 0) await client.query("create database lingpai");
+    if (!rows[0]?.database) await client.query("create database lingpai");
+    if (!rows[0]?.role)
+      await client.query(
+        `create role ${CONSOLE} login password '${cluster.consolePassword}'`,
+      );
   } finally {
     await client.end();
   }
 }
 
-const urlOf = (cluster: Cluster, port: number, database: string) =>
-  `postgres://lingpai:${cluster.password}@127.0.0.1:${port}/${database}`;
+const ownerUrlOf = (cluster: Cluster, port: number, database: string) =>
+  `postgres://${OWNER}:${cluster.password}@127.0.0.1:${port}/${database}`;
+
+const consoleUrlOf = (cluster: Cluster, port: number) =>
+  `postgres://${CONSOLE}:${cluster.consolePassword}@127.0.0.1:${port}/lingpai`;
 
 function freePort(): Promise<number> {
   return new Promise((done, fail) => {

@@ -6,13 +6,13 @@ import { LiveRefresh } from "#components/list/live-refresh.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pager } from "#components/ui/pager.tsx";
 import { can } from "#lib/auth/index.ts";
-import { env } from "#lib/env.ts";
 import {
   eventList,
   PARKED_LIMIT,
   parkedCount,
   readEventQuery,
 } from "#lib/inbox/index.ts";
+import { retention } from "#lib/retention/index.ts";
 import { requireUser } from "#lib/session/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -28,10 +28,11 @@ export default async function EventsPage({
 }) {
   const actor = await requireUser();
   const query = readEventQuery(await searchParams);
-  const [t, { items, nextCursor }, parked] = await Promise.all([
+  const [t, { items, nextCursor }, parked, kept] = await Promise.all([
     getTranslations("events"),
     eventList(actor, query),
     parkedCount(actor, query),
+    retention(actor),
   ]);
   const { cursor, state, q, channel, name } = query;
   const type = channel && (name ? `${channel}:${name}` : channel);
@@ -39,7 +40,9 @@ export default async function EventsPage({
     <>
       <PageHeader
         title={t("title")}
-        description={t("description", { days: env().INBOX_DAYS })}
+        description={t("description", {
+          days: kept.find(({ kind }) => kind === "callbacks")?.days ?? 0,
+        })}
       />
       <LiveRefresh />
       <div className="rounded-lg border border-line bg-surface">

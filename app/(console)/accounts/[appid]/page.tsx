@@ -19,6 +19,7 @@ import { Operations } from "#components/operations/operations.tsx";
 import { SceneList } from "#components/operations/scene-list.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { accountDetail, allowedOperations } from "#lib/accounts/index.ts";
+import { can } from "#lib/auth/index.ts";
 import { miniProgramConfig } from "#lib/mini-programs/index.ts";
 import { connectNotes, permissionSetsOf } from "#lib/permissions/index.ts";
 import { platformOverview } from "#lib/platform/index.ts";
@@ -92,7 +93,19 @@ export default async function AccountPage({
               granted={account.permissionSets}
             />
           </Card>
-          <Card title={t("history")}>
+          <Card
+            title={t("history")}
+            actions={
+              can(actor, "audit.read") && (
+                <Link
+                  href={{ pathname: "/audit", query: { subject: appid } }}
+                  className="text-[13px] text-jade hover:underline"
+                >
+                  {t("audit")}
+                </Link>
+              )
+            }
+          >
             <AuthorizationHistory
               changes={account.authorizations}
               setNames={setNames}

@@ -13,12 +13,12 @@ import { Card } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pager } from "#components/ui/pager.tsx";
 import { accountDetail } from "#lib/accounts/index.ts";
-import { env } from "#lib/env.ts";
 import {
   readReceiptQuery,
   receiptList,
   receiptStats,
 } from "#lib/receipts/index.ts";
+import { retention } from "#lib/retention/index.ts";
 import { requireUser } from "#lib/session/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -38,10 +38,11 @@ export default async function ReceiptsPage({
   const { appid } = await params;
   const query = readReceiptQuery(await searchParams);
   const t = await getTranslations("miniProgram.receipts");
-  const [account, list, stats] = await Promise.all([
+  const [account, list, stats, kept] = await Promise.all([
     accountDetail(actor, appid),
     receiptList(actor, appid, { ...query, order: "newest" }),
     receiptStats(actor, appid),
+    retention(actor),
   ]);
   if (account?.type !== "mini_program") notFound();
   const { cursor, ...filter } = query;
@@ -52,7 +53,7 @@ export default async function ReceiptsPage({
         title={t("title")}
         description={t("description", {
           name: account.name,
-          days: env().RECEIPT_DAYS,
+          days: kept.find(({ kind }) => kind === "receipts")?.days ?? 0,
         })}
         actions={
           <Button asChild>

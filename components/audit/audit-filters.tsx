@@ -1,0 +1,109 @@
+"use client";
+
+import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { ListFilters } from "#components/list/list-filters.tsx";
+import { useListFilter } from "#components/list/use-list-filter.ts";
+import { Button } from "#components/ui/button.tsx";
+import { TextInput } from "#components/ui/field.tsx";
+import type { AuditArea } from "#lib/audit-log/index.ts";
+
+const outcomes = ["done", "denied", "failed"] as const;
+const ends = ["from", "to"] as const;
+
+export function AuditFilters({ areas }: { areas: readonly AuditArea[] }) {
+  const t = useTranslations("audit");
+  return (
+    <ListFilters
+      searchLabel={t("search")}
+      choices={[
+        {
+          name: "area",
+          label: t("filterArea"),
+          options: [
+            { value: "", label: t("allAreas") },
+            ...areas.map((area) => ({
+              value: area,
+              label: t(`areas.${area}`),
+            })),
+          ],
+        },
+        {
+          name: "outcome",
+          label: t("filterOutcome"),
+          options: [
+            { value: "", label: t("allOutcomes") },
+            ...outcomes.map((outcome) => ({
+              value: outcome,
+              label: t(`outcomes.${outcome}`),
+            })),
+          ],
+        },
+      ]}
+    >
+      <TimeSpan />
+    </ListFilters>
+  );
+}
+
+/** The days of Beijing's calendar between which entries lie. */
+function TimeSpan() {
+  const t = useTranslations("audit");
+  const filter = useListFilter();
+  return (
+    <div className="flex grow flex-wrap items-center gap-2 sm:grow-0">
+      {ends.map((end) => (
+        <TextInput
+          key={end}
+          type="date"
+          aria-label={t(`ends.${end}`)}
+          title={t(`ends.${end}`)}
+          className="w-auto grow"
+          value={filter.chosen(end)}
+          onChange={(event) => filter.choose(end, event.target.value)}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** Whom or what the list follows, with the way back to all. */
+export function Followed({
+  actor,
+  subject,
+}: {
+  /** As the list names them; null when nobody in particular is followed. */
+  actor: string | null;
+  subject: string | null;
+}) {
+  const t = useTranslations("audit");
+  const filter = useListFilter();
+  const chips = [
+    actor !== null && { name: "actor", text: t("onlyActor", { name: actor }) },
+    subject !== null && {
+      name: "subject",
+      text: t("onlySubject", { name: subject }),
+    },
+  ].filter((chip) => chip !== false);
+  if (chips.length === 0) return null;
+  return (
+    <ul className="flex flex-wrap gap-2 border-b border-line px-3 py-2">
+      {chips.map(({ name, text }) => (
+        <li
+          key={name}
+          className="flex items-center gap-1 rounded bg-sunken pl-2.5 text-[13px] wrap-anywhere"
+        >
+          {text}
+          <Button
+            variant="ghost"
+            size="small"
+            aria-label={`${t("remove")}: ${text}`}
+            onClick={() => filter.choose(name, "")}
+          >
+            <X aria-hidden />
+          </Button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,117 @@
+"use client";
+
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { AuditRow } from "#lib/audit-log/index.ts";
+import { EntryDialog } from "./lazy.ts";
+import { useActionName, useActorName } from "./words.ts";
+
+const columns = [
+  "time",
+  "actor",
+  "action",
+  "subject",
+  "outcome",
+  "from",
+  "more",
+] as const;
+const tones = { done: "success", denied: "danger", failed: "warning" } as const;
+const cell = "md:px-3 md:py-2 md:align-top";
+const follow = "text-jade hover:underline wrap-anywhere";
+
+/** Entries of the audit log, newest first. */
+export function AuditTable({ entries }: { entries: AuditRow[] }) {
+  const t = useTranslations("audit");
+  const [viewed, setViewed] = useState<AuditRow | null>(null);
+  return (
+    <>
+      <table className="w-full text-left text-[13px]">
+        <caption className="sr-only">{t("list")}</caption>
+        <thead className="hidden border-b border-line text-soft md:table-header-group">
+          <tr>
+            {columns.map((column) => (
+              <th
+                key={column}
+                scope="col"
+                className="px-3 py-2 font-medium whitespace-nowrap"
+              >
+                {t(`columns.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="block md:table-row-group">
+          {entries.map((entry) => (
+            <Row key={entry.id} entry={entry} onView={() => setViewed(entry)} />
+          ))}
+        </tbody>
+      </table>
+      {viewed && <EntryDialog entry={viewed} onClose={() => setViewed(null)} />}
+    </>
+  );
+}
+
+function Row({ entry, onView }: { entry: AuditRow; onView: () => void }) {
+  const t = useTranslations("audit");
+  const nameOf = useActionName();
+  const actorName = useActorName();
+  const { actor, address, action } = entry;
+  return (
+    <tr className="grid gap-1 border-b border-line p-4 last:border-0 hover:bg-raised md:table-row md:p-0">
+      <td className={`${cell} text-soft`}>
+        <Time at={entry.at} />
+      </td>
+      <td className={cell}>
+        {actor.id ? (
+          <Link
+            className={follow}
+            href={{ pathname: "/audit", query: { actor: actor.id } }}
+          >
+            {actorName(actor)}
+          </Link>
+        ) : (
+          <span className="wrap-anywhere">{actorName(actor)}</span>
+        )}
+      </td>
+      <td className={`${cell} font-medium md:min-w-32`}>{nameOf(action)}</td>
+      <td className={`${cell} md:min-w-28`}>
+        <Subject subject={entry.subject} />
+      </td>
+      <td className={cell}>
+        <Outcome entry={entry} />
+      </td>
+      <td className={cell}>
+        {address && <code className="break-all text-soft">{address}</code>}
+      </td>
+      <td className={cell}>
+        <Button size="small" onClick={onView}>
+          {t("view")}
+        </Button>
+      </td>
+    </tr>
+  );
+}
+
+/** What something was done to, with the way to all that was. */
+export function Subject({ subject }: Pick<AuditRow, "subject">) {
+  if (!subject) return null;
+  const name = subject.account ?? subject.person;
+  return (
+    <Link
+      className={follow}
+      href={{ pathname: "/audit", query: { subject: subject.id } }}
+    >
+      {name && <span className="block">{name}</span>}
+      {!subject.person && <code className="break-all">{subject.id}</code>}
+    </Link>
+  );
+}
+
+export function Outcome({ entry: { outcome } }: { entry: AuditRow }) {
+  const t = useTranslations("audit");
+  return <Badge tone={tones[outcome]}>{t(`outcomes.${outcome}`)}</Badge>;
+}

@@ -1,0 +1,48 @@
+import { useTranslations } from "next-intl";
+import type { AuditRow } from "#lib/audit-log/index.ts";
+import type { Value } from "./differences.ts";
+
+/** What was done, in words; a newer version's action by its own name. */
+export function useActionName() {
+  const t = useTranslations("audit");
+  return (action: string) => {
+    const key = `actions.${action}` as "actions.account.enabled";
+    return t.has(key) ? t(`actions.${action}` as typeof key) : action;
+  };
+}
+
+/** Who did it: the name, and of those who are no people what they are. */
+export function useActorName() {
+  const t = useTranslations("audit");
+  return ({ kind, name }: AuditRow["actor"]) => {
+    const key = `kinds.${kind}` as "kinds.user";
+    if (kind === "user" || !t.has(key)) return name;
+    const what = t(`kinds.${kind}` as typeof key);
+    return name === kind ? what : `${what} · ${name}`;
+  };
+}
+
+/** A field's name in words, where there are any. */
+export function useFieldName() {
+  const t = useTranslations("audit");
+  return (name: string) => {
+    const key = `fields.${name}` as "fields.status";
+    return t.has(key) ? t(`fields.${name}` as typeof key) : name;
+  };
+}
+
+export function useValueText() {
+  const t = useTranslations("audit.detail");
+  const list = useTranslations("audit");
+  const text = (value: Value): string => {
+    if (value === null || value === "") return t("unset");
+    if (value === true) return t("yes");
+    if (value === false) return t("no");
+    if (Array.isArray(value))
+      return value.length === 0
+        ? t("unset")
+        : value.map(text).join(list("comma"));
+    return String(value);
+  };
+  return text;
+}

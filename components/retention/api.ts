@@ -1,0 +1,18 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
+import { api } from "#components/api-client.ts";
+import type { RetentionKind } from "#lib/retention/index.ts";
+
+/** Days by kind; null takes the default. */
+export type RetentionChange = Partial<Record<RetentionKind, number | null>>;
+
+export function useSaveRetention() {
+  const router = useRouter();
+  return useMutation({
+    mutationFn: (body: RetentionChange) =>
+      api<unknown>("/retention", { method: "PUT", body }),
+    onSuccess: () => router.refresh(),
+  });
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, useState } from "react";
+import { ApiProblem } from "#components/api-client.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { formText } from "#components/ui/form-text.ts";
+import type { Retention } from "#lib/retention/index.ts";
+import { type RetentionChange, useSaveRetention } from "./api.ts";
+import { ConfirmDialog } from "./lazy.ts";
+import { RetentionRow } from "./retention-row.tsx";
+
+/** All times with where they come from; for those who may, to be changed. */
+export function RetentionForm({
+  kept,
+  mayChange,
+}: {
+  kept: Retention[];
+  mayChange: boolean;
+}) {
+  const t = useTranslations("retention");
+  const common = useTranslations("common");
+  const save = useSaveRetention();
+  const [asked, setAsked] = useState<RetentionChange | null>(null);
+  const problem = save.error instanceof ApiProblem ? save.error : null;
+  const wantsProof = problem?.code === "recent_sign_in_required";
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const change = changeOf(kept, new FormData(event.currentTarget));
+    if (shortened(kept, change).length > 0) {
+      save.reset();
+      setAsked(change);
+    } else save.mutate(change, { onError: () => setAsked(change) });
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <ul className="divide-y divide-line">
+        {kept.map((item) => (
+          <RetentionRow
+            key={item.kind}
+            item={item}
+            mayChange={mayChange}
+            error={problem?.fields[item.kind]}
+          />
+        ))}
+      </ul>
+      <div className="grid gap-3 border-t border-line p-4 sm:px-5">
+        {save.error && !wantsProof && (
+          <Callout tone="danger" role="alert">
+            {save.error.message || common("unreachable")}
+          </Callout>
+        )}
+        {save.isSuccess && (
+          <Callout tone="success" role="status">
+            {t("saved")}
+          </Callout>
+        )}
+        {mayChange ? (
+          <Button
+            type="submit"
+            variant="primary"
+            className="justify-self-end"
+            pending={save.isPending}
+          >
+            {t("save")}
+          </Button>
+        ) : (
+          <p className="text-soft">{t("readOnly")}</p>
+        )}
+      </div>
+      {asked && (wantsProof || shortened(kept, asked).length > 0) && (
+        <ConfirmDialog
+          shorter={shortened(kept, asked)}
+          save={() => save.mutateAsync(asked)}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </form>
+  );
+}
+
+/** What differs from what is in force: an empty field asks for the default. */
+function changeOf(kept: Retention[], form: FormData): RetentionChange {
+  const change: RetentionChange = {};
+  for (const { kind, days, source } of kept) {
+    const text = formText(form, kind);
+    if (text === "") {
+      if (source === "console") change[kind] = null;
+    } else if (Number(text) !== days || source !== "console")
+      change[kind] = Number(text);
+  }
+  return change;
+}
+
+/** What would be kept for less time than now. */
+function shortened(kept: Retention[], change: RetentionChange) {
+  return kept.flatMap(({ kind, days, default: fallback }) => {
+    const wanted = change[kind];
+    if (wanted === undefined) return [];
+    const to = wanted ?? fallback.days;
+    return to < days ? [{ kind, from: days, to }] : [];
+  });
+}

@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { RefusalBudget } from "./refusal-budget.ts";
+
+function budget() {
+  const told: [string, number][] = [];
+  const budget = new RefusalBudget((who, leftOut) => told.push([who, leftOut]));
+  const refuse = (who: string, times: number) =>
+    Array.from({ length: times }, () => budget.take(who)).filter(Boolean)
+      .length;
+  return { told, budget, refuse };
+}
+
+test("each who is refused gets so many rows a minute, and one that counts the others", () => {
+  const { told, budget: ours, refuse } = budget();
+  expect(refuse("203.0.113.9", 1_000)).toBe(60);
+  expect(refuse("203.0.113.10", 5)).toBe(5);
+  ours.endMinute();
+  expect(told).toEqual([["203.0.113.9", 940]]);
+  expect(refuse("203.0.113.9", 3)).toBe(3);
+});
+
+test("a flood from many addresses writes no more than all may together", () => {
+  const { told, budget: ours, refuse } = budget();
+  const written = Array.from({ length: 500 }, (_, index) =>
+    refuse(`2001:db8::${index}`, 10),
+  ).reduce((sum, count) => sum + count, 0);
+  expect(written).toBe(600);
+  ours.endMinute();
+  expect(told.length).toBeLessThanOrEqual(61);
+  expect(told.reduce((sum, [, count]) => sum + count, 0)).toBe(4_400);
+  expect(told.at(-1)?.[0]).toBe("");
+});
