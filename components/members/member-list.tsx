@@ -1,5 +1,6 @@
 "use client";
 
+import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Badge } from "#components/ui/badge.tsx";
@@ -86,6 +87,13 @@ function Standing({ member, own }: { member: Member; own: boolean }) {
         )}
         {" · "}
         {t("sessions", { count: sessions })}
+        {" · "}
+        <Link
+          href={{ pathname: "/audit", query: { actor: member.id } }}
+          className="text-jade underline"
+        >
+          {t("audit")}
+        </Link>
       </p>
     </div>
   );
