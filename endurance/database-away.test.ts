@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { eventually } from "../integration/harness/world.ts";
 import { accounted, processed } from "./harness/accounted.ts";
 import { figure, long, pick } from "./harness/forms.ts";
-import { startLoad } from "./harness/receipt-load.ts";
+import { type Acknowledged, startLoad } from "./harness/receipt-load.ts";
 import {
   type Deployment,
   receiptTargets,
@@ -50,6 +50,10 @@ describe("while the database is away", () => {
       await eventually(async () => (await status("/api/health/ready")) === 503);
       const red = performance.now() - gone;
       expect(await status("/api/health/live")).toBe(200);
+      expect(await world.session.get("/api/v1/accounts")).toMatchObject({
+        status: 503,
+        body: { code: "database_away" },
+      });
       await pause(away * 1_000 - red);
       await postgres.bringBack();
       await postgres.accepts();
@@ -95,25 +99,23 @@ describe("while the database is away", () => {
   });
 });
 
-/** Of each account's events, how many were stored as received before one that was sent before them and answered before they were sent. */
-async function outOfOrder(
-  acknowledged: { appid: string; messageId: string }[],
-): Promise<number> {
+/** Of each account's events, how many were stored as received before one that had been answered before they were sent. */
+async function outOfOrder(acknowledged: Acknowledged[]): Promise<number> {
   const { rows } = await (deployment as Deployment).world.sql.query<{
-    appid: string;
     message_id: string;
   }>(
-    `select receipts.appid, receipts.message_id from receipts join inbox on inbox.key = receipts.inbox_key
-     order by receipts.appid, inbox.received_at`,
+    `select receipts.message_id from receipts join inbox on inbox.key = receipts.inbox_key
+     order by inbox.received_at desc`,
   );
-  const known = new Set(acknowledged.map(({ messageId }) => messageId));
-  let last = { appid: "", id: 0n };
+  const known = new Map(acknowledged.map((one) => [one.messageId, one]));
+  const answeredFirst = new Map<string, number>();
   let misplaced = 0;
-  for (const { appid, message_id } of rows) {
-    if (!known.has(message_id)) continue;
-    const id = BigInt(message_id);
-    if (appid === last.appid && id < last.id) misplaced += 1;
-    else last = { appid, id };
+  for (const { message_id } of rows) {
+    const one = known.get(message_id);
+    if (!one) continue;
+    const behindIt = answeredFirst.get(one.appid) ?? Infinity;
+    if (behindIt < one.sentAt) misplaced += 1;
+    answeredFirst.set(one.appid, Math.min(behindIt, one.answeredAt));
   }
   return misplaced;
 }

@@ -16,6 +16,11 @@ export function PublicGuide({
 }) {
   const t = useTranslations("guides");
   const [type, setType] = useState(initialType);
+  // In the address, so that it is still chosen when the page is loaded in the other language.
+  const choose = (chosen: GuideType) => {
+    setType(chosen);
+    window.history.replaceState(null, "", `?type=${chosen}`);
+  };
   return (
     <div className="grid gap-5">
       <Choice
@@ -25,7 +30,7 @@ export function PublicGuide({
           value,
           label: t(`types.${value}`),
         }))}
-        onChange={setType}
+        onChange={choose}
       />
       <GuideSteps topic={topic} type={type} />
     </div>

@@ -1,6 +1,5 @@
 import { eventually, type World } from "../../integration/harness/world.ts";
 import { long, pick } from "./forms.ts";
-import type { Load } from "./receipt-load.ts";
 
 /** After ten minutes without the database thirty thousand events wait: how long that takes is not what is judged. */
 const PATIENCE_MS = pick(60_000, 300_000);
@@ -23,7 +22,7 @@ export async function processed(world: World): Promise<void> {
 /** Of the acknowledged receipts, how many are not in the database, and how many had their effect not exactly once. */
 export async function accounted(
   world: World,
-  acknowledged: Load["acknowledged"],
+  acknowledged: readonly { messageId: string }[],
 ): Promise<{ missing: number; notOnce: number }> {
   await processed(world);
   const { rows } = await world.sql.query<{ missing: number; not_once: number }>(

@@ -5,10 +5,17 @@ import type { ReceiptTarget } from "../../integration/harness/receipt-target.ts"
 const SOCKETS = 64;
 const PATIENCE_MS = 5_000;
 
+export interface Acknowledged {
+  appid: string;
+  messageId: string;
+  sentAt: number;
+  answeredAt: number;
+}
+
 /** Receipts that are sent without pause, each with a message id of its own. */
 export interface Load {
-  /** Message ids that were answered `success`, in the order in which they were sent. */
-  acknowledged: { appid: string; messageId: string }[];
+  /** What was answered `success`; times by this process's clock, in milliseconds. */
+  acknowledged: Acknowledged[];
   sent: () => number;
   /** Answers by status; 0 for none. */
   answers: Map<number, number>;
@@ -36,11 +43,13 @@ export function startLoad(
     const origin = places[number % places.length];
     if (!to || origin === undefined) return;
     const messageId = String((nextId += 1n));
-    const entry = { appid: to.appid, messageId };
+    const sentAt = performance.now();
     const answer = post(agent, `${origin}${to.path}`, to.body(messageId)).then(
       (status) => {
         answers.set(status, (answers.get(status) ?? 0) + 1);
-        if (status === 200) acknowledged.push(entry);
+        if (status !== 200) return;
+        const answeredAt = performance.now();
+        acknowledged.push({ appid: to.appid, messageId, sentAt, answeredAt });
       },
     );
     under.add(answer);

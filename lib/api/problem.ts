@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { AccountError } from "#lib/accounts/index.ts";
 import type { AuthError } from "#lib/auth/index.ts";
 import type { AuthorizationError } from "#lib/authorization/index.ts";
+import { isAway } from "#lib/db/index.ts";
 import {
   type FieldProblem,
   type OutboundError,
@@ -59,6 +60,7 @@ const statusOfCode: Record<Code, number> = {
   config_secret_missing: 400,
   confirm_name_mismatch: 400,
   cursor_invalid: 400,
+  database_away: 503,
   event_not_parked: 409,
   event_unknown: 404,
   exchange_unfinished: 503,
@@ -177,7 +179,8 @@ function refusalOf(error: unknown): Refusal {
       fields: error.fields,
     };
   }
-  return { code: "internal", wechatKey: null, values: {}, fields: [] };
+  const code = isAway(error) ? "database_away" : "internal";
+  return { code, wechatKey: null, values: {}, fields: [] };
 }
 
 /** An error's stable code and the HTTP status that it is answered with. */
@@ -232,8 +235,8 @@ export function refusal(
   error: unknown,
 ): { code: Code; detail: string; fields: FieldProblem[] } {
   const { code, wechatKey, values, fields } = refusalOf(error);
-  if (code === "internal")
-    log.error(
+  if (code === "internal" || code === "database_away")
+    log[code === "internal" ? "error" : "warn"](
       { err: error, requestId: request.headers.get("x-request-id") },
       "a request failed",
     );

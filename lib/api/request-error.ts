@@ -9,5 +9,6 @@ export class RequestError extends ProblemError<
   | "not_found"
   | "idempotency_mismatch"
   | "idempotency_in_progress"
+  | "database_away"
   | "internal"
 > {}
