@@ -51,14 +51,14 @@ function TimeSpan() {
   const t = useTranslations("audit");
   const filter = useListFilter();
   return (
-    <div className="flex grow flex-wrap items-center gap-2 sm:grow-0">
+    <div className="grid grow grid-cols-2 gap-2 sm:grow-0">
       {ends.map((end) => (
         <TextInput
           key={end}
           type="date"
           aria-label={t(`ends.${end}`)}
           title={t(`ends.${end}`)}
-          className="w-auto grow"
+          className="min-w-0"
           value={filter.chosen(end)}
           onChange={(event) => filter.choose(end, event.target.value)}
         />

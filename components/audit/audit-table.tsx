@@ -61,11 +61,11 @@ function Row({ entry, onView }: { entry: AuditRow; onView: () => void }) {
   const actorName = useActorName();
   const { actor, address, action } = entry;
   return (
-    <tr className="grid gap-1 border-b border-line p-4 last:border-0 hover:bg-raised md:table-row md:p-0">
-      <td className={`${cell} text-soft`}>
+    <tr className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1 border-b border-line p-4 last:border-0 hover:bg-raised md:table-row md:p-0">
+      <td className={`${cell} order-6 text-soft`}>
         <Time at={entry.at} />
       </td>
-      <td className={cell}>
+      <td className={`${cell} order-3`}>
         {actor.id ? (
           <Link
             className={follow}
@@ -77,17 +77,21 @@ function Row({ entry, onView }: { entry: AuditRow; onView: () => void }) {
           <span className="wrap-anywhere">{actorName(actor)}</span>
         )}
       </td>
-      <td className={`${cell} font-medium md:min-w-32`}>{nameOf(action)}</td>
-      <td className={`${cell} md:min-w-28`}>
+      <td className={`${cell} order-1 font-medium md:min-w-32`}>
+        {nameOf(action)}
+      </td>
+      <td className={`${cell} order-5 md:min-w-28`}>
         <Subject subject={entry.subject} />
       </td>
-      <td className={cell}>
+      <td className={`${cell} order-2 justify-self-end`}>
         <Outcome entry={entry} />
       </td>
-      <td className={cell}>
-        {address && <code className="break-all text-soft">{address}</code>}
+      <td className="hidden px-3 py-2 align-top md:table-cell">
+        {address && (
+          <code className="block min-w-30 break-all text-soft">{address}</code>
+        )}
       </td>
-      <td className={cell}>
+      <td className={`${cell} order-4 row-span-3 self-end justify-self-end`}>
         <Button size="small" onClick={onView}>
           {t("view")}
         </Button>
