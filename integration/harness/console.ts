@@ -13,7 +13,7 @@ export const owner = {
   password: "correct horse battery",
 };
 /** The same on every console of a run, so that instances can open each other's secrets. */
-const SECRET_KEYS = `test:${Buffer.alloc(32, 7).toString("base64")}`;
+export const SECRET_KEYS = `test:${Buffer.alloc(32, 7).toString("base64")}`;
 
 export interface Console extends Omit<Program, "child"> {
   origin: string;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AuditActor } from "#lib/audit/index.ts";
 import { AuthError, type UserActor } from "#lib/auth/index.ts";
 import { BodyTooLarge, readBody } from "#lib/http/index.ts";
-import { assertSameOrigin, currentActor } from "#lib/session/index.ts";
+import { assertSameOrigin, currentSession } from "#lib/session/index.ts";
 import { once } from "./idempotency.ts";
 import { problem } from "./problem.ts";
 import { RequestError } from "./request-error.ts";
@@ -27,6 +27,8 @@ interface Shapes<Body, Query> {
   status?: number;
   /** Of the request's body; 64 KB unless given. */
   maxBytes?: number;
+  /** Also for those who must set up a second factor before they may do anything else. */
+  duringEnrolment?: boolean;
 }
 
 type Handler = (
@@ -44,8 +46,7 @@ export function route<Body = unknown, Query = unknown>(
   ) => Promise<unknown>,
 ): Handler {
   return answering(async (request, params) => {
-    const actor = await currentActor();
-    if (!actor) throw new AuthError("unauthenticated");
+    const actor = await actorOf(shapes);
     if (request.method !== "GET") assertSameOrigin(request);
     const input = await parse(request, params, shapes);
     const run = async () => ({
@@ -90,8 +91,7 @@ export function fileRoute<Query = unknown>(
 ): Handler {
   return async (request, context) => {
     try {
-      const actor = await currentActor();
-      if (!actor) throw new AuthError("unauthenticated");
+      const actor = await actorOf({});
       const input = await parse(request, await context.params, {
         query: shapes.query,
       });
@@ -150,6 +150,25 @@ function answering(
       return problem(request, error);
     }
   };
+}
+
+/**
+ * The person who makes this request.
+ * @throws {AuthError} `unauthenticated`; `second_factor_required` when only the password was shown of somebody who has
+ * more; `second_factor_missing` when they must set one up first
+ */
+async function actorOf({
+  duringEnrolment = false,
+}: {
+  duringEnrolment?: boolean;
+}): Promise<UserActor> {
+  const session = await currentSession();
+  if (!session) throw new AuthError("unauthenticated");
+  if (session.standing === "second_factor_due")
+    throw new AuthError("second_factor_required");
+  if (session.standing === "enrolment_due" && !duringEnrolment)
+    throw new AuthError("second_factor_missing");
+  return session.actor;
 }
 
 async function parse<Body, Query>(

@@ -7,6 +7,8 @@ export class AuthError extends ProblemError<
   | "foreign_origin"
   | "password_wrong"
   | "recent_sign_in_required"
+  | "second_factor_required"
+  | "second_factor_missing"
   | "setup_link_invalid"
   | "too_many_attempts"
 > {}

@@ -96,6 +96,10 @@ async function tidy(): Promise<void> {
   await db().execute(
     sql`delete from sign_in_attempts where coalesce(blocked_until, window_started_at) < now() - interval '1 day'`,
   );
+  await db().execute(sql`delete from known_browsers where expires_at < now()`);
+  await db().execute(
+    sql`delete from totp_factors where confirmed_at is null and created_at < now() - interval '1 day'`,
+  );
   await tidyDeliveries();
 }
 

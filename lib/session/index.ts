@@ -1,3 +1,3 @@
-export { currentActor, requireUser } from "./current-actor.ts";
+export { currentActor, currentSession, requireUser } from "./current-actor.ts";
 export { authOptions } from "./next-auth.ts";
 export { assertSameOrigin } from "./same-origin.ts";
