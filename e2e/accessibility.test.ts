@@ -122,6 +122,7 @@ async function arrange(world: World): Promise<Places> {
       "/settings/user-properties?q=nothing-has-this-name",
       "/settings/platform",
       "/settings/webhooks",
+      "/settings/security",
       "/status",
       "/no-such-page",
     ],

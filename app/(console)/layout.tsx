@@ -3,7 +3,7 @@ import { Shell } from "#components/shell/shell.tsx";
 import { can } from "#lib/auth/index.ts";
 import { themeOfRequest } from "#lib/i18n/theme.ts";
 import { platformOverview } from "#lib/platform/index.ts";
-import { requireUser } from "#lib/session/index.ts";
+import { currentSession, requireUser } from "#lib/session/index.ts";
 
 export default async function ConsoleLayout({
   children,
@@ -21,6 +21,7 @@ export default async function ConsoleLayout({
       theme={theme}
       sandboxOrigin={sandboxOrigin}
       mayRepair={can(actor, "platform.repair")}
+      daysToEnrol={(await currentSession())?.daysToEnrol ?? null}
     >
       {children}
     </Shell>

@@ -5,14 +5,11 @@ import { SignInForm } from "#components/auth/sign-in-form.tsx";
 import { Entrance } from "#components/shell/entrance.tsx";
 import { themeOfRequest } from "#lib/i18n/theme.ts";
 import { currentActor } from "#lib/session/index.ts";
+import { ownPath } from "./own-path.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("auth"))("signIn") };
 }
-
-/** Only a path of ours: whoever made the link must not choose where a signed-in person lands. */
-const ownPath = (from: string | undefined) =>
-  from !== undefined && /^\/(?![/\\])/.test(from) ? from : "/accounts";
 
 export default async function SignInPage({
   searchParams,

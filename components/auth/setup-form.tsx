@@ -6,7 +6,7 @@ import { api, ApiProblem } from "#components/api-client.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Field, TextInput } from "#components/ui/field.tsx";
-import { credentialsSignIn } from "./credentials-sign-in.ts";
+import { signInBy } from "./sign-in-by.ts";
 
 export function SetupForm({ token }: { token: string }) {
   const t = useTranslations("auth");
@@ -24,7 +24,10 @@ export function SetupForm({ token }: { token: string }) {
         method: "POST",
         body: { token, ...form },
       });
-      const answer = await credentialsSignIn(made.email, form.password);
+      const answer = await signInBy("credentials", {
+        email: made.email,
+        password: form.password,
+      });
       window.location.assign(answer.ok ? "/accounts" : "/sign-in");
     } catch (error) {
       setProblem(

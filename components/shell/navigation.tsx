@@ -9,6 +9,7 @@ import {
   Link2,
   type LucideIcon,
   RadioTower,
+  ShieldCheck,
   UsersRound,
   Webhook,
 } from "lucide-react";
@@ -27,6 +28,7 @@ const sections: {
     | "guidance"
     | "properties"
     | "platform"
+    | "security"
     | "status"
     | "webhooks";
   Icon: LucideIcon;
@@ -39,6 +41,7 @@ const sections: {
   { href: "/settings/user-properties", label: "properties", Icon: IdCard },
   { href: "/settings/platform", label: "platform", Icon: RadioTower },
   { href: "/settings/webhooks", label: "webhooks", Icon: Webhook },
+  { href: "/settings/security", label: "security", Icon: ShieldCheck },
   { href: "/status", label: "status", Icon: Activity },
 ];
 

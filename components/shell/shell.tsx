@@ -2,6 +2,7 @@ import { FlaskConical } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { EnrolNotice } from "#components/factors/enrol-notice.tsx";
 import { TicketBanner } from "#components/status/ticket-banner.tsx";
 import { Navigation } from "./navigation.tsx";
 import { PhoneMenu } from "./phone-menu.tsx";
@@ -14,6 +15,7 @@ export function Shell({
   theme,
   sandboxOrigin,
   mayRepair,
+  daysToEnrol,
   children,
 }: {
   person: Person;
@@ -21,6 +23,8 @@ export function Shell({
   sandboxOrigin: string | null;
   /** Is told on every page when the platform's ticket stops coming. */
   mayRepair: boolean;
+  /** Until the person must have a second factor; null when they need none, or have one. */
+  daysToEnrol: number | null;
   children: ReactNode;
 }) {
   const t = useTranslations("common");
@@ -45,6 +49,7 @@ export function Shell({
           <PhoneMenu person={person} theme={theme} />
         </header>
         {mayRepair && <TicketBanner />}
+        {daysToEnrol !== null && <EnrolNotice days={daysToEnrol} />}
         {sandboxOrigin && (
           <p className="flex items-center justify-center gap-2 bg-warning-wash px-4 py-1.5 text-center text-[13px] text-warning">
             <FlaskConical aria-hidden className="size-4 shrink-0" />

@@ -10,6 +10,7 @@ import guidesChinese from "#messages/zh-CN/guides.json";
 import propertiesChinese from "#messages/zh-CN/properties.json";
 import miniProgramChinese from "#messages/zh-CN/miniProgram.json";
 import webhooksChinese from "#messages/zh-CN/webhooks.json";
+import securityChinese from "#messages/zh-CN/security.json";
 import statusChinese from "#messages/zh-CN/status.json";
 import apiChinese from "#messages/zh-CN/api.json";
 import wechatErrorsChinese from "#messages/zh-CN/wechatErrors.json";
@@ -25,6 +26,7 @@ import guidesEnglish from "#messages/en/guides.json";
 import propertiesEnglish from "#messages/en/properties.json";
 import miniProgramEnglish from "#messages/en/miniProgram.json";
 import webhooksEnglish from "#messages/en/webhooks.json";
+import securityEnglish from "#messages/en/security.json";
 import statusEnglish from "#messages/en/status.json";
 import apiEnglish from "#messages/en/api.json";
 import wechatErrorsEnglish from "#messages/en/wechatErrors.json";
@@ -43,6 +45,7 @@ const chinese = {
   properties: propertiesChinese,
   miniProgram: miniProgramChinese,
   webhooks: webhooksChinese,
+  security: securityChinese,
   status: statusChinese,
   api: apiChinese,
   wechatErrors: wechatErrorsChinese,
@@ -61,6 +64,7 @@ const english = {
   properties: propertiesEnglish,
   miniProgram: miniProgramEnglish,
   webhooks: webhooksEnglish,
+  security: securityEnglish,
   status: statusEnglish,
   api: apiEnglish,
   wechatErrors: wechatErrorsEnglish,
