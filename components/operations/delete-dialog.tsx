@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { ApiProblem } from "#components/api-client.ts";
+import { PasskeyProof } from "#components/auth/passkey-proof.tsx";
 import { GuideSection } from "#components/guides/guide-section.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -132,18 +133,21 @@ function DeleteForm({
         )}
       </Field>
       {wantsPassword && (
-        <Field label={t("password")} hint={t("passwordHint")}>
-          {(wiring) => (
-            <TextInput
-              {...wiring}
-              type="password"
-              autoFocus
-              autoComplete="current-password"
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          )}
-        </Field>
+        <>
+          <Field label={t("password")} hint={t("passwordHint")}>
+            {(wiring) => (
+              <TextInput
+                {...wiring}
+                type="password"
+                autoFocus
+                autoComplete="current-password"
+                value={password}
+                onChange={(event) => setPassword(event.target.value)}
+              />
+            )}
+          </Field>
+          <PasskeyProof onProven={() => remove.mutate(name)} />
+        </>
       )}
       {error && (
         <Callout tone="danger" role="alert">
