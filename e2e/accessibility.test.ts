@@ -148,6 +148,7 @@ async function arrange(world: World): Promise<Places> {
       "/settings/retention",
       "/audit",
       "/audit?q=nothing-has-this-name",
+      "/settings/security",
       "/status",
       "/no-such-page",
     ],

@@ -108,6 +108,25 @@ test("a forgotten password is replaced by an owner's link", async ({
   await context.close();
 });
 
+test("an owner resets the second factor of a member who has lost it", async ({
+  operator,
+  world,
+}) => {
+  await world.sql.query(
+    `with lan as (insert into users (email, name, role) values ('lan@example.com', '蓝天', 'viewer') returning id)
+     insert into passkeys (credential_id, user_id, name, public_key, counter, multi_device, backed_up)
+     select 'lost', id, '手机', '', 0, false, false from lan`,
+  );
+  await operator.goto(`${originOf(world)}/settings/members`);
+  const lan = operator.getByRole("listitem").filter({ hasText: "蓝天" });
+  await expect(lan.getByText("两步验证", { exact: true })).toBeVisible();
+  await choose(operator, "lan@example.com", "重设两步验证");
+  const dialog = operator.getByRole("dialog");
+  await dialog.getByRole("button", { name: "重设两步验证" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(lan.getByText("两步验证", { exact: true })).toHaveCount(0);
+});
+
 test("one sees where one is signed in, and ends it", async ({
   operator,
   world,

@@ -158,11 +158,12 @@ for (const place of places) {
       await expect(remove).toBeDisabled();
       await dialog.getByLabel(/请输入账号名称/).fill(name);
       await remove.click();
+      const confirm = dialog.getByRole("button", { name: "确认" });
       await dialog.getByLabel("您的密码").fill("wrong password");
-      await remove.click();
+      await confirm.click();
       await expect(dialog.getByText("密码不正确")).toBeVisible();
       await dialog.getByLabel("您的密码").fill("correct horse battery");
-      await remove.click();
+      await confirm.click();
       await expect(dialog.getByText("已删除")).toBeVisible();
       await press(dialog, "回到列表");
       await operator.goto(`${originOf(world)}/accounts?q=${appid}`);

@@ -54,6 +54,7 @@ beforeAll(async () => {
     { kind: "any", label: LABEL },
   );
   link = linked.body.token;
+  await world.session.send("POST", "/api/v1/session/factors/totp");
   const { rows } = await world.sql.query<{ id: string }>(
     "select key as id from inbox limit 1",
   );

@@ -43,7 +43,12 @@ describe("npm run lingpai", () => {
       lingpai(["toString"]),
     ]);
     expect(help.status).toBe(0);
-    for (const command of ["doctor", "recover-tokens", "rotate-keys"])
+    for (const command of [
+      "doctor",
+      "recover-tokens",
+      "reset-second-factor",
+      "rotate-keys",
+    ])
       expect(help.output).toMatch(new RegExp(`^  ${command} {2,}\\S`, "m"));
     expect(nothing).toEqual(help);
     expect(unknown).toEqual({

@@ -8,6 +8,7 @@ import {
   test,
 } from "vitest";
 import { connect, sample } from "./harness/accounts.ts";
+import { enrolApp, FACTORS } from "./harness/authenticator-app.ts";
 import { owner } from "./harness/console.ts";
 import { type MailServer, startMailServer } from "./harness/mail-server.ts";
 import { member, type Person } from "./harness/member.ts";
@@ -40,6 +41,7 @@ interface Member {
   email: string;
   role: string;
   state: string;
+  hasSecondFactor: boolean;
   sessions: number;
   lastSeenAt: string | null;
 }
@@ -249,6 +251,7 @@ describe("members", () => {
     for (const [method, path] of [
       ["POST", `/api/v1/members/${operator.id}/reset-link`],
       ["POST", `/api/v1/members/${operator.id}/end-sessions`],
+      ["POST", `/api/v1/members/${operator.id}/reset-second-factor`],
       ["DELETE", `/api/v1/members/invitations/${operator.id}`],
     ] as const)
       expect((await admin.session.send(method, path)).status, path).toBe(403);
@@ -275,6 +278,10 @@ describe("members", () => {
       await world.session.send<Problem>(
         "POST",
         `/api/v1/members/${someone.id}/reset-link`,
+      ),
+      await world.session.send<Problem>(
+        "POST",
+        `/api/v1/members/${someone.id}/reset-second-factor`,
       ),
       await world.session.send<Problem>(
         "DELETE",
@@ -332,6 +339,58 @@ describe("members", () => {
     expect((await members()).find(({ id }) => id === someone.id)).toMatchObject(
       { sessions: 0 },
     );
+  });
+
+  test("who have lost their second factor get in by the password alone once an owner resets it, and all their sessions end", async () => {
+    const someone = await member(world, "operator");
+    await enrolApp(someone.session);
+    const listed = async () =>
+      (await members()).find(({ id }) => id === someone.id)?.hasSecondFactor;
+    expect(await listed()).toBe(true);
+    const waiting = await signIn(first(), someone);
+    expect((await waiting.get("/api/v1/accounts")).status).toBe(401);
+    const reset = () =>
+      world.session.send<Problem>(
+        "POST",
+        `/api/v1/members/${someone.id}/reset-second-factor`,
+      );
+    expect((await reset()).status).toBe(204);
+    for (const session of [someone.session, waiting])
+      expect(codeOf(await session.get<Problem>("/api/v1/accounts"))).toEqual([
+        401,
+        "unauthenticated",
+      ]);
+    const again = await signIn(first(), someone);
+    expect((await again.get(FACTORS)).body).toMatchObject({
+      totpSince: null,
+      recoveryCodesLeft: 0,
+    });
+    expect(await listed()).toBe(false);
+    expect(codeOf(await reset())).toEqual([409, "factors_none"]);
+    const { rows } = await world.sql.query(
+      "select actor_name, before, after from audit_log where action = 'second_factor.reset' and subject = $1",
+      [someone.id],
+    );
+    expect(rows).toEqual([
+      {
+        actor_name: owner.email.split("@")[0],
+        before: { totp: true, passkey: false },
+        after: { totp: false, passkey: false, sessionsEnded: 2 },
+      },
+    ]);
+  });
+
+  test("do not reset their own second factor: that wants a code", async () => {
+    const someone = await member(world, "owner");
+    await enrolApp(someone.session);
+    expect(
+      codeOf(
+        await someone.session.send<Problem>(
+          "POST",
+          `/api/v1/members/${someone.id}/reset-second-factor`,
+        ),
+      ),
+    ).toEqual([403, "forbidden"]);
   });
 
   test("that nobody knows are told so", async () => {
@@ -509,6 +568,23 @@ describe("a password that was forgotten", () => {
     expect(codeOf(await reset(tokenOf(link)))).toEqual([
       409,
       "reset_link_invalid",
+    ]);
+  });
+
+  test("leaves the second factor as it is, and makes guesses at the old one count no more", async () => {
+    const someone = await member(world, "operator");
+    await enrolApp(someone.session);
+    const link = await linkFor(someone.id);
+    for (let guess = 0; guess < 6; guess += 1)
+      await tryToSignIn(first(), someone.email, "not the password");
+    expect((await reset(tokenOf(link))).status).toBe(200);
+    const session = await signIn(first(), {
+      email: someone.email,
+      password: "another long one",
+    });
+    expect(codeOf(await session.get<Problem>("/api/v1/accounts"))).toEqual([
+      401,
+      "second_factor_required",
     ]);
   });
 

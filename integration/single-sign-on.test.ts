@@ -7,6 +7,7 @@ import {
   inject,
   test,
 } from "vitest";
+import { codeOf, enrolApp } from "./harness/authenticator-app.ts";
 import { owner } from "./harness/console.ts";
 import {
   CLIENT,
@@ -15,7 +16,7 @@ import {
   startOidcProvider,
 } from "./harness/oidc-provider.ts";
 import { member } from "./harness/member.ts";
-import { sessionOf, tryToSignIn } from "./harness/session.ts";
+import { sessionOf, takeStep, tryToSignIn } from "./harness/session.ts";
 import { startWorld, type World } from "./harness/world.ts";
 
 let world: World;
@@ -201,6 +202,52 @@ describe("single sign-on", () => {
     expect(await invite(ago(1))).toBe("member_exists");
     expect(await invite(ago(10))).toBe("recent_sign_in_required");
     expect(await invite(undefined)).toBe("recent_sign_in_required");
+  });
+
+  test("leaves second factors to the provider: who has none here is not kept out, nor asked for the one they have", async () => {
+    const signedIn = async () =>
+      sessionOf(origin(), (await signInBySso(origin())).cookie);
+    comes("zhou", ["boss"], { auth_time: Math.floor(Date.now() / 1000) });
+    await signedIn();
+    await world.sql.query(
+      `update users set created_at = now() - interval '8 days' where oidc_subject = 'zhou';
+       update security_settings set second_factor_required_since = now() - interval '8 days'`,
+    );
+    const session = await signedIn();
+    const page = await fetch(`${origin()}/accounts`, {
+      headers: { cookie: session.cookie },
+      redirect: "manual",
+    });
+    expect(page.status).toBe(200);
+    // Without a password, too, they prove who they are (by the provider) and set one up.
+    await enrolApp(session);
+    expect((await (await signedIn()).get("/api/v1/accounts")).status).toBe(200);
+  });
+
+  test("stands beside the password: who signs in by that owes the second factor", async () => {
+    const someone = await member(world, "operator");
+    const { secret } = await enrolApp(someone.session);
+    comes("qian", ["ops"], { email: someone.email });
+    const { cookie, signedIn } = await signInBySso(origin());
+    expect(signedIn).toBe(true);
+    const bySso = sessionOf(origin(), cookie);
+    expect((await bySso.get("/api/v1/accounts")).status).toBe(200);
+    const waiting = await tryToSignIn(
+      origin(),
+      someone.email,
+      someone.password,
+    );
+    expect(
+      (await sessionOf(origin(), waiting.cookie).get("/api/v1/accounts"))
+        .status,
+    ).toBe(401);
+    const passed = await takeStep(
+      origin(),
+      "second-factor",
+      { code: codeOf(secret, 1) },
+      waiting.cookie,
+    );
+    expect(passed.signedIn).toBe(true);
   });
 });
 

@@ -353,3 +353,31 @@ describe("when WeChat fails for many accounts", () => {
     );
   });
 });
+
+test("no token is given to a session that waits for its second factor, or whose person must set one up first", async () => {
+  const appid = await oneConnected();
+  const answers = async () =>
+    Promise.all(
+      [world.session, other].map(async (session) => {
+        const { status, body } = await tokenOf(appid, session);
+        return [status, body.code];
+      }),
+    );
+  const both = (status: number, code: string) => [
+    [status, code],
+    [status, code],
+  ];
+  expect((await tokenOf(appid)).status).toBe(200);
+  await world.sql.query(
+    "insert into passkeys (credential_id, user_id, name, public_key, counter, multi_device, backed_up) select 'x', id, 'x', 'x', 0, false, false from users",
+  );
+  expect(await answers()).toEqual(both(401, "second_factor_required"));
+  await world.sql.query(
+    "delete from passkeys; update users set created_at = now() - interval '8 days'; update security_settings set second_factor_required_since = now() - interval '8 days'",
+  );
+  expect(await answers()).toEqual(both(403, "second_factor_missing"));
+  await world.sql.query(
+    "update security_settings set second_factor_required_since = null",
+  );
+  expect((await tokenOf(appid, other)).status).toBe(200);
+});

@@ -3,7 +3,11 @@ import { Shell } from "#components/shell/shell.tsx";
 import { can } from "#lib/auth/index.ts";
 import { themeOfRequest } from "#lib/i18n/theme.ts";
 import { platformOverview } from "#lib/platform/index.ts";
-import { requireUser, singleSignOn } from "#lib/session/index.ts";
+import {
+  currentSession,
+  requireUser,
+  singleSignOn,
+} from "#lib/session/index.ts";
 
 export default async function ConsoleLayout({
   children,
@@ -22,6 +26,7 @@ export default async function ConsoleLayout({
       sandboxOrigin={sandboxOrigin}
       singleSignOn={singleSignOn()}
       mayRepair={can(actor, "platform.repair")}
+      daysToEnrol={(await currentSession())?.daysToEnrol ?? null}
     >
       {children}
     </Shell>

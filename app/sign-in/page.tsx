@@ -8,14 +8,11 @@ import { Entrance } from "#components/shell/entrance.tsx";
 import { themeOfRequest } from "#lib/i18n/theme.ts";
 import { mailIsSet } from "#lib/mail/index.ts";
 import { currentActor, singleSignOn } from "#lib/session/index.ts";
+import { ownPath } from "./own-path.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("auth"))("signIn") };
 }
-
-/** Only a path of ours: whoever made the link must not choose where a signed-in person lands. */
-const ownPath = (from: string | undefined) =>
-  from !== undefined && /^\/(?![/\\])/.test(from) ? from : "/accounts";
 
 export default async function SignInPage({
   searchParams,

@@ -7,10 +7,11 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field, TextInput } from "#components/ui/field.tsx";
 import { useConfirmPassword } from "./api.ts";
+import { PasskeyProof } from "./passkey-proof.tsx";
 import { passwordOf } from "./password-of.ts";
 import { SingleSignOnButton } from "./single-sign-on-button.tsx";
 
-/** Asks who sits here, before something that cannot be undone. */
+/** Asks who sits here, before something that cannot be undone: by password, a passkey, or the company's own sign-in. */
 export function ConfirmIdentity({
   singleSignOn,
   onConfirmed,
@@ -69,6 +70,7 @@ export function ConfirmIdentity({
             />
           )}
         </Field>
+        <PasskeyProof onProven={onConfirmed} />
         {singleSignOn !== null && (
           <SingleSignOnButton name={singleSignOn} goTo={null} />
         )}

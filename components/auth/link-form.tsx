@@ -5,7 +5,7 @@ import { type FormEvent, type ReactNode, useState } from "react";
 import { api, ApiProblem } from "#components/api-client.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { credentialsSignIn } from "./credentials-sign-in.ts";
+import { signInBy } from "./sign-in-by.ts";
 
 /** What a single-use link asks for; whoever has filled it in is signed in. */
 export function LinkForm({
@@ -36,7 +36,10 @@ export function LinkForm({
         method: "POST",
         body: { token, ...form },
       });
-      const answer = await credentialsSignIn(email, form["password"] ?? "");
+      const answer = await signInBy("credentials", {
+        email,
+        password: form["password"] ?? "",
+      });
       window.location.assign(answer.ok ? "/accounts" : "/sign-in");
     } catch (error) {
       setProblem(

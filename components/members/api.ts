@@ -45,6 +45,11 @@ export const useEndSessions = (id: string) =>
     api<{ ended: number }>(`/members/${id}/end-sessions`, { method: "POST" }),
   );
 
+export const useResetSecondFactor = (id: string) =>
+  useChange(() =>
+    api<undefined>(`/members/${id}/reset-second-factor`, { method: "POST" }),
+  );
+
 export const useResetLink = (id: string) =>
   useChange(() =>
     api<LinkToPass>(`/members/${id}/reset-link`, { method: "POST" }),

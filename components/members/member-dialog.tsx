@@ -3,7 +3,12 @@
 import { useTranslations } from "next-intl";
 import { AskDialog } from "#components/ui/ask-dialog.tsx";
 import type { Member } from "#lib/members/index.ts";
-import { useChangeMember, useEndSessions, useResetLink } from "./api.ts";
+import {
+  useChangeMember,
+  useEndSessions,
+  useResetLink,
+  useResetSecondFactor,
+} from "./api.ts";
 import { LinkDialog } from "./link-dialog.tsx";
 import type { MemberChange } from "./member-changes.ts";
 import { RoleDialog } from "./role-dialog.tsx";
@@ -25,6 +30,8 @@ export function MemberDialog({
       return <EndSessionsDialog {...props} />;
     case "resetLink":
       return <ResetLinkDialog {...props} />;
+    case "resetSecondFactor":
+      return <ResetSecondFactorDialog {...props} />;
   }
 }
 
@@ -62,6 +69,21 @@ function EndSessionsDialog({ member, onClose }: MemberDialogProps) {
       action={t("action")}
       asking={ending}
       onYes={() => ending.mutate(undefined, { onSuccess: onClose })}
+      onClose={onClose}
+    />
+  );
+}
+
+function ResetSecondFactorDialog({ member, onClose }: MemberDialogProps) {
+  const t = useTranslations("members.changes.resetSecondFactor");
+  const resetting = useResetSecondFactor(member.id);
+  return (
+    <AskDialog
+      title={t("title", { name: member.name })}
+      body={t("body")}
+      action={t("action")}
+      asking={resetting}
+      onYes={() => resetting.mutate(undefined, { onSuccess: onClose })}
       onClose={onClose}
     />
   );

@@ -37,7 +37,7 @@ export function MemberList({
             <Standing member={member} own={member.id === ownId} />
             {mayManage && (
               <div className="flex flex-wrap gap-2">
-                {memberChanges(member).map((change) => (
+                {memberChanges(member, member.id === ownId).map((change) => (
                   <Button
                     key={change}
                     size="small"
@@ -75,6 +75,7 @@ function Standing({ member, own }: { member: Member; own: boolean }) {
         {own && <Badge tone="success">{t("you")}</Badge>}
         {state === "disabled" && <Badge tone="danger">{t("disabled")}</Badge>}
         {member.hasSingleSignOn && <Badge>{t("singleSignOn")}</Badge>}
+        {member.hasSecondFactor && <Badge>{t("secondFactor")}</Badge>}
       </p>
       <p className="break-all text-soft">{email}</p>
       <p className="text-[13px] text-soft">

@@ -8,6 +8,7 @@ import {
 } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { api } from "#components/api-client.ts";
+import { useRecentSignIn } from "#components/auth/recent-sign-in.tsx";
 import type {
   AccountSummary,
   DeletionCounts,
@@ -102,21 +103,14 @@ export function useDeletionPreview(appid: string, enabled: boolean) {
 }
 
 export function useDeleteAccount(appid: string) {
+  const { proven } = useRecentSignIn();
   return useMutation({
     mutationFn: (confirmName: string) =>
-      api<{ removed: DeletionCounts }>(`/accounts/${appid}`, {
-        method: "DELETE",
-        body: { confirmName },
-      }),
-  });
-}
-
-export function useConfirmPassword() {
-  return useMutation({
-    mutationFn: (password: string) =>
-      api<undefined>("/session/confirm", {
-        method: "POST",
-        body: { password },
-      }),
+      proven(() =>
+        api<{ removed: DeletionCounts }>(`/accounts/${appid}`, {
+          method: "DELETE",
+          body: { confirmName },
+        }),
+      ),
   });
 }

@@ -3,18 +3,13 @@
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
-import { ApiProblem } from "#components/api-client.ts";
 import { GuideSection } from "#components/guides/guide-section.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Field, TextInput } from "#components/ui/field.tsx";
 import type { AccountSummary } from "#lib/accounts/index.ts";
-import {
-  useConfirmPassword,
-  useDeleteAccount,
-  useDeletionPreview,
-} from "./api.ts";
+import { useDeleteAccount, useDeletionPreview } from "./api.ts";
 import { DeletionCountList } from "./deletion-counts.tsx";
 
 /** What has to happen before an account can be deleted, and then the deletion itself: named, counted, typed. */
@@ -93,29 +88,13 @@ function DeleteForm({
   const t = useTranslations("operations.delete");
   const common = useTranslations("common");
   const preview = useDeletionPreview(account.appid, true);
-  const confirm = useConfirmPassword();
   const [name, setName] = useState("");
-  const [password, setPassword] = useState("");
-  const [wantsPassword, setWantsPassword] = useState(false);
-  const submit = async (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
-    try {
-      if (wantsPassword) await confirm.mutateAsync(password);
-      await remove.mutateAsync(name);
-    } catch (error) {
-      if (
-        error instanceof ApiProblem &&
-        error.code === "recent_sign_in_required"
-      )
-        setWantsPassword(true);
-    }
+    remove.mutate(name);
   };
-  const asksForPassword =
-    remove.error instanceof ApiProblem &&
-    remove.error.code === "recent_sign_in_required";
-  const error = confirm.error ?? (asksForPassword ? null : remove.error);
   return (
-    <form className="grid gap-4" onSubmit={(event) => void submit(event)}>
+    <form className="grid gap-4" onSubmit={submit}>
       <Callout tone="danger" title={t("forGood")}>
         {preview.data && <DeletionCountList counts={preview.data.counts} />}
         {preview.error && (preview.error.message || common("unreachable"))}
@@ -131,23 +110,9 @@ function DeleteForm({
           />
         )}
       </Field>
-      {wantsPassword && (
-        <Field label={t("password")} hint={t("passwordHint")}>
-          {(wiring) => (
-            <TextInput
-              {...wiring}
-              type="password"
-              autoFocus
-              autoComplete="current-password"
-              value={password}
-              onChange={(event) => setPassword(event.target.value)}
-            />
-          )}
-        </Field>
-      )}
-      {error && (
+      {remove.error && (
         <Callout tone="danger" role="alert">
-          {error.message || common("unreachable")}
+          {remove.error.message || common("unreachable")}
         </Callout>
       )}
       <div className="flex justify-end gap-2">
@@ -155,13 +120,8 @@ function DeleteForm({
         <Button
           type="submit"
           variant="danger"
-          disabled={
-            name.trim() !== account.name.trim() ||
-            (wantsPassword && password === "") ||
-            remove.isPending ||
-            confirm.isPending
-          }
-          pending={remove.isPending || confirm.isPending}
+          disabled={name.trim() !== account.name.trim() || remove.isPending}
+          pending={remove.isPending}
         >
           {t("action")}
         </Button>

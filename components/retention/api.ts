@@ -3,6 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { api } from "#components/api-client.ts";
+import { useRecentSignIn } from "#components/auth/recent-sign-in.tsx";
 import type { RetentionKind } from "#lib/retention/index.ts";
 
 /** Days by kind; null takes the default. */
@@ -10,9 +11,10 @@ export type RetentionChange = Partial<Record<RetentionKind, number | null>>;
 
 export function useSaveRetention() {
   const router = useRouter();
+  const { proven } = useRecentSignIn();
   return useMutation({
     mutationFn: (body: RetentionChange) =>
-      api<unknown>("/retention", { method: "PUT", body }),
+      proven(() => api<unknown>("/retention", { method: "PUT", body })),
     onSuccess: () => router.refresh(),
   });
 }

@@ -24,15 +24,21 @@ export function RetentionForm({
   const save = useSaveRetention();
   const [asked, setAsked] = useState<RetentionChange | null>(null);
   const problem = save.error instanceof ApiProblem ? save.error : null;
-  const wantsProof = problem?.code === "recent_sign_in_required";
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const change = changeOf(kept, new FormData(event.currentTarget));
-    if (shortened(kept, change).length > 0) {
-      save.reset();
-      setAsked(change);
-    } else save.mutate(change, { onError: () => setAsked(change) });
+    save.reset();
+    if (shortened(kept, change).length > 0) setAsked(change);
+    else save.mutate(change);
   };
+  const saveAsked = (change: RetentionChange) =>
+    save.mutate(change, {
+      onSuccess: () => setAsked(null),
+      // What is wrong with a field is told beside it.
+      onError: (error) => {
+        if (error instanceof ApiProblem && error.status === 400) setAsked(null);
+      },
+    });
   return (
     <form onSubmit={submit} noValidate>
       <ul className="divide-y divide-line">
@@ -46,7 +52,7 @@ export function RetentionForm({
         ))}
       </ul>
       <div className="grid gap-3 border-t border-line p-4 sm:px-5">
-        {save.error && !wantsProof && (
+        {save.error && !asked && (
           <Callout tone="danger" role="alert">
             {save.error.message || common("unreachable")}
           </Callout>
@@ -69,10 +75,11 @@ export function RetentionForm({
           <p className="text-soft">{t("readOnly")}</p>
         )}
       </div>
-      {asked && (wantsProof || shortened(kept, asked).length > 0) && (
+      {asked && (
         <ConfirmDialog
           shorter={shortened(kept, asked)}
-          save={() => save.mutateAsync(asked)}
+          saving={save}
+          onYes={() => saveAsked(asked)}
           onClose={() => setAsked(null)}
         />
       )}

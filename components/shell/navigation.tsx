@@ -11,6 +11,7 @@ import {
   RadioTower,
   UserCog,
   ScrollText,
+  ShieldCheck,
   Timer,
   UsersRound,
   Webhook,
@@ -33,6 +34,7 @@ const sections: {
     | "platform"
     | "audit"
     | "retention"
+    | "security"
     | "status"
     | "webhooks";
   Icon: LucideIcon;
@@ -46,6 +48,7 @@ const sections: {
   { href: "/settings/platform", label: "platform", Icon: RadioTower },
   { href: "/settings/webhooks", label: "webhooks", Icon: Webhook },
   { href: "/settings/members", label: "members", Icon: UserCog },
+  { href: "/settings/security", label: "security", Icon: ShieldCheck },
   { href: "/settings/retention", label: "retention", Icon: Timer },
   { href: "/audit", label: "audit", Icon: ScrollText },
   { href: "/status", label: "status", Icon: Activity },

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { RecentSignIn } from "#components/auth/recent-sign-in.tsx";
+import { EnrolNotice } from "#components/factors/enrol-notice.tsx";
 import { TicketBanner } from "#components/status/ticket-banner.tsx";
 import { Navigation } from "./navigation.tsx";
 import { PhoneMenu } from "./phone-menu.tsx";
@@ -16,6 +17,7 @@ export function Shell({
   sandboxOrigin,
   mayRepair,
   singleSignOn,
+  daysToEnrol,
   children,
 }: {
   person: Person;
@@ -25,6 +27,8 @@ export function Shell({
   mayRepair: boolean;
   /** The name of the company's own sign-in; null when there is none. */
   singleSignOn: string | null;
+  /** Until the person must have a second factor; null when they need none, or have one. */
+  daysToEnrol: number | null;
   children: ReactNode;
 }) {
   const t = useTranslations("common");
@@ -49,6 +53,7 @@ export function Shell({
           <PhoneMenu person={person} theme={theme} />
         </header>
         {mayRepair && <TicketBanner />}
+        {daysToEnrol !== null && <EnrolNotice days={daysToEnrol} />}
         {sandboxOrigin && (
           <p className="flex items-center justify-center gap-2 bg-warning-wash px-4 py-1.5 text-center text-[13px] text-warning">
             <FlaskConical aria-hidden className="size-4 shrink-0" />

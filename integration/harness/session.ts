@@ -26,34 +26,82 @@ export function jar(response: Response, cookies: Map<string, string>): void {
   }
 }
 
+export interface StepAnswer {
+  url: string;
+  /** All cookies that the browser has afterwards. */
+  cookie: string;
+  signedIn: boolean;
+}
+
+type Step = "credentials" | "passkey" | "second-factor";
+
+/**
+ * A browser at the door of next-auth's own sign-in, over HTTP.
+ * @param cookie what it brings
+ * @returns takes a step, with the cookies that it has got so far
+ */
+export async function doorOf(
+  origin: string,
+  cookie = "",
+): Promise<
+  (step: Step, fields: Record<string, string>) => Promise<StepAnswer>
+> {
+  const cookies = new Map<string, string>(
+    cookie
+      .split("; ")
+      .filter(Boolean)
+      .map((pair) => {
+        const [name = "", ...value] = pair.split("=");
+        return [name, value.join("=")];
+      }),
+  );
+  const header = () =>
+    [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const csrf = await fetch(`${origin}/api/auth/csrf`, {
+    headers: { cookie: header() },
+  });
+  jar(csrf, cookies);
+  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
+  return async (step, fields) => {
+    const answer = await fetch(`${origin}/api/auth/callback/${step}`, {
+      method: "POST",
+      redirect: "manual",
+      headers: {
+        cookie: header(),
+        "content-type": "application/x-www-form-urlencoded",
+      },
+      body: new URLSearchParams({ csrfToken, ...fields, json: "true" }),
+    });
+    jar(answer, cookies);
+    const { url } = (await answer.json()) as { url: string };
+    return {
+      url,
+      cookie: header(),
+      signedIn: answer.headers
+        .getSetCookie()
+        .some((line) => line.startsWith("next-auth.session-token=")),
+    };
+  };
+}
+
+/** Takes one step of the sign-in. */
+export async function takeStep(
+  origin: string,
+  step: Step,
+  fields: Record<string, string>,
+  cookie = "",
+): Promise<StepAnswer> {
+  return (await doorOf(origin, cookie))(step, fields);
+}
+
 /** Goes through next-auth's own sign-in over HTTP. @returns the answer of the callback and the cookies */
 export async function tryToSignIn(
   origin: string,
   email: string,
   password: string,
-): Promise<{ url: string; cookie: string; signedIn: boolean }> {
-  const cookies = new Map<string, string>();
-  const header = () =>
-    [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-  const csrf = await fetch(`${origin}/api/auth/csrf`);
-  jar(csrf, cookies);
-  const { csrfToken } = (await csrf.json()) as { csrfToken: string };
-  const answer = await fetch(`${origin}/api/auth/callback/credentials`, {
-    method: "POST",
-    redirect: "manual",
-    headers: {
-      cookie: header(),
-      "content-type": "application/x-www-form-urlencoded",
-    },
-    body: new URLSearchParams({ csrfToken, email, password, json: "true" }),
-  });
-  jar(answer, cookies);
-  const { url } = (await answer.json()) as { url: string };
-  return {
-    url,
-    cookie: header(),
-    signedIn: cookies.has("next-auth.session-token"),
-  };
+  cookie = "",
+): Promise<StepAnswer> {
+  return takeStep(origin, "credentials", { email, password }, cookie);
 }
 
 export async function signIn(origin: string, person = owner): Promise<Session> {
@@ -73,7 +121,7 @@ export function sessionOf(origin: string, cookie: string): Session {
     body: unknown,
     headers: Record<string, string>,
   ): Promise<Answer<Body>> => {
-    const json = method === "POST" || method === "PUT";
+    const json = method === "POST" || method === "PUT" || body !== undefined;
     const response = await fetch(`${origin}${path}`, {
       method,
       redirect: "manual",

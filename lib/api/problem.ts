@@ -4,6 +4,7 @@ import type { AccountError } from "#lib/accounts/index.ts";
 import type { AuthError } from "#lib/auth/index.ts";
 import type { AuthorizationError } from "#lib/authorization/index.ts";
 import { isAway } from "#lib/db/index.ts";
+import type { FactorError } from "#lib/factors/index.ts";
 import {
   type FieldProblem,
   type OutboundError,
@@ -37,6 +38,7 @@ type Code =
   | AuthError["code"]
   | AuthorizationError["code"]
   | EventError["code"]
+  | FactorError["code"]
   | MemberError["code"]
   | MiniProgramError["code"]
   | OutboundError["code"]
@@ -57,6 +59,7 @@ const statusOfCode: Record<Code, number> = {
   appid_required: 400,
   body_too_large: 413,
   code_spent: 409,
+  code_wrong: 403,
   config_secret_missing: 400,
   confirm_name_mismatch: 400,
   cursor_invalid: 400,
@@ -64,6 +67,8 @@ const statusOfCode: Record<Code, number> = {
   event_not_parked: 409,
   event_unknown: 404,
   exchange_unfinished: 503,
+  factor_is_required: 409,
+  factors_none: 409,
   forbidden: 403,
   foreign_origin: 403,
   idempotency_in_progress: 409,
@@ -92,6 +97,10 @@ const statusOfCode: Record<Code, number> = {
   not_found: 404,
   official_accounts_only: 409,
   openid_property_missing: 409,
+  passkey_refused: 403,
+  passkey_registered: 409,
+  passkey_unknown: 404,
+  passkeys_too_many: 409,
   password_missing: 409,
   password_wrong: 403,
   platform_is_simulated: 409,
@@ -108,6 +117,8 @@ const statusOfCode: Record<Code, number> = {
   quota_resets_exhausted: 409,
   recent_sign_in_required: 403,
   reset_link_invalid: 409,
+  second_factor_missing: 403,
+  second_factor_required: 401,
   send_not_configured: 409,
   session_unknown: 404,
   setup_link_invalid: 409,
@@ -117,6 +128,7 @@ const statusOfCode: Record<Code, number> = {
   state_invalid: 409,
   ticket_missing: 409,
   token_answer_unreadable: 409,
+  totp_not_begun: 409,
   token_busy: 503,
   token_unchanged: 409,
   wechat_paused: 503,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type AuditActor, auditActor } from "#lib/audit/index.ts";
 import { AuthError, type UserActor } from "#lib/auth/index.ts";
 import { BodyTooLarge, readBody } from "#lib/http/index.ts";
-import { assertSameOrigin, currentActor } from "#lib/session/index.ts";
+import { assertSameOrigin, currentSession } from "#lib/session/index.ts";
 import { once } from "./idempotency.ts";
 import { noteRefusal, rememberCaller } from "./note-refusal.ts";
 import { problem } from "./problem.ts";
@@ -28,6 +28,8 @@ interface Shapes<Body, Query> {
   status?: number;
   /** Of the request's body; 64 KB unless given. */
   maxBytes?: number;
+  /** Also for those who must set up a second factor before they may do anything else. */
+  duringEnrolment?: boolean;
 }
 
 type Handler = (
@@ -45,9 +47,7 @@ export function route<Body = unknown, Query = unknown>(
   ) => Promise<unknown>,
 ): Handler {
   return answering(async (request, params) => {
-    const actor = await currentActor();
-    if (!actor) throw new AuthError("unauthenticated");
-    rememberCaller(request, auditActor(actor));
+    const actor = await actorOf(request, shapes);
     if (request.method !== "GET") assertSameOrigin(request);
     const input = await parse(request, params, shapes);
     const run = async () => ({
@@ -93,9 +93,7 @@ export function fileRoute<Query = unknown>(
   return async (request, context) => {
     const params = await paramsOf(context);
     try {
-      const actor = await currentActor();
-      if (!actor) throw new AuthError("unauthenticated");
-      rememberCaller(request, auditActor(actor));
+      const actor = await actorOf(request, {});
       const input = await parse(request, params, {
         query: shapes.query,
       });
@@ -162,6 +160,25 @@ function answering(
 /** Next.js gives none to a route whose address has no parameters. */
 const paramsOf = async (context: { params: Promise<Params | undefined> }) =>
   (await context.params) ?? {};
+
+/**
+ * The person who makes this request.
+ * @throws {AuthError} `unauthenticated`; `second_factor_required` when only the password was shown of somebody who has
+ * more; `second_factor_missing` when they must set one up first
+ */
+async function actorOf(
+  request: Request,
+  { duringEnrolment = false }: { duringEnrolment?: boolean },
+): Promise<UserActor> {
+  const session = await currentSession();
+  if (!session) throw new AuthError("unauthenticated");
+  rememberCaller(request, auditActor(session.actor));
+  if (session.standing === "second_factor_due")
+    throw new AuthError("second_factor_required");
+  if (session.standing === "enrolment_due" && !duringEnrolment)
+    throw new AuthError("second_factor_missing");
+  return session.actor;
+}
 
 async function parse<Body, Query>(
   request: Request,

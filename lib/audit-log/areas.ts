@@ -11,8 +11,16 @@ export const auditAreas = {
   properties: ["user_property", "user_properties", "property_source"],
   platform: ["platform"],
   webhooks: ["webhook"],
-  people: ["member", "invitation", "session"],
-  settings: ["retention"],
+  people: [
+    "member",
+    "invitation",
+    "session",
+    "totp",
+    "passkey",
+    "recovery_codes",
+    "second_factor",
+  ],
+  settings: ["retention", "security_settings"],
   refusals: ["request"],
 } as const satisfies Record<string, readonly string[]>;
 

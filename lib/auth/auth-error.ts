@@ -11,6 +11,8 @@ export class AuthError extends ProblemError<
   | "recent_sign_in_required"
   | "invitation_invalid"
   | "reset_link_invalid"
+  | "second_factor_required"
+  | "second_factor_missing"
   | "setup_link_invalid"
   | "too_many_attempts"
 > {}

@@ -1,6 +1,11 @@
 export type { UserActor } from "./actor.ts";
 export { AuthError } from "./auth-error.ts";
 export { endSessionsOf } from "./end-sessions.ts";
+export {
+  BROWSER_DAYS,
+  knownBrowser,
+  rememberBrowser,
+} from "./known-browsers.ts";
 export { hasOtherOwner, holdOwners } from "./last-owner.ts";
 export { hashPassword } from "./password.ts";
 export type { OidcRefusal } from "./oidc-decision.ts";
@@ -15,21 +20,32 @@ export { type Action, authorize, can, type Role, roles } from "./policy.ts";
 export {
   confirmInput,
   confirmPassword,
+  noteProof,
   requireRecentSignIn,
 } from "./recent-sign-in.ts";
 export { authSecret, secureCookies, sessionIdOf } from "./session-cookie.ts";
 export {
+  createSession,
   endSession,
+  hasSecondFactor,
   livingSession,
   noteSeen,
   type PersonRow,
   personOf,
-  personOfSession,
   SESSION_HOURS,
   sessionLives,
+  sessionOfId,
+  settleSecondFactor,
+  type Standing,
+  succeedSession,
 } from "./sessions.ts";
 export { completeSetup, ensureOwner, setupInput } from "./setup.ts";
-export { signIn, type Visitor } from "./sign-in.ts";
+export {
+  type Guest,
+  signIn,
+  type SignInResult,
+  type Visitor,
+} from "./sign-in.ts";
 export {
   findLink,
   type LinkRow,
@@ -40,4 +56,11 @@ export {
   revokeLinks,
   takeLink,
 } from "./single-use-link.ts";
-export { claimAttempt, forgetAttempts } from "./throttle.ts";
+export {
+  claimAttempt,
+  claimAttemptOrRefuse,
+  codeGates,
+  forgetGuesses,
+  passwordGates,
+  returnAttempt,
+} from "./throttle.ts";

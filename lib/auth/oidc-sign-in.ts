@@ -39,7 +39,11 @@ export async function signInByOidc(
   });
   if (result.outcome === "refused") return result;
   const { userId } = result;
-  const sessionId = await createSession(userId, visitor, claims.auth_time ?? 0);
+  const sessionId = await createSession(userId, visitor, {
+    at: claims.auth_time ?? 0,
+    // Whether there is a second one is the provider's to ask.
+    secondFactor: "settled",
+  });
   if (signedIn?.userId === userId)
     await endSessionsOf(db(), userId, { only: signedIn.sessionId });
   return { outcome: "signed_in", userId, sessionId };

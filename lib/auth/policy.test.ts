@@ -12,11 +12,12 @@ describe("the policy", () => {
     }
   });
 
-  test("a viewer reads and changes nothing", () => {
+  test("a viewer reads, and changes nothing but how they themselves sign in", () => {
     const mayDo = actions.filter((action) => can({ role: "viewer" }, action));
     expect(mayDo.sort()).toEqual([
       "accounts.read",
       "events.read",
+      "factors.own",
       "links.read",
       "permissions.read",
       "platform.read",

@@ -5,7 +5,11 @@ import { db, schema } from "#lib/db/index.ts";
 import type { UserActor } from "./actor.ts";
 import { AuthError } from "./auth-error.ts";
 import { PASSWORD_MAX, verifyPassword } from "./password.ts";
-import { claimAttempt, forgetAttempts } from "./throttle.ts";
+import {
+  claimAttemptOrRefuse,
+  passwordGates,
+  returnAttempt,
+} from "./throttle.ts";
 
 const { sessions, users } = schema;
 
@@ -37,33 +41,44 @@ export async function requireRecentSignIn(actor: UserActor): Promise<void> {
   if (!session) throw new AuthError("recent_sign_in_required");
 }
 
+/** The signed-in person has just proved again to be themselves. */
+export async function noteProof(
+  actor: UserActor,
+  outcome: "done" | "failed",
+  by: "password" | "passkey",
+): Promise<void> {
+  await audit(db(), {
+    actor: auditActor(actor),
+    action: "session.confirmed",
+    subject: actor.userId,
+    outcome,
+    after: { by },
+  });
+  if (outcome === "done")
+    await db()
+      .update(sessions)
+      .set({ authenticatedAt: sql`clock_timestamp()` })
+      .where(eq(sessions.idHash, actor.sessionId));
+}
+
 /**
- * The signed-in person proves again to be themselves, by password. Throttled like the sign-in.
+ * The signed-in person proves again to be themselves, by password. Throttled like the sign-in, but by itself: guesses of
+ * those who are not signed in are no hindrance.
  * @throws {AuthError} `too_many_attempts`, `password_wrong`, `password_missing` of who signs in by single sign-on only
  */
 export async function confirmPassword(
   actor: UserActor,
   { password }: z.infer<typeof confirmInput>,
 ): Promise<void> {
-  const seconds = await claimAttempt(actor.email, actor.address);
-  if (seconds > 0)
-    throw new AuthError("too_many_attempts", { values: { seconds } });
+  const gates = passwordGates.ofPerson(actor.userId);
+  await claimAttemptOrRefuse(gates);
   const [user] = await db()
     .select({ passwordHash: users.passwordHash })
     .from(users)
     .where(eq(users.id, actor.userId));
   if (!user?.passwordHash) throw new AuthError("password_missing");
   const right = (await verifyPassword(password, user.passwordHash)) !== "wrong";
-  await audit(db(), {
-    actor: auditActor(actor),
-    action: "session.confirmed",
-    subject: actor.userId,
-    outcome: right ? "done" : "failed",
-  });
+  await noteProof(actor, right ? "done" : "failed", "password");
   if (!right) throw new AuthError("password_wrong");
-  await forgetAttempts(actor.email, actor.address);
-  await db()
-    .update(sessions)
-    .set({ authenticatedAt: sql`clock_timestamp()` })
-    .where(eq(sessions.idHash, actor.sessionId));
+  await returnAttempt(gates);
 }

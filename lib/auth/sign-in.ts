@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
-import { audit } from "#lib/audit/index.ts";
+import { audit, auditRefusal } from "#lib/audit/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { hashToken } from "#lib/secrets/index.ts";
 import {
@@ -9,8 +9,9 @@ import {
   verifyNobody,
   verifyPassword,
 } from "./password.ts";
-import { createSession } from "./sessions.ts";
-import { claimAttempt, forgetAttempts } from "./throttle.ts";
+import { knownBrowser, rememberBrowser } from "./known-browsers.ts";
+import { createSession, sessionOfId } from "./sessions.ts";
+import { claimAttempt, passwordGates, returnAttempt } from "./throttle.ts";
 
 const { users } = schema;
 
@@ -25,22 +26,40 @@ export interface Visitor {
   requestId: string | null;
 }
 
+/** Who signs in, and the secret id by which their browser is known, if it is. */
+export interface Guest extends Visitor {
+  browser: string | null;
+}
+
 export type SignInResult =
-  | { outcome: "signed_in"; userId: string; sessionId: string }
+  | {
+      outcome: "signed_in";
+      userId: string;
+      sessionId: string;
+      /** For the cookie by which the browser is known; null as long as the person has not signed in completely. */
+      browser: string | null;
+    }
   | { outcome: "invalid" }
   | { outcome: "throttled"; seconds: number };
 
-/** Signs a person in by e-mail and password. An unknown address and a wrong password give one answer after one time. */
+/**
+ * Signs a person in by e-mail and password. An unknown address and a wrong password give one answer after one time. The
+ * session of somebody with a second factor waits for it.
+ */
 export async function signIn(
   credentials: unknown,
-  visitor: Visitor,
+  guest: Guest,
 ): Promise<SignInResult> {
   const given = credentialsShape.safeParse(credentials);
   if (!given.success) return { outcome: "invalid" };
   const { email, password } = given.data;
-  const seconds = await claimAttempt(email, visitor.address);
+  const known = await knownBrowser(guest.browser, email);
+  const gates = known
+    ? passwordGates.fromKnownBrowser(known)
+    : passwordGates.fromAnywhere(email, guest.address);
+  const seconds = await claimAttempt(gates);
   if (seconds > 0) {
-    await note(email, null, visitor, "failed", { reason: "throttled" });
+    await note(email, null, guest, "failed", { reason: "throttled" });
     return { outcome: "throttled", seconds };
   }
   const [user] = await db().select().from(users).where(eq(users.email, email));
@@ -48,7 +67,7 @@ export async function signIn(
     ? await verifyPassword(password, user.passwordHash)
     : await verifyNobody(password);
   if (!user || verdict === "wrong" || user.disabledAt) {
-    await note(email, user ?? null, visitor, "failed", {
+    await note(email, user ?? null, guest, "failed", {
       reason: "credentials",
     });
     return { outcome: "invalid" };
@@ -58,10 +77,21 @@ export async function signIn(
       .update(users)
       .set({ passwordHash: await hashPassword(password) })
       .where(eq(users.id, user.id));
-  await forgetAttempts(email, visitor.address);
-  const sessionId = await createSession(user.id, visitor);
-  await note(email, user, visitor, "done", {});
-  return { outcome: "signed_in", userId: user.id, sessionId };
+  await returnAttempt(gates);
+  const sessionId = await createSession(user.id, guest, {
+    secondFactor: "open",
+  });
+  const session = await sessionOfId(sessionId);
+  await note(email, user, guest, "done", { by: "password" });
+  return {
+    outcome: "signed_in",
+    userId: user.id,
+    sessionId,
+    browser:
+      session?.standing === "second_factor_due"
+        ? null
+        : await rememberBrowser(user.id, guest.browser),
+  };
 }
 
 /** The address that was typed may be anybody's, or a password in the wrong field: unless it is a user's, only its hash is kept. */
@@ -72,9 +102,9 @@ async function note(
   outcome: "done" | "failed",
   after: object,
 ): Promise<void> {
-  await audit(db(), {
+  const entry = {
     actor: {
-      kind: user ? "user" : "visitor",
+      kind: user ? ("user" as const) : ("visitor" as const),
       id: user?.id ?? hashToken(email).slice(0, 16),
       name: user?.name ?? "unknown",
       address: visitor.address,
@@ -82,7 +112,9 @@ async function note(
     },
     action: "session.signed_in",
     subject: user?.id,
-    outcome,
     after,
-  });
+  };
+  await (outcome === "done"
+    ? audit(db(), entry)
+    : auditRefusal({ ...entry, outcome }));
 }

@@ -12,6 +12,7 @@ import miniProgramChinese from "#messages/zh-CN/miniProgram.json";
 import webhooksChinese from "#messages/zh-CN/webhooks.json";
 import membersChinese from "#messages/zh-CN/members.json";
 import accountChinese from "#messages/zh-CN/account.json";
+import securityChinese from "#messages/zh-CN/security.json";
 import statusChinese from "#messages/zh-CN/status.json";
 import auditChinese from "#messages/zh-CN/audit.json";
 import retentionChinese from "#messages/zh-CN/retention.json";
@@ -31,6 +32,7 @@ import miniProgramEnglish from "#messages/en/miniProgram.json";
 import webhooksEnglish from "#messages/en/webhooks.json";
 import membersEnglish from "#messages/en/members.json";
 import accountEnglish from "#messages/en/account.json";
+import securityEnglish from "#messages/en/security.json";
 import statusEnglish from "#messages/en/status.json";
 import auditEnglish from "#messages/en/audit.json";
 import retentionEnglish from "#messages/en/retention.json";
@@ -53,6 +55,7 @@ const chinese = {
   webhooks: webhooksChinese,
   members: membersChinese,
   account: accountChinese,
+  security: securityChinese,
   status: statusChinese,
   audit: auditChinese,
   retention: retentionChinese,
@@ -75,6 +78,7 @@ const english = {
   webhooks: webhooksEnglish,
   members: membersEnglish,
   account: accountEnglish,
+  security: securityEnglish,
   status: statusEnglish,
   audit: auditEnglish,
   retention: retentionEnglish,

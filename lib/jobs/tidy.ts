@@ -18,6 +18,8 @@ export async function tidy(days: RetentionDays): Promise<void> {
     sql`delete from single_use_links where expires_at < ${ago(days.links)}`,
     sql`delete from sessions where expires_at < ${ago(days.sessions)}`,
     sql`delete from sign_in_attempts where coalesce(blocked_until, window_started_at) < ${ago(1)}`,
+    sql`delete from known_browsers where expires_at < now()`,
+    sql`delete from totp_factors where confirmed_at is null and created_at < ${ago(1)}`,
   ])
     await db().execute(statement);
   await tidyDeliveries(days.webhookDeliveries);

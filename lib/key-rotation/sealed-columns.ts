@@ -45,6 +45,7 @@ const {
   inbox,
   miniProgramConfigs,
   propertySources,
+  totpFactors,
   webhookEndpoints,
 } = schema;
 
@@ -95,6 +96,10 @@ export const sealedColumns: readonly SealedColumn[] = [
       secret: webhookEndpoints.secretSealed,
       previous_secret: webhookEndpoints.previousSecretSealed,
     },
+  }),
+  ...sealedIn(totpFactors, {
+    key: [totpFactors.id],
+    columns: { secret: totpFactors.secretSealed },
   }),
   ...sealedIn(authorizationLinks, {
     key: [authorizationLinks.tokenHash],

@@ -33,3 +33,4 @@ export {
 } from "./own-sessions.ts";
 export { askForReset, forgottenInput, makeResetLink } from "./reset-link.ts";
 export { resetInput, resetLinkState, resetPassword } from "./reset-password.ts";
+export { resetMemberSecondFactor } from "./reset-second-factor.ts";

@@ -2,6 +2,7 @@ import { asc, eq, gt, sql } from "drizzle-orm";
 import { z } from "zod";
 import {
   authorize,
+  hasSecondFactor,
   type Role,
   sessionLives,
   type UserActor,
@@ -21,6 +22,8 @@ export interface Member {
   /** Without a password a member signs in by single sign-on only. */
   hasPassword: boolean;
   hasSingleSignOn: boolean;
+  /** Besides the password: an app or a passkey. */
+  hasSecondFactor: boolean;
   /** null when it is longer ago than sessions are kept. */
   lastSeenAt: string | null;
   /** How many live now. */
@@ -62,7 +65,13 @@ export async function memberList(
     .where(eq(sessions.userId, users.id))
     .as("own");
   const rows = await db()
-    .select({ user: users, lastSeenAt: own.lastSeenAt, living: own.living })
+    .select({
+      user: users,
+      lastSeenAt: own.lastSeenAt,
+      living: own.living,
+      // By the indexes totp_factors_one_confirmed and passkeys_by_user.
+      secondFactor: sql<boolean>`${hasSecondFactor}`,
+    })
     .from(users)
     .crossJoinLateral(own)
     .where(from ? gt(users.email, from[0]) : undefined)
@@ -70,7 +79,7 @@ export async function memberList(
     .limit(limit + 1);
   const page = pageOf(rows, limit, ({ user }) => [user.email]);
   return {
-    items: page.items.map(({ user, lastSeenAt, living }) => ({
+    items: page.items.map(({ user, lastSeenAt, living, secondFactor }) => ({
       id: user.id,
       name: user.name,
       email: user.email,
@@ -78,6 +87,7 @@ export async function memberList(
       state: user.disabledAt ? "disabled" : "active",
       hasPassword: user.passwordHash !== null,
       hasSingleSignOn: user.oidcSubject !== null,
+      hasSecondFactor: secondFactor,
       lastSeenAt: lastSeenAt?.toISOString() ?? null,
       sessions: living,
       createdAt: user.createdAt.toISOString(),

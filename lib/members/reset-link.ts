@@ -2,11 +2,11 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { audit, type AuditActor, auditActor } from "#lib/audit/index.ts";
 import {
-  AuthError,
   authorize,
-  claimAttempt,
+  claimAttemptOrRefuse,
   makeLink,
   type MadeLink,
+  passwordGates,
   personEmail,
   requireRecentSignIn,
   revokeLinks,
@@ -92,13 +92,9 @@ export async function askForReset(
   locale: Locale,
 ): Promise<void> {
   if (!mailIsSet()) throw new MemberError("mail_missing");
-  // Counted apart from guesses at the password: who has used those up is the one who needs this.
-  const seconds = await claimAttempt(
-    `forgotten ${email}`,
-    visitor.address ?? null,
+  await claimAttemptOrRefuse(
+    passwordGates.ofForgotten(email, visitor.address ?? null),
   );
-  if (seconds > 0)
-    throw new AuthError("too_many_attempts", { values: { seconds } });
   const actor = { ...visitor, id: hashToken(email).slice(0, 16) };
   await audit(db(), { actor, action: "member.password_forgotten" });
   void sendLink(email, actor, locale).catch((error: unknown) =>

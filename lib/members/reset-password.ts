@@ -5,12 +5,13 @@ import {
   AuthError,
   endSessionsOf,
   findLink,
-  forgetAttempts,
+  forgetGuesses,
   hashPassword,
   type LinkState,
   linkToken,
   newPassword,
   openLink,
+  passwordGates,
   takeLink,
 } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
@@ -57,6 +58,7 @@ export async function resetPassword(
     });
     return changed;
   });
-  await forgetAttempts(member.email, visitor.address ?? null);
+  // Guesses were at the old one. Those from the address stay counted: it may be the guesser's.
+  await forgetGuesses(passwordGates.ofAccount(member.email));
   return { email: member.email };
 }

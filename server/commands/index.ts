@@ -33,6 +33,11 @@ export const commands: Readonly<Record<string, Command>> = {
       "takes the refresh tokens of all accounts over from WeChat's list, as after a restored backup",
     load: () => import("./recover-tokens.ts"),
   },
+  "reset-second-factor": {
+    summary:
+      "takes the second factors of somebody away who has lost them (an e-mail)",
+    load: () => import("./reset-second-factor.ts"),
+  },
   "rotate-keys": {
     summary:
       "seals all that is stored anew with the first key of SECRET_KEYS, while the console goes on working",

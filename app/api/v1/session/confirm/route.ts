@@ -1,7 +1,7 @@
 import { route } from "#lib/api/index.ts";
-import { confirmInput, confirmPassword } from "#lib/auth/index.ts";
+import { confirmIdentity, identityProof } from "#lib/factors/index.ts";
 
 export const POST = route(
-  { body: confirmInput, status: 204 },
-  ({ actor, body }) => confirmPassword(actor, body),
+  { body: identityProof, status: 204, duringEnrolment: true },
+  ({ actor, body }) => confirmIdentity(actor, body),
 );

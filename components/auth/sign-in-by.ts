@@ -4,17 +4,23 @@ export type SignInAnswer =
   | { ok: false; reason: "throttled"; seconds: number }
   | { ok: false; reason: "unreachable" };
 
-/** Signs in by e-mail and password through next-auth. */
-export async function credentialsSignIn(
-  email: string,
-  password: string,
+/** What each step of signing in wants to be told; an assertion is a passkey's answer as JSON. */
+interface Steps {
+  credentials: { email: string; password: string };
+  passkey: { assertion: string };
+  "second-factor": { code: string } | { assertion: string };
+}
+
+/** Takes a step of signing in through next-auth. */
+export async function signInBy<Step extends keyof Steps>(
+  step: Step,
+  given: Steps[Step],
 ): Promise<SignInAnswer> {
   try {
     const { signIn } = await import("next-auth/react");
-    const answer = await signIn("credentials", {
+    const answer = await signIn<"credentials">(step, {
       redirect: false,
-      email,
-      password,
+      ...given,
     });
     if (answer?.ok && !answer.error) return { ok: true };
     const seconds = /^throttled:(\d+)$/.exec(answer?.error ?? "")?.[1];

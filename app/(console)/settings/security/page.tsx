@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { SecurityPanel } from "#components/factors/security-panel.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { ownFactors } from "#lib/factors/index.ts";
+import { requireUser } from "#lib/session/index.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("security"))("title") };
+}
+
+export default async function SecurityPage() {
+  const actor = await requireUser();
+  const t = await getTranslations("security");
+  return (
+    <>
+      <PageHeader title={t("title")} description={t("description")} />
+      <SecurityPanel initial={await ownFactors(actor)} />
+    </>
+  );
+}

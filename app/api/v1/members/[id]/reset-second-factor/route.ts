@@ -1,0 +1,6 @@
+import { route } from "#lib/api/index.ts";
+import { resetMemberSecondFactor } from "#lib/members/index.ts";
+
+export const POST = route({ status: 204 }, ({ actor, params }) =>
+  resetMemberSecondFactor(actor, params["id"] ?? ""),
+);

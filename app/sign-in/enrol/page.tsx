@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { RecentSignIn } from "#components/auth/recent-sign-in.tsx";
+import { EnrolPanel } from "#components/factors/enrol-panel.tsx";
+import { Entrance } from "#components/shell/entrance.tsx";
+import { themeOfRequest } from "#lib/i18n/theme.ts";
+import { currentSession, singleSignOn } from "#lib/session/index.ts";
+import { ownPath } from "../own-path.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("auth.enrol"))("title") };
+}
+
+/** Before the console, for those who must have a second factor and have none. */
+export default async function EnrolPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ from?: string }>;
+}) {
+  const goTo = ownPath((await searchParams).from);
+  const session = await currentSession();
+  if (!session) redirect("/sign-in");
+  if (session.standing !== "enrolment_due") redirect(goTo);
+  const t = await getTranslations("auth.enrol");
+  return (
+    <Entrance
+      title={t("title")}
+      description={t("description")}
+      theme={await themeOfRequest()}
+    >
+      <RecentSignIn singleSignOn={singleSignOn()}>
+        <EnrolPanel goTo={goTo} />
+      </RecentSignIn>
+    </Entrance>
+  );
+}

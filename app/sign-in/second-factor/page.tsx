@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { SecondFactorForm } from "#components/factors/second-factor-form.tsx";
+import { Entrance } from "#components/shell/entrance.tsx";
+import { secondFactorsOf } from "#lib/factors/index.ts";
+import { themeOfRequest } from "#lib/i18n/theme.ts";
+import { currentSession } from "#lib/session/index.ts";
+import { ownPath } from "../own-path.ts";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("auth.secondFactor"))("title") };
+}
+
+/** Between the password and the console, for those who have a second factor. */
+export default async function SecondFactorPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ from?: string }>;
+}) {
+  const goTo = ownPath((await searchParams).from);
+  const session = await currentSession();
+  if (!session) redirect("/sign-in");
+  if (session.standing !== "second_factor_due") redirect(goTo);
+  const t = await getTranslations("auth.secondFactor");
+  return (
+    <Entrance
+      title={t("title")}
+      description={t("description", { email: session.actor.email })}
+      theme={await themeOfRequest()}
+    >
+      <SecondFactorForm
+        factors={await secondFactorsOf(session.actor.userId)}
+        goTo={goTo}
+      />
+    </Entrance>
+  );
+}

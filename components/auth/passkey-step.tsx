@@ -1,0 +1,48 @@
+"use client";
+
+import { useMutation } from "@tanstack/react-query";
+import { Fingerprint } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { askForPasskey } from "./ask-for-passkey.ts";
+import { useTrouble } from "./use-trouble.ts";
+
+/** The button by which a passkey is chosen, and what went wrong with it. */
+export function PasskeyStep({
+  disabled,
+  variant = "secondary",
+  onChosen,
+}: {
+  disabled: boolean;
+  variant?: "primary" | "secondary";
+  /** Gets the passkey's answer as JSON. */
+  onChosen: (assertion: string) => void;
+}) {
+  const t = useTranslations("auth.passkey");
+  const ask = useMutation({ mutationFn: askForPasskey });
+  const trouble = useTrouble(ask.error);
+  return (
+    <>
+      {trouble && (
+        <Callout tone="warning" role="alert">
+          {trouble}
+        </Callout>
+      )}
+      <Button
+        size="large"
+        variant={variant}
+        disabled={disabled}
+        pending={ask.isPending}
+        onClick={() =>
+          ask.mutate(undefined, {
+            onSuccess: (answer) => onChosen(JSON.stringify(answer)),
+          })
+        }
+      >
+        <Fingerprint aria-hidden />
+        {t("use")}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+"use client";
+
+import { useState } from "react";
+import { type SignInAnswer, signInBy } from "./sign-in-by.ts";
+
+/** Why a step of signing in led nowhere. */
+export type StepRefusal = Extract<SignInAnswer, { ok: false }>;
+
+/** A step of signing in; when it is taken, the browser goes on. */
+export function useSignInStep(goTo: string) {
+  const [taking, setTaking] = useState(false);
+  const [refusal, setRefusal] = useState<StepRefusal | null>(null);
+  const take = async (...given: Parameters<typeof signInBy>) => {
+    setTaking(true);
+    setRefusal(null);
+    const answer = await signInBy(...given);
+    if (answer.ok) window.location.assign(goTo);
+    else {
+      setRefusal(answer);
+      setTaking(false);
+    }
+  };
+  return {
+    take: (...given: Parameters<typeof signInBy>) => void take(...given),
+    taking,
+    refusal,
+  };
+}

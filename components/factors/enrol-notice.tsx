@@ -1,0 +1,19 @@
+import { ShieldAlert } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+
+/** Tells on every page how long the person may still work without a second factor. */
+export function EnrolNotice({ days }: { days: number }) {
+  const t = useTranslations("security.notice");
+  return (
+    <p className="flex items-center justify-center gap-2 bg-info-wash px-4 py-1.5 text-center text-[13px] text-info">
+      <ShieldAlert aria-hidden className="size-4 shrink-0" />
+      <span>
+        {t("body", { days })}{" "}
+        <Link href="/settings/security" className="font-semibold underline">
+          {t("go")}
+        </Link>
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, useId } from "react";
+import { ApiProblem } from "#components/api-client.ts";
+import { useTrouble } from "#components/auth/use-trouble.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Field, TextInput } from "#components/ui/field.tsx";
+import { formText } from "#components/ui/form-text.ts";
+import type { OwnPasskey } from "#lib/factors/index.ts";
+import { type Proven, useAddPasskey, useRenamePasskey } from "./api.ts";
+
+/** Names a passkey: a new one, which the browser then makes, or one that is there. */
+export function PasskeyDialog({
+  passkey,
+  proven,
+  onCodes,
+  onClose,
+}: {
+  /** null for a new one. */
+  passkey: OwnPasskey | null;
+  proven: Proven;
+  onCodes: (codes: string[] | null) => void;
+  onClose: () => void;
+}) {
+  const t = useTranslations("security.passkeys");
+  const common = useTranslations("common");
+  const form = useId();
+  const add = useAddPasskey(proven);
+  const rename = useRenamePasskey(passkey?.id ?? "");
+  const { error, isPending } = passkey ? rename : add;
+  const trouble = useTrouble(error);
+  const fields = error instanceof ApiProblem ? error.fields : {};
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const name = formText(new FormData(event.currentTarget), "name");
+    if (passkey) rename.mutate(name, { onSuccess: onClose });
+    else
+      add.mutate(name, {
+        onSuccess: ({ recoveryCodes }) => {
+          onClose();
+          onCodes(recoveryCodes);
+        },
+      });
+  };
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={t(passkey ? "renameTitle" : "addTitle")}
+      description={passkey ? undefined : t("addBody")}
+      closeLabel={common("close")}
+      footer={
+        <>
+          <Button onClick={onClose}>{common("cancel")}</Button>
+          <Button
+            type="submit"
+            form={form}
+            variant="primary"
+            pending={isPending}
+          >
+            {t(passkey ? "save" : "make")}
+          </Button>
+        </>
+      }
+    >
+      <form id={form} className="grid gap-4" onSubmit={submit} noValidate>
+        {trouble && (
+          <Callout tone="danger" role="alert">
+            {trouble}
+          </Callout>
+        )}
+        <Field label={t("name")} hint={t("nameHint")} error={fields["name"]}>
+          {(wiring) => (
+            <TextInput
+              {...wiring}
+              name="name"
+              autoFocus
+              autoComplete="off"
+              maxLength={60}
+              defaultValue={passkey?.name}
+            />
+          )}
+        </Field>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,250 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Locator, Page } from "@playwright/test";
+import { codeOf } from "../integration/harness/authenticator-app.ts";
+import { owner } from "../integration/harness/console.ts";
+import type { World } from "../integration/harness/world.ts";
+import { expect, originOf, signInAsOwner, test } from "./support/fixtures.ts";
+
+test.use({ part: "second-factor" });
+
+const STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+/** A fingerprint reader that says yes. */
+async function addFingerprintReader(page: Page): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("WebAuthn.enable");
+  await browser.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+}
+
+async function enterPassword(page: Page, world: World): Promise<void> {
+  await page.goto(`${originOf(world)}/sign-in`);
+  await page.getByLabel("邮箱").fill(owner.email);
+  await page.getByLabel("密码").fill(owner.password);
+  await page.getByRole("button", { name: "登录" }).click();
+}
+
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "退出登录" }).click();
+  await page.waitForURL("**/sign-in");
+}
+
+/** Scans the code and shows what the app says. @returns the app's secret */
+async function setUpApp(page: Page, place: Page | Locator): Promise<string> {
+  await expect(
+    place.getByRole("img", { name: "验证器应用的二维码" }),
+  ).toBeVisible();
+  const secret = (await place.locator("code").innerText()).replaceAll(" ", "");
+  await place.getByLabel("验证码").fill(codeOf(secret));
+  await page.getByRole("button", { name: "启用", exact: true }).click();
+  return secret;
+}
+
+async function recoveryCodes(place: Page | Locator): Promise<string[]> {
+  const list = place.getByRole("list", { name: "恢复码" });
+  await expect(list.getByRole("listitem")).toHaveCount(10);
+  return list.locator("code").allInnerTexts();
+}
+
+/** As if nobody had guessed, and no code had been used yet. */
+const forget = (world: World) =>
+  world.sql.query(
+    "delete from sign_in_attempts; update totp_factors set last_step = 0",
+  );
+
+test.beforeEach(({ world }) =>
+  world.sql.query(
+    "delete from totp_factors; delete from passkeys; delete from recovery_codes; update users set created_at = now(); update security_settings set second_factor_required_since = now()",
+  ),
+);
+
+test("an owner sets up an app and a passkey, and signs in by code, by passkey and by recovery code", async ({
+  operator,
+  world,
+}) => {
+  await addFingerprintReader(operator);
+  await operator.getByRole("link", { name: "现在设置" }).click();
+  await operator.waitForURL("**/settings/security");
+  await expect(operator.getByText("还有 7 天")).toBeVisible();
+  await operator.getByRole("button", { name: "设置验证器" }).click();
+  const dialog = operator.getByRole("dialog");
+  const secret = await setUpApp(operator, dialog);
+  const codes = await recoveryCodes(dialog);
+  await dialog.getByRole("button", { name: "我已保存" }).click();
+  await expect(operator.getByText("剩余 10 个")).toBeVisible();
+
+  await operator.getByRole("button", { name: "添加通行密钥" }).click();
+  await dialog.getByLabel("名称").fill("办公电脑");
+  await dialog.getByRole("button", { name: "继续" }).click();
+  await expect(operator.getByText("办公电脑")).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+
+  await signOut(operator);
+  await forget(world);
+  await enterPassword(operator, world);
+  await operator.waitForURL("**/sign-in/second-factor?**");
+  await operator.getByLabel("验证码").fill("000000");
+  await operator.getByRole("button", { name: "验证", exact: true }).click();
+  await expect(operator.getByText("没有通过验证")).toBeVisible();
+  await operator.getByLabel("验证码").fill(codeOf(secret));
+  await operator.getByRole("button", { name: "验证", exact: true }).click();
+  await operator.waitForURL("**/accounts");
+  await expect(operator.getByText("现在设置")).toHaveCount(0);
+
+  await signOut(operator);
+  await operator.getByRole("button", { name: "使用通行密钥" }).click();
+  await operator.waitForURL("**/accounts");
+
+  await signOut(operator);
+  await enterPassword(operator, world);
+  await operator.getByRole("button", { name: "使用通行密钥" }).click();
+  await operator.waitForURL("**/accounts");
+
+  await signOut(operator);
+  await enterPassword(operator, world);
+  await operator.getByRole("button", { name: "使用恢复码" }).click();
+  await operator.getByLabel("恢复码").fill(codes[0] ?? "");
+  await operator.getByRole("button", { name: "验证", exact: true }).click();
+  await operator.waitForURL("**/accounts");
+  await operator.goto(`${originOf(world)}/settings/security`);
+  await expect(operator.getByText("剩余 9 个")).toBeVisible();
+});
+
+test("when the days are over, an owner without a second factor sets one up and goes on where they wanted to", async ({
+  page,
+  world,
+}) => {
+  await world.sql.query(
+    "update users set created_at = now() - interval '8 days'; update security_settings set second_factor_required_since = now() - interval '8 days'",
+  );
+  await page.goto(`${originOf(world)}/permissions`);
+  await page.getByLabel("邮箱").fill(owner.email);
+  await page.getByLabel("密码").fill(owner.password);
+  await page.getByRole("button", { name: "登录" }).click();
+  await page.waitForURL("**/sign-in/enrol?**");
+  await page.goto(`${originOf(world)}/accounts`);
+  await page.waitForURL("**/sign-in/enrol?**");
+  await page.getByRole("button", { name: "使用验证器应用" }).click();
+  await setUpApp(page, page);
+  await recoveryCodes(page);
+  await page.getByRole("button", { name: "我已保存，进入控制台" }).click();
+  await page.waitForURL("**/accounts");
+});
+
+test("what weighs much asks who has long been signed in for a proof, by password or by passkey", async ({
+  operator,
+  world,
+}) => {
+  await addFingerprintReader(operator);
+  const longAgo = () =>
+    world.sql.query(
+      "update sessions set authenticated_at = now() - interval '1 hour'",
+    );
+  await operator.goto(`${originOf(world)}/settings/security`);
+  await longAgo();
+  await operator.getByRole("button", { name: "添加通行密钥" }).click();
+  await operator.getByLabel("名称").fill("手机");
+  await operator.getByRole("button", { name: "继续" }).click();
+  const proof = operator.getByRole("dialog", { name: "请再次确认身份" });
+  await proof.getByLabel("您的密码").fill("wrong password");
+  await proof.getByRole("button", { name: "确认" }).click();
+  await expect(proof.getByText("密码不正确")).toBeVisible();
+  await proof.getByLabel("您的密码").fill(owner.password);
+  await proof.getByRole("button", { name: "确认" }).click();
+  await recoveryCodes(operator.getByRole("dialog"));
+  await operator.getByRole("button", { name: "我已保存" }).click();
+  await longAgo();
+  await operator.getByRole("button", { name: "重新生成" }).click();
+  await operator
+    .getByRole("dialog")
+    .getByRole("button", { name: "重新生成" })
+    .click();
+  await proof.getByRole("button", { name: "改用通行密钥" }).click();
+  await recoveryCodes(operator.getByRole("dialog", { name: "恢复码" }));
+});
+
+async function faultsOf(page: Page, place: string): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(STANDARD)
+    .analyze();
+  const overflow = await page.evaluate(
+    () => (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth,
+  );
+  return [
+    ...violations.map(
+      ({ id, nodes }) =>
+        `${place}: ${id} ${nodes.map(({ target }) => target.join(" ")).join(" | ")}`,
+    ),
+    ...(overflow > 0 ? [`${place}: ${overflow} px too wide`] : []),
+  ];
+}
+
+for (const [locale, theme, width, words] of [
+  [
+    "zh-CN",
+    "light",
+    1280,
+    { app: "设置验证器", code: "验证码", on: "启用", kept: "我已保存" },
+  ],
+  [
+    "en",
+    "dark",
+    360,
+    { app: "Set up an app", code: "Code", on: "Turn on", kept: "I kept them" },
+  ],
+] as const)
+  test(`no page of signing in has an accessibility fault (${locale}, ${theme}, ${width})`, async ({
+    page,
+    world,
+  }) => {
+    const origin = originOf(world);
+    await signInAsOwner(page, origin);
+    await addFingerprintReader(page);
+    await page.context().addCookies([
+      { name: "NEXT_LOCALE", value: locale, url: origin },
+      { name: "theme", value: theme, url: origin },
+    ]);
+    await page.setViewportSize({ width, height: 800 });
+    const faults: string[] = [];
+    const look = async (place: string) =>
+      faults.push(...(await faultsOf(page, place)));
+
+    await page.goto(`${origin}/settings/security`);
+    await look("security");
+    await page.getByRole("button", { name: words.app }).click();
+    const dialog = page.getByRole("dialog");
+    await expect(dialog.getByRole("img")).toBeVisible();
+    await look("app");
+    const secret = (await dialog.locator("code").innerText()).replaceAll(
+      " ",
+      "",
+    );
+    await dialog
+      .getByRole("textbox", { name: words.code })
+      .fill(codeOf(secret));
+    await dialog.getByRole("button", { name: words.on, exact: true }).click();
+    await expect(dialog.getByRole("listitem")).toHaveCount(10);
+    await look("recovery codes");
+    await dialog.getByRole("button", { name: words.kept }).click();
+    await look("security, in use");
+
+    await world.sql.query("update sessions set second_factor_at = null");
+    await page.goto(`${origin}/accounts`);
+    await page.waitForURL("**/sign-in/second-factor?**");
+    await look("second factor");
+    await world.sql.query(
+      "delete from totp_factors; update users set created_at = now() - interval '8 days'; update security_settings set second_factor_required_since = now() - interval '8 days'",
+    );
+    await page.goto(`${origin}/accounts`);
+    await page.waitForURL("**/sign-in/enrol?**");
+    await look("enrol");
+    expect(faults).toEqual([]);
+  });

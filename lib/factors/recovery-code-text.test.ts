@@ -1,0 +1,15 @@
+import { expect, test } from "vitest";
+import { newRecoveryCode, plainRecoveryCode } from "./recovery-code-text.ts";
+
+test("a recovery code is four groups of six characters, never the same", () => {
+  const codes = Array.from({ length: 50 }, newRecoveryCode);
+  for (const code of codes)
+    expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{6}-){3}[0-9A-HJKMNP-TV-Z]{6}$/);
+  expect(new Set(codes).size).toBe(50);
+});
+
+test("it may be typed in small letters, with blanks, and with letters that look like digits", () => {
+  expect(plainRecoveryCode(" o1abcd-ilEFGH 234567-89jkmn")).toBe(
+    plainRecoveryCode("01ABCD-11EFGH-234567-89JKMN"),
+  );
+});
