@@ -1,3 +1,12 @@
+export * as answers from "./answers/index.ts";
+export type { DescribedHandler, Description, Operation } from "./operation.ts";
+export { openApiDocument, type Routes } from "./openapi.ts";
 export { refusal } from "./problem.ts";
+export {
+  KEY_VARIABLE,
+  reference,
+  type ReferenceGroup,
+  type ReferenceOperation,
+} from "./reference.ts";
 export { checkInWords } from "./source-check.ts";
-export { fileRoute, publicRoute, route } from "./route.ts";
+export { fileRoute, publicRoute, route, unknownRoute } from "./route.ts";

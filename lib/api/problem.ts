@@ -1,6 +1,7 @@
 import { createTranslator } from "next-intl";
 import { z } from "zod";
 import type { AccountError } from "#lib/accounts/index.ts";
+import type { KeyError } from "#lib/api-keys/index.ts";
 import type { AuthError } from "#lib/auth/index.ts";
 import type { AuthorizationError } from "#lib/authorization/index.ts";
 import {
@@ -30,11 +31,13 @@ import {
 } from "#lib/wechat/index.ts";
 import type { RequestError } from "./request-error.ts";
 
-type Code =
+/** The stable codes of all refusals. */
+export type Code =
   | AccountError["code"]
   | AuthError["code"]
   | AuthorizationError["code"]
   | EventError["code"]
+  | KeyError["code"]
   | MiniProgramError["code"]
   | OutboundError["code"]
   | PlatformError["code"]
@@ -51,6 +54,11 @@ const statusOfCode: Record<Code, number> = {
   account_not_verified: 409,
   account_still_authorized: 409,
   account_unknown: 404,
+  address_not_allowed: 403,
+  api_key_accounts_unknown: 400,
+  api_key_invalid: 401,
+  api_key_revoked: 409,
+  api_key_unknown: 404,
   appid_required: 400,
   body_too_large: 413,
   code_spent: 409,
@@ -72,6 +80,7 @@ const statusOfCode: Record<Code, number> = {
   input_invalid: 400,
   internal: 500,
   json_invalid: 400,
+  key_limited: 403,
   link_over: 409,
   link_unknown: 404,
   mini_programs_only: 409,
@@ -81,6 +90,7 @@ const statusOfCode: Record<Code, number> = {
   official_accounts_only: 409,
   openid_property_missing: 409,
   password_wrong: 403,
+  people_only: 403,
   platform_is_simulated: 409,
   platform_missing: 409,
   platform_secret_missing: 400,
@@ -94,6 +104,7 @@ const statusOfCode: Record<Code, number> = {
   quota_reset_running: 409,
   quota_resets_exhausted: 409,
   recent_sign_in_required: 403,
+  scope_missing: 403,
   send_not_configured: 409,
   setup_link_invalid: 409,
   source_missing: 409,
@@ -106,6 +117,7 @@ const statusOfCode: Record<Code, number> = {
   token_unchanged: 409,
   wechat_paused: 503,
   too_many_attempts: 429,
+  too_many_requests: 429,
   unauthenticated: 401,
   url_invalid: 400,
   url_not_https: 400,
@@ -187,7 +199,7 @@ function fieldsOf(error: z.ZodError): FieldProblem[] {
 }
 
 /** The language in which a request is answered. */
-function requestLocale(request: Request): Locale {
+export function requestLocale(request: Request): Locale {
   const cookie = (request.headers.get("cookie") ?? "")
     .split("; ")
     .find((pair) => pair.startsWith(`${LOCALE_COOKIE}=`))
@@ -228,8 +240,15 @@ export function refusal(
   return { code, detail: sentence ?? t(code, values), fields };
 }
 
-/** Answers an error as RFC 9457 problem: a stable code, a sentence in the reader's language, and nothing of our insides. */
-export function problem(request: Request, error: unknown): Response {
+/**
+ * Answers an error as RFC 9457 problem: a stable code, a sentence in the reader's language, and nothing of our insides.
+ * @param headers that the answer has besides
+ */
+export function problem(
+  request: Request,
+  error: unknown,
+  headers = new Headers(),
+): Response {
   const { code, detail, fields } = refusal(request, error);
   const locale = requestLocale(request);
   const t = createTranslator({
@@ -258,6 +277,8 @@ export function problem(request: Request, error: unknown): Response {
     {
       status,
       headers: {
+        ...Object.fromEntries(headers),
+        ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
         "content-type": "application/problem+json",
         "cache-control": "private, no-store",
       },

@@ -1,8 +1,8 @@
 import { type Database, schema, type Transaction } from "#lib/db/index.ts";
 
-/** Who does something, from where: a signed-in person, a visitor with a link, WeChat, or Lingpai itself. */
+/** Who does something, from where: a signed-in person, an API key, a visitor with a link, WeChat, or Lingpai itself. */
 export interface AuditActor {
-  kind: "user" | "visitor" | "wechat" | "system";
+  kind: "user" | "key" | "visitor" | "wechat" | "system";
   id?: string | null;
   name: string;
   address?: string | null;
@@ -20,19 +20,20 @@ export interface AuditEntry {
   after?: unknown;
 }
 
-/** A signed-in person as the audit log names one. */
-export function auditActor(user: {
-  userId: string;
-  name: string;
-  address: string | null;
-  requestId: string | null;
-}): AuditActor {
+/** A signed-in person or an API key as the audit log names them. */
+export function auditActor(
+  actor: ({ kind: "user"; userId: string } | { kind: "key"; keyId: string }) & {
+    name: string;
+    address: string | null;
+    requestId: string | null;
+  },
+): AuditActor {
   return {
-    kind: "user",
-    id: user.userId,
-    name: user.name,
-    address: user.address,
-    requestId: user.requestId,
+    kind: actor.kind,
+    id: actor.kind === "user" ? actor.userId : actor.keyId,
+    name: actor.name,
+    address: actor.address,
+    requestId: actor.requestId,
   };
 }
 

@@ -1,11 +1,36 @@
-export type { UserActor } from "./actor.ts";
+export { type Actor, actorId, type KeyActor, type UserActor } from "./actor.ts";
+export { bearerOf, isApiKey, newApiKey, shownPrefix } from "./api-key.ts";
 export { AuthError } from "./auth-error.ts";
-export { type Action, authorize, can, type Role } from "./policy.ts";
+export {
+  type From,
+  keyActorOf,
+  keyBehind,
+  keyRefusal,
+  type KeyRow,
+  livingKey,
+  noteUse,
+} from "./living-key.ts";
+export { ownAccounts } from "./own-accounts.ts";
+export {
+  type Action,
+  type ActorOf,
+  accountsOf,
+  authorize,
+  can,
+  hasAccount,
+  requireAllAccounts,
+  type Role,
+  roles,
+  ruleOf,
+  type Scope,
+  scopes,
+} from "./policy.ts";
 export {
   confirmInput,
   confirmPassword,
   requireRecentSignIn,
 } from "./recent-sign-in.ts";
+export { countRequest, rateHeaders, type RequestRate } from "./request-rate.ts";
 export { authSecret, secureCookies, sessionIdOf } from "./session-cookie.ts";
 export {
   endSession,

@@ -10,6 +10,8 @@ import guidesChinese from "#messages/zh-CN/guides.json";
 import propertiesChinese from "#messages/zh-CN/properties.json";
 import miniProgramChinese from "#messages/zh-CN/miniProgram.json";
 import webhooksChinese from "#messages/zh-CN/webhooks.json";
+import apiKeysChinese from "#messages/zh-CN/apiKeys.json";
+import referenceChinese from "#messages/zh-CN/reference.json";
 import statusChinese from "#messages/zh-CN/status.json";
 import apiChinese from "#messages/zh-CN/api.json";
 import wechatErrorsChinese from "#messages/zh-CN/wechatErrors.json";
@@ -25,6 +27,8 @@ import guidesEnglish from "#messages/en/guides.json";
 import propertiesEnglish from "#messages/en/properties.json";
 import miniProgramEnglish from "#messages/en/miniProgram.json";
 import webhooksEnglish from "#messages/en/webhooks.json";
+import apiKeysEnglish from "#messages/en/apiKeys.json";
+import referenceEnglish from "#messages/en/reference.json";
 import statusEnglish from "#messages/en/status.json";
 import apiEnglish from "#messages/en/api.json";
 import wechatErrorsEnglish from "#messages/en/wechatErrors.json";
@@ -43,6 +47,8 @@ const chinese = {
   properties: propertiesChinese,
   miniProgram: miniProgramChinese,
   webhooks: webhooksChinese,
+  apiKeys: apiKeysChinese,
+  reference: referenceChinese,
   status: statusChinese,
   api: apiChinese,
   wechatErrors: wechatErrorsChinese,
@@ -61,6 +67,8 @@ const english = {
   properties: propertiesEnglish,
   miniProgram: miniProgramEnglish,
   webhooks: webhooksEnglish,
+  apiKeys: apiKeysEnglish,
+  reference: referenceEnglish,
   status: statusEnglish,
   api: apiEnglish,
   wechatErrors: wechatErrorsEnglish,

@@ -96,6 +96,9 @@ async function tidy(): Promise<void> {
   await db().execute(
     sql`delete from sign_in_attempts where coalesce(blocked_until, window_started_at) < now() - interval '1 day'`,
   );
+  await db().execute(
+    sql`delete from api_key_secrets where good_until < now() - interval '30 days'`,
+  );
   await tidyDeliveries();
 }
 

@@ -1,8 +1,25 @@
-import { publicRoute } from "#lib/api/index.ts";
+import { answers, publicRoute } from "#lib/api/index.ts";
 import { completeSetup, setupInput } from "#lib/auth/index.ts";
 
 export const POST = publicRoute(
-  { body: setupInput, status: 201 },
+  {
+    operation: {
+      id: "completeSetup",
+      group: "session",
+      action: null,
+      example: {
+        body: {
+          token: "…",
+          name: "Li Lei",
+          email: "lilei@example.com",
+          password: "correct horse battery",
+        },
+      },
+    },
+    answer: answers.owner,
+    body: setupInput,
+    status: 201,
+  },
   async ({ body, request }) => {
     await completeSetup(body, {
       address: request.headers.get("x-client-address"),
