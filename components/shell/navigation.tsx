@@ -3,8 +3,10 @@
 import {
   Activity,
   BookOpenText,
+  FileCode,
   IdCard,
   Inbox,
+  KeyRound,
   KeySquare,
   Link2,
   type LucideIcon,
@@ -28,7 +30,9 @@ const sections: {
     | "properties"
     | "platform"
     | "status"
-    | "webhooks";
+    | "webhooks"
+    | "apiKeys"
+    | "reference";
   Icon: LucideIcon;
 }[] = [
   { href: "/accounts", label: "accounts", Icon: UsersRound },
@@ -39,6 +43,8 @@ const sections: {
   { href: "/settings/user-properties", label: "properties", Icon: IdCard },
   { href: "/settings/platform", label: "platform", Icon: RadioTower },
   { href: "/settings/webhooks", label: "webhooks", Icon: Webhook },
+  { href: "/settings/api-keys", label: "apiKeys", Icon: KeyRound },
+  { href: "/settings/api", label: "reference", Icon: FileCode },
   { href: "/status", label: "status", Icon: Activity },
 ];
 
@@ -49,7 +55,7 @@ export function Navigation({ onChoose }: { onChoose?: () => void }) {
     <nav aria-label={t("label")}>
       <ul className="grid gap-0.5">
         {sections.map(({ href, label, Icon }) => {
-          const here = path.startsWith(href);
+          const here = path === href || path.startsWith(`${href}/`);
           return (
             <li key={href}>
               <Link
