@@ -114,7 +114,7 @@ test("who is no administrator reads the reference, and is told who manages keys"
   await expect(operator.getByText("只有管理员可以查看")).toBeVisible();
   await operator.goto(`${originOf(world)}/settings/api`);
   await expect(
-    operator.getByRole("heading", { name: "接口文档" }),
+    operator.getByRole("heading", { name: "接口文档", level: 1 }),
   ).toBeVisible();
   await expect(
     operator.getByRole("link", { name: "管理 API 密钥" }),

@@ -77,7 +77,7 @@ const resolve = (reference: string): Schema => {
       document,
     );
   if (!found) throw new Error(`${reference} leads nowhere`);
-  return found as Schema;
+  return found;
 };
 const answerSchema = ({ responses }: Operation, status: number) =>
   responses[String(status)]?.content?.["application/json"]?.schema;
