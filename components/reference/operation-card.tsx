@@ -25,7 +25,9 @@ export function OperationCard({
         <summary className="flex cursor-pointer flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5">
           <Badge tone={tones[method]}>{method}</Badge>
           <code className="text-[13px] break-all">{path}</code>
-          <span className="min-w-0 flex-1">{t(`operations.${id}`)}</span>
+          <span className="min-w-0 basis-full sm:flex-1 sm:basis-0">
+            {t(`operations.${id}`)}
+          </span>
           <Badge>
             {visitors
               ? t("visitors")

@@ -21,7 +21,10 @@ export interface Described extends Omit<Description, "operation"> {
 
 /** The operations of the API in the order of its paths; those that nobody has described are left out. */
 export function operationsOf(routes: Routes): Described[] {
-  return Object.entries(routes).flatMap(([path, handlers]) =>
+  const byPath = Object.entries(routes).sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  );
+  return byPath.flatMap(([path, handlers]) =>
     methods.flatMap((method) => {
       const description = handlers[method]?.description;
       if (!description?.operation) return [];
