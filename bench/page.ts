@@ -65,6 +65,8 @@ async function pages(url: string): Promise<string[]> {
     "/settings/platform",
     "/settings/user-properties",
     "/settings/webhooks",
+    "/settings/api-keys",
+    "/settings/api",
   ];
 }
 

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
+import { makeKey } from "../integration/harness/api-key.ts";
 import { openLink } from "../integration/harness/visitor.ts";
 import { eventually, type World } from "../integration/harness/world.ts";
 import { expect, originOf, signInAsOwner, test } from "./support/fixtures.ts";
@@ -148,6 +149,8 @@ async function arrange(world: World): Promise<Places> {
       "/settings/retention",
       "/audit",
       "/audit?q=nothing-has-this-name",
+      "/settings/api-keys",
+      "/settings/api",
       "/settings/security",
       "/status",
       "/no-such-page",
@@ -268,6 +271,10 @@ const dialogs = {
   },
   program: { "zh-CN": ["更换地址"], en: ["Change address"] },
   webhooks: { "zh-CN": ["新增 Webhook"], en: ["Add webhook"] },
+  apiKeys: {
+    "zh-CN": ["新增密钥", "编辑", "更换", "吊销"],
+    en: ["New key", "Edit", "Rotate", "Revoke"],
+  },
   events: { "zh-CN": ["查看"], en: ["View"] },
   members: {
     "zh-CN": ["邀请成员", "更改角色", "重设密码", "停用"],
@@ -282,6 +289,7 @@ test("no dialog of an operation has an accessibility fault", async ({
   test.setTimeout(120_000);
   const origin = originOf(world);
   const { service, program, gone } = await arrangeAccounts(world);
+  await makeKey(world, { scopes: ["tokens:read"], accounts: [service] });
   const faults: string[] = [];
   for (const [locale, theme, width] of [
     ["zh-CN", "light", 1280],
@@ -295,6 +303,7 @@ test("no dialog of an operation has an accessibility fault", async ({
       ["/settings/user-properties", dialogs.properties[locale]],
       [`/accounts/${program}`, dialogs.program[locale]],
       ["/settings/webhooks", dialogs.webhooks[locale]],
+      ["/settings/api-keys", dialogs.apiKeys[locale]],
       ["/events", dialogs.events[locale]],
       ["/settings/members", dialogs.members[locale]],
     ] as const)

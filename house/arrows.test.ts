@@ -20,6 +20,7 @@ const mayEnter: Record<string, string[]> = {
   retention: ["audit", "audit-chain", "auth", "db", "env"],
   auth: ["audit", "db", "env", "http", "secrets"],
   factors: ["audit", "auth", "db", "env", "http", "log", "secrets"],
+  "api-keys": ["audit", "auth", "db", "http", "secrets"],
   session: ["auth", "env", "factors", "log", "secrets"],
   mail: ["env", "log"],
   members: [
@@ -147,10 +148,12 @@ const mayEnter: Record<string, string[]> = {
   ],
   api: [
     "accounts",
+    "api-keys",
     "audit",
     "auth",
     "authorization",
     "db",
+    "env",
     "factors",
     "http",
     "i18n",

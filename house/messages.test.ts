@@ -82,6 +82,10 @@ const matches = (pattern: string, key: string) =>
 /** Keys that a list or a union names: the type checker holds them to the message files. */
 const namedByData = [
   "common.nav.*",
+  "apiKeys.edit",
+  "reference.operations.*",
+  "reference.groups.*",
+  "reference.document.*",
   "status.problems.*",
   "status.alert.*",
   "auth.invalid",

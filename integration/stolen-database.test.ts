@@ -2,6 +2,7 @@ import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { authSecret, sessionIdOf } from "#lib/auth/index.ts";
 import { hashToken } from "#lib/secrets/index.ts";
+import { clientOf, makeKey } from "./harness/api-key.ts";
 import { SECRET_KEYS } from "./harness/console.ts";
 import { member, type Person } from "./harness/member.ts";
 import { sessionOf } from "./harness/session.ts";
@@ -50,6 +51,7 @@ test(
       "POST",
       `/api/v1/members/${someone.id}/reset-link`,
     );
+    const system = await makeKey(world, { scopes: ["accounts:read"] });
     const texts = await textsOfDatabase();
     expect(texts).toContain(someone.email);
     process.env["SECRET_KEYS"] = SECRET_KEYS;
@@ -66,11 +68,16 @@ test(
       (await (await asSession(sid ?? "")).get("/api/v1/accounts")).status,
     ).toBe(200);
     expect(texts).toContain(hashToken(sid ?? ""));
+    const isKey = async (text: string) =>
+      /^[!-~]+$/.test(text) &&
+      (await clientOf(world, { id: "", key: text }).get("/api/v1/accounts"))
+        .status !== 401;
     const opened: string[] = [];
     for (const text of texts) {
       const session = await asSession(text);
       if ((await session.get("/api/v1/accounts")).status !== 401)
         opened.push(`session ${text}`);
+      if (await isKey(text)) opened.push(`key ${text}`);
       for (const [kind, body] of [
         ["invite", { name: "Thief", password: "a long enough one" }],
         ["reset", { password: "a long enough one" }],
@@ -84,7 +91,8 @@ test(
       }
     }
     expect(opened).toEqual([]);
-    // The doors are there: the links themselves open them.
+    // The doors are there: the key and the links themselves open them.
+    expect(await isKey(system.key)).toBe(true);
     const tokenOf = (url: string) => url.split("/").at(-1) ?? "";
     for (const [kind, { body }, more] of [
       ["invite", invitation, { name: "Mei" }],

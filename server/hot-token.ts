@@ -10,27 +10,43 @@ const opened = new Map<string, string>();
  * @returns null in every other case: the route handler answers
  */
 export async function answerHotToken(
-  { auth, tokens }: Rooms,
+  rooms: Rooms,
   request: IncomingMessage,
   appid: string,
 ) {
   if (request.url?.includes("?")) return null;
-  const session = await sessionOf(auth, request.headers.cookie);
-  if (session === null) return null;
-  const token = await tokens
-    .hotToken(session, appid, {
-      address: String(request.headers["x-client-address"] ?? "") || null,
-      requestId: String(request.headers["x-request-id"] ?? "") || null,
-    })
+  const found = await find(rooms, request, appid)
     // The route handler meets the same trouble, and has the words for it.
     .catch(() => null);
-  if (token === null) return null;
+  if (found === null) return null;
   return {
     status: 200,
-    body: JSON.stringify(token),
+    body: JSON.stringify(found.token),
     type: "application/json",
-    headers: { "cache-control": "private, no-store" },
+    headers: { "cache-control": "private, no-store", ...found.headers },
   };
+}
+
+/** By the key where one is offered, whatever cookie comes with it. */
+async function find(
+  { auth, tokens }: Rooms,
+  { headers }: IncomingMessage,
+  appid: string,
+): Promise<{ token: object; headers: Record<string, string> } | null> {
+  const from = {
+    address: String(headers["x-client-address"] ?? "") || null,
+    requestId: String(headers["x-request-id"] ?? "") || null,
+  };
+  const bearer = auth.bearerOf(headers.authorization ?? null);
+  if (bearer !== null) {
+    if (!auth.isApiKey(bearer)) return null;
+    const found = await tokens.hotTokenByKey(bearer, appid, from);
+    return found && { ...found, headers: auth.rateHeaders(found.rate) };
+  }
+  const session = await sessionOf(auth, headers.cookie);
+  if (session === null) return null;
+  const token = await tokens.hotToken(session, appid, from);
+  return token && { token, headers: {} };
 }
 
 async function sessionOf(

@@ -103,14 +103,16 @@ function Row({ entry, onView }: { entry: AuditRow; onView: () => void }) {
 /** What something was done to, with the way to all that was. */
 export function Subject({ subject }: Pick<AuditRow, "subject">) {
   if (!subject) return null;
-  const name = subject.account ?? subject.person;
+  const { id, account, person, key } = subject;
+  const name = account ?? person ?? key;
+  const toldById = person === null && key === null;
   return (
     <Link
       className={follow}
-      href={{ pathname: "/audit", query: { subject: subject.id } }}
+      href={{ pathname: "/audit", query: { subject: id } }}
     >
       {name && <span className="block">{name}</span>}
-      {!subject.person && <code className="break-all">{subject.id}</code>}
+      {toldById && <code className="break-all">{id}</code>}
     </Link>
   );
 }

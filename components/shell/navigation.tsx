@@ -3,8 +3,10 @@
 import {
   Activity,
   BookOpenText,
+  FileCode,
   IdCard,
   Inbox,
+  KeyRound,
   KeySquare,
   Link2,
   type LucideIcon,
@@ -36,7 +38,9 @@ const sections: {
     | "retention"
     | "security"
     | "status"
-    | "webhooks";
+    | "webhooks"
+    | "apiKeys"
+    | "reference";
   Icon: LucideIcon;
 }[] = [
   { href: "/accounts", label: "accounts", Icon: UsersRound },
@@ -47,6 +51,8 @@ const sections: {
   { href: "/settings/user-properties", label: "properties", Icon: IdCard },
   { href: "/settings/platform", label: "platform", Icon: RadioTower },
   { href: "/settings/webhooks", label: "webhooks", Icon: Webhook },
+  { href: "/settings/api-keys", label: "apiKeys", Icon: KeyRound },
+  { href: "/settings/api", label: "reference", Icon: FileCode },
   { href: "/settings/members", label: "members", Icon: UserCog },
   { href: "/settings/security", label: "security", Icon: ShieldCheck },
   { href: "/settings/retention", label: "retention", Icon: Timer },
@@ -61,7 +67,7 @@ export function Navigation({ onChoose }: { onChoose?: () => void }) {
     <nav aria-label={t("label")}>
       <ul className="grid gap-0.5">
         {sections.map(({ href, label, Icon }) => {
-          const here = path.startsWith(href);
+          const here = path === href || path.startsWith(`${href}/`);
           return (
             <li key={href}>
               <Link

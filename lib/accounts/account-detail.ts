@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from "drizzle-orm";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import { db, type MiniProgramCategory, schema } from "#lib/db/index.ts";
 import { accountSummary, type AccountSummary } from "./account-summary.ts";
 
@@ -52,10 +52,10 @@ export type AccountDetail = AccountSummary & {
  * @throws {AuthError} `forbidden`
  */
 export async function accountDetail(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
 ): Promise<AccountDetail | null> {
-  authorize(actor, "accounts.read");
+  authorize(actor, "accounts.read", appid);
   const [found] = await db()
     .select({
       account: accounts,

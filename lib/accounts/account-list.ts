@@ -1,6 +1,6 @@
 import { asc, desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, accountsOf, authorize } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { pageOf, readCursor } from "#lib/http/index.ts";
 import { activeComponentRow } from "#lib/platform/index.ts";
@@ -58,7 +58,7 @@ const cursorShape = z.tuple([z.string(), z.string()]);
  * @throws {ProblemError} `cursor_invalid`
  */
 export async function accountList(
-  actor: UserActor,
+  actor: Actor,
   query: AccountQuery,
 ): Promise<{ items: AccountSummary[]; nextCursor: string | null }> {
   authorize(actor, "accounts.read");
@@ -70,7 +70,13 @@ export async function accountList(
     ascending: sort.endsWith("asc"),
     after: cursor === undefined ? null : readCursor(cursor, cursorShape),
   };
-  const page = listPage(component.componentAppid, filter, order, limit + 1);
+  const own = accountsOf(actor);
+  const page = listPage(
+    component.componentAppid,
+    { ...filter, own },
+    order,
+    limit + 1,
+  );
   const direction = order.ascending ? asc : desc;
   const rows = await db()
     .select({ account: accounts, property: userProperties })

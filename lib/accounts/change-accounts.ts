@@ -1,6 +1,6 @@
 import pMap from "p-map";
 import { z } from "zod";
-import type { UserActor } from "#lib/auth/index.ts";
+import type { Actor } from "#lib/auth/index.ts";
 import { disableAccount, enableAccount } from "./enable-account.ts";
 import { refreshAccount } from "./refresh-account.ts";
 
@@ -24,7 +24,7 @@ const change = {
   refresh: refreshAccount,
 } satisfies Record<
   BulkAction,
-  (actor: UserActor, appid: string) => Promise<unknown>
+  (actor: Actor, appid: string) => Promise<unknown>
 >;
 
 /**
@@ -32,7 +32,7 @@ const change = {
  * @returns in the order of the input, `error` null where it was done
  */
 export async function changeAccounts(
-  actor: UserActor,
+  actor: Actor,
   { action, appids }: z.infer<typeof bulkInput>,
 ): Promise<{ appid: string; error: unknown }[]> {
   return pMap(

@@ -15,6 +15,7 @@ import { holdForDeletion, rememberDeletion } from "./hold-account.ts";
 const {
   accounts,
   accountTokens,
+  apiKeys,
   authorizationCodes,
   authorizationLinks,
   authorizationPositions,
@@ -67,7 +68,7 @@ export async function deletionPreview(
   actor: UserActor,
   appid: string,
 ): Promise<{ name: string; deletable: boolean; counts: DeletionCounts }> {
-  authorize(actor, "accounts.delete");
+  authorize(actor, "accounts.delete", appid);
   const [account] = await db()
     .select()
     .from(accounts)
@@ -91,7 +92,7 @@ export async function deleteAccount(
   appid: string,
   { confirmName }: z.infer<typeof deletionInput>,
 ): Promise<{ removed: DeletionCounts }> {
-  authorize(actor, "accounts.delete");
+  authorize(actor, "accounts.delete", appid);
   await requireRecentSignIn(actor);
   return db().transaction(async (tx) => {
     await holdForDeletion(tx, appid);
@@ -175,5 +176,10 @@ async function removeAll(tx: Transaction, appid: string): Promise<void> {
     .delete(miniProgramConfigs)
     .where(eq(miniProgramConfigs.appid, appid));
   await tx.delete(accountTokens).where(eq(accountTokens.appid, appid));
+  // Connected again it would be a new account, which nobody has given to these keys.
+  await tx
+    .update(apiKeys)
+    .set({ accounts: sql`array_remove(${apiKeys.accounts}, ${appid})` })
+    .where(sql`${appid} = any(${apiKeys.accounts})`);
   await tx.delete(accounts).where(eq(accounts.appid, appid));
 }

@@ -1,5 +1,5 @@
 import { audit, auditActor } from "#lib/audit/index.ts";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
 import { readiness } from "#lib/permissions/index.ts";
 import { AccountError } from "./account-error.ts";
@@ -20,10 +20,10 @@ const codeOfCheck = {
  * `minimum_sets_missing`, `openid_property_missing`
  */
 export async function enableAccount(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
 ): Promise<AccountSummary> {
-  authorize(actor, "accounts.enable");
+  authorize(actor, "accounts.enable", appid);
   await db().transaction(async (tx) => {
     const before = await lockAccount(tx, appid);
     assertReady(before);
@@ -51,10 +51,10 @@ function assertReady(account: AccountRow): void {
  * @throws {AccountError} `account_unknown`, `account_deauthorized`
  */
 export async function disableAccount(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
 ): Promise<AccountSummary> {
-  authorize(actor, "accounts.enable");
+  authorize(actor, "accounts.enable", appid);
   await db().transaction(async (tx) => {
     const before = await lockAccount(tx, appid);
     if (before.status === "deauthorized")

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import { toCsv } from "#lib/http/index.ts";
 import { accountList, accountQuery } from "./account-list.ts";
 import type { AccountSummary } from "./account-summary.ts";
@@ -57,7 +57,7 @@ const columns: {
  * @throws {AuthError} `forbidden`
  */
 export async function exportAccounts(
-  actor: UserActor,
+  actor: Actor,
   { appids, ...query }: z.infer<typeof exportQuery>,
 ): Promise<string> {
   authorize(actor, "accounts.read");

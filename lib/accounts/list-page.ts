@@ -1,8 +1,14 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { schema } from "#lib/db/index.ts";
 import type { AccountRow } from "./account-summary.ts";
-import { behind, inOrder, type ListOrder, stretch } from "./list-order.ts";
-import { searched } from "./list-search.ts";
+import {
+  behind,
+  inOrder,
+  type ListOrder,
+  positionIn,
+  stretch,
+} from "./list-order.ts";
+import { matches, passes, searched } from "./list-search.ts";
 
 const { accounts } = schema;
 
@@ -11,6 +17,12 @@ export interface ListFilter {
   kind?: AccountRow["kind"] | undefined;
   status?: AccountRow["status"] | undefined;
 }
+
+/** A search among the accounts that there are for somebody; `own` null: all. */
+export type ListSearch = ListFilter & {
+  q?: string | undefined;
+  own: readonly string[] | null;
+};
 
 const kindsOf = {
   official_account: ["service", "subscription"],
@@ -22,11 +34,12 @@ const statuses = ["disabled", "enabled", "deauthorized"] as const;
 /** The query for one page of a component's accounts: the appids of the first `limit` of them. */
 export function listPage(
   componentAppid: string,
-  { q, ...filter }: ListFilter & { q?: string | undefined },
+  { q, own, ...filter }: ListSearch,
   order: ListOrder,
   limit: number,
 ): SQL {
   const where = and(eq(accounts.componentAppid, componentAppid), behind(order));
+  if (own) return ofOwn(own, q, filter, where, order, limit);
   if (q) return searched(q, filter, where, order, limit);
   return (filter.type ?? filter.kind ?? filter.status)
     ? filtered(filter, where, order, limit)
@@ -57,5 +70,23 @@ function filtered(
   return sql`
     select page.* from (values ${sql.join(standings, sql`, `)}) as standing (kind, status)
     cross join lateral (${stretch(ofStanding, order, limit)}) as page
+    ${inOrder(order, sql`page.position`, sql`page.appid`)} limit ${limit}`;
+}
+
+/** They are few: all are found by their key, then put in order. `offset 0` keeps the planner from walking the order. */
+function ofOwn(
+  own: readonly string[],
+  q: string | undefined,
+  filter: ListFilter,
+  where: SQL | undefined,
+  order: ListOrder,
+  limit: number,
+): SQL {
+  const theirs = sql`${accounts.appid} = any(${sql.param([...own])}::text[])`;
+  const found = and(theirs, where, passes(filter), q ? matches(q) : undefined);
+  return sql`
+    select page.* from (
+      select ${accounts.appid}, ${positionIn(order)} as position from ${accounts} where ${found} offset 0
+    ) as page
     ${inOrder(order, sql`page.position`, sql`page.appid`)} limit ${limit}`;
 }

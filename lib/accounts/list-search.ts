@@ -47,7 +47,8 @@ export function searched(
     ${inOrder(order, sql`page.position`, sql`page.appid`)} limit ${limit}`;
 }
 
-function matches(q: string): SQL | undefined {
+/** What a search text is found in. */
+export function matches(q: string): SQL | undefined {
   const pattern = likePattern(q);
   return or(
     ilike(accounts.name, pattern),
@@ -57,7 +58,8 @@ function matches(q: string): SQL | undefined {
   );
 }
 
-const passes = ({ type, kind, status }: ListFilter) =>
+/** The filters that are given. */
+export const passes = ({ type, kind, status }: ListFilter) =>
   and(
     type && eq(accounts.type, type),
     kind && eq(accounts.kind, kind),

@@ -1,6 +1,6 @@
 import { and, asc, eq, ilike, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { z } from "zod";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize, ownAccounts } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { likePattern, pageOf, readCursor } from "#lib/http/index.ts";
 
@@ -30,11 +30,11 @@ const cursorShape = z.tuple([z.string()]);
  * @throws {AuthError} `forbidden`
  */
 export async function openidChoices(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
   query: z.input<typeof openidChoiceQuery>,
 ): Promise<{ items: OpenidChoice[]; nextCursor: string | null }> {
-  authorize(actor, "accounts.read");
+  authorize(actor, "accounts.read", appid);
   const { q, cursor, limit } = openidChoiceQuery.parse(query);
   const from = cursor === undefined ? null : readCursor(cursor, cursorShape);
   const pattern = q ? likePattern(q) : null;
@@ -59,6 +59,7 @@ export async function openidChoices(
     .limit(limit + 1);
   const page = pageOf(rows, limit, (row) => [row.name]);
   const users = await usersOf(
+    actor,
     page.items.map((row) => row.id),
     appid,
   );
@@ -77,7 +78,7 @@ export async function openidChoices(
 }
 
 /** Rides the index accounts_by_openid_property. */
-async function usersOf(propertyIds: string[], appid: string) {
+async function usersOf(actor: Actor, propertyIds: string[], appid: string) {
   if (propertyIds.length === 0) return [];
   return db()
     .select({
@@ -90,6 +91,7 @@ async function usersOf(propertyIds: string[], appid: string) {
       and(
         inArray(accounts.openidPropertyId, propertyIds),
         ne(accounts.appid, appid),
+        ownAccounts(actor, accounts.appid),
       ),
     )
     .orderBy(accounts.name)

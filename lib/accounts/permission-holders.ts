@@ -1,5 +1,5 @@
 import { and, asc, eq, ne, not, type SQL, sql } from "drizzle-orm";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize, ownAccounts } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import type { AccountType, PermissionSet } from "#lib/permissions/index.ts";
 import { activeComponentRow } from "#lib/platform/index.ts";
@@ -17,18 +17,19 @@ export interface HolderCounts {
   having: Record<number, number>;
 }
 
-/** The accounts of the active platform that are authorized now. */
-const authorizedOf = (componentAppid: string) =>
+/** The accounts of the active platform that are authorized now, as far as there are any for the one who asks. */
+const authorizedOf = (actor: Actor, componentAppid: string) =>
   and(
     eq(accounts.componentAppid, componentAppid),
     ne(accounts.status, "deauthorized"),
+    ownAccounts(actor, accounts.appid),
   );
 
 /**
  * How many of the authorized accounts have each permission set.
  * @throws {AuthError} `forbidden`
  */
-export async function holderCounts(actor: UserActor): Promise<HolderCounts> {
+export async function holderCounts(actor: Actor): Promise<HolderCounts> {
   authorize(actor, "accounts.read");
   const counts: HolderCounts = {
     accounts: { official_account: 0, mini_program: 0 },
@@ -43,12 +44,12 @@ export async function holderCounts(actor: UserActor): Promise<HolderCounts> {
     db()
       .select({ type: accounts.type, number })
       .from(accounts)
-      .where(authorizedOf(component.componentAppid))
+      .where(authorizedOf(actor, component.componentAppid))
       .groupBy(accounts.type),
     db()
       .select({ set, number })
       .from(accounts)
-      .where(authorizedOf(component.componentAppid))
+      .where(authorizedOf(actor, component.componentAppid))
       .groupBy(set),
   ]);
   for (const { type, number } of totals) counts.accounts[type] = number;
@@ -77,7 +78,7 @@ const connected = (type: PermissionSet["type"]): AccountType | null =>
  * @throws {AuthError} `forbidden`
  */
 export async function permissionHolders(
-  actor: UserActor,
+  actor: Actor,
   set: Pick<PermissionSet, "id" | "type">,
 ): Promise<{ having: NamedAccounts; lacking: NamedAccounts } | null> {
   authorize(actor, "accounts.read");
@@ -87,7 +88,7 @@ export async function permissionHolders(
   const none = { items: [], total: 0 };
   if (!component) return { having: none, lacking: none };
   const ofType = and(
-    authorizedOf(component.componentAppid),
+    authorizedOf(actor, component.componentAppid),
     eq(accounts.type, type),
   );
   // `@>` rides accounts_by_permission_set; its negation walks accounts_by_name.

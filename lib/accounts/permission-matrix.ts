@@ -1,6 +1,6 @@
 import { and, asc, eq, ne, sql } from "drizzle-orm";
 import { z } from "zod";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize, ownAccounts } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { pageOf, readCursor, toCsv } from "#lib/http/index.ts";
 import {
@@ -54,7 +54,7 @@ function matrixColumns(type: AccountType): MatrixColumn[] {
  * @throws {ProblemError} `cursor_invalid`
  */
 export async function permissionMatrix(
-  actor: UserActor,
+  actor: Actor,
   { type, cursor }: { type: AccountType; cursor?: string },
 ): Promise<{
   columns: MatrixColumn[];
@@ -62,7 +62,7 @@ export async function permissionMatrix(
   nextCursor: string | null;
 }> {
   authorize(actor, "accounts.read");
-  const { items, nextCursor } = await matrixPage(type, cursor, PAGE);
+  const { items, nextCursor } = await matrixPage(actor, type, cursor, PAGE);
   return { columns: matrixColumns(type), rows: items, nextCursor };
 }
 
@@ -80,7 +80,7 @@ export interface MatrixWords {
  * @throws {AuthError} `forbidden`
  */
 export async function permissionMatrixCsv(
-  actor: UserActor,
+  actor: Actor,
   { type }: z.infer<typeof matrixQuery>,
   words: MatrixWords,
 ): Promise<string> {
@@ -89,7 +89,12 @@ export async function permissionMatrixCsv(
   const rows: MatrixRow[] = [];
   let cursor: string | undefined;
   do {
-    const { items, nextCursor } = await matrixPage(type, cursor, FILE_PAGE);
+    const { items, nextCursor } = await matrixPage(
+      actor,
+      type,
+      cursor,
+      FILE_PAGE,
+    );
     rows.push(...items);
     cursor = nextCursor ?? undefined;
   } while (cursor);
@@ -111,6 +116,7 @@ const cursorShape = z.tuple([z.string(), z.string()]);
 
 /** Rides accounts_by_name. */
 async function matrixPage(
+  actor: Actor,
   type: AccountType,
   cursor: string | undefined,
   limit: number,
@@ -130,6 +136,7 @@ async function matrixPage(
         eq(accounts.componentAppid, component.componentAppid),
         eq(accounts.type, type),
         ne(accounts.status, "deauthorized"),
+        ownAccounts(actor, accounts.appid),
         from
           ? sql`(${accounts.name}, ${accounts.appid}) > (${from[0]}::text, ${from[1]}::text)`
           : undefined,

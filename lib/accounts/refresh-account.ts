@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { audit, auditActor } from "#lib/audit/index.ts";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { componentByAppid, noteError } from "#lib/platform/index.ts";
 import { componentClient } from "#lib/tokens/index.ts";
@@ -18,10 +18,10 @@ const { accounts } = schema;
  * @throws {WeChatApiError | WeChatTransportError | TokenError}
  */
 export async function refreshAccount(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
 ): Promise<AccountSummary> {
-  authorize(actor, "accounts.refresh");
+  authorize(actor, "accounts.refresh", appid);
   const [row] = await db()
     .select()
     .from(accounts)

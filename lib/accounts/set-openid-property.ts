@@ -1,7 +1,7 @@
 import { and, eq, ne } from "drizzle-orm";
 import { z } from "zod";
 import { audit, auditActor } from "#lib/audit/index.ts";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize, ownAccounts } from "#lib/auth/index.ts";
 import { db, schema, type Transaction } from "#lib/db/index.ts";
 import { AccountError } from "./account-error.ts";
 import { lockAccount, summaryOf, updateAccount } from "./account-row.ts";
@@ -25,15 +25,15 @@ export const openidPropertyInput = z.strictObject({
  * when another account uses the property and that was not confirmed
  */
 export async function setOpenidProperty(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
   { propertyId, confirmShared }: z.infer<typeof openidPropertyInput>,
 ): Promise<AccountSummary> {
-  authorize(actor, "accounts.configure");
+  authorize(actor, "accounts.configure", appid);
   await db().transaction(async (tx) => {
     // The property first, everywhere: two accounts that choose it at once are told of each other.
     if (propertyId !== null)
-      await assertUsable(tx, propertyId, appid, confirmShared);
+      await assertUsable(tx, actor, propertyId, appid, confirmShared);
     const before = await lockAccount(tx, appid);
     if (before.openidPropertyId === propertyId) return;
     const standing = standingAfter(
@@ -57,6 +57,7 @@ export async function setOpenidProperty(
 
 async function assertUsable(
   tx: Transaction,
+  actor: Actor,
   propertyId: string,
   appid: string,
   confirmShared: boolean,
@@ -74,7 +75,11 @@ async function assertUsable(
     .select({ name: accounts.name })
     .from(accounts)
     .where(
-      and(eq(accounts.openidPropertyId, propertyId), ne(accounts.appid, appid)),
+      and(
+        eq(accounts.openidPropertyId, propertyId),
+        ne(accounts.appid, appid),
+        ownAccounts(actor, accounts.appid),
+      ),
     )
     .orderBy(accounts.name)
     .limit(3);

@@ -1,4 +1,5 @@
 import { type AuditActor, auditRefusal } from "#lib/audit/index.ts";
+import { ProblemError } from "#lib/http/index.ts";
 import { codeOf, refusal } from "./problem.ts";
 
 /** What policy refuses, and not the state of things: also a reading of it is told. */
@@ -20,7 +21,8 @@ export function rememberCaller(request: Request, caller: AuditActor): void {
 
 /**
  * Leaves a row in the audit log for a request that was refused: any change that was denied or failed, and any reading
- * that policy denied. Of readings by nobody there is none: every page's first visit would leave one.
+ * that policy denied. Of readings by nobody there is none: every page's first visit would leave one. Who offers a wrong
+ * key is not nobody.
  */
 export async function noteRefusal(
   request: Request,
@@ -32,13 +34,20 @@ export async function noteRefusal(
   const denied = DENIED.includes(status);
   const { method } = request;
   const reads = method === "GET" || method === "HEAD";
-  if (HARMLESS.includes(code) || (reads && (!denied || status === 401))) return;
+  const harmless = reads && (!denied || code === "unauthenticated");
+  if (HARMLESS.includes(code) || harmless) return;
+  const reason = error instanceof ProblemError ? error.values["reason"] : null;
   const entry = {
     actor: callers.get(request) ?? visitorOf(request),
     action: "request.refused",
     subject: subjectOf(params),
     outcome: denied ? ("denied" as const) : ("failed" as const),
-    after: { method, path: shownPath(request, params), code },
+    after: {
+      method,
+      path: shownPath(request, params),
+      code,
+      ...(reason ? { reason } : {}),
+    },
   };
   await auditRefusal(entry, oneOfMany);
 }

@@ -1,6 +1,7 @@
 import { createTranslator } from "next-intl";
 import { z } from "zod";
 import type { AccountError } from "#lib/accounts/index.ts";
+import type { KeyError } from "#lib/api-keys/index.ts";
 import type { AuthError } from "#lib/auth/index.ts";
 import type { AuthorizationError } from "#lib/authorization/index.ts";
 import { isAway } from "#lib/db/index.ts";
@@ -33,12 +34,14 @@ import {
 } from "#lib/wechat/index.ts";
 import type { RequestError } from "./request-error.ts";
 
-type Code =
+/** The stable codes of all refusals. */
+export type Code =
   | AccountError["code"]
   | AuthError["code"]
   | AuthorizationError["code"]
   | EventError["code"]
   | FactorError["code"]
+  | KeyError["code"]
   | MemberError["code"]
   | MiniProgramError["code"]
   | OutboundError["code"]
@@ -56,6 +59,11 @@ const statusOfCode: Record<Code, number> = {
   account_not_verified: 409,
   account_still_authorized: 409,
   account_unknown: 404,
+  address_not_allowed: 403,
+  api_key_accounts_unknown: 400,
+  api_key_invalid: 401,
+  api_key_revoked: 409,
+  api_key_unknown: 404,
   appid_required: 400,
   body_too_large: 413,
   code_spent: 409,
@@ -84,6 +92,7 @@ const statusOfCode: Record<Code, number> = {
   invitation_over: 409,
   invitation_unknown: 404,
   json_invalid: 400,
+  key_limited: 403,
   last_owner: 409,
   link_over: 409,
   link_unknown: 404,
@@ -103,6 +112,7 @@ const statusOfCode: Record<Code, number> = {
   passkeys_too_many: 409,
   password_missing: 409,
   password_wrong: 403,
+  people_only: 403,
   platform_is_simulated: 409,
   platform_missing: 409,
   platform_secret_missing: 400,
@@ -117,6 +127,7 @@ const statusOfCode: Record<Code, number> = {
   quota_resets_exhausted: 409,
   recent_sign_in_required: 403,
   reset_link_invalid: 409,
+  scope_missing: 403,
   second_factor_missing: 403,
   second_factor_required: 401,
   send_not_configured: 409,
@@ -133,6 +144,7 @@ const statusOfCode: Record<Code, number> = {
   token_unchanged: 409,
   wechat_paused: 503,
   too_many_attempts: 429,
+  too_many_requests: 429,
   unauthenticated: 401,
   url_invalid: 400,
   url_not_https: 400,
@@ -262,8 +274,15 @@ export function refusal(
   return { code, detail: sentence ?? t(code, values), fields };
 }
 
-/** Answers an error as RFC 9457 problem: a stable code, a sentence in the reader's language, and nothing of our insides. */
-export function problem(request: Request, error: unknown): Response {
+/**
+ * Answers an error as RFC 9457 problem: a stable code, a sentence in the reader's language, and nothing of our insides.
+ * @param headers that the answer has besides
+ */
+export function problem(
+  request: Request,
+  error: unknown,
+  headers = new Headers(),
+): Response {
   const { code, detail, fields } = refusal(request, error);
   const locale = requestLocale(request);
   const t = createTranslator({
@@ -292,6 +311,8 @@ export function problem(request: Request, error: unknown): Response {
     {
       status,
       headers: {
+        ...Object.fromEntries(headers),
+        ...(status === 401 ? { "www-authenticate": "Bearer" } : {}),
         "content-type": "application/problem+json",
         "cache-control": "private, no-store",
       },

@@ -7,6 +7,7 @@ export class RequestError extends ProblemError<
   | "body_too_large"
   | "cursor_invalid"
   | "not_found"
+  | "too_many_requests"
   | "idempotency_mismatch"
   | "idempotency_in_progress"
   | "database_away"

@@ -1,23 +1,14 @@
-import { z } from "zod";
-import { type AuditActor, auditActor } from "#lib/audit/index.ts";
-import { AuthError, type UserActor } from "#lib/auth/index.ts";
-import { BodyTooLarge, readBody } from "#lib/http/index.ts";
-import { assertSameOrigin, currentSession } from "#lib/session/index.ts";
+import type { z } from "zod";
+import type { AuditActor } from "#lib/audit/index.ts";
+import { type Action, type ActorOf, actorId } from "#lib/auth/index.ts";
+import { assertSameOrigin } from "#lib/session/index.ts";
+import { admit } from "./admit.ts";
 import { once } from "./idempotency.ts";
-import { noteRefusal, rememberCaller } from "./note-refusal.ts";
+import { noteRefusal } from "./note-refusal.ts";
+import type { DescribedHandler, Description, Operation } from "./operation.ts";
 import { problem } from "./problem.ts";
+import { type Input, type Params, parse } from "./parse.ts";
 import { RequestError } from "./request-error.ts";
-
-const BODY_LIMIT = 64 * 1024;
-
-type Params = Record<string, string>;
-
-interface Input<Body, Query> {
-  body: Body;
-  query: Query;
-  params: Params;
-  request: Request;
-}
 
 interface Shapes<Body, Query> {
   /** Strict; without it the route takes no body. */
@@ -32,43 +23,60 @@ interface Shapes<Body, Query> {
   duringEnrolment?: boolean;
 }
 
-type Handler = (
-  request: Request,
-  context: { params: Promise<Params> },
-) => Promise<Response>;
+interface Declared<Name extends Action | null, Answer> {
+  /** What the route is for. Without it the route is for signed-in people only, and a test fails. */
+  operation?: Operation<Name>;
+  /** What it answers; held to what `handle` gives by its type, and to what is sent by the tests. */
+  answer?: z.ZodType<Answer>;
+}
 
-const nothing = z.strictObject({});
-
-/** A route for signed-in people: parses, calls one lib function, answers; refusals become problems. */
-export function route<Body = unknown, Query = unknown>(
-  shapes: Shapes<Body, Query>,
+/**
+ * A route for signed-in people, and for API keys as far as the policy lets them: asks the policy, parses, calls one lib
+ * function, answers; refusals become problems.
+ */
+export function route<
+  Name extends Action | null = null,
+  Body = unknown,
+  Query = unknown,
+  Answer = unknown,
+>(
+  shapes: Shapes<Body, Query> & Declared<Name, Answer>,
   handle: (
-    input: Input<Body, Query> & { actor: UserActor },
-  ) => Promise<unknown>,
-): Handler {
-  return answering(async (request, params) => {
-    const actor = await actorOf(request, shapes);
-    if (request.method !== "GET") assertSameOrigin(request);
-    const input = await parse(request, params, shapes);
-    const run = async () => ({
-      status: shapes.status ?? 200,
-      body: await handle({ ...input, actor }),
-    });
-    const key = request.headers.get("idempotency-key");
-    if (request.method !== "POST" || !key) return run();
-    if (key.length > 200)
-      throw new RequestError("input_invalid", {
-        fields: [{ field: "Idempotency-Key", code: "too_long" }],
+    input: Input<Body, Query> & { actor: ActorOf<Name> },
+  ) => Promise<NoInfer<Answer>>,
+): DescribedHandler {
+  const { operation, status = 200, duringEnrolment } = shapes;
+  return answering(
+    describe(shapes, "actor", status),
+    async (request, params, headers) => {
+      const action = (operation?.action ?? null) as Name;
+      const appid = params["appid"];
+      const actor = await admit(
+        request,
+        { action, appid, duringEnrolment },
+        headers,
+      );
+      const input = await parse(request, params, shapes);
+      const run = async () => ({
+        status,
+        body: await handle({ ...input, actor }),
       });
-    return once(
-      {
-        actor: actor.userId,
-        key,
-        request: JSON.stringify([new URL(request.url).pathname, input.body]),
-      },
-      run,
-    );
-  });
+      const key = request.headers.get("idempotency-key");
+      if (request.method !== "POST" || !key) return run();
+      if (key.length > 200)
+        throw new RequestError("input_invalid", {
+          fields: [{ field: "Idempotency-Key", code: "too_long" }],
+        });
+      return once(
+        {
+          actor: actorId(actor),
+          key,
+          request: JSON.stringify([new URL(request.url).pathname, input.body]),
+        },
+        run,
+      );
+    },
+  );
 }
 
 /** A file that is made for the one who asks. */
@@ -78,143 +86,137 @@ interface MadeFile {
   text: string;
 }
 
-const fileTypes: Record<string, string> = {
+const fileTypes = {
   csv: "text/csv; charset=utf-8",
   json: "application/json; charset=utf-8",
 };
 
-/** A route by which signed-in people download a file. */
-export function fileRoute<Query = unknown>(
-  shapes: { query?: z.ZodType<Query> },
+/** A route by which somebody downloads a file. */
+export function fileRoute<Name extends Action | null = null, Query = unknown>(
+  shapes: {
+    query?: z.ZodType<Query>;
+    operation?: Operation<Name>;
+    /** What the file can be; CSV unless told otherwise. */
+    files?: (keyof typeof fileTypes)[];
+  },
   handle: (
-    input: Input<unknown, Query> & { actor: UserActor },
+    input: Input<unknown, Query> & { actor: ActorOf<Name> },
   ) => Promise<MadeFile>,
-): Handler {
-  return async (request, context) => {
-    const params = await paramsOf(context);
-    try {
-      const actor = await actorOf(request, {});
-      const input = await parse(request, params, {
-        query: shapes.query,
-      });
+): DescribedHandler {
+  const { operation, query, files = ["csv"] } = shapes;
+  const typeOf = (name: string) =>
+    fileTypes[files.find((kind) => name.endsWith(`.${kind}`)) ?? "csv"];
+  const types = files.map((kind) => fileTypes[kind]);
+  return described(
+    { ...describe(shapes, "actor", 200), types },
+    async (request, params, headers) => {
+      const action = (operation?.action ?? null) as Name;
+      const appid = params["appid"];
+      const actor = await admit(request, { action, appid }, headers);
+      const input = await parse(request, params, { query });
       const { name, text } = await handle({ ...input, actor });
-      return new Response(text, {
-        headers: {
-          "content-type":
-            fileTypes[name.split(".").pop() ?? ""] ?? "text/plain",
-          "content-disposition": `attachment; filename="${name}"`,
-          "cache-control": "private, no-store",
-        },
-      });
-    } catch (error) {
-      await noteRefusal(request, params, error);
-      return problem(request, error);
-    }
-  };
+      headers.set("content-type", typeOf(name));
+      headers.set("content-disposition", `attachment; filename="${name}"`);
+      headers.set("cache-control", "private, no-store");
+      return new Response(text, { headers });
+    },
+  );
 }
 
 /** A route for visitors without a session, whose capability is in what they send. */
-export function publicRoute<Body = unknown, Query = unknown>(
-  shapes: Shapes<Body, Query>,
+export function publicRoute<Body = unknown, Query = unknown, Answer = unknown>(
+  shapes: Shapes<Body, Query> & Declared<null, Answer>,
   handle: (
     input: Input<Body, Query> & { visitor: AuditActor },
-  ) => Promise<unknown>,
-): Handler {
-  return answering(async (request, params) => {
-    if (request.method !== "GET") assertSameOrigin(request);
-    const input = await parse(request, params, shapes);
-    const visitor: AuditActor = {
-      kind: "visitor",
-      name: "visitor",
-      address: request.headers.get("x-client-address"),
-      requestId: request.headers.get("x-request-id"),
-    };
-    return {
-      status: shapes.status ?? 200,
-      body: await handle({ ...input, visitor }),
-    };
-  });
+  ) => Promise<NoInfer<Answer>>,
+): DescribedHandler {
+  const { status = 200 } = shapes;
+  return answering(
+    describe(shapes, "visitor", status),
+    async (request, params) => {
+      if (request.method !== "GET") assertSameOrigin(request);
+      const input = await parse(request, params, shapes);
+      const visitor: AuditActor = {
+        kind: "visitor",
+        name: "visitor",
+        address: request.headers.get("x-client-address"),
+        requestId: request.headers.get("x-request-id"),
+      };
+      return { status, body: await handle({ ...input, visitor }) };
+    },
+  );
+}
+
+/** What is no route of the API: told to those who may know the routes. */
+export const unknownRoute = answering(
+  describe({}, "actor", 404),
+  async (request, _params, headers) => {
+    const action = "reference.read";
+    await admit(request, { action }, headers);
+    throw new RequestError("not_found");
+  },
+);
+
+function describe(
+  shapes: {
+    operation?: Operation;
+    body?: z.ZodType;
+    query?: z.ZodType;
+    answer?: z.ZodType;
+  },
+  access: Description["access"],
+  status: number,
+): Description {
+  const { operation, body, query, answer } = shapes;
+  return {
+    operation: operation ?? null,
+    access,
+    body: body ?? null,
+    query: query ?? null,
+    answer: answer ?? null,
+    status,
+    types: ["application/json"],
+  };
 }
 
 function answering(
+  description: Description,
   run: (
     request: Request,
     params: Params,
+    headers: Headers,
   ) => Promise<{ status: number; body: unknown }>,
-): Handler {
-  return async (request, context) => {
-    const params = await paramsOf(context);
+): DescribedHandler {
+  return described(description, async (request, params, headers) => {
+    const { status, body } = await run(request, params, headers);
+    headers.set("cache-control", "private, no-store");
+    return status === 204
+      ? new Response(null, { status, headers })
+      : Response.json(body, { status, headers });
+  });
+}
+
+function described(
+  description: Description,
+  run: (
+    request: Request,
+    params: Params,
+    headers: Headers,
+  ) => Promise<Response>,
+): DescribedHandler {
+  const handler = async (
+    request: Request,
+    // A path without names has none: Next.js then gives nothing.
+    context: { params: Promise<Params | undefined> },
+  ) => {
+    const params = (await context.params) ?? {};
+    const headers = new Headers();
     try {
-      const { status, body } = await run(request, params);
-      const headers = { "cache-control": "private, no-store" };
-      return status === 204
-        ? new Response(null, { status, headers })
-        : Response.json(body, { status, headers });
+      return await run(request, params, headers);
     } catch (error) {
       await noteRefusal(request, params, error);
-      return problem(request, error);
+      return problem(request, error, headers);
     }
   };
-}
-
-/** Next.js gives none to a route whose address has no parameters. */
-const paramsOf = async (context: { params: Promise<Params | undefined> }) =>
-  (await context.params) ?? {};
-
-/**
- * The person who makes this request.
- * @throws {AuthError} `unauthenticated`; `second_factor_required` when only the password was shown of somebody who has
- * more; `second_factor_missing` when they must set one up first
- */
-async function actorOf(
-  request: Request,
-  { duringEnrolment = false }: { duringEnrolment?: boolean },
-): Promise<UserActor> {
-  const session = await currentSession();
-  if (!session) throw new AuthError("unauthenticated");
-  rememberCaller(request, auditActor(session.actor));
-  if (session.standing === "second_factor_due")
-    throw new AuthError("second_factor_required");
-  if (session.standing === "enrolment_due" && !duringEnrolment)
-    throw new AuthError("second_factor_missing");
-  return session.actor;
-}
-
-async function parse<Body, Query>(
-  request: Request,
-  params: Params,
-  shapes: Shapes<Body, Query>,
-): Promise<Input<Body, Query>> {
-  const query = Object.fromEntries(new URL(request.url).searchParams);
-  return {
-    request,
-    params,
-    query: (shapes.query ?? (nothing as unknown as z.ZodType<Query>)).parse(
-      query,
-    ),
-    body: (shapes.body ?? (nothing as unknown as z.ZodType<Body>)).parse(
-      request.method === "GET" || (request.method === "DELETE" && !shapes.body)
-        ? {}
-        : await json(request, shapes.maxBytes ?? BODY_LIMIT),
-    ),
-  };
-}
-
-async function json(request: Request, limit: number): Promise<unknown> {
-  let bytes: Buffer;
-  try {
-    bytes = await readBody(request.body, limit);
-  } catch (cause) {
-    if (cause instanceof BodyTooLarge) throw new RequestError("body_too_large");
-    throw cause;
-  }
-  if (bytes.length === 0) return {};
-  // A form or a plain text can be sent by another site's page without the browser asking us first; JSON cannot.
-  if (!/^application\/json\b/.test(request.headers.get("content-type") ?? ""))
-    throw new RequestError("json_invalid");
-  try {
-    return JSON.parse(bytes.toString("utf8"));
-  } catch {
-    throw new RequestError("json_invalid");
-  }
+  return Object.assign(handler, { description });
 }

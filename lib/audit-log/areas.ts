@@ -11,6 +11,7 @@ export const auditAreas = {
   properties: ["user_property", "user_properties", "property_source"],
   platform: ["platform"],
   webhooks: ["webhook"],
+  apiKeys: ["api_key"],
   people: [
     "member",
     "invitation",

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
 import { likePattern, pageOf, readCursor } from "#lib/http/index.ts";
 import { auditAreas } from "./areas.ts";
@@ -22,6 +22,8 @@ export interface AuditRow {
     /** What the console knows it as today. */
     account: string | null;
     person: string | null;
+    /** An API key. */
+    key: string | null;
   } | null;
   outcome: "done" | "denied" | "failed";
   address: string | null;
@@ -40,6 +42,7 @@ interface Row extends Record<string, unknown> {
   subject: string | null;
   account_name: string | null;
   person_name: string | null;
+  key_name: string | null;
   outcome: AuditRow["outcome"];
   address: string | null;
   request_id: string | null;
@@ -47,7 +50,7 @@ interface Row extends Record<string, unknown> {
   after: unknown;
 }
 
-/** Of the accounts or people that a search text names, no more are looked for. */
+/** Of the accounts, people or keys that a search text names, no more are looked for. */
 const MOST_NAMED = 50;
 
 const cursorShape = z.tuple([z.iso.datetime(), z.uuid()]);
@@ -60,7 +63,7 @@ const cursorShape = z.tuple([z.iso.datetime(), z.uuid()]);
  * @throws {ProblemError} `cursor_invalid`
  */
 export async function auditList(
-  actor: UserActor,
+  actor: Actor,
   input: AuditQuery,
 ): Promise<{ items: AuditRow[]; nextCursor: string | null }> {
   authorize(actor, "audit.read");
@@ -80,11 +83,13 @@ export async function auditList(
       : sql`select at, id from audit_log where ${narrowing}`;
   const { rows } = await db().execute<Row>(sql`
     select l.id, to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, l.actor_kind, l.actor_id,
-      l.actor_name, l.action, l.subject, l.outcome, l.address, l.request_id, l.before, l.after, accounts.name as account_name, users.name as person_name
+      l.actor_name, l.action, l.subject, l.outcome, l.address, l.request_id, l.before, l.after, accounts.name as account_name, users.name as person_name,
+      api_keys.name as key_name
     from (select at, id from (${page}) as found order by at desc, id desc limit ${query.limit + 1}) as page
     join audit_log l on l.at = page.at and l.id = page.id
     left join accounts on accounts.appid = l.subject
     left join users on users.id::text = l.subject
+    left join api_keys on api_keys.id::text = l.subject
     order by l.at desc, l.id desc`);
   const { items, nextCursor } = pageOf(rows, query.limit, ({ at, id }) => [
     at,
@@ -103,7 +108,12 @@ function shownRow(row: Row): AuditRow {
     subject:
       subject === null
         ? null
-        : { id: subject, account: row.account_name, person: row.person_name },
+        : {
+            id: subject,
+            account: row.account_name,
+            person: row.person_name,
+            key: row.key_name,
+          },
     outcome,
     address,
     requestId: row.request_id,
@@ -150,14 +160,18 @@ function walksOf({ q, area }: AuditFilter): WalkAlong[] {
       ? [{ along: sql`select unnest(${nounsOf(area)})`, of: noun }]
       : [];
   const like = likePattern(q);
+  const keys = sql`
+    (select distinct id::text from api_keys left join api_key_secrets on key_id = id
+    where name ilike ${like} or prefix ilike ${like} limit ${MOST_NAMED})`;
   return [
     {
       of: sql`subject`,
-      along: sql`select ${q}::text union (select appid from accounts where name ilike ${like} limit ${MOST_NAMED})`,
+      along: sql`select ${q}::text union (select appid from accounts where name ilike ${like} limit ${MOST_NAMED}) union ${keys}`,
     },
     {
       of: sql`actor_id`,
-      along: sql`select id::text from users where name ilike ${like} or email ilike ${like} limit ${MOST_NAMED}`,
+      along: sql`
+        (select id::text from users where name ilike ${like} or email ilike ${like} limit ${MOST_NAMED}) union ${keys}`,
     },
     { of: sql`request_id`, along: sql`select ${q}::text` },
   ];

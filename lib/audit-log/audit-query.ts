@@ -29,7 +29,7 @@ export const auditFilter = {
   from: moment("00").optional(),
   /** Exclusive; a day means its end in Beijing. */
   to: moment("24").optional(),
-  /** An account by name or AppID, a person by name or e-mail, or the id of a request. */
+  /** An account by name or AppID, a person by name or e-mail, a key by name or beginning, or the id of a request. */
   q: text.max(100).optional(),
 };
 

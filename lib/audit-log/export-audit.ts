@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { UserActor } from "#lib/auth/index.ts";
+import type { Actor } from "#lib/auth/index.ts";
 import { toCsv } from "#lib/http/index.ts";
 import { type AuditRow, auditList } from "./audit-list.ts";
 import { auditFilter } from "./audit-query.ts";
@@ -23,7 +23,8 @@ const columns: { heading: string; value: (row: AuditRow) => string }[] = [
   { heading: "subject", value: ({ subject }) => subject?.id ?? "" },
   {
     heading: "subject_name",
-    value: ({ subject }) => subject?.account ?? subject?.person ?? "",
+    value: ({ subject }) =>
+      subject?.account ?? subject?.person ?? subject?.key ?? "",
   },
   { heading: "outcome", value: ({ outcome }) => outcome },
   { heading: "address", value: ({ address }) => address ?? "" },
@@ -38,7 +39,7 @@ const columns: { heading: string; value: (row: AuditRow) => string }[] = [
  * @throws {AuthError} `forbidden`
  */
 export async function exportAudit(
-  actor: UserActor,
+  actor: Actor,
   query: z.input<typeof auditExportQuery>,
 ): Promise<string> {
   const rows: AuditRow[] = [];

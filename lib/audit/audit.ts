@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "#lib/db/index.ts";
 import { rememberRefused } from "./refused-requests.ts";
 
-/** Who does something, from where: a signed-in person, a visitor with a link, WeChat, or Lingpai itself. */
+/** Who does something, from where: a signed-in person, an API key, a visitor with a link, WeChat, or Lingpai itself. */
 export interface AuditActor {
-  kind: "user" | "visitor" | "wechat" | "system";
+  kind: "user" | "key" | "visitor" | "wechat" | "system";
   id?: string | null;
   name: string;
   address?: string | null;
@@ -22,20 +22,30 @@ export interface AuditEntry {
   after?: unknown;
 }
 
-/** A signed-in person as the audit log names one. */
-export function auditActor(user: {
-  userId: string;
-  name: string;
-  address: string | null;
-  requestId: string | null;
-}): AuditActor {
-  return {
-    kind: "user",
-    id: user.userId,
-    name: user.name,
-    address: user.address,
-    requestId: user.requestId,
-  };
+/**
+ * A signed-in person or an API key as the audit log names them. A key has the beginning of its secret in its name: after
+ * a rotation that tells which of its secrets somebody used.
+ */
+export function auditActor(
+  actor: (
+    | { kind: "user"; userId: string }
+    | { kind: "key"; keyId: string; prefix: string }
+  ) & {
+    name: string;
+    address: string | null;
+    requestId: string | null;
+  },
+): AuditActor {
+  const { kind, name, address, requestId } = actor;
+  return actor.kind === "user"
+    ? { kind, id: actor.userId, name, address, requestId }
+    : {
+        kind,
+        id: actor.keyId,
+        name: `${name} (${actor.prefix})`,
+        address,
+        requestId,
+      };
 }
 
 /**

@@ -2,6 +2,12 @@ import { ProblemError } from "#lib/http/index.ts";
 
 /** Why somebody may not do what they asked for. */
 export class AuthError extends ProblemError<
+  | "account_unknown"
+  | "address_not_allowed"
+  | "api_key_invalid"
+  | "key_limited"
+  | "people_only"
+  | "scope_missing"
   | "unauthenticated"
   | "forbidden"
   | "foreign_origin"

@@ -1,4 +1,5 @@
-export type { UserActor } from "./actor.ts";
+export { type Actor, actorId, type KeyActor, type UserActor } from "./actor.ts";
+export { bearerOf, isApiKey, newApiKey, shownPrefix } from "./api-key.ts";
 export { AuthError } from "./auth-error.ts";
 export { endSessionsOf } from "./end-sessions.ts";
 export {
@@ -16,13 +17,38 @@ export {
   personEmail,
   personName,
 } from "./person-input.ts";
-export { type Action, authorize, can, type Role, roles } from "./policy.ts";
+export {
+  type From,
+  keyActorOf,
+  keyBehind,
+  keyRefusal,
+  type KeyRow,
+  noteUse,
+  offeredKey,
+  requireLiving,
+} from "./living-key.ts";
+export { ownAccounts } from "./own-accounts.ts";
+export {
+  type Action,
+  type ActorOf,
+  accountsOf,
+  authorize,
+  can,
+  hasAccount,
+  requireAllAccounts,
+  type Role,
+  roles,
+  ruleOf,
+  type Scope,
+  scopes,
+} from "./policy.ts";
 export {
   confirmInput,
   confirmPassword,
   noteProof,
   requireRecentSignIn,
 } from "./recent-sign-in.ts";
+export { countRequest, rateHeaders, type RequestRate } from "./request-rate.ts";
 export { authSecret, secureCookies, sessionIdOf } from "./session-cookie.ts";
 export {
   createSession,

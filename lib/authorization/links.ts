@@ -2,7 +2,14 @@ import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { holdAccount } from "#lib/accounts/index.ts";
 import { audit, auditActor } from "#lib/audit/index.ts";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import {
+  type Actor,
+  actorId,
+  authorize,
+  hasAccount,
+  ownAccounts,
+  requireAllAccounts,
+} from "#lib/auth/index.ts";
 import { db, schema, type Transaction } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { pageOf, readCursor } from "#lib/http/index.ts";
@@ -52,10 +59,12 @@ const sealPlace = (tokenHash: string) => ({
  * @throws {AuthorizationError} `account_unknown` when the link is to be bound to an account that the console does not know
  */
 export async function createLink(
-  actor: UserActor,
+  actor: Actor,
   input: z.infer<typeof linkInput>,
 ): Promise<{ token: string; url: string; expiresAt: string }> {
-  authorize(actor, "links.manage");
+  authorize(actor, "links.manage", input.appid);
+  // Any other link may bring an account that there is not for a key which is limited to some.
+  if (input.appid === undefined) requireAllAccounts(actor);
   const { componentAppid } = await activeComponent();
   const token = randomToken();
   const tokenHash = hashToken(token);
@@ -71,7 +80,7 @@ export async function createLink(
         appid: input.appid ?? null,
         label: input.label || null,
         wantedSets: input.permissionSets,
-        createdBy: actor.userId,
+        createdBy: actorId(actor),
         createdByName: actor.name,
         createdAt: sql`date_trunc('milliseconds', clock_timestamp())`,
         expiresAt: sql`clock_timestamp() + make_interval(days => ${input.expiresInDays})`,
@@ -122,7 +131,7 @@ export async function linkByToken(token: string): Promise<LinkRow | null> {
  * @throws {AuthorizationError} `link_unknown`
  */
 export async function linkStatus(
-  actor: UserActor,
+  actor: Actor,
   token: string,
 ): Promise<LinkView> {
   authorize(actor, "links.read");
@@ -131,7 +140,8 @@ export async function linkStatus(
     .from(links)
     .leftJoin(accounts, eq(accounts.appid, links.accountAppid))
     .where(eq(links.tokenHash, hashToken(token)));
-  if (!found) throw new AuthorizationError("link_unknown");
+  if (!found || !hasAccount(actor, found.link.appid))
+    throw new AuthorizationError("link_unknown");
   const view = linkView(found.link, found.account, {
     token,
     url: linkUrl(token),
@@ -154,7 +164,7 @@ export const linkQuery = z.strictObject({
  * @throws {AuthError} `forbidden`
  */
 export async function authorizationLinkList(
-  actor: UserActor,
+  actor: Actor,
   query: z.input<typeof linkQuery>,
 ): Promise<{ items: LinkView[]; nextCursor: string | null }> {
   authorize(actor, "links.read");
@@ -169,6 +179,7 @@ export async function authorizationLinkList(
     .where(
       and(
         eq(links.componentAppid, component.componentAppid),
+        ownAccounts(actor, links.appid),
         from
           ? sql`(${links.createdAt}, ${links.tokenHash}) < (${from[0]}::timestamptz, ${from[1]}::text)`
           : undefined,
@@ -194,10 +205,7 @@ export async function authorizationLinkList(
  * @throws {AuthError} `forbidden`
  * @throws {AuthorizationError} `link_unknown`; `link_over` when an account was connected by it
  */
-export async function revokeLink(
-  actor: UserActor,
-  token: string,
-): Promise<void> {
+export async function revokeLink(actor: Actor, token: string): Promise<void> {
   authorize(actor, "links.manage");
   const tokenHash = hashToken(token);
   await db().transaction(async (tx) => {
@@ -206,7 +214,8 @@ export async function revokeLink(
       .from(links)
       .where(eq(links.tokenHash, tokenHash))
       .for("update");
-    if (!link) throw new AuthorizationError("link_unknown");
+    if (!link || !hasAccount(actor, link.appid))
+      throw new AuthorizationError("link_unknown");
     if (link.progress === "done") throw new AuthorizationError("link_over");
     const revoked = await tx
       .update(links)

@@ -1,5 +1,5 @@
 import { audit, type AuditActor, auditActor } from "#lib/audit/index.ts";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
 import {
   activeComponent,
@@ -19,7 +19,7 @@ export type SyncResult = Differences;
  * @throws {AuthError} `forbidden`
  * @throws {PlatformError | TokenError | WeChatApiError | WeChatTransportError}
  */
-export async function syncAccounts(actor: UserActor): Promise<SyncResult> {
+export async function syncAccounts(actor: Actor): Promise<SyncResult> {
   authorize(actor, "platform.sync");
   const component = await activeComponent();
   const person = auditActor(actor);

@@ -1,3 +1,4 @@
+export { addressList, isAllowed } from "./address-list.ts";
 export { toCsv } from "./csv.ts";
 export { OutboundError, outboundCodes } from "./outbound-error.ts";
 export { readOutboundUrl, shownAddress } from "./outbound-url.ts";

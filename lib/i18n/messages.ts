@@ -12,6 +12,8 @@ import miniProgramChinese from "#messages/zh-CN/miniProgram.json";
 import webhooksChinese from "#messages/zh-CN/webhooks.json";
 import membersChinese from "#messages/zh-CN/members.json";
 import accountChinese from "#messages/zh-CN/account.json";
+import apiKeysChinese from "#messages/zh-CN/apiKeys.json";
+import referenceChinese from "#messages/zh-CN/reference.json";
 import securityChinese from "#messages/zh-CN/security.json";
 import statusChinese from "#messages/zh-CN/status.json";
 import auditChinese from "#messages/zh-CN/audit.json";
@@ -32,6 +34,8 @@ import miniProgramEnglish from "#messages/en/miniProgram.json";
 import webhooksEnglish from "#messages/en/webhooks.json";
 import membersEnglish from "#messages/en/members.json";
 import accountEnglish from "#messages/en/account.json";
+import apiKeysEnglish from "#messages/en/apiKeys.json";
+import referenceEnglish from "#messages/en/reference.json";
 import securityEnglish from "#messages/en/security.json";
 import statusEnglish from "#messages/en/status.json";
 import auditEnglish from "#messages/en/audit.json";
@@ -55,6 +59,8 @@ const chinese = {
   webhooks: webhooksChinese,
   members: membersChinese,
   account: accountChinese,
+  apiKeys: apiKeysChinese,
+  reference: referenceChinese,
   security: securityChinese,
   status: statusChinese,
   audit: auditChinese,
@@ -78,6 +84,8 @@ const english = {
   webhooks: webhooksEnglish,
   members: membersEnglish,
   account: accountEnglish,
+  apiKeys: apiKeysEnglish,
+  reference: referenceEnglish,
   security: securityEnglish,
   status: statusEnglish,
   audit: auditEnglish,

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize, hasAccount } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { activeComponentRow } from "#lib/platform/index.ts";
 import { open, SealError } from "#lib/secrets/index.ts";
@@ -26,7 +26,7 @@ export type CallbackEventDetail = CallbackEvent & {
  * @throws {EventError} `event_unknown`
  */
 export async function eventDetail(
-  actor: UserActor,
+  actor: Actor,
   id: string,
 ): Promise<CallbackEventDetail> {
   authorize(actor, "events.read");
@@ -40,7 +40,8 @@ export async function eventDetail(
     .from(inbox)
     .leftJoin(accounts, eq(accounts.appid, inbox.appid))
     .where(eventAt(component?.componentAppid ?? "", id));
-  if (!row) throw new EventError("event_unknown");
+  if (!row || !hasAccount(actor, row.event.appid))
+    throw new EventError("event_unknown");
   return {
     ...shownEvent(row.event, row.accountName),
     body:

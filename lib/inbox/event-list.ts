@@ -1,6 +1,6 @@
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, accountsOf, authorize } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { likePattern, pageOf, readCursor } from "#lib/http/index.ts";
 import { activeComponentRow } from "#lib/platform/index.ts";
@@ -58,7 +58,7 @@ const cursorShape = z.tuple([
  * @throws {ProblemError} `cursor_invalid`
  */
 export async function eventList(
-  actor: UserActor,
+  actor: Actor,
   input: EventQuery,
 ): Promise<{ items: CallbackEvent[]; nextCursor: string | null }> {
   authorize(actor, "events.read");
@@ -66,7 +66,7 @@ export async function eventList(
   const component = await activeComponentRow();
   if (!component) return { items: [], nextCursor: null };
   const { componentAppid } = component;
-  const appids = appidsOf(componentAppid, query);
+  const appids = appidsOf(actor, componentAppid, query);
   const newest = [desc(inbox.receivedAt), desc(inbox.key)];
   const walk = db()
     .select(shownColumns)
@@ -107,11 +107,11 @@ export async function eventList(
  * @throws {ProblemError} `cursor_invalid`
  */
 export async function accountEventList(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
   query: z.input<typeof accountEventQuery>,
 ): Promise<{ items: CallbackEvent[]; nextCursor: string | null }> {
-  authorize(actor, "events.read");
+  authorize(actor, "events.read", appid);
   const component = await activeComponentRow();
   const known = await db().$count(
     accounts,
@@ -130,7 +130,7 @@ export async function accountEventList(
  * @throws {AuthError} `forbidden`
  */
 export async function parkedCount(
-  actor: UserActor,
+  actor: Actor,
   input: EventQuery,
 ): Promise<number> {
   authorize(actor, "events.read");
@@ -139,7 +139,7 @@ export async function parkedCount(
   const component = await activeComponentRow();
   if (!component) return 0;
   const { componentAppid } = component;
-  const appids = appidsOf(componentAppid, query);
+  const appids = appidsOf(actor, componentAppid, query);
   const parked = db()
     .select({ key: inbox.key })
     .from(inbox)
@@ -168,8 +168,23 @@ function matching(
   );
 }
 
-/** The accounts that a query names; an event may be of one that the console does not know (yet). */
+/**
+ * The accounts that a query names; an event may be of one that the console does not know (yet). For a key that is limited
+ * to some, all of its own, or those of them that the query names.
+ */
 function appidsOf(
+  actor: Actor,
+  componentAppid: string,
+  query: Query,
+): SQL | undefined {
+  const named = namedAppids(componentAppid, query);
+  const own = accountsOf(actor);
+  if (own === null) return named;
+  const theirs = sql`select unnest(${sql.param([...own])}::text[])`;
+  return named ? sql`(${named}) intersect ${theirs}` : theirs;
+}
+
+function namedAppids(
   componentAppid: string,
   { appid, q }: Query,
 ): SQL | undefined {

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { audit, auditActor } from "#lib/audit/index.ts";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize, hasAccount } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { activeComponentRow } from "#lib/platform/index.ts";
 import { EventError } from "./event-error.ts";
@@ -14,17 +14,15 @@ const { inbox } = schema;
  * @throws {AuthError} `forbidden`
  * @throws {EventError} `event_unknown`, `event_not_parked`
  */
-export async function processAgain(
-  actor: UserActor,
-  id: string,
-): Promise<void> {
+export async function processAgain(actor: Actor, id: string): Promise<void> {
   authorize(actor, "events.process_again");
   await db().transaction(async (tx) => {
     const component = await activeComponentRow(tx);
     const at = eventAt(component?.componentAppid ?? "", id);
     // Locked: of two who ask at once one is told that it is parked no more.
     const [event] = await tx.select().from(inbox).where(at).for("update");
-    if (!event) throw new EventError("event_unknown");
+    if (!event || !hasAccount(actor, event.appid))
+      throw new EventError("event_unknown");
     const { key, channel, name, appid, state, attempts, errorKey } = event;
     if (state !== "failed") throw new EventError("event_not_parked");
     await tx

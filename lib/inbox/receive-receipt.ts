@@ -1,6 +1,6 @@
+import { isAllowed } from "#lib/http/index.ts";
 import { noteCallbackOutcome } from "#lib/metrics/index.ts";
 import {
-  isAllowed,
   noteReceived,
   noteRefused,
   noteVerified,

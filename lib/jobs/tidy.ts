@@ -5,6 +5,8 @@ import { tidyDeliveries } from "#lib/webhooks/index.ts";
 
 /** A visit of a link, and the one code that it may bring back, are nobody's any more after this. */
 const VISIT_DAYS = 40;
+/** So long it is told that somebody still uses a key's secret that a rotation has ended. */
+const OLD_SECRET_DAYS = 30;
 
 /** Removes what nobody can use any more and nobody wants to look at. */
 export async function tidy(days: RetentionDays): Promise<void> {
@@ -17,6 +19,7 @@ export async function tidy(days: RetentionDays): Promise<void> {
     sql`delete from authorization_links where expires_at < ${ago(days.links)}`,
     sql`delete from single_use_links where expires_at < ${ago(days.links)}`,
     sql`delete from sessions where expires_at < ${ago(days.sessions)}`,
+    sql`delete from api_key_secrets where good_until < ${ago(OLD_SECRET_DAYS)}`,
     sql`delete from sign_in_attempts where coalesce(blocked_until, window_started_at) < ${ago(1)}`,
     sql`delete from known_browsers where expires_at < now()`,
     sql`delete from totp_factors where confirmed_at is null and created_at < ${ago(1)}`,

@@ -31,7 +31,7 @@ export async function holdMember(
   const rows = await tx.select().from(users).where(inArray(users.id, ids));
   const now = rows.find((row) => row.id === actor.userId);
   if (!now || now.disabledAt) throw new AuthError("unauthenticated");
-  authorize(now, "members.manage");
+  authorize({ kind: "user", role: now.role }, "members.manage");
   const member = rows.find((row) => row.id === id);
   if (!member) throw new MemberError("member_unknown");
   return member;

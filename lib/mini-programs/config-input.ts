@@ -1,5 +1,5 @@
-import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { addressList } from "#lib/http/index.ts";
 import { isEncodingAesKey, pushModes } from "#lib/wechat/index.ts";
 
 const headerName = z
@@ -65,17 +65,7 @@ const receiptInput = z.strictObject({
   format: z.enum(["xml", "json"]),
   source: z.enum(["wechat", "third_party"]),
   /** Addresses or networks that may push; none lets all. */
-  allow: z
-    .array(
-      z
-        .string()
-        .trim()
-        .refine((text) => ipaddr.isValid(text) || ipaddr.isValidCIDR(text), {
-          error: "address",
-        }),
-    )
-    .max(50, { error: "too_long" })
-    .optional(),
+  allow: addressList.optional(),
 });
 export type ReceiptInput = z.infer<typeof receiptInput>;
 

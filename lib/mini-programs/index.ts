@@ -7,7 +7,6 @@ export {
 } from "./mini-program-config.ts";
 export { MiniProgramError } from "./mini-program-error.ts";
 export {
-  isAllowed,
   noteReceived,
   noteRefused,
   noteVerified,

@@ -1,5 +1,5 @@
 import { and, eq, ne } from "drizzle-orm";
-import { authorize, can, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize, can, ownAccounts } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { shownAddress } from "#lib/http/index.ts";
@@ -60,18 +60,32 @@ export interface MiniProgramConfig {
  * @throws {MiniProgramError} `account_unknown`, `mini_programs_only`
  */
 export async function miniProgramConfig(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
 ): Promise<MiniProgramConfig> {
-  authorize(actor, "accounts.read");
+  authorize(actor, "accounts.read", appid);
+  return configFor(actor, appid);
+}
+
+/**
+ * The same for somebody who has just changed it, whatever else they may read.
+ * @throws {MiniProgramError} `account_unknown`, `mini_programs_only`
+ */
+export async function configFor(
+  actor: Actor,
+  appid: string,
+): Promise<MiniProgramConfig> {
   const row = await configRow(appid);
   return {
-    send: await sendConfig(row),
-    receipt: receiptConfig(row, can(actor, "accounts.configure")),
+    send: await sendConfig(actor, row),
+    receipt: receiptConfig(row, can(actor, "accounts.configure", appid)),
   };
 }
 
-async function sendConfig(row: ConfigRow): Promise<SendConfig | null> {
+async function sendConfig(
+  actor: Actor,
+  row: ConfigRow,
+): Promise<SendConfig | null> {
   if (row.sendSourceSealed === null) return null;
   const source = openOwnSource(row.appid, row.sendSourceSealed);
   const [token] = await db()
@@ -102,13 +116,14 @@ async function sendConfig(row: ConfigRow): Promise<SendConfig | null> {
         method: source.method,
         headerNames: Object.keys(source.headers),
         tokenPath: source.tokenPath,
-        sharedWith: await othersWithUrl(row.appid, row.sendUrlHash),
+        sharedWith: await othersWithUrl(actor, row.appid, row.sendUrlHash),
         ...state,
       };
 }
 
 /** Other Mini Programs that get their token from the same address, which can give but one of them its own. */
 export async function othersWithUrl(
+  actor: Actor,
   appid: string,
   urlHash: string | null,
 ): Promise<string[]> {
@@ -121,6 +136,7 @@ export async function othersWithUrl(
       and(
         eq(miniProgramConfigs.sendUrlHash, urlHash),
         ne(miniProgramConfigs.appid, appid),
+        ownAccounts(actor, accounts.appid),
       ),
     )
     .orderBy(accounts.name)

@@ -1,5 +1,4 @@
 import { and, eq, or, sql } from "drizzle-orm";
-import ipaddr from "ipaddr.js";
 import { db, remembered, schema } from "#lib/db/index.ts";
 import { log } from "#lib/log.ts";
 import { hashToken } from "#lib/secrets/index.ts";
@@ -84,26 +83,6 @@ function pushOf(config: ConfigRow, previousKey: boolean): OwnPush | null {
     mode,
     signed: config.source !== "third_party",
   };
-}
-
-/** Whether an address is on a list of addresses and networks; an empty list holds all. */
-export function isAllowed(
-  address: string | null,
-  allow: readonly string[],
-): boolean {
-  if (allow.length === 0) return true;
-  if (address === null || !ipaddr.isValid(address)) return false;
-  const caller = ipaddr.process(address);
-  return allow.some((entry) => {
-    const [network, bits] = ipaddr.isValidCIDR(entry)
-      ? ipaddr.parseCIDR(entry)
-      : [ipaddr.process(entry), null];
-    if (network.kind() !== caller.kind()) return false;
-    return caller.match(
-      network,
-      bits ?? (network.kind() === "ipv4" ? 32 : 128),
-    );
-  });
 }
 
 /** WeChat's check of the address passed. */

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { audit, auditActor } from "#lib/audit/index.ts";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import { db, schema, type Transaction } from "#lib/db/index.ts";
 import { hashToken } from "#lib/secrets/index.ts";
 import {
@@ -18,10 +18,7 @@ import {
   openForConfig,
   sealForConfig,
 } from "./config-row.ts";
-import {
-  miniProgramConfig,
-  type MiniProgramConfig,
-} from "./mini-program-config.ts";
+import { configFor, type MiniProgramConfig } from "./mini-program-config.ts";
 import { MiniProgramError } from "./mini-program-error.ts";
 import { sourceOf } from "./send-source.ts";
 
@@ -42,11 +39,11 @@ const inHours = (hours: number) =>
  * @throws {OutboundError} `url_invalid`, `url_not_https`, `url_private`
  */
 export async function saveConfig(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
   { send, receipt }: z.infer<typeof configInput>,
 ): Promise<MiniProgramConfig> {
-  authorize(actor, "accounts.configure");
+  authorize(actor, "accounts.configure", appid);
   await db().transaction(async (tx) => {
     const row = await lockConfig(tx, appid);
     if (send === null) await removeSend(tx, appid);
@@ -59,7 +56,7 @@ export async function saveConfig(
       after: { send: send && send.mode, receipt: masked(receipt) },
     });
   });
-  return miniProgramConfig(actor, appid);
+  return configFor(actor, appid);
 }
 
 const masked = (receipt: ReceiptInput | undefined) =>
@@ -190,10 +187,10 @@ function newAesKey({ appid, aesKeySealed }: ConfigRow, key?: string) {
  * @throws {MiniProgramError} `account_unknown`, `mini_programs_only`
  */
 export async function renewReceiptAddress(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
 ): Promise<MiniProgramConfig> {
-  authorize(actor, "accounts.configure");
+  authorize(actor, "accounts.configure", appid);
   await db().transaction(async (tx) => {
     const row = await lockConfig(tx, appid);
     await tx
@@ -212,5 +209,5 @@ export async function renewReceiptAddress(
       subject: appid,
     });
   });
-  return miniProgramConfig(actor, appid);
+  return configFor(actor, appid);
 }

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { componentByAppid } from "#lib/platform/index.ts";
 import { hashToken } from "#lib/secrets/index.ts";
@@ -47,11 +47,11 @@ export type SourceCheck =
  * @throws {OutboundError} `url_invalid`, `url_not_https`, `url_private`
  */
 export async function testSource(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
   { send }: z.infer<typeof testInput>,
 ): Promise<{ ok: boolean; checks: SourceCheck[] }> {
-  authorize(actor, "accounts.configure");
+  authorize(actor, "accounts.configure", appid);
   const row = await configRow(appid);
   const kept =
     row.sendSourceSealed === null
@@ -60,7 +60,7 @@ export async function testSource(
   const source = send ? sourceOf(send, kept) : kept;
   if (!source) throw new MiniProgramError("config_secret_missing");
   const checks = [
-    ...(await uniqueCheck(appid, source)),
+    ...(await uniqueCheck(actor, appid, source)),
     ...(await tokenChecks(appid, source)),
   ];
   const ok = checks.every((check) => check.ok || check.id === "unique");
@@ -73,11 +73,12 @@ export async function testSource(
 }
 
 async function uniqueCheck(
+  actor: Actor,
   appid: string,
   source: OwnSource,
 ): Promise<SourceCheck[]> {
   if (source.mode !== "url") return [];
-  const names = await othersWithUrl(appid, hashToken(source.url));
+  const names = await othersWithUrl(actor, appid, hashToken(source.url));
   return names.length > 0 ? [{ id: "unique", ok: false, names }] : [];
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import {
   allPermissionSets,
   catalogueTypes,
@@ -21,12 +21,12 @@ export const permissionSetQuery = z.strictObject({
  * @throws {AuthError} `forbidden`
  */
 export function permissionSetList(
-  actor: UserActor,
+  actor: Actor,
   { type }: z.infer<typeof permissionSetQuery>,
-): { items: readonly PermissionSet[]; nextCursor: null } {
+): { items: PermissionSet[]; nextCursor: null } {
   authorize(actor, "permissions.read");
   return {
-    items: type ? permissionSetsOf(type) : allPermissionSets(),
+    items: [...(type ? permissionSetsOf(type) : allPermissionSets())],
     nextCursor: null,
   };
 }
@@ -49,7 +49,7 @@ export type ListedSet = Pick<
  * @throws {AuthError} `forbidden`
  */
 export async function searchableCatalogue(
-  actor: UserActor,
+  actor: Actor,
 ): Promise<{ sets: ListedSet[]; retired: readonly RetiredSet[] }> {
   authorize(actor, "permissions.read");
   const sets = allPermissionSets();
@@ -77,7 +77,7 @@ export async function searchableCatalogue(
  * @throws {AuthError} `forbidden`
  */
 export function permissionSetDetail(
-  actor: UserActor,
+  actor: Actor,
   id: string,
 ): PermissionSet | null {
   authorize(actor, "permissions.read");

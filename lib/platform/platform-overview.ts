@@ -1,4 +1,4 @@
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import { env } from "#lib/env.ts";
 import { activeComponentRow, type ComponentRow } from "./component.ts";
 import { TICKET_HOURS, TICKET_LATE_MINUTES } from "./ticket.ts";
@@ -47,7 +47,7 @@ const MINUTE_MS = 60_000;
  * @throws {AuthError} `forbidden`
  */
 export async function platformOverview(
-  actor: UserActor,
+  actor: Actor,
 ): Promise<PlatformOverview> {
   authorize(actor, "platform.read");
   const row = await activeComponentRow();

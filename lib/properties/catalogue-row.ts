@@ -1,4 +1,5 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { type Actor, ownAccounts } from "#lib/auth/index.ts";
 import { db, schema, type Transaction } from "#lib/db/index.ts";
 import { PropertyError } from "./property-error.ts";
 import type { PropertyRow, PropertyType } from "./property-input.ts";
@@ -29,8 +30,12 @@ type User = { appid: string; name: string };
 type Users = Map<string, { accounts: User[]; count: number }>;
 
 /** Rows as lists and the API show them. */
-export async function shown(rows: PropertyRow[]): Promise<UserProperty[]> {
-  const users = await usersOf(rows.map((row) => row.id));
+export async function shown(
+  actor: Actor,
+  rows: PropertyRow[],
+): Promise<UserProperty[]> {
+  const ids = rows.map((row) => row.id);
+  const users = await usersOf(ids, db(), ownAccounts(actor, accounts.appid));
   return rows.map((row) => ({
     id: row.id,
     name: row.name,
@@ -49,7 +54,8 @@ export async function shown(rows: PropertyRow[]): Promise<UserProperty[]> {
 /** Rides the index accounts_by_openid_property. */
 export async function usersOf(
   propertyIds: string[],
-  database: Pick<Transaction, "select"> = db(),
+  database: Pick<Transaction, "select">,
+  whose?: SQL,
 ): Promise<Users> {
   const users: Users = new Map();
   if (propertyIds.length === 0) return users;
@@ -68,7 +74,7 @@ export async function usersOf(
         ),
     })
     .from(accounts)
-    .where(inArray(accounts.openidPropertyId, propertyIds))
+    .where(and(inArray(accounts.openidPropertyId, propertyIds), whose))
     .as("ranked");
   const rows = await database
     .select()

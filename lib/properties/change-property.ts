@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { audit, auditActor } from "#lib/audit/index.ts";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import {
   assertNameFree,
@@ -17,7 +17,7 @@ import type {
   PropertyInput,
   PropertyRow,
 } from "./property-input.ts";
-import { propertyDetail } from "./property-list.ts";
+import { propertyFor } from "./property-list.ts";
 
 const { userProperties } = schema;
 
@@ -27,7 +27,7 @@ const { userProperties } = schema;
  * @throws {PropertyError} `property_name_taken`, also by a retired one
  */
 export async function createProperty(
-  actor: UserActor,
+  actor: Actor,
   input: PropertyInput,
 ): Promise<UserProperty> {
   authorize(actor, "properties.manage");
@@ -47,7 +47,7 @@ export async function createProperty(
     });
     return row.id;
   });
-  return propertyDetail(actor, id);
+  return propertyFor(actor, id);
 }
 
 /**
@@ -57,7 +57,7 @@ export async function createProperty(
  * @throws {PropertyError} `property_unknown`, `property_name_taken`, `property_in_use_by_accounts`
  */
 export async function updateProperty(
-  actor: UserActor,
+  actor: Actor,
   id: string,
   change: PropertyChange,
 ): Promise<UserProperty> {
@@ -97,7 +97,7 @@ export async function updateProperty(
       after: auditedProperty(after),
     });
   });
-  return propertyDetail(actor, id);
+  return propertyFor(actor, id);
 }
 
 /**
@@ -105,10 +105,7 @@ export async function updateProperty(
  * @throws {AuthError} `forbidden`
  * @throws {PropertyError} `property_unknown`, `property_in_use_by_accounts`
  */
-export async function retireProperty(
-  actor: UserActor,
-  id: string,
-): Promise<void> {
+export async function retireProperty(actor: Actor, id: string): Promise<void> {
   await updateProperty(actor, id, { retired: true });
 }
 

@@ -1,6 +1,6 @@
 import { asc, isNull } from "drizzle-orm";
 import { z } from "zod";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { toCsv } from "#lib/http/index.ts";
 import { columns } from "./read-rows.ts";
@@ -17,7 +17,7 @@ export const propertyExportQuery = z.strictObject({
  * @throws {AuthError} `forbidden`
  */
 export async function exportProperties(
-  actor: UserActor,
+  actor: Actor,
   { format }: z.infer<typeof propertyExportQuery>,
 ): Promise<string> {
   authorize(actor, "properties.read");

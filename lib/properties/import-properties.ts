@@ -1,7 +1,7 @@
 import { inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { audit, auditActor } from "#lib/audit/index.ts";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import { db, schema, type Transaction } from "#lib/db/index.ts";
 import { lockCatalogue, usersOf } from "./catalogue-row.ts";
 import { type ImportRow, judgeRows, type KnownProperty } from "./judge-rows.ts";
@@ -39,7 +39,7 @@ export interface ImportResult {
  * `import_nothing_good` when it is to be applied and no row is good
  */
 export async function importProperties(
-  actor: UserActor,
+  actor: Actor,
   { format, text, apply }: z.infer<typeof importInput>,
 ): Promise<ImportResult> {
   authorize(actor, "properties.manage");
@@ -54,7 +54,7 @@ export async function previewTable(table: RawTable): Promise<ImportResult> {
 
 /** @throws {PropertyError} `import_nothing_good` */
 export async function applyTable(
-  actor: UserActor,
+  actor: Actor,
   table: RawTable,
   source: "import" | "url",
 ): Promise<ImportResult> {

@@ -1,6 +1,6 @@
 import { and, asc, eq, ilike, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { z } from "zod";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { likePattern, pageOf, readCursor } from "#lib/http/index.ts";
 import { shown, type UserProperty } from "./catalogue-row.ts";
@@ -40,7 +40,7 @@ const cursorShape = z.tuple([z.string()]);
  * @throws {ProblemError} `cursor_invalid`
  */
 export async function propertyList(
-  actor: UserActor,
+  actor: Actor,
   query: PropertyQuery,
 ): Promise<{ items: UserProperty[]; nextCursor: string | null }> {
   authorize(actor, "properties.read");
@@ -68,7 +68,7 @@ export async function propertyList(
     .orderBy(asc(userProperties.name))
     .limit(limit + 1);
   const page = pageOf(rows, limit, (row) => [row.name]);
-  return { items: await shown(page.items), nextCursor: page.nextCursor };
+  return { items: await shown(actor, page.items), nextCursor: page.nextCursor };
 }
 
 /**
@@ -77,14 +77,25 @@ export async function propertyList(
  * @throws {PropertyError} `property_unknown`
  */
 export async function propertyDetail(
-  actor: UserActor,
+  actor: Actor,
   id: string,
 ): Promise<UserProperty> {
   authorize(actor, "properties.read");
+  return propertyFor(actor, id);
+}
+
+/**
+ * The same for somebody who has just changed it, whatever else they may read.
+ * @throws {PropertyError} `property_unknown`
+ */
+export async function propertyFor(
+  actor: Actor,
+  id: string,
+): Promise<UserProperty> {
   const rows = z.uuid().safeParse(id).success
     ? await db().select().from(userProperties).where(eq(userProperties.id, id))
     : [];
-  const [property] = await shown(rows);
+  const [property] = await shown(actor, rows);
   if (!property) throw new PropertyError("property_unknown");
   return property;
 }

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { audit, auditActor } from "#lib/audit/index.ts";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { readOutboundUrl, shownAddress } from "#lib/http/index.ts";
@@ -74,9 +74,13 @@ export interface OpenSource {
  * @throws {AuthError} `forbidden`
  */
 export async function propertySource(
-  actor: UserActor,
+  actor: Actor,
 ): Promise<PropertySource | null> {
   authorize(actor, "properties.read");
+  return shownSource();
+}
+
+async function shownSource(): Promise<PropertySource | null> {
   const row = await sourceRow();
   if (!row) return null;
   const source = opened(row);
@@ -97,7 +101,7 @@ export async function propertySource(
  * @throws {OutboundError} `url_invalid`, `url_not_https`, `url_private`
  */
 export async function saveSource(
-  actor: UserActor,
+  actor: Actor,
   input: z.infer<typeof sourceInput>,
 ): Promise<PropertySource> {
   authorize(actor, "properties.manage");
@@ -137,13 +141,13 @@ export async function saveSource(
       },
     });
   });
-  const saved = await propertySource(actor);
+  const saved = await shownSource();
   if (!saved) throw new PropertyError("source_missing");
   return saved;
 }
 
 /** @throws {AuthError} `forbidden` */
-export async function removeSource(actor: UserActor): Promise<void> {
+export async function removeSource(actor: Actor): Promise<void> {
   authorize(actor, "properties.manage");
   await db().transaction(async (tx) => {
     const gone = await tx.delete(propertySources).returning();

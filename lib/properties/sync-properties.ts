@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import { env } from "#lib/env.ts";
 import { ProblemError, safeFetch } from "#lib/http/index.ts";
 import {
@@ -25,7 +25,7 @@ export const syncInput = z.strictObject({
  * @throws {PropertyError} `source_missing`, `source_not_json`, `source_no_list`, and those of an import
  */
 export async function syncProperties(
-  actor: UserActor,
+  actor: Actor,
   { apply }: z.infer<typeof syncInput>,
 ): Promise<ImportResult> {
   authorize(actor, "properties.manage");

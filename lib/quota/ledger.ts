@@ -1,6 +1,6 @@
 import { and, desc, eq, ne, sql } from "drizzle-orm";
 import { z } from "zod";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import {
   type Database,
   db,
@@ -84,11 +84,11 @@ const cursorShape = z.tuple([z.string(), z.string()]);
  * @throws {QuotaError} `account_unknown`, `official_accounts_only`
  */
 export async function quotaResetList(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
   query: z.input<typeof resetQuery>,
 ): Promise<Allowance & { items: QuotaReset[]; nextCursor: string | null }> {
-  authorize(actor, "accounts.read");
+  authorize(actor, "accounts.read", appid);
   const { cursor, limit } = resetQuery.parse(query);
   await officialAccount(appid);
   await expirePending(db(), appid);

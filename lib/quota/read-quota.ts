@@ -1,5 +1,5 @@
 import { db, type QuotaUse, schema } from "#lib/db/index.ts";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import { noteError } from "#lib/platform/index.ts";
 import { authorizerClient } from "#lib/tokens/index.ts";
 import {
@@ -33,10 +33,10 @@ export type InterfaceQuota = { path: ImportantPath } & (
  * @throws {TokenError | WeChatTransportError}
  */
 export async function quotaToday(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
 ): Promise<{ interfaces: InterfaceQuota[] }> {
-  authorize(actor, "accounts.read");
+  authorize(actor, "accounts.read", appid);
   const account = await authorizedOfficialAccount(appid);
   try {
     const interfaces = await readQuota(account);

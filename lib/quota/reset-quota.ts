@@ -3,7 +3,7 @@ import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import { holdAccount } from "#lib/accounts/index.ts";
 import { audit, auditActor } from "#lib/audit/index.ts";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, actorId, authorize } from "#lib/auth/index.ts";
 import { db, type QuotaUse, schema, type Transaction } from "#lib/db/index.ts";
 import { noteError } from "#lib/platform/index.ts";
 import {
@@ -58,10 +58,10 @@ export interface ResetResult {
  * @throws {TokenError | WeChatTransportError} WeChat could not be asked, so nothing was reset
  */
 export async function resetQuota(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
 ): Promise<ResetResult> {
-  authorize(actor, "accounts.reset_quota");
+  authorize(actor, "accounts.reset_quota", appid);
   const account = await authorizedOfficialAccount(appid);
   const claimed = await claim(actor, appid);
   if (!claimed.mine) return resultOf(appid, claimed.id);
@@ -71,7 +71,7 @@ export async function resetQuota(
 
 /** Takes the account's one place for a reset, or finds the reset that this press means as well. */
 async function claim(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
 ): Promise<{ id: string; mine: boolean }> {
   return db().transaction(async (tx) => {
@@ -92,7 +92,7 @@ async function claim(
       .values({
         appid,
         at: sql`date_trunc('milliseconds', clock_timestamp())`,
-        byId: actor.userId,
+        byId: actorId(actor),
         byName: actor.name,
         outcome: "pending",
         leaseUntil: sql`clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})`,
@@ -105,7 +105,7 @@ async function claim(
 
 async function samePress(
   tx: Transaction,
-  actor: UserActor,
+  actor: Actor,
   appid: string,
 ): Promise<string | null> {
   const [pending] = await tx
@@ -122,7 +122,7 @@ async function samePress(
       and(
         eq(quotaResets.appid, appid),
         inArray(quotaResets.outcome, ["done", "unknown"]),
-        ne(quotaResets.byId, actor.userId),
+        ne(quotaResets.byId, actorId(actor)),
         sql`${quotaResets.at} > clock_timestamp() - make_interval(secs => ${SAME_PRESS_SECONDS})`,
       ),
     )
@@ -133,7 +133,7 @@ async function samePress(
 
 /** Reads, resets, reads again. Whatever goes wrong, the row tells how it ended. */
 async function performReset(
-  actor: UserActor,
+  actor: Actor,
   account: OfficialAccount,
   id: string,
 ): Promise<void> {
@@ -183,7 +183,7 @@ function keyOf(error: unknown): string {
 }
 
 async function finish(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
   id: string,
   end: {

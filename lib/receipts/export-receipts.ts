@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { UserActor } from "#lib/auth/index.ts";
+import type { Actor } from "#lib/auth/index.ts";
 import { toCsv } from "#lib/http/index.ts";
 import { type Receipt, receiptFilter, receiptList } from "./receipt-list.ts";
 
@@ -30,7 +30,7 @@ const columns: { heading: string; value: (receipt: Receipt) => string }[] = [
  * @throws {AuthError} `forbidden`
  */
 export async function exportReceipts(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
   query: z.infer<typeof receiptExportQuery>,
 ): Promise<string> {

@@ -1,6 +1,6 @@
 import { and, eq, inArray, notInArray, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { cursorOf, pageOf, readCursor } from "#lib/http/index.ts";
 import { subscribeEventNames } from "#lib/wechat/index.ts";
@@ -70,7 +70,7 @@ const newestCursor = z.tuple([z.iso.datetime(), z.string().max(64)]);
  * @throws {ProblemError} `cursor_invalid`
  */
 export async function receiptList(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
   input: z.input<typeof receiptQuery>,
 ): Promise<{
@@ -78,7 +78,7 @@ export async function receiptList(
   nextCursor: string | null;
   resumeCursor: string | null;
 }> {
-  authorize(actor, "accounts.read");
+  authorize(actor, "receipts.read", appid);
   const query = receiptQuery.parse(input);
   const byArrival = query.order === "arrival";
   const rows = await db()

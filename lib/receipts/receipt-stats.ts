@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { GOOD_OUTCOMES } from "./receipt-list.ts";
 
@@ -30,10 +30,10 @@ export interface TemplateOutcome {
  * @throws {AuthError} `forbidden`
  */
 export async function receiptStats(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
 ): Promise<{ days: DayOutcome[]; templates: TemplateOutcome[] }> {
-  authorize(actor, "accounts.read");
+  authorize(actor, "receipts.read", appid);
   const [days, templates] = await Promise.all([
     outcomesByDay(appid),
     outcomesByTemplate(appid),

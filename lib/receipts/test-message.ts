@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { audit, auditActor } from "#lib/audit/index.ts";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { componentByAppid } from "#lib/platform/index.ts";
 import { authorizerClient } from "#lib/tokens/index.ts";
@@ -30,10 +30,10 @@ export const testMessageInput = z.strictObject({
  * @throws {TokenError | OutboundError | WeChatApiError | WeChatTransportError}
  */
 export async function subscribeTemplates(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
 ): Promise<SubscribeTemplate[]> {
-  authorize(actor, "messages.send");
+  authorize(actor, "messages.send", appid);
   return (await ownClient(appid)).subscribeTemplates();
 }
 
@@ -46,11 +46,11 @@ export async function subscribeTemplates(
  * @throws {TokenError | OutboundError | WeChatApiError | WeChatTransportError}
  */
 export async function sendTestMessage(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
   message: z.infer<typeof testMessageInput>,
 ): Promise<{ messageId: string | null }> {
-  authorize(actor, "messages.send");
+  authorize(actor, "messages.send", appid);
   const client = await ownClient(appid);
   const messageId = await client.sendSubscribeMessage(message);
   await audit(db(), {

@@ -1,4 +1,4 @@
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import { type Database, db, schema, type Transaction } from "#lib/db/index.ts";
 import {
   defaultOf,
@@ -68,7 +68,7 @@ export async function retentionDays(
  * How long what is kept, and where that is set.
  * @throws {AuthError} `forbidden`
  */
-export async function retention(actor: UserActor): Promise<Retention[]> {
+export async function retention(actor: Actor): Promise<Retention[]> {
   authorize(actor, "retention.read");
   return readRetention(db());
 }

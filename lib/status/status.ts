@@ -1,4 +1,4 @@
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import { type Facts, readFacts } from "./facts.ts";
 import { judge, type Problem } from "./judge.ts";
 
@@ -23,7 +23,7 @@ const iso = (time: string | null | undefined) =>
  * How all stands now.
  * @throws {AuthError} `forbidden`
  */
-export async function status(actor: UserActor): Promise<Status> {
+export async function status(actor: Actor): Promise<Status> {
   authorize(actor, "status.read");
   const facts = await readFacts();
   const problems = judge(facts);

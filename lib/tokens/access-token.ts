@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { audit, auditActor } from "#lib/audit/index.ts";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import { type Actor, authorize } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { hashToken } from "#lib/secrets/index.ts";
 import { accountToken } from "./account-token.ts";
@@ -27,10 +27,10 @@ export interface AccessToken {
  * @throws {TokenError | OutboundError}
  */
 export async function getAccessToken(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
 ): Promise<AccessToken> {
-  authorize(actor, "tokens.read");
+  authorize(actor, "tokens.read", appid);
   const { id, source } = await served(appid);
   const accessToken = await leasedToken(accountToken(id));
   const { expiresAt, version } = await rowNow(id);
@@ -56,11 +56,11 @@ export const rejectedInput = z.strictObject({
  * @throws {TokenError | OutboundError}
  */
 export async function reportRejectedToken(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
   { tokenHash }: z.infer<typeof rejectedInput>,
 ): Promise<{ renewed: boolean }> {
-  authorize(actor, "tokens.read");
+  authorize(actor, "tokens.read", appid);
   const { id } = await served(appid);
   const { accessTokenSealed } = await rowNow(id);
   const token = openForAccount(id, "access_token", accessTokenSealed);

@@ -1,10 +1,19 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import {
+  type Actor,
   can,
+  countRequest,
+  type From,
+  keyActorOf,
+  keyBehind,
+  keyRefusal,
+  type KeyRow,
   livingSession,
   noteSeen,
+  noteUse,
   type PersonRow,
   personOf,
+  type RequestRate,
 } from "#lib/auth/index.ts";
 import { pool, prepared, schema, together } from "#lib/db/index.ts";
 import { hashToken } from "#lib/secrets/index.ts";
@@ -16,7 +25,7 @@ import { clockOf } from "./timing.ts";
 const { accountTokens } = schema;
 const { fresh } = clockOf(accountTokens.refreshedAt, accountTokens.expiresAt);
 
-interface HotRow extends PersonRow {
+interface TokenRow {
   /** Of the question, from 1. */
   place: string;
   source: AccessToken["source"];
@@ -26,13 +35,15 @@ interface HotRow extends PersonRow {
   version: string;
 }
 
-const findHotTokens = prepared(
-  "hot_tokens",
-  sql`
-    select given.place, person.*, token.*
-    from unnest(${sql.placeholder("sessionIds")}::text[], ${sql.placeholder("appids")}::text[])
-      with ordinality as given(session_id, appid, place),
-    lateral (${livingSession(sql`given.session_id`)}) as person,
+/** Reads for many at once who asks, by the hash of what they prove it with, and the token of the account that they ask for. */
+function hotRows<Who>(name: string, who: (hash: SQL) => SQL) {
+  const find = prepared(
+    name,
+    sql`
+    select given.place, who.*, token.*
+    from unnest(${sql.placeholder("hashes")}::text[], ${sql.placeholder("appids")}::text[])
+      with ordinality as given(hash, appid, place),
+    lateral (${who(sql`given.hash`)}) as who,
     lateral (
       select coalesce(accounts.send_mode, 'component') as source, account_tokens.kind,
         account_tokens.access_token_sealed, account_tokens.expires_at, account_tokens.version
@@ -41,20 +52,23 @@ const findHotTokens = prepared(
       where accounts.appid = given.appid and account_tokens.access_token_sealed is not null and ${fresh}
       limit 1
     ) as token`,
-);
+  );
+  return together(
+    async (questions: readonly { hash: string; appid: string }[]) => {
+      const { rows } = await pool().query<TokenRow & Who>(
+        find({
+          hashes: questions.map(({ hash }) => hash),
+          appids: questions.map(({ appid }) => appid),
+        }),
+      );
+      const found = new Map(rows.map((row) => [Number(row.place) - 1, row]));
+      return questions.map((_, index) => found.get(index));
+    },
+  );
+}
 
-const hotRow = together(
-  async (questions: readonly { sessionId: string; appid: string }[]) => {
-    const { rows } = await pool().query<HotRow>(
-      findHotTokens({
-        sessionIds: questions.map(({ sessionId }) => sessionId),
-        appids: questions.map(({ appid }) => appid),
-      }),
-    );
-    const found = new Map(rows.map((row) => [Number(row.place) - 1, row]));
-    return questions.map((_, index) => found.get(index));
-  },
-);
+const rowForSession = hotRows<PersonRow>("hot_tokens", livingSession);
+const rowForKey = hotRows<KeyRow>("hot_tokens_by_key", keyBehind);
 
 /**
  * The access token of an account by one statement, for the case that nearly all requests are: the session lives, the
@@ -65,20 +79,49 @@ const hotRow = together(
 export async function hotToken(
   session: string,
   appid: string,
-  from: { address: string | null; requestId: string | null },
+  from: From,
 ): Promise<AccessToken | null> {
   const sessionId = hashToken(session);
-  const row = await hotRow({ sessionId, appid });
-  if (!row || !can(row, "tokens.read")) return null;
+  const row = await rowForSession({ hash: sessionId, appid });
+  if (!row) return null;
+  const actor = { ...personOf(sessionId, row), ...from };
+  if (!can(actor, "tokens.read", appid)) return null;
+  const token = opened(appid, row);
+  if (token === null) return null;
+  if (row.seen_long_ago) await noteSeen(sessionId);
+  await noteReading(actor, appid, Number(row.version));
+  return token;
+}
+
+/**
+ * The same for an API key: it lives, may be used from there, has the scope and the account, and is within its limit.
+ * @returns null in every other case, of which nothing is counted
+ */
+export async function hotTokenByKey(
+  key: string,
+  appid: string,
+  from: From,
+): Promise<{ token: AccessToken; rate: RequestRate } | null> {
+  const row = await rowForKey({ hash: hashToken(key), appid });
+  if (!row || keyRefusal(row, from.address) !== null) return null;
+  const actor: Actor = keyActorOf(row, from);
+  if (!can(actor, "tokens.read", appid)) return null;
+  const token = opened(appid, row);
+  if (token === null) return null;
+  const rate = await countRequest(actor.keyId, row.requests_per_minute);
+  if (rate.exceeded) return null;
+  if (row.used_long_ago) await noteUse(actor);
+  await noteReading(actor, appid, Number(row.version));
+  return { token, rate };
+}
+
+function opened(appid: string, row: TokenRow): AccessToken | null {
   const accessToken = readableForAccount(
     { appid, kind: row.kind },
     "access_token",
     row.access_token_sealed,
   );
   if (accessToken === null) return null;
-  if (row.seen_long_ago) await noteSeen(sessionId);
-  const person = personOf(sessionId, row);
-  await noteReading({ ...person, ...from }, appid, Number(row.version));
   const expiresAt = row.expires_at.toISOString();
   return { accessToken, expiresAt, source: row.source };
 }

@@ -9,7 +9,7 @@ export { componentClient } from "./component-token.ts";
 export { type ListedToken, mendRefreshTokens } from "./mend-refresh-tokens.ts";
 export { reauthorizeKeys } from "./pauses.ts";
 export { renewDueTokens } from "./renew-due.ts";
-export { hotToken } from "./hot-token.ts";
+export { hotToken, hotTokenByKey } from "./hot-token.ts";
 export {
   fetchOwnToken,
   openOwnSource,

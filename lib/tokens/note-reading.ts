@@ -1,5 +1,5 @@
 import { audit, auditActor } from "#lib/audit/index.ts";
-import type { UserActor } from "#lib/auth/index.ts";
+import type { Actor } from "#lib/auth/index.ts";
 import { db } from "#lib/db/index.ts";
 
 const noted = new Set<string>();
@@ -10,11 +10,12 @@ const MOST = 100_000;
  * thousands of times in its two hours.
  */
 export async function noteReading(
-  actor: UserActor,
+  actor: Actor,
   appid: string,
   version: number,
 ): Promise<void> {
-  const reading = `${actor.sessionId} ${appid} ${version}`;
+  const by = actor.kind === "user" ? actor.sessionId : actor.keyId;
+  const reading = `${by} ${appid} ${version}`;
   if (noted.has(reading)) return;
   await audit(db(), {
     actor: auditActor(actor),

@@ -28,6 +28,20 @@ test("a change may not come from elsewhere", () => {
     expect(asked("POST", headers), JSON.stringify(headers)).toBe(true);
 });
 
+test("who sends a key and nothing else may come from wherever they are", () => {
+  const elsewhere = {
+    origin: "https://tool.example",
+    "sec-fetch-site": "cross-site",
+    authorization: "Bearer lp_0123",
+  };
+  expect(asked("POST", elsewhere)).toBe(false);
+  expect(asked("GET", elsewhere)).toBe(false);
+  expect(asked("POST", { ...elsewhere, cookie: "a=b" })).toBe(true);
+  expect(asked("POST", { ...elsewhere, authorization: "Basic YTpi" })).toBe(
+    true,
+  );
+});
+
 test("another site may lead people here, but neither show nor load anything of ours", () => {
   const cross = { "sec-fetch-site": "cross-site" };
   expect(

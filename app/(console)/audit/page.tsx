@@ -97,12 +97,11 @@ type Filter = Omit<ReturnType<typeof readAuditQuery>, "cursor">;
 /** Whoever is followed, by the name that the entries have for them. */
 function followed({ actor, subject }: Filter, items: AuditRow[]) {
   const [newest] = items;
+  const { account, person, key } = newest?.subject ?? {};
   return {
     actor: actor === undefined ? null : (newest?.actor.name ?? actor),
     subject:
-      subject === undefined
-        ? null
-        : (newest?.subject?.account ?? newest?.subject?.person ?? subject),
+      subject === undefined ? null : (account ?? person ?? key ?? subject),
   };
 }
 

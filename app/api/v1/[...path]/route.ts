@@ -1,13 +1,8 @@
-import { route } from "#lib/api/index.ts";
-import { ProblemError } from "#lib/http/index.ts";
-
-const unknown = route({}, () => {
-  throw new ProblemError("not_found");
-});
+import { unknownRoute } from "#lib/api/index.ts";
 
 /** What is no route of the API is told in the API's own words. */
 function handler(request: Request): Promise<Response> {
-  return unknown(request, { params: Promise.resolve({}) });
+  return unknownRoute(request, { params: Promise.resolve({}) });
 }
 
 export {

@@ -1,6 +1,16 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { auditList, auditQuery } from "#lib/audit-log/index.ts";
 
-export const GET = route({ query: auditQuery }, ({ actor, query }) =>
-  auditList(actor, query),
+export const GET = route(
+  {
+    operation: {
+      id: "listAuditLog",
+      group: "audit",
+      action: "audit.read",
+      example: { query: { from: "2026-01-01", outcome: "denied" } },
+    },
+    answer: answers.auditPage,
+    query: auditQuery,
+  },
+  ({ actor, query }) => auditList(actor, query),
 );

@@ -1,4 +1,4 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import {
   authorizationLinkList,
   createLink,
@@ -6,9 +6,25 @@ import {
   linkQuery,
 } from "#lib/authorization/index.ts";
 
-export const GET = route({ query: linkQuery }, ({ actor, query }) =>
-  authorizationLinkList(actor, query),
+export const GET = route(
+  {
+    operation: { id: "listLinks", group: "links", action: "links.read" },
+    answer: answers.linkPage,
+    query: linkQuery,
+  },
+  ({ actor, query }) => authorizationLinkList(actor, query),
 );
-export const POST = route({ body: linkInput, status: 201 }, ({ actor, body }) =>
-  createLink(actor, body),
+export const POST = route(
+  {
+    operation: {
+      id: "createLink",
+      group: "links",
+      action: "links.manage",
+      example: { body: { kind: "any", label: "Marketing" } },
+    },
+    answer: answers.newLink,
+    body: linkInput,
+    status: 201,
+  },
+  ({ actor, body }) => createLink(actor, body),
 );

@@ -1,6 +1,16 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { eventList, eventQuery } from "#lib/inbox/index.ts";
 
-export const GET = route({ query: eventQuery }, ({ actor, query }) =>
-  eventList(actor, query),
+export const GET = route(
+  {
+    operation: {
+      id: "listEvents",
+      group: "events",
+      action: "events.read",
+      example: { query: { state: "failed" } },
+    },
+    answer: answers.eventPage,
+    query: eventQuery,
+  },
+  ({ actor, query }) => eventList(actor, query),
 );

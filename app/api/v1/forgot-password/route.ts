@@ -2,7 +2,16 @@ import { publicRoute, requestLocale } from "#lib/api/index.ts";
 import { askForReset, forgottenInput } from "#lib/members/index.ts";
 
 export const POST = publicRoute(
-  { body: forgottenInput, status: 204 },
+  {
+    operation: {
+      id: "askForReset",
+      group: "session",
+      action: null,
+      example: { body: { email: "lilei@example.com" } },
+    },
+    body: forgottenInput,
+    status: 204,
+  },
   ({ body, visitor, request }) =>
     askForReset(body, visitor, requestLocale(request)),
 );

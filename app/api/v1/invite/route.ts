@@ -1,7 +1,23 @@
-import { publicRoute } from "#lib/api/index.ts";
+import { answers, publicRoute } from "#lib/api/index.ts";
 import { acceptanceInput, acceptInvitation } from "#lib/members/index.ts";
 
 export const POST = publicRoute(
-  { body: acceptanceInput, status: 201 },
+  {
+    operation: {
+      id: "acceptInvitation",
+      group: "session",
+      action: null,
+      example: {
+        body: {
+          token: "…",
+          name: "Han Meimei",
+          password: "correct horse battery",
+        },
+      },
+    },
+    answer: answers.ownAddress,
+    body: acceptanceInput,
+    status: 201,
+  },
   ({ body, visitor }) => acceptInvitation(body, visitor),
 );

@@ -1,6 +1,15 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { memberList, memberQuery } from "#lib/members/index.ts";
 
-export const GET = route({ query: memberQuery }, ({ actor, query }) =>
-  memberList(actor, query),
+export const GET = route(
+  {
+    operation: {
+      id: "listMembers",
+      group: "members",
+      action: "members.read",
+    },
+    answer: answers.memberPage,
+    query: memberQuery,
+  },
+  ({ actor, query }) => memberList(actor, query),
 );

@@ -1,10 +1,19 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import {
   permissionSetList,
   permissionSetQuery,
 } from "#lib/permissions/index.ts";
 
 export const GET = route(
-  { query: permissionSetQuery },
+  {
+    operation: {
+      id: "listPermissionSets",
+      group: "permissions",
+      action: "permissions.read",
+      example: { query: { type: "mini_program" } },
+    },
+    answer: answers.permissionSets,
+    query: permissionSetQuery,
+  },
   async ({ actor, query }) => permissionSetList(actor, query),
 );

@@ -1,11 +1,33 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import {
   platformInput,
   platformOverview,
   savePlatform,
 } from "#lib/platform/index.ts";
 
-export const GET = route({}, ({ actor }) => platformOverview(actor));
-export const PUT = route({ body: platformInput }, ({ actor, body }) =>
-  savePlatform(actor, body),
+export const GET = route(
+  {
+    operation: {
+      id: "readPlatform",
+      group: "platform",
+      action: "platform.read",
+    },
+    answer: answers.platform,
+  },
+  ({ actor }) => platformOverview(actor),
+);
+export const PUT = route(
+  {
+    operation: {
+      id: "savePlatform",
+      group: "platform",
+      action: "platform.write",
+      example: {
+        body: { componentAppid: "wx0123456789abcdef", displayName: "Spruce" },
+      },
+    },
+    answer: answers.platform,
+    body: platformInput,
+  },
+  ({ actor, body }) => savePlatform(actor, body),
 );

@@ -1,6 +1,16 @@
-import { publicRoute } from "#lib/api/index.ts";
+import { answers, publicRoute } from "#lib/api/index.ts";
 import { resetInput, resetPassword } from "#lib/members/index.ts";
 
-export const POST = publicRoute({ body: resetInput }, ({ body, visitor }) =>
-  resetPassword(body, visitor),
+export const POST = publicRoute(
+  {
+    operation: {
+      id: "resetPassword",
+      group: "session",
+      action: null,
+      example: { body: { token: "…", password: "correct horse battery" } },
+    },
+    answer: answers.ownAddress,
+    body: resetInput,
+  },
+  ({ body, visitor }) => resetPassword(body, visitor),
 );

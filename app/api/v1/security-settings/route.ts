@@ -1,9 +1,19 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import {
   changeSecuritySettings,
   securitySettingsInput,
 } from "#lib/factors/index.ts";
 
-export const PUT = route({ body: securitySettingsInput }, ({ actor, body }) =>
-  changeSecuritySettings(actor, body),
+export const PUT = route(
+  {
+    operation: {
+      id: "changeSecuritySettings",
+      group: "session",
+      action: "security.manage",
+      example: { body: { secondFactorRequired: true } },
+    },
+    answer: answers.securitySettings,
+    body: securitySettingsInput,
+  },
+  ({ actor, body }) => changeSecuritySettings(actor, body),
 );

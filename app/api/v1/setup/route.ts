@@ -1,7 +1,24 @@
-import { publicRoute } from "#lib/api/index.ts";
+import { answers, publicRoute } from "#lib/api/index.ts";
 import { completeSetup, setupInput } from "#lib/auth/index.ts";
 
 export const POST = publicRoute(
-  { body: setupInput, status: 201 },
+  {
+    operation: {
+      id: "completeSetup",
+      group: "session",
+      action: null,
+      example: {
+        body: {
+          token: "…",
+          name: "Li Lei",
+          email: "lilei@example.com",
+          password: "correct horse battery",
+        },
+      },
+    },
+    answer: answers.ownAddress,
+    body: setupInput,
+    status: 201,
+  },
   ({ body, visitor }) => completeSetup(body, visitor),
 );

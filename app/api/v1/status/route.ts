@@ -1,4 +1,10 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { status } from "#lib/status/index.ts";
 
-export const GET = route({}, ({ actor }) => status(actor));
+export const GET = route(
+  {
+    operation: { id: "readStatus", group: "platform", action: "status.read" },
+    answer: answers.status,
+  },
+  ({ actor }) => status(actor),
+);

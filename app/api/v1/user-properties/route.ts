@@ -1,4 +1,4 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import {
   createProperty,
   propertyInput,
@@ -6,10 +6,36 @@ import {
   propertyQuery,
 } from "#lib/properties/index.ts";
 
-export const GET = route({ query: propertyQuery }, ({ actor, query }) =>
-  propertyList(actor, query),
+export const GET = route(
+  {
+    operation: {
+      id: "listProperties",
+      group: "properties",
+      action: "properties.read",
+      example: { query: { q: "openid" } },
+    },
+    answer: answers.propertyPage,
+    query: propertyQuery,
+  },
+  ({ actor, query }) => propertyList(actor, query),
 );
 export const POST = route(
-  { body: propertyInput, status: 201 },
+  {
+    operation: {
+      id: "createProperty",
+      group: "properties",
+      action: "properties.manage",
+      example: {
+        body: {
+          name: "openid_cafe",
+          displayName: "OpenID",
+          type: "text",
+        },
+      },
+    },
+    answer: answers.property,
+    body: propertyInput,
+    status: 201,
+  },
   ({ actor, body }) => createProperty(actor, body),
 );

@@ -1,15 +1,40 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import {
   addEndpoint,
   endpointInput,
   webhookEndpointList,
 } from "#lib/webhooks/index.ts";
 
-export const GET = route({}, async ({ actor }) => ({
-  items: await webhookEndpointList(actor),
-  nextCursor: null,
-}));
+export const GET = route(
+  {
+    operation: {
+      id: "listWebhooks",
+      group: "webhooks",
+      action: "webhooks.read",
+    },
+    answer: answers.webhooks,
+  },
+  async ({ actor }) => ({
+    items: await webhookEndpointList(actor),
+    nextCursor: null,
+  }),
+);
 export const POST = route(
-  { body: endpointInput, status: 201 },
+  {
+    operation: {
+      id: "addWebhook",
+      group: "webhooks",
+      action: "webhooks.manage",
+      example: {
+        body: {
+          url: "https://hooks.example.com/lingpai",
+          events: ["account.connected"],
+        },
+      },
+    },
+    answer: answers.newWebhook,
+    body: endpointInput,
+    status: 201,
+  },
   ({ actor, body }) => addEndpoint(actor, body),
 );

@@ -1,4 +1,10 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { endOtherSessions } from "#lib/members/index.ts";
 
-export const POST = route({}, ({ actor }) => endOtherSessions(actor));
+export const POST = route(
+  {
+    operation: { id: "endOtherSessions", group: "account", action: null },
+    answer: answers.sessionsEnded,
+  },
+  ({ actor }) => endOtherSessions(actor),
+);

@@ -2,6 +2,20 @@ import { route } from "#lib/api/index.ts";
 import { changeOwnPassword, passwordChange } from "#lib/members/index.ts";
 
 export const PUT = route(
-  { body: passwordChange, status: 204 },
+  {
+    operation: {
+      id: "changeOwnPassword",
+      group: "account",
+      action: null,
+      example: {
+        body: {
+          currentPassword: "…",
+          newPassword: "correct horse battery",
+        },
+      },
+    },
+    body: passwordChange,
+    status: 204,
+  },
   ({ actor, body }) => changeOwnPassword(actor, body),
 );

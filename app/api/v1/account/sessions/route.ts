@@ -1,6 +1,11 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { ownSessionQuery, ownSessions } from "#lib/members/index.ts";
 
-export const GET = route({ query: ownSessionQuery }, ({ actor, query }) =>
-  ownSessions(actor, query),
+export const GET = route(
+  {
+    operation: { id: "listOwnSessions", group: "account", action: null },
+    answer: answers.ownSessionPage,
+    query: ownSessionQuery,
+  },
+  ({ actor, query }) => ownSessions(actor, query),
 );

@@ -4,15 +4,34 @@ import {
   deleteAccount,
   deletionInput,
 } from "#lib/accounts/index.ts";
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 
-export const GET = route({}, async ({ actor, params }) => {
-  const account = await accountDetail(actor, params["appid"] ?? "");
-  if (!account) throw new AccountError("account_unknown");
-  return account;
-});
+export const GET = route(
+  {
+    operation: {
+      id: "readAccount",
+      group: "accounts",
+      action: "accounts.read",
+    },
+    answer: answers.accountDetail,
+  },
+  async ({ actor, params }) => {
+    const account = await accountDetail(actor, params["appid"] ?? "");
+    if (!account) throw new AccountError("account_unknown");
+    return account;
+  },
+);
 export const DELETE = route(
-  { body: deletionInput },
+  {
+    operation: {
+      id: "deleteAccount",
+      group: "accounts",
+      action: "accounts.delete",
+      example: { body: { confirmName: "Spruce Coffee" } },
+    },
+    answer: answers.deletion,
+    body: deletionInput,
+  },
   ({ actor, params, body }) =>
     deleteAccount(actor, params["appid"] ?? "", body),
 );

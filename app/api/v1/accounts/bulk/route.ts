@@ -1,8 +1,17 @@
 import { bulkInput, changeAccounts } from "#lib/accounts/index.ts";
-import { accountRefusal, route } from "#lib/api/index.ts";
+import { accountRefusal, answers, route } from "#lib/api/index.ts";
 
 export const POST = route(
-  { body: bulkInput },
+  {
+    operation: {
+      id: "changeAccounts",
+      group: "accounts",
+      action: "accounts.enable",
+      example: { body: { action: "refresh", appids: ["wx0123456789abcdef"] } },
+    },
+    answer: answers.bulkResults,
+    body: bulkInput,
+  },
   async ({ actor, body, request }) => ({
     results: await Promise.all(
       (await changeAccounts(actor, body)).map(async ({ appid, error }) => {

@@ -1,9 +1,17 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { linkStatus, revokeLink } from "#lib/authorization/index.ts";
 
-export const GET = route({}, ({ actor, params }) =>
-  linkStatus(actor, params["token"] ?? ""),
+export const GET = route(
+  {
+    operation: { id: "readLink", group: "links", action: "links.read" },
+    answer: answers.link,
+  },
+  ({ actor, params }) => linkStatus(actor, params["token"] ?? ""),
 );
-export const DELETE = route({ status: 204 }, ({ actor, params }) =>
-  revokeLink(actor, params["token"] ?? ""),
+export const DELETE = route(
+  {
+    operation: { id: "revokeLink", group: "links", action: "links.manage" },
+    status: 204,
+  },
+  ({ actor, params }) => revokeLink(actor, params["token"] ?? ""),
 );

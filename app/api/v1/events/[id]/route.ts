@@ -1,6 +1,10 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { eventDetail } from "#lib/inbox/index.ts";
 
-export const GET = route({}, ({ actor, params }) =>
-  eventDetail(actor, params["id"] ?? ""),
+export const GET = route(
+  {
+    operation: { id: "readEvent", group: "events", action: "events.read" },
+    answer: answers.eventDetail,
+  },
+  ({ actor, params }) => eventDetail(actor, params["id"] ?? ""),
 );

@@ -2,6 +2,15 @@ import { route } from "#lib/api/index.ts";
 import { changeMember, memberChange } from "#lib/members/index.ts";
 
 export const PUT = route(
-  { body: memberChange, status: 204 },
+  {
+    operation: {
+      id: "changeMember",
+      group: "members",
+      action: "members.manage",
+      example: { body: { role: "operator" } },
+    },
+    body: memberChange,
+    status: 204,
+  },
   ({ actor, body, params }) => changeMember(actor, params["id"] ?? "", body),
 );

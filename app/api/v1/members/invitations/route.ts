@@ -1,4 +1,4 @@
-import { requestLocale, route } from "#lib/api/index.ts";
+import { answers, requestLocale, route } from "#lib/api/index.ts";
 import {
   invitationInput,
   invitationList,
@@ -6,11 +6,32 @@ import {
   inviteMember,
 } from "#lib/members/index.ts";
 
-export const GET = route({ query: invitationQuery }, ({ actor, query }) =>
-  invitationList(actor, query),
+export const GET = route(
+  {
+    operation: {
+      id: "listInvitations",
+      group: "members",
+      action: "members.read",
+    },
+    answer: answers.invitationPage,
+    query: invitationQuery,
+  },
+  ({ actor, query }) => invitationList(actor, query),
 );
 export const POST = route(
-  { body: invitationInput, status: 201 },
+  {
+    operation: {
+      id: "inviteMember",
+      group: "members",
+      action: "members.manage",
+      example: {
+        body: { email: "hanmeimei@example.com", role: "operator", days: 3 },
+      },
+    },
+    answer: answers.linkToPass,
+    body: invitationInput,
+    status: 201,
+  },
   ({ actor, body, request }) =>
     inviteMember(actor, body, requestLocale(request)),
 );

@@ -4,7 +4,15 @@ import { fileRoute } from "#lib/api/index.ts";
 
 /** The whole matrix of accounts and permission sets of one type, as a file. */
 export const GET = fileRoute(
-  { query: matrixQuery },
+  {
+    operation: {
+      id: "exportPermissionMatrix",
+      group: "permissions",
+      action: "accounts.read",
+      example: { query: { type: "official_account" } },
+    },
+    query: matrixQuery,
+  },
   async ({ actor, query }) => {
     const t = await getTranslations("permissions.matrix");
     const text = await permissionMatrixCsv(actor, query, {

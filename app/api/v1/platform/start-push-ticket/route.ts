@@ -1,4 +1,14 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { startPushTicket } from "#lib/platform/index.ts";
 
-export const POST = route({}, ({ actor }) => startPushTicket(actor));
+export const POST = route(
+  {
+    operation: {
+      id: "startPushTicket",
+      group: "platform",
+      action: "platform.repair",
+    },
+    answer: answers.pushStarted,
+  },
+  ({ actor }) => startPushTicket(actor),
+);

@@ -1,4 +1,14 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { syncAccounts } from "#lib/authorization/index.ts";
 
-export const POST = route({}, ({ actor }) => syncAccounts(actor));
+export const POST = route(
+  {
+    operation: {
+      id: "syncAccounts",
+      group: "platform",
+      action: "platform.sync",
+    },
+    answer: answers.synced,
+  },
+  ({ actor }) => syncAccounts(actor),
+);

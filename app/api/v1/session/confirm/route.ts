@@ -2,6 +2,16 @@ import { route } from "#lib/api/index.ts";
 import { confirmIdentity, identityProof } from "#lib/factors/index.ts";
 
 export const POST = route(
-  { body: identityProof, status: 204, duringEnrolment: true },
+  {
+    operation: {
+      id: "confirmIdentity",
+      group: "session",
+      action: null,
+      example: { body: { password: "…" } },
+    },
+    body: identityProof,
+    status: 204,
+    duringEnrolment: true,
+  },
   ({ actor, body }) => confirmIdentity(actor, body),
 );

@@ -1,6 +1,15 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { ownFactors } from "#lib/factors/index.ts";
 
-export const GET = route({ duringEnrolment: true }, ({ actor }) =>
-  ownFactors(actor),
+export const GET = route(
+  {
+    operation: {
+      id: "getOwnFactors",
+      group: "session",
+      action: "factors.own",
+    },
+    answer: answers.ownFactors,
+    duringEnrolment: true,
+  },
+  ({ actor }) => ownFactors(actor),
 );

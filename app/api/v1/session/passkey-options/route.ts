@@ -1,4 +1,10 @@
-import { publicRoute } from "#lib/api/index.ts";
+import { answers, publicRoute } from "#lib/api/index.ts";
 import { assertionOptions } from "#lib/factors/index.ts";
 
-export const POST = publicRoute({}, () => assertionOptions());
+export const POST = publicRoute(
+  {
+    operation: { id: "beginPasskeySignIn", group: "session", action: null },
+    answer: answers.passkeyOptions,
+  },
+  async () => ({ ...(await assertionOptions()) }),
+);

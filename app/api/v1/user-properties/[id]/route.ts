@@ -1,4 +1,4 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import {
   propertyChange,
   propertyDetail,
@@ -6,12 +6,38 @@ import {
   updateProperty,
 } from "#lib/properties/index.ts";
 
-export const GET = route({}, ({ actor, params }) =>
-  propertyDetail(actor, params["id"] ?? ""),
+export const GET = route(
+  {
+    operation: {
+      id: "readProperty",
+      group: "properties",
+      action: "properties.read",
+    },
+    answer: answers.property,
+  },
+  ({ actor, params }) => propertyDetail(actor, params["id"] ?? ""),
 );
-export const PUT = route({ body: propertyChange }, ({ actor, params, body }) =>
-  updateProperty(actor, params["id"] ?? "", body),
+export const PUT = route(
+  {
+    operation: {
+      id: "changeProperty",
+      group: "properties",
+      action: "properties.manage",
+      example: { body: { displayName: "OpenID" } },
+    },
+    answer: answers.property,
+    body: propertyChange,
+  },
+  ({ actor, params, body }) => updateProperty(actor, params["id"] ?? "", body),
 );
-export const DELETE = route({ status: 204 }, ({ actor, params }) =>
-  retireProperty(actor, params["id"] ?? ""),
+export const DELETE = route(
+  {
+    operation: {
+      id: "retireProperty",
+      group: "properties",
+      action: "properties.manage",
+    },
+    status: 204,
+  },
+  ({ actor, params }) => retireProperty(actor, params["id"] ?? ""),
 );

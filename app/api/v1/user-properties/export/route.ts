@@ -5,7 +5,15 @@ import {
 } from "#lib/properties/index.ts";
 
 export const GET = fileRoute(
-  { query: propertyExportQuery },
+  {
+    files: ["csv", "json"],
+    operation: {
+      id: "exportProperties",
+      group: "properties",
+      action: "properties.read",
+    },
+    query: propertyExportQuery,
+  },
   async ({ actor, query }) => ({
     name: `user-properties.${query.format}`,
     text: await exportProperties(actor, query),

@@ -1,4 +1,4 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import {
   IMPORT_BYTES,
   importInput,
@@ -6,6 +6,22 @@ import {
 } from "#lib/properties/index.ts";
 
 export const POST = route(
-  { body: importInput, maxBytes: IMPORT_BYTES },
+  {
+    operation: {
+      id: "importProperties",
+      group: "properties",
+      action: "properties.manage",
+      example: {
+        body: {
+          format: "csv",
+          text: "name,displayName,type\nopenid_cafe,OpenID,text",
+          apply: false,
+        },
+      },
+    },
+    answer: answers.imported,
+    body: importInput,
+    maxBytes: IMPORT_BYTES,
+  },
   ({ actor, body }) => importProperties(actor, body),
 );

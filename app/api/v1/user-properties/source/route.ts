@@ -1,4 +1,4 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import {
   propertySource,
   removeSource,
@@ -6,12 +6,51 @@ import {
   sourceInput,
 } from "#lib/properties/index.ts";
 
-export const GET = route({}, async ({ actor }) => ({
-  source: await propertySource(actor),
-}));
-export const PUT = route({ body: sourceInput }, ({ actor, body }) =>
-  saveSource(actor, body),
+export const GET = route(
+  {
+    operation: {
+      id: "readPropertySource",
+      group: "properties",
+      action: "properties.read",
+    },
+    answer: answers.keptPropertySource,
+  },
+  async ({ actor }) => ({
+    source: await propertySource(actor),
+  }),
 );
-export const DELETE = route({ status: 204 }, ({ actor }) =>
-  removeSource(actor),
+export const PUT = route(
+  {
+    operation: {
+      id: "savePropertySource",
+      group: "properties",
+      action: "properties.manage",
+      example: {
+        body: {
+          url: "https://crm.example.com/fields",
+          mapping: {
+            items: "data.items",
+            name: "key",
+            displayName: "label",
+            type: "",
+            description: "",
+          },
+        },
+      },
+    },
+    answer: answers.propertySource,
+    body: sourceInput,
+  },
+  ({ actor, body }) => saveSource(actor, body),
+);
+export const DELETE = route(
+  {
+    operation: {
+      id: "removePropertySource",
+      group: "properties",
+      action: "properties.manage",
+    },
+    status: 204,
+  },
+  ({ actor }) => removeSource(actor),
 );

@@ -6,9 +6,26 @@ import {
 } from "#lib/webhooks/index.ts";
 
 export const PUT = route(
-  { body: endpointChange, status: 204 },
+  {
+    operation: {
+      id: "changeWebhook",
+      group: "webhooks",
+      action: "webhooks.manage",
+      example: { body: { events: [] } },
+    },
+    body: endpointChange,
+    status: 204,
+  },
   ({ actor, body, params }) => changeEndpoint(actor, params["id"] ?? "", body),
 );
-export const DELETE = route({ status: 204 }, ({ actor, params }) =>
-  removeEndpoint(actor, params["id"] ?? ""),
+export const DELETE = route(
+  {
+    operation: {
+      id: "removeWebhook",
+      group: "webhooks",
+      action: "webhooks.manage",
+    },
+    status: 204,
+  },
+  ({ actor, params }) => removeEndpoint(actor, params["id"] ?? ""),
 );

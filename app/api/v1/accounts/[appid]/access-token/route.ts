@@ -1,6 +1,14 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { getAccessToken } from "#lib/tokens/index.ts";
 
-export const GET = route({}, ({ actor, params }) =>
-  getAccessToken(actor, params["appid"] ?? ""),
+export const GET = route(
+  {
+    operation: {
+      id: "readAccessToken",
+      group: "tokens",
+      action: "tokens.read",
+    },
+    answer: answers.accessToken,
+  },
+  ({ actor, params }) => getAccessToken(actor, params["appid"] ?? ""),
 );

@@ -1,8 +1,16 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { accountEventList, accountEventQuery } from "#lib/inbox/index.ts";
 
 export const GET = route(
-  { query: accountEventQuery },
+  {
+    operation: {
+      id: "listAccountEvents",
+      group: "events",
+      action: "events.read",
+    },
+    answer: answers.eventPage,
+    query: accountEventQuery,
+  },
   ({ actor, params, query }) =>
     accountEventList(actor, params["appid"] ?? "", query),
 );

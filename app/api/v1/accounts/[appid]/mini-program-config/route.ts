@@ -1,13 +1,35 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import {
   configInput,
   miniProgramConfig,
   saveConfig,
 } from "#lib/mini-programs/index.ts";
 
-export const GET = route({}, ({ actor, params }) =>
-  miniProgramConfig(actor, params["appid"] ?? ""),
+export const GET = route(
+  {
+    operation: {
+      id: "readMiniProgramConfig",
+      group: "miniPrograms",
+      action: "accounts.read",
+    },
+    answer: answers.miniProgramConfig,
+  },
+  ({ actor, params }) => miniProgramConfig(actor, params["appid"] ?? ""),
 );
-export const PUT = route({ body: configInput }, ({ actor, body, params }) =>
-  saveConfig(actor, params["appid"] ?? "", body),
+export const PUT = route(
+  {
+    operation: {
+      id: "saveMiniProgramConfig",
+      group: "miniPrograms",
+      action: "accounts.configure",
+      example: {
+        body: {
+          send: { mode: "url", url: "https://tokens.example.com/wechat" },
+        },
+      },
+    },
+    answer: answers.miniProgramConfig,
+    body: configInput,
+  },
+  ({ actor, body, params }) => saveConfig(actor, params["appid"] ?? "", body),
 );

@@ -1,6 +1,10 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { quotaToday } from "#lib/quota/index.ts";
 
-export const GET = route({}, ({ actor, params }) =>
-  quotaToday(actor, params["appid"] ?? ""),
+export const GET = route(
+  {
+    operation: { id: "readQuota", group: "quota", action: "accounts.read" },
+    answer: answers.quotaToday,
+  },
+  ({ actor, params }) => quotaToday(actor, params["appid"] ?? ""),
 );

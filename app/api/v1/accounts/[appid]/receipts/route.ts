@@ -1,6 +1,17 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { receiptList, receiptQuery } from "#lib/receipts/index.ts";
 
-export const GET = route({ query: receiptQuery }, ({ actor, params, query }) =>
-  receiptList(actor, params["appid"] ?? "", query),
+export const GET = route(
+  {
+    operation: {
+      id: "listReceipts",
+      group: "receipts",
+      action: "receipts.read",
+      example: { query: { order: "arrival", limit: "100" } },
+    },
+    answer: answers.receiptPage,
+    query: receiptQuery,
+  },
+  ({ actor, params, query }) =>
+    receiptList(actor, params["appid"] ?? "", query),
 );

@@ -1,6 +1,14 @@
 import { refreshAccount } from "#lib/accounts/index.ts";
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 
-export const POST = route({}, ({ actor, params }) =>
-  refreshAccount(actor, params["appid"] ?? ""),
+export const POST = route(
+  {
+    operation: {
+      id: "refreshAccount",
+      group: "accounts",
+      action: "accounts.refresh",
+    },
+    answer: answers.account,
+  },
+  ({ actor, params }) => refreshAccount(actor, params["appid"] ?? ""),
 );

@@ -1,6 +1,16 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { subscribeTemplates } from "#lib/receipts/index.ts";
 
-export const GET = route({}, async ({ actor, params }) => ({
-  items: await subscribeTemplates(actor, params["appid"] ?? ""),
-}));
+export const GET = route(
+  {
+    operation: {
+      id: "listTemplates",
+      group: "miniPrograms",
+      action: "messages.send",
+    },
+    answer: answers.templates,
+  },
+  async ({ actor, params }) => ({
+    items: await subscribeTemplates(actor, params["appid"] ?? ""),
+  }),
+);

@@ -1,8 +1,24 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { sendTestMessage, testMessageInput } from "#lib/receipts/index.ts";
 
 export const POST = route(
-  { body: testMessageInput, status: 201 },
+  {
+    operation: {
+      id: "sendTestMessage",
+      group: "miniPrograms",
+      action: "messages.send",
+      example: {
+        body: {
+          templateId: "priTmpl0123456789",
+          openid: "oAbCdEfGhIjKlMnOp",
+          values: { thing1: "Coffee" },
+        },
+      },
+    },
+    answer: answers.testMessage,
+    body: testMessageInput,
+    status: 201,
+  },
   ({ actor, body, params }) =>
     sendTestMessage(actor, params["appid"] ?? "", body),
 );

@@ -1,6 +1,14 @@
 import { route } from "#lib/api/index.ts";
 import { processAgain } from "#lib/inbox/index.ts";
 
-export const POST = route({ status: 204 }, ({ actor, params }) =>
-  processAgain(actor, params["id"] ?? ""),
+export const POST = route(
+  {
+    operation: {
+      id: "processEventAgain",
+      group: "events",
+      action: "events.process_again",
+    },
+    status: 204,
+  },
+  ({ actor, params }) => processAgain(actor, params["id"] ?? ""),
 );

@@ -1,6 +1,14 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { endMemberSessions } from "#lib/members/index.ts";
 
-export const POST = route({}, ({ actor, params }) =>
-  endMemberSessions(actor, params["id"] ?? ""),
+export const POST = route(
+  {
+    operation: {
+      id: "endMemberSessions",
+      group: "members",
+      action: "members.manage",
+    },
+    answer: answers.sessionsEnded,
+  },
+  ({ actor, params }) => endMemberSessions(actor, params["id"] ?? ""),
 );

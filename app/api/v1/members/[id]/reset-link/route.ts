@@ -1,6 +1,16 @@
-import { requestLocale, route } from "#lib/api/index.ts";
+import { answers, requestLocale, route } from "#lib/api/index.ts";
 import { makeResetLink } from "#lib/members/index.ts";
 
-export const POST = route({ status: 201 }, ({ actor, params, request }) =>
-  makeResetLink(actor, params["id"] ?? "", requestLocale(request)),
+export const POST = route(
+  {
+    operation: {
+      id: "makeResetLink",
+      group: "members",
+      action: "members.manage",
+    },
+    answer: answers.linkToPass,
+    status: 201,
+  },
+  ({ actor, params, request }) =>
+    makeResetLink(actor, params["id"] ?? "", requestLocale(request)),
 );

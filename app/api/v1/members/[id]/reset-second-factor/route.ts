@@ -1,6 +1,14 @@
 import { route } from "#lib/api/index.ts";
 import { resetMemberSecondFactor } from "#lib/members/index.ts";
 
-export const POST = route({ status: 204 }, ({ actor, params }) =>
-  resetMemberSecondFactor(actor, params["id"] ?? ""),
+export const POST = route(
+  {
+    operation: {
+      id: "resetSecondFactor",
+      group: "members",
+      action: "members.manage",
+    },
+    status: 204,
+  },
+  ({ actor, params }) => resetMemberSecondFactor(actor, params["id"] ?? ""),
 );

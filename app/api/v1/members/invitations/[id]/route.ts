@@ -1,6 +1,14 @@
 import { route } from "#lib/api/index.ts";
 import { revokeInvitation } from "#lib/members/index.ts";
 
-export const DELETE = route({ status: 204 }, ({ actor, params }) =>
-  revokeInvitation(actor, params["id"] ?? ""),
+export const DELETE = route(
+  {
+    operation: {
+      id: "revokeInvitation",
+      group: "members",
+      action: "members.manage",
+    },
+    status: 204,
+  },
+  ({ actor, params }) => revokeInvitation(actor, params["id"] ?? ""),
 );

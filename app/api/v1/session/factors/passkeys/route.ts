@@ -1,7 +1,29 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { addPasskey, passkeyInput } from "#lib/factors/index.ts";
 
 export const POST = route(
-  { body: passkeyInput, status: 201, duringEnrolment: true },
+  {
+    operation: {
+      id: "addPasskey",
+      group: "session",
+      action: "factors.own",
+      example: {
+        body: {
+          name: "MacBook",
+          attestation: {
+            id: "…",
+            rawId: "…",
+            type: "public-key",
+            clientExtensionResults: {},
+            response: { clientDataJSON: "…", attestationObject: "…" },
+          },
+        },
+      },
+    },
+    answer: answers.firstFactor,
+    body: passkeyInput,
+    status: 201,
+    duringEnrolment: true,
+  },
   ({ actor, body }) => addPasskey(actor, body),
 );

@@ -1,6 +1,15 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { renewRecoveryCodes } from "#lib/factors/index.ts";
 
-export const POST = route({ status: 201 }, ({ actor }) =>
-  renewRecoveryCodes(actor),
+export const POST = route(
+  {
+    operation: {
+      id: "renewRecoveryCodes",
+      group: "session",
+      action: "factors.own",
+    },
+    answer: answers.recoveryCodes,
+    status: 201,
+  },
+  ({ actor }) => renewRecoveryCodes(actor),
 );

@@ -1,10 +1,29 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { beginTotp, codeInput, removeTotp } from "#lib/factors/index.ts";
 
-export const POST = route({ status: 201, duringEnrolment: true }, ({ actor }) =>
-  beginTotp(actor),
+export const POST = route(
+  {
+    operation: {
+      id: "beginTotp",
+      group: "session",
+      action: "factors.own",
+    },
+    answer: answers.begunTotp,
+    status: 201,
+    duringEnrolment: true,
+  },
+  ({ actor }) => beginTotp(actor),
 );
 export const DELETE = route(
-  { body: codeInput, status: 204 },
+  {
+    operation: {
+      id: "removeTotp",
+      group: "session",
+      action: "factors.own",
+      example: { body: { code: "123456" } },
+    },
+    body: codeInput,
+    status: 204,
+  },
   ({ actor, body }) => removeTotp(actor, body),
 );

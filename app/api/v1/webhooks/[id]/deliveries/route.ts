@@ -1,6 +1,15 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { deliveryList, deliveryQuery } from "#lib/webhooks/index.ts";
 
-export const GET = route({ query: deliveryQuery }, ({ actor, params, query }) =>
-  deliveryList(actor, params["id"] ?? "", query),
+export const GET = route(
+  {
+    operation: {
+      id: "listDeliveries",
+      group: "webhooks",
+      action: "webhooks.read",
+    },
+    answer: answers.deliveryPage,
+    query: deliveryQuery,
+  },
+  ({ actor, params, query }) => deliveryList(actor, params["id"] ?? "", query),
 );

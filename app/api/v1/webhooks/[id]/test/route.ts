@@ -1,6 +1,14 @@
 import { route } from "#lib/api/index.ts";
 import { sendTestEvent } from "#lib/webhooks/index.ts";
 
-export const POST = route({ status: 204 }, ({ actor, params }) =>
-  sendTestEvent(actor, params["id"] ?? ""),
+export const POST = route(
+  {
+    operation: {
+      id: "sendWebhookTest",
+      group: "webhooks",
+      action: "webhooks.manage",
+    },
+    status: 204,
+  },
+  ({ actor, params }) => sendTestEvent(actor, params["id"] ?? ""),
 );

@@ -1,6 +1,22 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { rejectedInput, reportRejectedToken } from "#lib/tokens/index.ts";
 
-export const POST = route({ body: rejectedInput }, ({ actor, body, params }) =>
-  reportRejectedToken(actor, params["appid"] ?? "", body),
+export const POST = route(
+  {
+    operation: {
+      id: "reportRejectedToken",
+      group: "tokens",
+      action: "tokens.read",
+      example: {
+        body: {
+          tokenHash:
+            "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+        },
+      },
+    },
+    answer: answers.rejection,
+    body: rejectedInput,
+  },
+  ({ actor, body, params }) =>
+    reportRejectedToken(actor, params["appid"] ?? "", body),
 );

@@ -1,8 +1,21 @@
-import { checkInWords, route } from "#lib/api/index.ts";
+import { answers, checkInWords, route } from "#lib/api/index.ts";
 import { testInput, testSource } from "#lib/mini-programs/index.ts";
 
 export const POST = route(
-  { body: testInput },
+  {
+    operation: {
+      id: "testMiniProgramSource",
+      group: "miniPrograms",
+      action: "accounts.configure",
+      example: {
+        body: {
+          send: { mode: "url", url: "https://tokens.example.com/wechat" },
+        },
+      },
+    },
+    answer: answers.sourceTest,
+    body: testInput,
+  },
   async ({ actor, body, params, request }) => {
     const { ok, checks } = await testSource(actor, params["appid"] ?? "", body);
     return { ok, checks: checks.map((check) => checkInWords(request, check)) };

@@ -2,7 +2,14 @@ import { fileRoute } from "#lib/api/index.ts";
 import { exportReceipts, receiptExportQuery } from "#lib/receipts/index.ts";
 
 export const GET = fileRoute(
-  { query: receiptExportQuery },
+  {
+    operation: {
+      id: "exportReceipts",
+      group: "receipts",
+      action: "receipts.read",
+    },
+    query: receiptExportQuery,
+  },
   async ({ actor, params, query }) => ({
     name: "receipts.csv",
     text: await exportReceipts(actor, params["appid"] ?? "", query),

@@ -1,6 +1,14 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { receiptStats } from "#lib/receipts/index.ts";
 
-export const GET = route({}, ({ actor, params }) =>
-  receiptStats(actor, params["appid"] ?? ""),
+export const GET = route(
+  {
+    operation: {
+      id: "readReceiptStats",
+      group: "receipts",
+      action: "receipts.read",
+    },
+    answer: answers.receiptStats,
+  },
+  ({ actor, params }) => receiptStats(actor, params["appid"] ?? ""),
 );

@@ -6,9 +6,26 @@ import {
 } from "#lib/factors/index.ts";
 
 export const PUT = route(
-  { body: passkeyChange, status: 204 },
+  {
+    operation: {
+      id: "renamePasskey",
+      group: "session",
+      action: "factors.own",
+      example: { body: { name: "MacBook" } },
+    },
+    body: passkeyChange,
+    status: 204,
+  },
   ({ actor, body, params }) => renamePasskey(actor, params["id"] ?? "", body),
 );
-export const DELETE = route({ status: 204 }, ({ actor, params }) =>
-  removePasskey(actor, params["id"] ?? ""),
+export const DELETE = route(
+  {
+    operation: {
+      id: "removePasskey",
+      group: "session",
+      action: "factors.own",
+    },
+    status: 204,
+  },
+  ({ actor, params }) => removePasskey(actor, params["id"] ?? ""),
 );

@@ -1,6 +1,15 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { attestationOptions } from "#lib/factors/index.ts";
 
-export const POST = route({ duringEnrolment: true }, ({ actor }) =>
-  attestationOptions(actor),
+export const POST = route(
+  {
+    operation: {
+      id: "beginPasskey",
+      group: "session",
+      action: "factors.own",
+    },
+    answer: answers.passkeyOptions,
+    duringEnrolment: true,
+  },
+  async ({ actor }) => ({ ...(await attestationOptions(actor)) }),
 );

@@ -1,7 +1,17 @@
-import { route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { codeInput, confirmTotp } from "#lib/factors/index.ts";
 
 export const POST = route(
-  { body: codeInput, duringEnrolment: true },
+  {
+    operation: {
+      id: "confirmTotp",
+      group: "session",
+      action: "factors.own",
+      example: { body: { code: "123456" } },
+    },
+    answer: answers.firstFactor,
+    body: codeInput,
+    duringEnrolment: true,
+  },
   ({ actor, body }) => confirmTotp(actor, body),
 );

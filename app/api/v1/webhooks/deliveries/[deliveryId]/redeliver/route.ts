@@ -1,6 +1,14 @@
 import { route } from "#lib/api/index.ts";
 import { redeliver } from "#lib/webhooks/index.ts";
 
-export const POST = route({ status: 204 }, ({ actor, params }) =>
-  redeliver(actor, params["deliveryId"] ?? ""),
+export const POST = route(
+  {
+    operation: {
+      id: "redeliverWebhook",
+      group: "webhooks",
+      action: "webhooks.manage",
+    },
+    status: 204,
+  },
+  ({ actor, params }) => redeliver(actor, params["deliveryId"] ?? ""),
 );

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { isAllowed } from "./receipt-address.ts";
+import { isAllowed } from "./address-list.ts";
 
 test("a list of addresses and networks lets those in, an empty one everybody", () => {
   const list = ["203.0.113.7", "198.51.100.0/24", "2001:db8::/32"];

@@ -1,0 +1,41 @@
+import { answers, route } from "#lib/api/index.ts";
+import {
+  apiKeyList,
+  createApiKey,
+  keyInput,
+  keyQuery,
+} from "#lib/api-keys/index.ts";
+
+export const GET = route(
+  {
+    operation: {
+      id: "listApiKeys",
+      group: "apiKeys",
+      action: "api_keys.manage",
+    },
+    query: keyQuery,
+    answer: answers.apiKeyPage,
+  },
+  ({ actor, query }) => apiKeyList(actor, query),
+);
+export const POST = route(
+  {
+    operation: {
+      id: "createApiKey",
+      group: "apiKeys",
+      action: "api_keys.manage",
+      example: {
+        body: {
+          name: "CRM",
+          scopes: ["tokens:read"],
+          accounts: null,
+          expiresAt: null,
+        },
+      },
+    },
+    body: keyInput,
+    status: 201,
+    answer: answers.newApiKey,
+  },
+  ({ actor, body }) => createApiKey(actor, body),
+);

@@ -1,0 +1,28 @@
+"use client";
+
+import type { Scope } from "#lib/auth/index.ts";
+import { useCreateKey } from "./api.ts";
+import { KeyDialog } from "./key-dialog.tsx";
+import { KeySecret } from "./key-secret.tsx";
+
+/** The form for a new key, then the key, shown this once. */
+export function AddKeyDialog({
+  scopes,
+  onClose,
+}: {
+  scopes: readonly Scope[];
+  onClose: () => void;
+}) {
+  const create = useCreateKey();
+  if (create.data)
+    return <KeySecret secret={create.data.key} onClose={onClose} />;
+  return (
+    <KeyDialog
+      apiKey={null}
+      scopes={scopes}
+      saving={create}
+      onSave={(wish) => create.mutate(wish)}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,182 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type FormEvent, type ReactNode, useState } from "react";
+import { Choice } from "#components/ui/choice.tsx";
+import {
+  Field,
+  NativeSelect,
+  TextArea,
+  TextInput,
+} from "#components/ui/field.tsx";
+import { formText } from "#components/ui/form-text.ts";
+import type { ApiKey } from "#lib/api-keys/index.ts";
+import type { Scope } from "#lib/auth/index.ts";
+import { AccountChooser, type ChosenAccount } from "./account-chooser.tsx";
+import type { KeyChange } from "./api.ts";
+import { endOf, type Expiry, expiries } from "./expiry.ts";
+import { scopeName } from "./scope-name.ts";
+
+const NEW = { requestsPerMinute: 6_000 };
+
+/** Name, scopes, accounts, term, addresses and limit of a key. */
+export function KeyForm({
+  id,
+  apiKey,
+  scopes,
+  fields,
+  onSave,
+  children,
+}: {
+  id: string;
+  /** null for a new one. */
+  apiKey: ApiKey | null;
+  scopes: readonly Scope[];
+  /** What is wrong with the fields, by name. */
+  fields: Record<string, string>;
+  onSave: (change: KeyChange) => void;
+  children: ReactNode;
+}) {
+  const t = useTranslations("apiKeys");
+  const [chosen, setChosen] = useState<ChosenAccount[] | null>(
+    apiKey?.accounts ?? null,
+  );
+  const [expiry, setExpiry] = useState<Expiry>(apiKey ? "kept" : "d90");
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget);
+    const ticked = given.getAll("scope");
+    onSave({
+      name: formText(given, "name"),
+      scopes: scopes.filter((scope) => ticked.includes(scope)),
+      accounts: chosen && chosen.map(({ appid }) => appid),
+      allow: formText(given, "allow")
+        .split(/[\s,]+/)
+        .filter(Boolean),
+      requestsPerMinute: Number(formText(given, "requestsPerMinute")),
+      expiresAt: endOf(
+        expiry,
+        formText(given, "until"),
+        apiKey?.expiresAt ?? null,
+      ),
+    });
+  };
+  return (
+    <form
+      id={id}
+      className="grid gap-4"
+      onSubmit={submit}
+      autoComplete="off"
+      noValidate
+    >
+      {children}
+      <Field
+        label={t("form.name")}
+        hint={t("form.nameHint")}
+        error={fields["name"]}
+      >
+        {(wiring) => (
+          <TextInput
+            {...wiring}
+            name="name"
+            defaultValue={apiKey?.name}
+            maxLength={60}
+            autoFocus
+          />
+        )}
+      </Field>
+      <fieldset className="grid gap-1.5">
+        <legend className="mb-1 font-medium">{t("form.scopes")}</legend>
+        {scopes.map((scope) => (
+          <label key={scope} className="flex items-center gap-2">
+            <input
+              type="checkbox"
+              name="scope"
+              value={scope}
+              defaultChecked={apiKey?.scopes.includes(scope)}
+              className="size-4 accent-jade"
+            />
+            <span>
+              {t(`scopes.${scopeName(scope)}`)}{" "}
+              <code className="text-[13px] text-soft">{scope}</code>
+            </span>
+          </label>
+        ))}
+        <Wrong text={fields["scopes"]} />
+      </fieldset>
+      <div className="grid gap-2">
+        <Choice
+          label={t("form.accounts")}
+          value={chosen ? "some" : "all"}
+          options={[
+            { value: "all", label: t("form.all") },
+            { value: "some", label: t("form.some") },
+          ]}
+          onChange={(value) => setChosen(value === "all" ? null : [])}
+        />
+        {chosen && <AccountChooser chosen={chosen} onChange={setChosen} />}
+        <Wrong text={fields["accounts"]} />
+      </div>
+      <Field label={t("form.expiry")} error={fields["expiresAt"]}>
+        {(wiring) => (
+          <NativeSelect
+            {...wiring}
+            value={expiry}
+            onChange={(event) =>
+              setExpiry(
+                expiries.find((one) => one === event.target.value) ?? "d90",
+              )
+            }
+          >
+            {expiries
+              .filter((one) => apiKey !== null || one !== "kept")
+              .map((one) => (
+                <option key={one} value={one}>
+                  {t(`form.expiries.${one}`)}
+                </option>
+              ))}
+          </NativeSelect>
+        )}
+      </Field>
+      {expiry === "own" && (
+        <Field label={t("form.until")}>
+          {(wiring) => <TextInput {...wiring} name="until" type="date" />}
+        </Field>
+      )}
+      <Field
+        label={t("form.allow")}
+        hint={t("form.allowHint")}
+        error={
+          Object.entries(fields).find(([name]) => name.startsWith("allow"))?.[1]
+        }
+      >
+        {(wiring) => (
+          <TextArea
+            {...wiring}
+            name="allow"
+            rows={2}
+            spellCheck={false}
+            defaultValue={apiKey?.allow.join("\n")}
+          />
+        )}
+      </Field>
+      <Field label={t("form.perMinute")} error={fields["requestsPerMinute"]}>
+        {(wiring) => (
+          <TextInput
+            {...wiring}
+            name="requestsPerMinute"
+            type="number"
+            min={1}
+            max={1_000_000}
+            defaultValue={(apiKey ?? NEW).requestsPerMinute}
+            className="max-w-40"
+          />
+        )}
+      </Field>
+    </form>
+  );
+}
+
+function Wrong({ text }: { text: string | undefined }) {
+  return text && <p className="text-[13px] font-medium text-danger">{text}</p>;
+}

@@ -1,0 +1,21 @@
+"use client";
+
+import dynamic from "next/dynamic";
+
+// The page shows keys; the form and the windows are fetched when they are opened.
+export const AddKeyDialog = dynamic(
+  () => import("./add-key-dialog.tsx").then((module) => module.AddKeyDialog),
+  { ssr: false },
+);
+export const EditKeyDialog = dynamic(
+  () => import("./edit-key-dialog.tsx").then((module) => module.EditKeyDialog),
+  { ssr: false },
+);
+export const RotateKey = dynamic(
+  () => import("./rotate-key.tsx").then((module) => module.RotateKey),
+  { ssr: false },
+);
+export const RevokeKey = dynamic(
+  () => import("./revoke-key.tsx").then((module) => module.RevokeKey),
+  { ssr: false },
+);

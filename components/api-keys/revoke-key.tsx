@@ -1,0 +1,28 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { AskDialog } from "#components/ui/ask-dialog.tsx";
+import type { ApiKey } from "#lib/api-keys/index.ts";
+import { useRevokeKey } from "./api.ts";
+
+/** Asks before a key ends for good. */
+export function RevokeKey({
+  apiKey,
+  onClose,
+}: {
+  apiKey: ApiKey;
+  onClose: () => void;
+}) {
+  const t = useTranslations("apiKeys");
+  const revoke = useRevokeKey(apiKey.id);
+  return (
+    <AskDialog
+      title={t("revokeTitle", { name: apiKey.name })}
+      body={t("revokeBody")}
+      action={t("revoke")}
+      asking={revoke}
+      onYes={() => revoke.mutate(undefined, { onSuccess: onClose })}
+      onClose={onClose}
+    />
+  );
+}

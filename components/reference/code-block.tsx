@@ -1,0 +1,37 @@
+import { useTranslations } from "next-intl";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+
+/** Text for machines with what it is, to be copied where that is of use. */
+export function CodeBlock({
+  label,
+  text,
+  copies = false,
+}: {
+  label: string;
+  text: string;
+  copies?: boolean;
+}) {
+  const common = useTranslations("common");
+  return (
+    <figure className="grid gap-1">
+      <figcaption className="flex items-center justify-between gap-2 text-[13px] text-soft">
+        {label}
+        {copies && (
+          <CopyButton
+            text={text}
+            label={common("copy")}
+            copiedLabel={common("copied")}
+          />
+        )}
+      </figcaption>
+      <pre
+        role="group"
+        tabIndex={0}
+        aria-label={label}
+        className="max-h-96 overflow-auto rounded bg-sunken px-3 py-2 text-[13px]"
+      >
+        {text}
+      </pre>
+    </figure>
+  );
+}

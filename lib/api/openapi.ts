@@ -1,0 +1,199 @@
+import { roles, ruleOf, secureCookies } from "#lib/auth/index.ts";
+import { env } from "#lib/env.ts";
+import { messagesOf } from "#lib/i18n/index.ts";
+import { problemShape } from "./answers/problem.ts";
+import { type JsonSchema, schemaOf, type Shapes } from "./json-schema.ts";
+import type { DescribedHandler, Description } from "./operation.ts";
+import { requestLocale } from "./problem.ts";
+
+const methods = ["GET", "POST", "PUT", "DELETE"] as const;
+export type Method = (typeof methods)[number];
+
+/** Every route of the API by its path, `{name}` where it differs. */
+export type Routes = Record<string, Partial<Record<Method, DescribedHandler>>>;
+
+/** One operation of the API with all that is known of it. */
+export interface Described extends Omit<Description, "operation"> {
+  path: string;
+  method: Method;
+  operation: NonNullable<Description["operation"]>;
+}
+
+/** The operations of the API in the order of its paths; those that nobody has described are left out. */
+export function operationsOf(routes: Routes): Described[] {
+  const byPath = Object.entries(routes).sort(([one], [other]) =>
+    one < other ? -1 : 1,
+  );
+  return byPath.flatMap(([path, handlers]) =>
+    methods.flatMap((method) => {
+      const description = handlers[method]?.description;
+      if (!description?.operation) return [];
+      const { operation } = description;
+      return [{ ...description, operation, path, method }];
+    }),
+  );
+}
+
+type Part = Record<string, unknown>;
+
+/**
+ * The OpenAPI 3.1 document of the API, made of the schemas that check the requests; its words are in the language of the
+ * request.
+ */
+export function openApiDocument(routes: Routes, request: Request): Part {
+  const { reference } = messagesOf(requestLocale(request));
+  const shapes: Shapes = {};
+  const paths: Record<string, Part> = {};
+  for (const described of operationsOf(routes)) {
+    const { path, method, operation } = described;
+    paths[path] = {
+      ...paths[path],
+      [method.toLowerCase()]: {
+        operationId: operation.id,
+        summary: reference.operations[operation.id],
+        tags: [operation.group],
+        security: securityOf(described),
+        "x-policy": policyOf(described),
+        parameters: parametersOf(described),
+        ...bodyOf(described),
+        responses: responsesOf(described, shapes),
+      },
+    };
+  }
+  const problem = schemaOf(problemShape, shapes);
+  return {
+    openapi: "3.1.1",
+    info: {
+      title: reference.document.title,
+      description: reference.document.description,
+      version: "1",
+    },
+    servers: [{ url: `${env().PUBLIC_URL}/api/v1` }],
+    tags: Object.entries(reference.groups).map(([name, description]) => ({
+      name,
+      description,
+    })),
+    paths,
+    components: {
+      schemas: shapes,
+      responses: {
+        Problem: {
+          description: reference.document.problem,
+          content: { "application/problem+json": { schema: problem } },
+        },
+      },
+      headers: rateLimitHeaders,
+      securitySchemes: {
+        apiKey: { type: "http", scheme: "bearer", bearerFormat: "lp_…" },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: `${secureCookies() ? "__Secure-" : ""}next-auth.session-token`,
+        },
+      },
+    },
+  };
+}
+
+const rateLimitHeaders = {
+  "RateLimit-Policy": { schema: { type: "string" } },
+  RateLimit: { schema: { type: "string" } },
+};
+
+/** Who may: the line of the policy's table, for readers and for the test that asks for everything. */
+export function policyOf({
+  access,
+  operation: { action },
+}: Pick<Described, "access" | "operation">) {
+  if (access === "visitor" || action === null)
+    return {
+      action,
+      visitors: access === "visitor",
+      role: roles[0],
+      scope: null,
+      ofAll: false,
+    };
+  return { action, visitors: false, ...ruleOf(action) };
+}
+
+function securityOf(described: Described): Part[] {
+  const { visitors, scope } = policyOf(described);
+  if (visitors) return [];
+  const session = { session: [] };
+  if (scope === null) return [session];
+  return [{ apiKey: scope === "any" ? [] : [scope] }, session];
+}
+
+/** The names in a path's braces. */
+export const pathNames = (path: string): string[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+
+function parametersOf({ path, method, query }: Described): Part[] {
+  const inPath = pathNames(path).map((name) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+  const shape: JsonSchema = query ? schemaOf(query) : {};
+  const { properties = {}, required = [] } = shape;
+  const inQuery = Object.entries(properties).map(([name, schema]) => ({
+    name,
+    in: "query",
+    required: required.includes(name),
+    schema,
+  }));
+  const header = {
+    name: "Idempotency-Key",
+    in: "header",
+    required: false,
+    schema: { type: "string", maxLength: 200 },
+  };
+  return [...inPath, ...inQuery, ...(method === "POST" ? [header] : [])];
+}
+
+function bodyOf({ body, operation }: Described): Part {
+  if (!body) return {};
+  const example = operation.example?.body;
+  return {
+    requestBody: {
+      required: true,
+      content: {
+        "application/json": {
+          schema: schemaOf(body),
+          ...(example === undefined ? {} : { example }),
+        },
+      },
+    },
+  };
+}
+
+function responsesOf(described: Described, shapes: Shapes): Part {
+  const { answer, status, types } = described;
+  const schema = answer ? schemaOf(answer, shapes) : {};
+  const content = Object.fromEntries(
+    types.map((type) => [
+      type,
+      { schema: type.startsWith("text/") ? { type: "string" } : schema },
+    ]),
+  );
+  const headers =
+    policyOf(described).scope === null
+      ? {}
+      : {
+          headers: Object.fromEntries(
+            Object.keys(rateLimitHeaders).map((name) => [
+              name,
+              { $ref: `#/components/headers/${name}` },
+            ]),
+          ),
+        };
+  return {
+    [status]: {
+      description: status === 204 ? "No Content" : "OK",
+      ...headers,
+      ...(status === 204 ? {} : { content }),
+    },
+    default: { $ref: "#/components/responses/Problem" },
+  };
+}

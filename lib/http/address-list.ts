@@ -1,0 +1,34 @@
+import ipaddr from "ipaddr.js";
+import { z } from "zod";
+
+/** Addresses and networks (CIDR), fifty at most, as people type them. */
+export const addressList = z
+  .array(
+    z
+      .string()
+      .trim()
+      .refine((text) => ipaddr.isValid(text) || ipaddr.isValidCIDR(text), {
+        error: "address",
+      }),
+  )
+  .max(50, { error: "too_long" });
+
+/** Whether an address is on a list of addresses and networks; an empty list holds all. */
+export function isAllowed(
+  address: string | null,
+  allow: readonly string[],
+): boolean {
+  if (allow.length === 0) return true;
+  if (address === null || !ipaddr.isValid(address)) return false;
+  const caller = ipaddr.process(address);
+  return allow.some((entry) => {
+    const [network, bits] = ipaddr.isValidCIDR(entry)
+      ? ipaddr.parseCIDR(entry)
+      : [ipaddr.process(entry), null];
+    if (network.kind() !== caller.kind()) return false;
+    return caller.match(
+      network,
+      bits ?? (network.kind() === "ipv4" ? 32 : 128),
+    );
+  });
+}
