@@ -1,4 +1,4 @@
-export { refusal, requestLocale } from "./problem.ts";
+export { requestLocale } from "./problem.ts";
 export { accountRefusal } from "./note-refusal.ts";
 export { checkInWords } from "./source-check.ts";
 export { fileRoute, publicRoute, route } from "./route.ts";
