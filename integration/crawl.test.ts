@@ -175,6 +175,8 @@ describe("reading", () => {
       sessions: ["last_seen_at"],
       // Who read an account's access token.
       audit_log: ["*"],
+      audit_seals: ["*"],
+      audit_unsealed: ["*"],
     };
     const written = async () =>
       (
