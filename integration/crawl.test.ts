@@ -173,7 +173,7 @@ describe("reading", () => {
     const declared = {
       // When a person was last here.
       sessions: ["last_seen_at"],
-      // Who read an account's access token.
+      // Who read an account's access token, and that row's place in the chain.
       audit_log: ["*"],
       audit_seals: ["*"],
       audit_unsealed: ["*"],

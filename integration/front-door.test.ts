@@ -169,11 +169,11 @@ describe("every answer carries what protects it", () => {
     const { text } = await ask(origin, "/sign-in", {
       headers: {
         ...html,
-        "content-security-policy": "script-src 'nonce-chosen'",
-        "content-security-policy-report-only": "script-src 'nonce-chosen'",
+        "content-security-policy": "script-src 'nonce-PlantedNonce'",
+        "content-security-policy-report-only": "script-src 'nonce-PlantedNonce'",
       },
     });
-    expect(text).not.toContain("chosen");
+    expect(text).not.toContain("PlantedNonce");
   });
 
   test("only the page behind the QR code tells WeChat where it was left", async () => {
