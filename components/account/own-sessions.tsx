@@ -4,8 +4,8 @@ import { Laptop } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { OwnSession } from "#lib/members/index.ts";
 import { useEndOtherSessions, useEndSession } from "./api.ts";
@@ -13,7 +13,6 @@ import { useEndOtherSessions, useEndSession } from "./api.ts";
 /** Where somebody is signed in. Ending is asked no second time: it does no harm, and may be urgent. */
 export function OwnSessions({ sessions }: { sessions: OwnSession[] }) {
   const t = useTranslations("account.sessions");
-  const common = useTranslations("common");
   const end = useEndSession();
   const endOthers = useEndOtherSessions();
   const error = end.error ?? endOthers.error;
@@ -32,11 +31,7 @@ export function OwnSessions({ sessions }: { sessions: OwnSession[] }) {
         </Button>
       }
     >
-      {error && (
-        <Callout tone="danger" role="alert">
-          {error.message || common("unreachable")}
-        </Callout>
-      )}
+      <ErrorCallout error={error} />
       <ul>
         {sessions.map((session) => (
           <li

@@ -7,13 +7,13 @@ import { passwordOf } from "#components/auth/password-of.ts";
 import { NewPasswordField } from "#components/auth/person-fields.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Field, TextInput } from "#components/ui/field.tsx";
 import { useChangePassword } from "./api.ts";
 
 /** Another password for oneself. */
 export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
   const t = useTranslations("account.password");
-  const common = useTranslations("common");
   const change = useChangePassword();
   const form = useRef<HTMLFormElement>(null);
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -37,11 +37,7 @@ export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
       className="grid max-w-md gap-4"
       onSubmit={submit}
     >
-      {change.error && (
-        <Callout tone="danger" role="alert">
-          {change.error.message || common("unreachable")}
-        </Callout>
-      )}
+      <ErrorCallout error={change.error} />
       {change.isSuccess && (
         <Callout tone="success" role="status">
           {t("changed")}

@@ -1,15 +1,17 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useId } from "react";
+import { useState } from "react";
 import { ApiProblem } from "#components/api-client.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
+import { formText } from "#components/ui/form-text.ts";
 import type { ApiKey } from "#lib/api-keys/index.ts";
 import type { Scope } from "#lib/auth/index.ts";
+import type { ChosenAccount } from "./account-chooser.tsx";
 import type { KeyChange } from "./api.ts";
-import { KeyForm } from "./key-form.tsx";
+import { endOf, type Expiry } from "./expiry.ts";
+import { KeyFields } from "./key-fields.tsx";
 
 /** A key's form in a window. */
 export function KeyDialog({
@@ -27,41 +29,45 @@ export function KeyDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("apiKeys.form");
-  const common = useTranslations("common");
-  const form = useId();
+  const [chosen, setChosen] = useState<ChosenAccount[] | null>(
+    apiKey?.accounts ?? null,
+  );
+  const [expiry, setExpiry] = useState<Expiry>(apiKey ? "kept" : "d90");
+  const submit = (given: FormData) => {
+    const ticked = given.getAll("scope");
+    onSave({
+      name: formText(given, "name"),
+      scopes: scopes.filter((scope) => ticked.includes(scope)),
+      accounts: chosen && chosen.map(({ appid }) => appid),
+      allow: formText(given, "allow")
+        .split(/[\s,]+/)
+        .filter(Boolean),
+      requestsPerMinute: Number(formText(given, "requestsPerMinute")),
+      expiresAt: endOf(
+        expiry,
+        formText(given, "until"),
+        apiKey?.expiresAt ?? null,
+      ),
+    });
+  };
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title={t(apiKey ? "editTitle" : "addTitle")}
-      closeLabel={common("close")}
-      footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button
-            type="submit"
-            form={form}
-            variant="primary"
-            pending={isPending}
-          >
-            {t(apiKey ? "save" : "create")}
-          </Button>
-        </>
-      }
+      action={t(apiKey ? "save" : "create")}
+      pending={isPending}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <KeyForm
-        id={form}
+      <ErrorCallout error={error} />
+      <KeyFields
         apiKey={apiKey}
         scopes={scopes}
-        fields={error instanceof ApiProblem ? error.fields : {}}
-        onSave={onSave}
-      >
-        {error && (
-          <Callout tone="danger" role="alert">
-            {error.message || common("unreachable")}
-          </Callout>
-        )}
-      </KeyForm>
-    </Dialog>
+        errors={error instanceof ApiProblem ? error.fields : {}}
+        chosen={chosen}
+        onChoose={setChosen}
+        expiry={expiry}
+        onExpiry={setExpiry}
+      />
+    </FormDialog>
   );
 }

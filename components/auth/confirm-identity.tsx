@@ -1,11 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId } from "react";
-import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Field, TextInput } from "#components/ui/field.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { useConfirmPassword } from "./api.ts";
 import { PasskeyProof } from "./passkey-proof.tsx";
 import { passwordOf } from "./password-of.ts";
@@ -23,58 +21,37 @@ export function ConfirmIdentity({
   onClose: () => void;
 }) {
   const t = useTranslations("auth.confirm");
-  const common = useTranslations("common");
-  const form = useId();
   const confirm = useConfirmPassword();
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const given = new FormData(event.currentTarget);
+  const submit = (given: FormData) => {
     confirm.mutate(passwordOf(given, "password"), { onSuccess: onConfirmed });
   };
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title={t("title")}
       description={t("description")}
-      closeLabel={common("close")}
-      footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button
-            type="submit"
-            form={form}
-            variant="primary"
-            pending={confirm.isPending}
-          >
-            {t("action")}
-          </Button>
-        </>
-      }
+      action={t("action")}
+      pending={confirm.isPending}
+      browserChecks
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id={form} className="grid gap-4" onSubmit={submit}>
-        {confirm.error && (
-          <Callout tone="danger" role="alert">
-            {confirm.error.message || common("unreachable")}
-          </Callout>
+      <ErrorCallout error={confirm.error} />
+      <Field label={t("password")}>
+        {(wiring) => (
+          <TextInput
+            {...wiring}
+            name="password"
+            type="password"
+            autoComplete="current-password"
+            required
+            autoFocus
+          />
         )}
-        <Field label={t("password")}>
-          {(wiring) => (
-            <TextInput
-              {...wiring}
-              name="password"
-              type="password"
-              autoComplete="current-password"
-              required
-              autoFocus
-            />
-          )}
-        </Field>
-        <PasskeyProof onProven={onConfirmed} />
-        {singleSignOn !== null && (
-          <SingleSignOnButton name={singleSignOn} goTo={null} />
-        )}
-      </form>
-    </Dialog>
+      </Field>
+      <PasskeyProof onProven={onConfirmed} />
+      {singleSignOn !== null && (
+        <SingleSignOnButton name={singleSignOn} goTo={null} />
+      )}
+    </FormDialog>
   );
 }

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 import { ApiProblem } from "#components/api-client.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Field, NativeSelect, TextInput } from "#components/ui/field.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import type { AccountSummary } from "#lib/accounts/index.ts";
@@ -60,11 +60,7 @@ export function LinkForm({ notes, account, onMade, onCancel }: LinkFormProps) {
       ) : (
         <Notes notes={notes} />
       )}
-      {create.error && (
-        <Callout tone="danger" role="alert">
-          {create.error.message || common("unreachable")}
-        </Callout>
-      )}
+      <ErrorCallout error={create.error} />
       {!account && (
         <fieldset className="grid gap-1.5">
           <legend className="mb-1 font-medium">{t("kind")}</legend>

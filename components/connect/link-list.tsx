@@ -5,8 +5,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { LinkStatus, LinkView } from "#lib/authorization/index.ts";
 import { useRevokeLink } from "./api.ts";
@@ -153,11 +153,7 @@ function RevokeDialog({
       }
     >
       <p>{t("revokeBody", { label: link.label ?? t("unlabelled") })}</p>
-      {revoke.error && (
-        <Callout tone="danger" role="alert" className="mt-3">
-          {revoke.error.message || common("unreachable")}
-        </Callout>
-      )}
+      <ErrorCallout error={revoke.error} className="mt-3" />
     </Dialog>
   );
 }

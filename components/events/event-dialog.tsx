@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Skeleton } from "#components/ui/states.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { CallbackEvent, CallbackEventDetail } from "#lib/inbox/index.ts";
@@ -66,9 +67,7 @@ export function EventDialog({
         )}
         <Facts event={shown} onLeave={onClose} />
         {error ? (
-          <Callout tone="danger" role="alert">
-            {error.message || common("unreachable")}
-          </Callout>
+          <ErrorCallout error={error} />
         ) : data ? (
           <Body body={data.body} />
         ) : (

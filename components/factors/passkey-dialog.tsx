@@ -1,13 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId } from "react";
 import { ApiProblem } from "#components/api-client.ts";
 import { useTrouble } from "#components/auth/use-trouble.ts";
-import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
 import { Field, TextInput } from "#components/ui/field.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import type { OwnPasskey } from "#lib/factors/index.ts";
 import { type Proven, useAddPasskey, useRenamePasskey } from "./api.ts";
@@ -26,16 +24,13 @@ export function PasskeyDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("security.passkeys");
-  const common = useTranslations("common");
-  const form = useId();
   const add = useAddPasskey(proven);
   const rename = useRenamePasskey(passkey?.id ?? "");
   const { error, isPending } = passkey ? rename : add;
   const trouble = useTrouble(error);
   const fields = error instanceof ApiProblem ? error.fields : {};
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const name = formText(new FormData(event.currentTarget), "name");
+  const submit = (given: FormData) => {
+    const name = formText(given, "name");
     if (passkey) rename.mutate(name, { onSuccess: onClose });
     else
       add.mutate(name, {
@@ -46,45 +41,31 @@ export function PasskeyDialog({
       });
   };
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title={t(passkey ? "renameTitle" : "addTitle")}
       description={passkey ? undefined : t("addBody")}
-      closeLabel={common("close")}
-      footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button
-            type="submit"
-            form={form}
-            variant="primary"
-            pending={isPending}
-          >
-            {t(passkey ? "save" : "make")}
-          </Button>
-        </>
-      }
+      action={t(passkey ? "save" : "make")}
+      pending={isPending}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form id={form} className="grid gap-4" onSubmit={submit} noValidate>
-        {trouble && (
-          <Callout tone="danger" role="alert">
-            {trouble}
-          </Callout>
+      {trouble && (
+        <Callout tone="danger" role="alert">
+          {trouble}
+        </Callout>
+      )}
+      <Field label={t("name")} hint={t("nameHint")} error={fields["name"]}>
+        {(wiring) => (
+          <TextInput
+            {...wiring}
+            name="name"
+            autoFocus
+            autoComplete="off"
+            maxLength={60}
+            defaultValue={passkey?.name}
+          />
         )}
-        <Field label={t("name")} hint={t("nameHint")} error={fields["name"]}>
-          {(wiring) => (
-            <TextInput
-              {...wiring}
-              name="name"
-              autoFocus
-              autoComplete="off"
-              maxLength={60}
-              defaultValue={passkey?.name}
-            />
-          )}
-        </Field>
-      </form>
-    </Dialog>
+      </Field>
+    </FormDialog>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import type { Save } from "./use-save.ts";
 
 /** What became of the save of one part: refused, waiting for a yes, or done. */
@@ -12,14 +13,8 @@ export function SaveOutcome({
   part: "send" | "receipt";
 }) {
   const t = useTranslations("miniProgram");
-  const common = useTranslations("common");
   if (save.part !== part && save.part !== "both") return null;
-  if (save.error)
-    return (
-      <Callout tone="danger" role="alert">
-        {save.error.message || common("unreachable")}
-      </Callout>
-    );
+  if (save.error) return <ErrorCallout error={save.error} />;
   if (save.anyway && part === "send")
     return (
       <Callout tone="warning" role="alert" title={t("untested")}>

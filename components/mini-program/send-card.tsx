@@ -5,8 +5,8 @@ import { type RefObject, useState } from "react";
 import { ApiProblem } from "#components/api-client.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import type { SendConfig } from "#lib/mini-programs/index.ts";
 import { type SendChange, useTestSource } from "./api.ts";
 import { CheckResults } from "./check-results.tsx";
@@ -32,7 +32,6 @@ type SendCardProps = {
 export function SendCard(props: SendCardProps) {
   const { appid, send, form, mayConfigure, save, onSave } = props;
   const t = useTranslations("miniProgram.send");
-  const common = useTranslations("common");
   const test = useTestSource(appid);
   const [removing, setRemoving] = useState(false);
   const runTest = () => {
@@ -72,11 +71,7 @@ export function SendCard(props: SendCardProps) {
               }
               headersBroken={props.headersBroken}
             />
-            {test.error && (
-              <Callout tone="danger" role="alert">
-                {test.error.message || common("unreachable")}
-              </Callout>
-            )}
+            <ErrorCallout error={test.error} />
             {result && <CheckResults result={result} />}
             <SaveOutcome save={save} part="send" />
             <div className="flex flex-wrap justify-end gap-2">

@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { ApiProblem } from "#components/api-client.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Field, NativeSelect, TextInput } from "#components/ui/field.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import { keywordsOf } from "./keywords.ts";
@@ -19,7 +19,6 @@ import {
 /** One subscribe message to one user, through the configured token; its receipt is followed until it comes. */
 export function TestMessageCard({ appid }: { appid: string }) {
   const t = useTranslations("miniProgram.test");
-  const common = useTranslations("common");
   const [asked, setAsked] = useState(false);
   const templates = useTemplates(appid, asked);
   return (
@@ -28,11 +27,7 @@ export function TestMessageCard({ appid }: { appid: string }) {
         <TestMessageForm appid={appid} templates={templates.data.items} />
       ) : (
         <div className="grid justify-items-start gap-3">
-          {templates.error && (
-            <Callout tone="danger" role="alert">
-              {templates.error.message || common("unreachable")}
-            </Callout>
-          )}
+          <ErrorCallout error={templates.error} />
           <Button
             pending={templates.isFetching}
             onClick={() => (asked ? void templates.refetch() : setAsked(true))}
@@ -53,7 +48,6 @@ function TestMessageForm({
   templates: SubscribeTemplate[];
 }) {
   const t = useTranslations("miniProgram.test");
-  const common = useTranslations("common");
   const [templateId, setTemplateId] = useState(templates[0]?.id ?? "");
   const send = useSendTestMessage(appid);
   const template = templates.find(({ id }) => id === templateId);
@@ -117,11 +111,7 @@ function TestMessageForm({
           />
         )}
       </Field>
-      {send.error && (
-        <Callout tone="danger" role="alert" title={t("refused")}>
-          {send.error.message || common("unreachable")}
-        </Callout>
-      )}
+      <ErrorCallout error={send.error} title={t("refused")} />
       {send.data && (
         <MessageFollower
           key={send.data.messageId}

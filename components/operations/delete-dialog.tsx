@@ -7,6 +7,7 @@ import { GuideSection } from "#components/guides/guide-section.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Field, TextInput } from "#components/ui/field.tsx";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 import { useDeleteAccount, useDeletionPreview } from "./api.ts";
@@ -110,11 +111,7 @@ function DeleteForm({
           />
         )}
       </Field>
-      {remove.error && (
-        <Callout tone="danger" role="alert">
-          {remove.error.message || common("unreachable")}
-        </Callout>
-      )}
+      <ErrorCallout error={remove.error} />
       <div className="flex justify-end gap-2">
         <Button onClick={onCancel}>{common("cancel")}</Button>
         <Button

@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 import { useDisable } from "./api.ts";
 import { WorkingScenes } from "./working-scenes.tsx";
@@ -41,11 +41,7 @@ export function DisableDialog({
       <div className="grid gap-3">
         <p>{t("body")}</p>
         <WorkingScenes scenes={account.scenes} />
-        {disable.error && (
-          <Callout tone="danger" role="alert">
-            {disable.error.message || common("unreachable")}
-          </Callout>
-        )}
+        <ErrorCallout error={disable.error} />
       </div>
     </Dialog>
   );

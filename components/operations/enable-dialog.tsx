@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 import { useEnable } from "./api.ts";
 import { CheckList } from "./check-list.tsx";
@@ -50,11 +50,7 @@ export function EnableDialog({
       }
     >
       <div className="grid gap-4">
-        {enable.error && (
-          <Callout tone="danger" role="alert">
-            {enable.error.message || common("unreachable")}
-          </Callout>
-        )}
+        <ErrorCallout error={enable.error} />
         <CheckList
           account={account}
           may={may}

@@ -6,6 +6,7 @@ import { useDeferredValue, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
 import { Skeleton } from "#components/ui/states.tsx";
 import type { AccountSummary, OpenidChoice } from "#lib/accounts/index.ts";
@@ -70,11 +71,7 @@ export function OpenidDialog({
         </>
       }
     >
-      {save.error && (
-        <Callout tone="danger" role="alert" className="mb-3">
-          {save.error.message || common("unreachable")}
-        </Callout>
-      )}
+      <ErrorCallout error={save.error} className="mb-3" />
       {asking ? (
         <Confirmation choice={choice ?? null} account={account} />
       ) : (
@@ -89,9 +86,7 @@ export function OpenidDialog({
               onChoose={setChoice}
             />
           ) : choices.error ? (
-            <Callout tone="danger" role="alert">
-              {choices.error.message || common("unreachable")}
-            </Callout>
+            <ErrorCallout error={choices.error} />
           ) : (
             <Skeleton className="h-40" />
           )}

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Skeleton } from "#components/ui/states.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { AccountSummary } from "#lib/accounts/index.ts";
@@ -61,11 +62,7 @@ export function QuotaDialog({
     >
       <div className="grid gap-4">
         {quota.isPending && <Skeleton className="h-56" />}
-        {quota.error && (
-          <Callout tone="danger" role="alert">
-            {quota.error.message || common("unreachable")}
-          </Callout>
-        )}
+        <ErrorCallout error={quota.error} />
         {ledger && (
           <div>
             <p className="text-base font-semibold">
@@ -91,11 +88,7 @@ export function QuotaDialog({
         )}
         <div aria-live="polite">
           {reset.isPending && <p className="text-soft">{t("running")}</p>}
-          {reset.error && (
-            <Callout tone="danger">
-              {reset.error.message || common("unreachable")}
-            </Callout>
-          )}
+          <ErrorCallout error={reset.error} />
           {reset.data && <QuotaResult result={reset.data} />}
         </div>
         {today instanceof Error && (

@@ -6,6 +6,7 @@ import { ApiProblem } from "#components/api-client.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Field, TextInput } from "#components/ui/field.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import { Time } from "#components/ui/time.tsx";
@@ -18,7 +19,6 @@ const secretNames = ["appSecret", "token", "encodingAesKey"] as const;
 /** The platform's credentials; secrets go in and never come out. A simulated platform's own are shown to nobody: a live one begins empty. */
 export function PlatformForm({ platform }: { platform: PlatformOverview }) {
   const t = useTranslations("platform.form");
-  const common = useTranslations("common");
   const save = useSavePlatform();
   const [round, setRound] = useState(0);
   const fresh = platform.simulated;
@@ -44,11 +44,7 @@ export function PlatformForm({ platform }: { platform: PlatformOverview }) {
         onSubmit={submit}
         autoComplete="off"
       >
-        {save.error && (
-          <Callout tone="danger" role="alert">
-            {save.error.message || common("unreachable")}
-          </Callout>
-        )}
+        <ErrorCallout error={save.error} />
         {save.isSuccess && (
           <Callout tone="success" role="status">
             {t("saved")}

@@ -4,8 +4,8 @@ import { FileUp } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Field, TextArea } from "#components/ui/field.tsx";
 import { type GivenTable, useImport } from "./api.ts";
 import { changesOf, ImportPreview } from "./import-preview.tsx";
@@ -83,11 +83,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         )
       }
     >
-      {failure && (
-        <Callout tone="danger" role="alert" className="mb-3">
-          {failure.message || common("unreachable")}
-        </Callout>
-      )}
+      <ErrorCallout error={failure} className="mb-3" />
       {preview ? (
         <ImportPreview result={preview} />
       ) : (

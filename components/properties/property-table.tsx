@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import type { UserProperty } from "#lib/properties/index.ts";
 import { useRestoreProperty } from "./api.ts";
 import { PropertyDialog } from "./property-dialog.tsx";
@@ -142,7 +142,6 @@ function Actions({
   ask: (asking: Asking) => void;
 }) {
   const t = useTranslations("properties");
-  const common = useTranslations("common");
   const restore = useRestoreProperty(property.id);
   const named = (action: string) => `${action} ${property.displayName}`;
   return (
@@ -179,11 +178,7 @@ function Actions({
           </>
         )}
       </div>
-      {restore.error && (
-        <Callout tone="danger" role="alert">
-          {restore.error.message || common("unreachable")}
-        </Callout>
-      )}
+      <ErrorCallout error={restore.error} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import type { UserProperty } from "#lib/properties/index.ts";
 import { useRetireProperty } from "./api.ts";
 
@@ -50,11 +51,7 @@ export function RetireDialog({
       ) : (
         <p>{t("body")}</p>
       )}
-      {retire.error && (
-        <Callout tone="danger" role="alert" className="mt-3">
-          {retire.error.message || common("unreachable")}
-        </Callout>
-      )}
+      <ErrorCallout error={retire.error} className="mt-3" />
     </Dialog>
   );
 }

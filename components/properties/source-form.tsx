@@ -1,12 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId } from "react";
 import { ApiProblem } from "#components/api-client.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Field, TextInput } from "#components/ui/field.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import type { PropertySource } from "#lib/properties/index.ts";
 import { type SourceChange, useSaveSource } from "./api.ts";
@@ -44,13 +42,9 @@ export function SourceForm({
 }) {
   const t = useTranslations("properties.source");
   const columns = useTranslations("properties.columns");
-  const common = useTranslations("common");
-  const form = useId();
   const save = useSaveSource();
   const fields = save.error instanceof ApiProblem ? save.error.fields : {};
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const given = new FormData(event.currentTarget);
+  const submit = (given: FormData) => {
     const [url, header] = [formText(given, "url"), formText(given, "header")];
     const change: SourceChange = {
       ...(url === "" ? {} : { url }),
@@ -67,117 +61,89 @@ export function SourceForm({
     save.mutate(change, { onSuccess: onSaved });
   };
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title={t("formTitle")}
       description={t("formDescription")}
-      closeLabel={common("close")}
-      footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button
-            type="submit"
-            form={form}
-            variant="primary"
-            pending={save.isPending}
-          >
-            {t("saveAndPreview")}
-          </Button>
-        </>
-      }
+      action={t("saveAndPreview")}
+      pending={save.isPending}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        id={form}
-        className="grid gap-4"
-        onSubmit={submit}
-        autoComplete="off"
-        noValidate
+      <ErrorCallout error={save.error} />
+      <Field
+        label={t("address")}
+        hint={
+          source
+            ? t("addressKept", { address: source.address })
+            : t("addressHint")
+        }
+        error={fields["url"]}
       >
-        {save.error && (
-          <Callout tone="danger" role="alert">
-            {save.error.message || common("unreachable")}
-          </Callout>
+        {(wiring) => (
+          <TextInput
+            {...wiring}
+            name="url"
+            type="url"
+            placeholder="https://"
+            autoFocus
+          />
         )}
-        <Field
-          label={t("address")}
-          hint={
-            source
-              ? t("addressKept", { address: source.address })
-              : t("addressHint")
-          }
-          error={fields["url"]}
-        >
-          {(wiring) => (
-            <TextInput
-              {...wiring}
-              name="url"
-              type="url"
-              placeholder="https://"
-              autoFocus
-            />
-          )}
-        </Field>
-        <Field
-          label={t("authorization")}
-          hint={
-            source?.authorizationSet
-              ? t("authorizationKept")
-              : t("authorizationHint")
-          }
-          error={fields["authorization"]}
-        >
-          {(wiring) => (
-            <TextInput
-              {...wiring}
-              name="header"
-              type="password"
-              autoComplete="off"
-              placeholder="Bearer …"
-            />
-          )}
-        </Field>
-        {source?.authorizationSet && (
-          <label className="flex items-center gap-2">
-            <input
-              type="checkbox"
-              name="forget"
-              className="size-4 accent-jade"
-            />
-            {t("forgetAuthorization")}
-          </label>
+      </Field>
+      <Field
+        label={t("authorization")}
+        hint={
+          source?.authorizationSet
+            ? t("authorizationKept")
+            : t("authorizationHint")
+        }
+        error={fields["authorization"]}
+      >
+        {(wiring) => (
+          <TextInput
+            {...wiring}
+            name="header"
+            type="password"
+            autoComplete="off"
+            placeholder="Bearer …"
+          />
         )}
-        <fieldset className="grid gap-3">
-          <legend className="mb-1 font-medium">{t("mapping")}</legend>
-          <p className="text-[13px] text-soft">{t("mappingHint")}</p>
-          <pre className="rounded-md bg-sunken px-3 py-2 overflow-x-auto text-[13px]">
-            {EXAMPLE}
-          </pre>
-          <div className="grid gap-3 sm:grid-cols-2">
-            {mappingFields.map((field) => (
-              <Field
-                key={field}
-                label={field === "items" ? t("items") : columns(field)}
-                hint={
-                  isOptional(field) &&
-                  t("emptyMeans", { meaning: t(`empty.${field}`) })
-                }
-                error={fields[`mapping.${field}`]}
-              >
-                {(wiring) => (
-                  <TextInput
-                    {...wiring}
-                    name={field}
-                    defaultValue={(source?.mapping ?? usual)[field]}
-                    spellCheck={false}
-                    autoCapitalize="off"
-                  />
-                )}
-              </Field>
-            ))}
-          </div>
-        </fieldset>
-      </form>
-    </Dialog>
+      </Field>
+      {source?.authorizationSet && (
+        <label className="flex items-center gap-2">
+          <input type="checkbox" name="forget" className="size-4 accent-jade" />
+          {t("forgetAuthorization")}
+        </label>
+      )}
+      <fieldset className="grid gap-3">
+        <legend className="mb-1 font-medium">{t("mapping")}</legend>
+        <p className="text-[13px] text-soft">{t("mappingHint")}</p>
+        <pre className="rounded-md bg-sunken px-3 py-2 overflow-x-auto text-[13px]">
+          {EXAMPLE}
+        </pre>
+        <div className="grid gap-3 sm:grid-cols-2">
+          {mappingFields.map((field) => (
+            <Field
+              key={field}
+              label={field === "items" ? t("items") : columns(field)}
+              hint={
+                isOptional(field) &&
+                t("emptyMeans", { meaning: t(`empty.${field}`) })
+              }
+              error={fields[`mapping.${field}`]}
+            >
+              {(wiring) => (
+                <TextInput
+                  {...wiring}
+                  name={field}
+                  defaultValue={(source?.mapping ?? usual)[field]}
+                  spellCheck={false}
+                  autoCapitalize="off"
+                />
+              )}
+            </Field>
+          ))}
+        </div>
+      </fieldset>
+    </FormDialog>
   );
 }

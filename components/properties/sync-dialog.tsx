@@ -3,8 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useEffect } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Skeleton } from "#components/ui/states.tsx";
 import { useSync } from "./api.ts";
 import { changesOf, ImportPreview } from "./import-preview.tsx";
@@ -57,11 +57,7 @@ export function SyncDialog({ onClose }: { onClose: () => void }) {
         )
       }
     >
-      {failure && (
-        <Callout tone="danger" role="alert" className="mb-3">
-          {failure.message || common("unreachable")}
-        </Callout>
-      )}
+      <ErrorCallout error={failure} className="mb-3" />
       {look.isPending && (
         <div role="status">
           <span className="sr-only">{common("loading")}</span>

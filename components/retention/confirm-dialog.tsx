@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import type { RetentionKind } from "#lib/retention/index.ts";
 
 /** Says what is lost where something is kept shorter. */
@@ -49,11 +50,7 @@ export function ConfirmDialog({
             ))}
           </ul>
         </Callout>
-        {saving.error && (
-          <Callout tone="danger" role="alert">
-            {saving.error.message || common("unreachable")}
-          </Callout>
-        )}
+        <ErrorCallout error={saving.error} />
       </div>
     </Dialog>
   );

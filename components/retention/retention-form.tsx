@@ -5,6 +5,7 @@ import { type FormEvent, useState } from "react";
 import { ApiProblem } from "#components/api-client.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import type { Retention } from "#lib/retention/index.ts";
 import { type RetentionChange, useSaveRetention } from "./api.ts";
@@ -20,7 +21,6 @@ export function RetentionForm({
   mayChange: boolean;
 }) {
   const t = useTranslations("retention");
-  const common = useTranslations("common");
   const save = useSaveRetention();
   const [asked, setAsked] = useState<RetentionChange | null>(null);
   const problem = save.error instanceof ApiProblem ? save.error : null;
@@ -52,11 +52,7 @@ export function RetentionForm({
         ))}
       </ul>
       <div className="grid gap-3 border-t border-line p-4 sm:px-5">
-        {save.error && !asked && (
-          <Callout tone="danger" role="alert">
-            {save.error.message || common("unreachable")}
-          </Callout>
-        )}
+        <ErrorCallout error={asked ? null : save.error} />
         {save.isSuccess && (
           <Callout tone="success" role="status">
             {t("saved")}

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
+import { ErrorCallout } from "./error-callout.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 
 /** A question before something that is felt elsewhere. */
@@ -38,11 +38,7 @@ export function AskDialog({
       }
     >
       <p className="break-words">{body}</p>
-      {asking.error && (
-        <Callout tone="danger" role="alert" className="mt-3">
-          {asking.error.message || common("unreachable")}
-        </Callout>
-      )}
+      <ErrorCallout error={asking.error} className="mt-3" />
     </Dialog>
   );
 }

@@ -1,12 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, useId } from "react";
 import { ApiProblem } from "#components/api-client.ts";
-import { Button } from "#components/ui/button.tsx";
-import { Callout } from "#components/ui/callout.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
+import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Field, TextInput } from "#components/ui/field.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import type { WebhookEndpoint, WebhookEvent } from "#lib/webhooks/index.ts";
 import type { WebhookChange } from "./api.ts";
@@ -26,12 +24,8 @@ type WebhookDialogProps = {
 export function WebhookDialog(props: WebhookDialogProps) {
   const { endpoint, events, saving, onClose } = props;
   const t = useTranslations("webhooks");
-  const common = useTranslations("common");
-  const form = useId();
   const fields = saving.error instanceof ApiProblem ? saving.error.fields : {};
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const given = new FormData(event.currentTarget);
+  const submit = (given: FormData) => {
     const url = formText(given, "url");
     const chosen = given.getAll("event");
     props.onSave({
@@ -42,81 +36,57 @@ export function WebhookDialog(props: WebhookDialogProps) {
     });
   };
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <FormDialog
       title={props.title}
-      closeLabel={common("close")}
-      footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button
-            type="submit"
-            form={form}
-            variant="primary"
-            pending={saving.isPending}
-          >
-            {t("save")}
-          </Button>
-        </>
-      }
+      action={t("save")}
+      pending={saving.isPending}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      <form
-        id={form}
-        className="grid gap-4"
-        onSubmit={submit}
-        autoComplete="off"
-        noValidate
+      <ErrorCallout error={saving.error} />
+      <Field
+        label={t("url")}
+        hint={endpoint ? t("urlKept", { url: endpoint.url }) : t("urlHint")}
+        error={fields["url"]}
       >
-        {saving.error && (
-          <Callout tone="danger" role="alert">
-            {saving.error.message || common("unreachable")}
-          </Callout>
+        {(wiring) => (
+          <TextInput
+            {...wiring}
+            name="url"
+            type="url"
+            placeholder="https://"
+            spellCheck={false}
+            autoFocus
+          />
         )}
-        <Field
-          label={t("url")}
-          hint={endpoint ? t("urlKept", { url: endpoint.url }) : t("urlHint")}
-          error={fields["url"]}
-        >
-          {(wiring) => (
-            <TextInput
-              {...wiring}
-              name="url"
-              type="url"
-              placeholder="https://"
-              spellCheck={false}
-              autoFocus
+      </Field>
+      <Field label={t("note")} error={fields["description"]}>
+        {(wiring) => (
+          <TextInput
+            {...wiring}
+            name="description"
+            defaultValue={endpoint?.description}
+            maxLength={100}
+          />
+        )}
+      </Field>
+      <fieldset className="grid gap-1.5">
+        <legend className="mb-1 font-medium">{t("events")}</legend>
+        <p className="text-[13px] text-soft">{t("eventsHint")}</p>
+        {events.map((name) => (
+          <label key={name} className="flex items-center gap-2">
+            <input
+              type="checkbox"
+              name="event"
+              value={name}
+              defaultChecked={endpoint?.events.includes(name)}
+              className="size-4 accent-jade"
             />
-          )}
-        </Field>
-        <Field label={t("note")} error={fields["description"]}>
-          {(wiring) => (
-            <TextInput
-              {...wiring}
-              name="description"
-              defaultValue={endpoint?.description}
-              maxLength={100}
-            />
-          )}
-        </Field>
-        <fieldset className="grid gap-1.5">
-          <legend className="mb-1 font-medium">{t("events")}</legend>
-          <p className="text-[13px] text-soft">{t("eventsHint")}</p>
-          {events.map((name) => (
-            <label key={name} className="flex items-center gap-2">
-              <input
-                type="checkbox"
-                name="event"
-                value={name}
-                defaultChecked={endpoint?.events.includes(name)}
-                className="size-4 accent-jade"
-              />
-              {t(`names.${eventName(name)}`)}
-              <code className="text-[13px] text-soft">{name}</code>
-            </label>
-          ))}
-        </fieldset>
-      </form>
-    </Dialog>
+            {t(`names.${eventName(name)}`)}
+            <code className="text-[13px] text-soft">{name}</code>
+          </label>
+        ))}
+      </fieldset>
+    </FormDialog>
   );
 }

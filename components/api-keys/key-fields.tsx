@@ -1,7 +1,6 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FormEvent, type ReactNode, useState } from "react";
 import { Choice } from "#components/ui/choice.tsx";
 import {
   Field,
@@ -9,71 +8,42 @@ import {
   TextArea,
   TextInput,
 } from "#components/ui/field.tsx";
-import { formText } from "#components/ui/form-text.ts";
 import type { ApiKey } from "#lib/api-keys/index.ts";
 import type { Scope } from "#lib/auth/index.ts";
 import { AccountChooser, type ChosenAccount } from "./account-chooser.tsx";
-import type { KeyChange } from "./api.ts";
-import { endOf, type Expiry, expiries } from "./expiry.ts";
+import { type Expiry, expiries } from "./expiry.ts";
 import { scopeName } from "./scope-name.ts";
 
 const NEW = { requestsPerMinute: 6_000 };
 
 /** Name, scopes, accounts, term, addresses and limit of a key. */
-export function KeyForm({
-  id,
+export function KeyFields({
   apiKey,
   scopes,
-  fields,
-  onSave,
-  children,
+  errors,
+  chosen,
+  onChoose,
+  expiry,
+  onExpiry,
 }: {
-  id: string;
   /** null for a new one. */
   apiKey: ApiKey | null;
   scopes: readonly Scope[];
   /** What is wrong with the fields, by name. */
-  fields: Record<string, string>;
-  onSave: (change: KeyChange) => void;
-  children: ReactNode;
+  errors: Record<string, string>;
+  /** null: all accounts. */
+  chosen: ChosenAccount[] | null;
+  onChoose: (chosen: ChosenAccount[] | null) => void;
+  expiry: Expiry;
+  onExpiry: (expiry: Expiry) => void;
 }) {
   const t = useTranslations("apiKeys");
-  const [chosen, setChosen] = useState<ChosenAccount[] | null>(
-    apiKey?.accounts ?? null,
-  );
-  const [expiry, setExpiry] = useState<Expiry>(apiKey ? "kept" : "d90");
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const given = new FormData(event.currentTarget);
-    const ticked = given.getAll("scope");
-    onSave({
-      name: formText(given, "name"),
-      scopes: scopes.filter((scope) => ticked.includes(scope)),
-      accounts: chosen && chosen.map(({ appid }) => appid),
-      allow: formText(given, "allow")
-        .split(/[\s,]+/)
-        .filter(Boolean),
-      requestsPerMinute: Number(formText(given, "requestsPerMinute")),
-      expiresAt: endOf(
-        expiry,
-        formText(given, "until"),
-        apiKey?.expiresAt ?? null,
-      ),
-    });
-  };
   return (
-    <form
-      id={id}
-      className="grid gap-4"
-      onSubmit={submit}
-      autoComplete="off"
-      noValidate
-    >
-      {children}
+    <>
       <Field
         label={t("form.name")}
         hint={t("form.nameHint")}
-        error={fields["name"]}
+        error={errors["name"]}
       >
         {(wiring) => (
           <TextInput
@@ -102,7 +72,7 @@ export function KeyForm({
             </span>
           </label>
         ))}
-        <Wrong text={fields["scopes"]} />
+        <Wrong text={errors["scopes"]} />
       </fieldset>
       <div className="grid gap-2">
         <Choice
@@ -112,18 +82,18 @@ export function KeyForm({
             { value: "all", label: t("form.all") },
             { value: "some", label: t("form.some") },
           ]}
-          onChange={(value) => setChosen(value === "all" ? null : [])}
+          onChange={(value) => onChoose(value === "all" ? null : [])}
         />
-        {chosen && <AccountChooser chosen={chosen} onChange={setChosen} />}
-        <Wrong text={fields["accounts"]} />
+        {chosen && <AccountChooser chosen={chosen} onChange={onChoose} />}
+        <Wrong text={errors["accounts"]} />
       </div>
-      <Field label={t("form.expiry")} error={fields["expiresAt"]}>
+      <Field label={t("form.expiry")} error={errors["expiresAt"]}>
         {(wiring) => (
           <NativeSelect
             {...wiring}
             value={expiry}
             onChange={(event) =>
-              setExpiry(
+              onExpiry(
                 expiries.find((one) => one === event.target.value) ?? "d90",
               )
             }
@@ -147,7 +117,7 @@ export function KeyForm({
         label={t("form.allow")}
         hint={t("form.allowHint")}
         error={
-          Object.entries(fields).find(([name]) => name.startsWith("allow"))?.[1]
+          Object.entries(errors).find(([name]) => name.startsWith("allow"))?.[1]
         }
       >
         {(wiring) => (
@@ -160,7 +130,7 @@ export function KeyForm({
           />
         )}
       </Field>
-      <Field label={t("form.perMinute")} error={fields["requestsPerMinute"]}>
+      <Field label={t("form.perMinute")} error={errors["requestsPerMinute"]}>
         {(wiring) => (
           <TextInput
             {...wiring}
@@ -173,7 +143,7 @@ export function KeyForm({
           />
         )}
       </Field>
-    </form>
+    </>
   );
 }
 
