@@ -1,10 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Button } from "#components/ui/button.tsx";
+import { AskDialog } from "#components/ui/ask-dialog.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
-import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import type { RetentionKind } from "#lib/retention/index.ts";
 
 /** Says what is lost where something is kept shorter. */
@@ -20,23 +18,10 @@ export function ConfirmDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("retention");
-  const common = useTranslations("common");
   return (
-    <Dialog
-      open
-      onOpenChange={onClose}
+    <AskDialog
       title={t("shorter")}
-      closeLabel={common("close")}
-      footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button variant="danger" pending={saving.isPending} onClick={onYes}>
-            {t("confirm")}
-          </Button>
-        </>
-      }
-    >
-      <div className="grid gap-4">
+      body={
         <Callout tone="danger" title={t("shorterBody")}>
           <ul className="list-disc pl-5">
             {shorter.map(({ kind, from, to }) => (
@@ -50,8 +35,11 @@ export function ConfirmDialog({
             ))}
           </ul>
         </Callout>
-        <ErrorCallout error={saving.error} />
-      </div>
-    </Dialog>
+      }
+      action={t("confirm")}
+      asking={saving}
+      onYes={onYes}
+      onClose={onClose}
+    />
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorCallout } from "./error-callout.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
@@ -15,7 +16,7 @@ export function AskDialog({
   onClose,
 }: {
   title: string;
-  body: string;
+  body: ReactNode;
   action: string;
   asking: { isPending: boolean; error: Error | null };
   onYes: () => void;
@@ -37,7 +38,7 @@ export function AskDialog({
         </>
       }
     >
-      <p className="break-words">{body}</p>
+      <div className="break-words">{body}</div>
       <ErrorCallout error={asking.error} className="mt-3" />
     </Dialog>
   );
