@@ -21,73 +21,93 @@ import {
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useId } from "react";
 import { classNames } from "#components/ui/class-names.ts";
+import type { Messages } from "#lib/i18n/index.ts";
 
-const sections: {
-  href: string;
-  label:
-    | "accounts"
-    | "links"
-    | "events"
-    | "permissions"
-    | "guidance"
-    | "properties"
-    | "members"
-    | "platform"
-    | "audit"
-    | "retention"
-    | "security"
-    | "status"
-    | "webhooks"
-    | "apiKeys"
-    | "reference";
-  Icon: LucideIcon;
+type Label = Exclude<keyof Messages["common"]["nav"], "label" | "groups">;
+
+/** What is done every day stands first; what is set once, last but for who did what. */
+const groups: {
+  name: keyof Messages["common"]["nav"]["groups"];
+  entries: { href: string; label: Label; Icon: LucideIcon }[];
 }[] = [
-  { href: "/accounts", label: "accounts", Icon: UsersRound },
-  { href: "/authorization-links", label: "links", Icon: Link2 },
-  { href: "/events", label: "events", Icon: Inbox },
-  { href: "/permissions", label: "permissions", Icon: KeySquare },
-  { href: "/guidance", label: "guidance", Icon: BookOpenText },
-  { href: "/settings/user-properties", label: "properties", Icon: IdCard },
-  { href: "/settings/platform", label: "platform", Icon: RadioTower },
-  { href: "/settings/webhooks", label: "webhooks", Icon: Webhook },
-  { href: "/settings/api-keys", label: "apiKeys", Icon: KeyRound },
-  { href: "/settings/api", label: "reference", Icon: FileCode },
-  { href: "/settings/members", label: "members", Icon: UserCog },
-  { href: "/settings/security", label: "security", Icon: ShieldCheck },
-  { href: "/settings/retention", label: "retention", Icon: Timer },
-  { href: "/audit", label: "audit", Icon: ScrollText },
-  { href: "/status", label: "status", Icon: Activity },
+  {
+    name: "work",
+    entries: [
+      { href: "/accounts", label: "accounts", Icon: UsersRound },
+      { href: "/authorization-links", label: "links", Icon: Link2 },
+      { href: "/events", label: "events", Icon: Inbox },
+      { href: "/status", label: "status", Icon: Activity },
+    ],
+  },
+  {
+    name: "knowledge",
+    entries: [
+      { href: "/permissions", label: "permissions", Icon: KeySquare },
+      { href: "/guidance", label: "guidance", Icon: BookOpenText },
+      { href: "/settings/api", label: "reference", Icon: FileCode },
+    ],
+  },
+  {
+    name: "settings",
+    entries: [
+      { href: "/settings/user-properties", label: "properties", Icon: IdCard },
+      { href: "/settings/platform", label: "platform", Icon: RadioTower },
+      { href: "/settings/api-keys", label: "apiKeys", Icon: KeyRound },
+      { href: "/settings/webhooks", label: "webhooks", Icon: Webhook },
+      { href: "/settings/retention", label: "retention", Icon: Timer },
+    ],
+  },
+  {
+    name: "people",
+    entries: [
+      { href: "/settings/members", label: "members", Icon: UserCog },
+      { href: "/settings/security", label: "security", Icon: ShieldCheck },
+      { href: "/audit", label: "audit", Icon: ScrollText },
+    ],
+  },
 ];
 
 export function Navigation({ onChoose }: { onChoose?: () => void }) {
   const t = useTranslations("common.nav");
   const path = usePathname();
+  const id = useId();
   return (
-    <nav aria-label={t("label")}>
-      <ul className="grid gap-0.5">
-        {sections.map(({ href, label, Icon }) => {
-          const here = path === href || path.startsWith(`${href}/`);
-          return (
-            <li key={href}>
-              <Link
-                href={href}
-                onClick={onChoose}
-                aria-current={here ? "page" : undefined}
-                className={classNames(
-                  "flex min-h-9 items-center gap-2.5 rounded-md px-3 py-1.5",
-                  here
-                    ? "bg-jade-wash font-semibold text-jade"
-                    : "text-ink hover:bg-sunken",
-                )}
-              >
-                <Icon aria-hidden className="size-4" />
-                {t(label)}
-              </Link>
-            </li>
-          );
-        })}
-      </ul>
+    <nav aria-label={t("label")} className="grid gap-3">
+      {groups.map(({ name, entries }) => (
+        <div key={name}>
+          <p
+            id={`${id}-${name}`}
+            className="px-3 pb-0.5 text-xs font-medium text-soft"
+          >
+            {t(`groups.${name}`)}
+          </p>
+          <ul aria-labelledby={`${id}-${name}`}>
+            {entries.map(({ href, label, Icon }) => {
+              const here = path === href || path.startsWith(`${href}/`);
+              return (
+                <li key={href}>
+                  <Link
+                    href={href}
+                    onClick={onChoose}
+                    aria-current={here ? "page" : undefined}
+                    className={classNames(
+                      "flex min-h-11 items-center gap-2.5 rounded-md px-3 py-1 lg:min-h-8",
+                      here
+                        ? "bg-jade-wash font-semibold text-jade"
+                        : "text-ink hover:bg-sunken",
+                    )}
+                  >
+                    <Icon aria-hidden className="size-4" />
+                    {t(label)}
+                  </Link>
+                </li>
+              );
+            })}
+          </ul>
+        </div>
+      ))}
     </nav>
   );
 }

@@ -40,9 +40,9 @@ export function Shell({
       >
         {t("skip")}
       </a>
-      <aside className="hidden border-r border-line bg-surface lg:sticky lg:top-0 lg:flex lg:h-dvh lg:flex-col lg:gap-6 lg:p-4">
+      <aside className="hidden border-r border-line bg-surface lg:sticky lg:top-0 lg:flex lg:h-dvh lg:flex-col lg:gap-4 lg:p-4">
         <Brand name={t("product")} />
-        <div className="flex-1">
+        <div className="-mx-2 min-h-0 flex-1 overflow-y-auto px-2">
           <Navigation />
         </div>
         <UserPanel person={person} theme={theme} />
