@@ -48,7 +48,7 @@ const listed = async (id: string) => {
 };
 interface Entry {
   actor: { kind: string; id: string | null; name: string };
-  subject: { id: string; key: string | null } | null;
+  subject: { id: string; name: string | null } | null;
   action: string;
   outcome: string;
   address: string | null;
@@ -443,7 +443,7 @@ describe("the audit log tells of a key", () => {
         ]),
       );
     const [made] = await audited({ subject: system.id, area: "apiKeys" });
-    expect(made?.subject?.key).toBe("Warehouse");
+    expect(made?.subject?.name).toBe("Warehouse");
   });
 
   test("a secret that is none of ours, once for each time and without the secret", async () => {

@@ -24,7 +24,7 @@ interface Entry {
   at: string;
   actor: { kind: string; id: string | null; name: string };
   action: string;
-  subject: { id: string; account: string | null; person: string | null } | null;
+  subject: { id: string; name: string | null } | null;
   outcome: string;
   address: string | null;
   requestId: string | null;
@@ -116,8 +116,11 @@ describe("what is refused leaves a row", () => {
     );
     expect(foreign.status).toBe(403);
     expect(await newest({ area: "refusals" })).toMatchObject({
-      actor: { kind: "user" },
-      after: { code: "foreign_origin" },
+      actor: { kind: "visitor" },
+      after: {
+        path: "/api/v1/authorization-links",
+        code: "foreign_origin",
+      },
     });
     const last = await newest();
     expect((await nobody.get("/api/v1/accounts")).status).toBe(401);
@@ -179,18 +182,39 @@ describe("the list", () => {
     expect(ofAccount.map(({ action }) => action)).toContain(
       "account.authorized",
     );
-    expect(
-      ofAccount.every(({ subject }) => subject?.account === "云杉咖啡"),
-    ).toBe(true);
+    expect(ofAccount.every(({ subject }) => subject?.name === "云杉咖啡")).toBe(
+      true,
+    );
     const me = (await newest({ q: owner.email }))?.actor.id ?? "";
     const byMe = await entries({ actor: me, limit: "200" });
     expect(byMe.length).toBeGreaterThan(1);
     expect(new Set(byMe.map(({ actor }) => actor.id))).toEqual(new Set([me]));
   });
 
+  test("calls an invitation by its address and a user property by its name", async () => {
+    await world.session.send("POST", "/api/v1/members/invitations", {
+      email: "mei@example.com",
+      role: "viewer",
+      days: 1,
+    });
+    const [invited] = await entries({ area: "people" });
+    expect(invited).toMatchObject({
+      action: "invitation.created",
+      subject: { name: "mei@example.com" },
+    });
+    await world.session.send("POST", "/api/v1/user-properties", {
+      name: "openid_vip",
+      displayName: "VIP",
+      type: "text",
+      description: "",
+    });
+    const [created] = await entries({ area: "properties" });
+    expect(created?.subject?.name).toBe("VIP");
+  });
+
   test("finds by an account's name, a person's name and a request's number", async () => {
     const [one] = await entries({ q: "云杉咖" });
-    expect(one?.subject?.account).toBe("云杉咖啡");
+    expect(one?.subject?.name).toBe("云杉咖啡");
     expect((await entries({ q: "viewer" })).length).toBeGreaterThan(0);
     const requestId = one?.requestId ?? (await newest())?.requestId ?? "";
     expect(

@@ -1,4 +1,5 @@
 // The rooms of lib that the process itself runs.
+export * as audit from "#lib/audit/index.ts";
 export * as auth from "#lib/auth/index.ts";
 export * as db from "#lib/db/index.ts";
 export * as http from "#lib/http/index.ts";

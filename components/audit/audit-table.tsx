@@ -103,9 +103,9 @@ function Row({ entry, onView }: { entry: AuditRow; onView: () => void }) {
 /** What something was done to, with the way to all that was. */
 export function Subject({ subject }: Pick<AuditRow, "subject">) {
   if (!subject) return null;
-  const { id, account, person, key } = subject;
-  const name = account ?? person ?? key;
-  const toldById = person === null && key === null;
+  const { id, name } = subject;
+  // An AppID means something to people; an id of ours does not, where there is a name.
+  const toldById = name === null || id.startsWith("wx");
   return (
     <Link
       className={follow}

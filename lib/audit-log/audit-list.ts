@@ -20,10 +20,7 @@ export interface AuditRow {
   subject: {
     id: string;
     /** What the console knows it as today. */
-    account: string | null;
-    person: string | null;
-    /** An API key. */
-    key: string | null;
+    name: string | null;
   } | null;
   outcome: "done" | "denied" | "failed";
   address: string | null;
@@ -40,9 +37,7 @@ interface Row extends Record<string, unknown> {
   actor_name: string;
   action: string;
   subject: string | null;
-  account_name: string | null;
-  person_name: string | null;
-  key_name: string | null;
+  subject_name: string | null;
   outcome: AuditRow["outcome"];
   address: string | null;
   request_id: string | null;
@@ -52,6 +47,22 @@ interface Row extends Record<string, unknown> {
 
 /** Of the accounts, people or keys that a search text names, no more are looked for. */
 const MOST_NAMED = 50;
+
+const UUID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
+
+/** What the subject of the row `l` is called, by the one table that has it. */
+const subjectNamed = sql`
+  select name from accounts where appid = l.subject
+  union all
+  select thing.name from (select case when l.subject ~ ${UUID} then l.subject::uuid end as id) as uuids
+  cross join lateral (
+    select name from users where users.id = uuids.id
+    union all select email from single_use_links where single_use_links.id = uuids.id
+    union all select name from api_keys where api_keys.id = uuids.id
+    union all select display_name from user_properties where user_properties.id = uuids.id
+    union all select nullif(description, '') from webhook_endpoints where webhook_endpoints.id = uuids.id
+  ) as thing
+  limit 1`;
 
 const cursorShape = z.tuple([z.iso.datetime(), z.uuid()]);
 
@@ -83,13 +94,10 @@ export async function auditList(
       : sql`select at, id from audit_log where ${narrowing}`;
   const { rows } = await db().execute<Row>(sql`
     select l.id, to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, l.actor_kind, l.actor_id,
-      l.actor_name, l.action, l.subject, l.outcome, l.address, l.request_id, l.before, l.after, accounts.name as account_name, users.name as person_name,
-      api_keys.name as key_name
+      l.actor_name, l.action, l.subject, l.outcome, l.address, l.request_id, l.before, l.after, named.name as subject_name
     from (select at, id from (${page}) as found order by at desc, id desc limit ${query.limit + 1}) as page
     join audit_log l on l.at = page.at and l.id = page.id
-    left join accounts on accounts.appid = l.subject
-    left join users on users.id::text = l.subject
-    left join api_keys on api_keys.id::text = l.subject
+    left join lateral (${subjectNamed}) as named on true
     order by l.at desc, l.id desc`);
   const { items, nextCursor } = pageOf(rows, query.limit, ({ at, id }) => [
     at,
@@ -110,9 +118,7 @@ function shownRow(row: Row): AuditRow {
         ? null
         : {
             id: subject,
-            account: row.account_name,
-            person: row.person_name,
-            key: row.key_name,
+            name: row.subject_name,
           },
     outcome,
     address,

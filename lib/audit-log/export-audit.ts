@@ -23,8 +23,7 @@ const columns: { heading: string; value: (row: AuditRow) => string }[] = [
   { heading: "subject", value: ({ subject }) => subject?.id ?? "" },
   {
     heading: "subject_name",
-    value: ({ subject }) =>
-      subject?.account ?? subject?.person ?? subject?.key ?? "",
+    value: ({ subject }) => subject?.name ?? "",
   },
   { heading: "outcome", value: ({ outcome }) => outcome },
   { heading: "address", value: ({ address }) => address ?? "" },

@@ -76,6 +76,8 @@ export function openFrontDoor({
 
     const route = routeOf(path) ?? routeOf(path.replace(/\/$/, ""));
     const refusal = refusalOf(request, target, route);
+    if (refusal?.code === "foreign_origin" && route)
+      await noteForeign(rooms, request, route);
     if (refusal) return turnAway(refusal);
     if (request.method === "OPTIONS" && route)
       return tellMethods(response, route, headers);
@@ -123,6 +125,25 @@ export function openFrontDoor({
       });
     },
   };
+}
+
+/** What another site's page tries stands in the audit log; by whose browser is not looked at here. */
+async function noteForeign(
+  { audit }: Rooms,
+  { method, headers }: IncomingMessage,
+  { address }: Route,
+): Promise<void> {
+  await audit.auditRefusal({
+    actor: {
+      kind: "visitor",
+      name: "visitor",
+      address: String(headers["x-client-address"] ?? "") || null,
+      requestId: String(headers["x-request-id"] ?? "") || null,
+    },
+    action: "request.refused",
+    outcome: "denied",
+    after: { method, path: address, code: "foreign_origin" },
+  });
 }
 
 /** Whether somebody is to be told by a page that there is none. */

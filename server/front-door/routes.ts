@@ -3,6 +3,8 @@ import { join } from "node:path";
 
 /** An address that the console has. */
 export interface Route {
+  /** Its path with `{name}` where a parameter stands, which may be somebody's capability. */
+  address: string;
   /** A page is HTML that runs our scripts; a handler answers data; a file is as it was built. */
   kind: "page" | "handler" | "file";
   methods: ReadonlySet<string>;
@@ -43,7 +45,7 @@ export function readRoutes(
     patterns.push({
       rank: "",
       pattern: path,
-      route: routeWith("handler", methods),
+      route: routeWith("handler", methods, path.source),
     });
   return (path) => {
     if (path.startsWith("/_next/static/")) return builtFile;
@@ -61,13 +63,17 @@ export function listRoutes(
 ): { segments: string[]; route: Route }[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => ROUTE_FILE.test(file))
-    .map((file) => ({
-      segments: segmentsOf(file),
-      route: routeOf(join(folder, file)),
-    }));
+    .map((file) => {
+      const segments = segmentsOf(file);
+      const address = `/${segments.map(shownSegment).join("/")}`;
+      return { segments, route: routeOf(join(folder, file), address) };
+    });
 }
 
-const builtFile = routeWith("file", READ);
+const shownSegment = (segment: string) =>
+  segment.replace(/^\[(?:\.\.\.)?(\w+)\]$/, "{$1}");
+
+const builtFile = routeWith("file", READ, "/_next/static/{path}");
 
 /** The address of a file of `app`, in segments; a folder in parentheses is none. */
 function segmentsOf(file: string): string[] {
@@ -89,14 +95,15 @@ function patternOf(segments: string[]): RegExp {
   return new RegExp(`^/${parts.join("/")}$`);
 }
 
-function routeOf(file: string): Route {
-  if (file.endsWith("page.tsx")) return routeWith("page", READ);
-  if (!file.endsWith("route.ts")) return routeWith("file", READ);
+function routeOf(file: string, address: string): Route {
+  if (file.endsWith("page.tsx")) return routeWith("page", READ, address);
+  if (!file.endsWith("route.ts")) return routeWith("file", READ, address);
   const methods = exportedMethods(readFileSync(file, "utf8"));
-  return routeWith("handler", [
-    ...methods,
-    ...(methods.includes("GET") ? ["HEAD"] : []),
-  ]);
+  return routeWith(
+    "handler",
+    [...methods, ...(methods.includes("GET") ? ["HEAD"] : [])],
+    address,
+  );
 }
 
 /** `export function GET`, `export const GET`, `export { handler as GET }`. */
@@ -109,7 +116,11 @@ function exportedMethods(source: string): string[] {
   );
 }
 
-function routeWith(kind: Route["kind"], methods: readonly string[]): Route {
+function routeWith(
+  kind: Route["kind"],
+  methods: readonly string[],
+  address: string,
+): Route {
   const all = [...new Set([...methods, "OPTIONS"])].sort();
-  return { kind, methods: new Set(all), allow: all.join(", ") };
+  return { address, kind, methods: new Set(all), allow: all.join(", ") };
 }

@@ -97,11 +97,9 @@ type Filter = Omit<ReturnType<typeof readAuditQuery>, "cursor">;
 /** Whoever is followed, by the name that the entries have for them. */
 function followed({ actor, subject }: Filter, items: AuditRow[]) {
   const [newest] = items;
-  const { account, person, key } = newest?.subject ?? {};
   return {
     actor: actor === undefined ? null : (newest?.actor.name ?? actor),
-    subject:
-      subject === undefined ? null : (account ?? person ?? key ?? subject),
+    subject: subject === undefined ? null : (newest?.subject?.name ?? subject),
   };
 }
 

@@ -16,9 +16,7 @@ export const auditPage = pageOf(
       subject: z
         .object({
           id: z.string(),
-          account: z.string().nullable(),
-          person: z.string().nullable(),
-          key: z.string().nullable(),
+          name: z.string().nullable(),
         })
         .nullable(),
       outcome: z.enum(["done", "denied", "failed"]),
