@@ -1,7 +1,7 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { env } from "#lib/env.ts";
-import * as schema from "./schema.ts";
+import * as schema from "./schema/index.ts";
 
 /** The database, or a transaction of it: every query takes one of the two. */
 export type Database = NodePgDatabase<typeof schema>;

@@ -7,9 +7,9 @@ export {
 } from "./client.ts";
 export { atOnce } from "./at-once.ts";
 export { isAway } from "./away.ts";
-export * as schema from "./schema.ts";
-export { accountSearchTokens } from "./schema.ts";
-export type { MiniProgramCategory, QuotaUse } from "./schema.ts";
+export * as schema from "./schema/index.ts";
+export { accountSearchTokens } from "./schema/index.ts";
+export type { MiniProgramCategory, QuotaUse } from "./schema/index.ts";
 export { daysAgo, dropOldPartitions, makePartitions } from "./partitions.ts";
 export { prepared } from "./prepared.ts";
 export { remembered } from "./remembered.ts";

@@ -1,0 +1,32 @@
+import { jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { time } from "./columns.ts";
+
+/** The customer's profile properties that an OpenID can be stored in; the profiles themselves live elsewhere. */
+export const userProperties = pgTable("user_properties", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  name: text("name").notNull().unique(),
+  displayName: text("display_name").notNull(),
+  type: text("type", {
+    enum: ["text", "number", "date", "boolean"],
+  }).notNull(),
+  description: text("description").notNull().default(""),
+  source: text("source", {
+    enum: ["console", "import", "url", "sample"],
+  }).notNull(),
+  createdAt: time("created_at").notNull().defaultNow(),
+  updatedAt: time("updated_at").notNull().defaultNow(),
+  /** No account may choose a retired one. */
+  retiredAt: time("retired_at"),
+});
+
+/** Where the catalogue of user properties is read from; one row at most. */
+export const propertySources = pgTable("property_sources", {
+  id: text("id", { enum: ["default"] }).primaryKey(),
+  urlSealed: text("url_sealed").notNull(),
+  /** An `Authorization` header, when the address wants one. */
+  authorizationSealed: text("authorization_sealed"),
+  mapping: jsonb("mapping").$type<Record<string, string>>().notNull(),
+  lastSyncedAt: time("last_synced_at"),
+  lastErrorKey: text("last_error_key"),
+  updatedAt: time("updated_at").notNull().defaultNow(),
+});
