@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { RecordTable } from "#components/list/record-table.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Time } from "#components/ui/time.tsx";
@@ -29,27 +30,14 @@ export function AuditTable({ entries }: { entries: AuditRow[] }) {
   const [viewed, setViewed] = useState<AuditRow | null>(null);
   return (
     <>
-      <table className="w-full text-left text-[13px]">
-        <caption className="sr-only">{t("list")}</caption>
-        <thead className="hidden border-b border-line text-soft md:table-header-group">
-          <tr>
-            {columns.map((column) => (
-              <th
-                key={column}
-                scope="col"
-                className="px-3 py-2 font-medium whitespace-nowrap"
-              >
-                {t(`columns.${column}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody className="block md:table-row-group">
-          {entries.map((entry) => (
-            <Row key={entry.id} entry={entry} onView={() => setViewed(entry)} />
-          ))}
-        </tbody>
-      </table>
+      <RecordTable
+        caption={t("list")}
+        headings={columns.map((column) => t(`columns.${column}`))}
+      >
+        {entries.map((entry) => (
+          <Row key={entry.id} entry={entry} onView={() => setViewed(entry)} />
+        ))}
+      </RecordTable>
       {viewed && <EntryDialog entry={viewed} onClose={() => setViewed(null)} />}
     </>
   );

@@ -3,6 +3,7 @@
 import { RotateCw } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { RecordTable } from "#components/list/record-table.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { CallbackEvent } from "#lib/inbox/index.ts";
@@ -28,27 +29,14 @@ export function EventTable({
 }) {
   const t = useTranslations("events");
   return (
-    <table className="w-full text-left text-[13px]">
-      <caption className="sr-only">{t("list")}</caption>
-      <thead className="hidden border-b border-line text-soft md:table-header-group">
-        <tr>
-          {columns.map((column) => (
-            <th
-              key={column}
-              scope="col"
-              className="px-3 py-2 font-medium whitespace-nowrap"
-            >
-              {t(`columns.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody className="block md:table-row-group">
-        {events.map((event) => (
-          <Row key={event.id} event={event} actions={actions} />
-        ))}
-      </tbody>
-    </table>
+    <RecordTable
+      caption={t("list")}
+      headings={columns.map((column) => t(`columns.${column}`))}
+    >
+      {events.map((event) => (
+        <Row key={event.id} event={event} actions={actions} />
+      ))}
+    </RecordTable>
   );
 }
 

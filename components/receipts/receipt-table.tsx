@@ -1,6 +1,7 @@
 import { Inbox, SearchX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { RecordTable } from "#components/list/record-table.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
@@ -49,27 +50,14 @@ export function ReceiptTable({
       </EmptyState>
     );
   return (
-    <table className="w-full text-left text-[13px]">
-      <caption className="sr-only">{t("list")}</caption>
-      <thead className="hidden border-b border-line text-soft md:table-header-group">
-        <tr>
-          {columns.map((column) => (
-            <th
-              key={column}
-              scope="col"
-              className="px-3 py-2 font-medium whitespace-nowrap"
-            >
-              {t(`columns.${column}`)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody className="block md:table-row-group">
-        {receipts.map((receipt) => (
-          <Row key={receipt.id} receipt={receipt} />
-        ))}
-      </tbody>
-    </table>
+    <RecordTable
+      caption={t("list")}
+      headings={columns.map((column) => t(`columns.${column}`))}
+    >
+      {receipts.map((receipt) => (
+        <Row key={receipt.id} receipt={receipt} />
+      ))}
+    </RecordTable>
   );
 }
 

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import type { WebhookEvent } from "#lib/webhooks/index.ts";
 import { useAddWebhook } from "./api.ts";
-import { SecretDialog } from "./secret-dialog.tsx";
+import { SigningSecret } from "./signing-secret.tsx";
 import { WebhookDialog } from "./webhook-dialog.tsx";
 
 /** The button for a new address; its secret is shown once, after it. */
@@ -45,7 +45,7 @@ export function AddWebhook({ events }: { events: readonly WebhookEvent[] }) {
         />
       )}
       {secret && (
-        <SecretDialog secret={secret} onClose={() => setSecret(null)} />
+        <SigningSecret secret={secret} onClose={() => setSecret(null)} />
       )}
     </>
   );

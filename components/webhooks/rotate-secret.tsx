@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { AskDialog } from "#components/ui/ask-dialog.tsx";
 import { useRotateSecret } from "./api.ts";
-import { SecretDialog } from "./secret-dialog.tsx";
+import { SigningSecret } from "./signing-secret.tsx";
 
 /** Asks, then shows the new secret once. */
 export function RotateSecret({
@@ -16,7 +16,7 @@ export function RotateSecret({
   const t = useTranslations("webhooks");
   const rotate = useRotateSecret(id);
   if (rotate.data)
-    return <SecretDialog secret={rotate.data.secret} onClose={onClose} />;
+    return <SigningSecret secret={rotate.data.secret} onClose={onClose} />;
   return (
     <AskDialog
       title={t("rotateTitle")}
