@@ -264,6 +264,8 @@ test("an updated authorization tells the admin what to tick, and the operator wh
   await expect(dialog.getByText("方式1：重新扫码")).toBeVisible();
   await expect(dialog.getByText("第三方设置")).toHaveCount(0);
   await press(dialog, "生成二维码");
+  // The guide has a link of its own to copy.
+  await expect(dialog.getByText("方式1：重新扫码")).toHaveCount(0);
   const url = await copyLink(operator);
   const { context, phone } = await phoneOf(operator);
   await phone.goto(url);

@@ -105,11 +105,13 @@ test("an owner sets up an app and a passkey, and signs in by code, by passkey an
 
   await signOut(operator);
   await enterPassword(operator, world);
+  await operator.waitForURL("**/sign-in/second-factor?**");
   await operator.getByRole("button", { name: "使用通行密钥" }).click();
   await operator.waitForURL("**/accounts");
 
   await signOut(operator);
   await enterPassword(operator, world);
+  await operator.waitForURL("**/sign-in/second-factor?**");
   await operator.getByRole("button", { name: "使用恢复码" }).click();
   await operator.getByLabel("恢复码").fill(codes[0] ?? "");
   await operator.getByRole("button", { name: "验证", exact: true }).click();
