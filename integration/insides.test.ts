@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { connect, enabled, sample } from "./harness/accounts.ts";
 import { addresses } from "./harness/addresses.ts";
 import { ask } from "./harness/ask.ts";
+import { makeKey } from "./harness/api-key.ts";
 import { owner } from "./harness/console.ts";
 import { type OtherServer, startOtherServer } from "./harness/other-server.ts";
 import { person } from "./harness/people.ts";
@@ -152,6 +153,11 @@ async function fullRun(): Promise<string[]> {
   const token = await world.session.get<{ accessToken: string }>(
     `/api/v1/accounts/${appid}/access-token`,
   );
+  const system = await makeKey(world, { scopes: ["tokens:read"] });
+  for (const path of [`accounts/${appid}/access-token`, "status"])
+    await system.get(`/api/v1/${path}`);
+  await world.session.send("DELETE", `/api/v1/api-keys/${system.id}`);
+  await system.get(`/api/v1/accounts/${appid}/access-token`);
   await world.sandbox.control("ticket");
   const viewer = await person(world, "viewer");
   return [
@@ -163,6 +169,7 @@ async function fullRun(): Promise<string[]> {
     pushKey,
     appSecret,
     hook.body.secret,
+    system.key,
     token.body.accessToken,
     visit.preAuthCode,
     world.component.secret,

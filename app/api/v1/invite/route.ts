@@ -11,7 +11,7 @@ export const POST = publicRoute(
         body: {
           token: "…",
           name: "Han Meimei",
-          password: "correct horse battery",
+          password: "plum blossom in snow",
         },
       },
     },

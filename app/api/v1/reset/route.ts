@@ -7,7 +7,7 @@ export const POST = publicRoute(
       id: "resetPassword",
       group: "session",
       action: null,
-      example: { body: { token: "…", password: "correct horse battery" } },
+      example: { body: { token: "…", password: "plum blossom in snow" } },
     },
     answer: answers.ownAddress,
     body: resetInput,

@@ -12,7 +12,7 @@ export const POST = publicRoute(
           token: "…",
           name: "Li Lei",
           email: "lilei@example.com",
-          password: "correct horse battery",
+          password: "plum blossom in snow",
         },
       },
     },

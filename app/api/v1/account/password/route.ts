@@ -10,7 +10,7 @@ export const PUT = route(
       example: {
         body: {
           currentPassword: "…",
-          newPassword: "correct horse battery",
+          newPassword: "plum blossom in snow",
         },
       },
     },
