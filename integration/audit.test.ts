@@ -1,21 +1,16 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { hashPassword } from "#lib/auth/password.ts";
 import { connect, sample } from "./harness/accounts.ts";
 import { owner } from "./harness/console.ts";
-import {
-  type Session,
-  sessionOf,
-  signIn,
-  tryToSignIn,
-} from "./harness/session.ts";
+import { type Session, sessionOf, tryToSignIn } from "./harness/session.ts";
+import { member } from "./harness/member.ts";
 import { startWorld, type World } from "./harness/world.ts";
 
 let world: World;
 let viewer: Session;
 beforeAll(async () => {
   world = await startWorld(inject("clusterUrl"), { consoles: 2 });
-  viewer = await person("viewer");
+  viewer = (await member(world, "viewer")).session;
 });
 afterAll(() => world.close());
 
@@ -45,18 +40,6 @@ const entries = async (query: Record<string, string> = {}) =>
   ).body.items;
 const newest = async (query: Record<string, string> = {}) =>
   (await entries({ ...query, limit: "1" }))[0];
-
-async function person(role: string): Promise<Session> {
-  const someone = {
-    email: `${role}@audit.example`,
-    password: `password of ${role}`,
-  };
-  await world.sql.query(
-    "insert into users (email, name, password_hash, role) values ($1, $2, $3, $2)",
-    [someone.email, role, await hashPassword(someone.password)],
-  );
-  return signIn(origin(), someone);
-}
 
 describe("what is refused leaves a row", () => {
   test("that policy forbids: who, what, on what, from where, and the request's number", async () => {
@@ -274,7 +257,7 @@ describe("the list", () => {
   });
 
   test("is for administrators, and a cursor or a filter that is none is refused", async () => {
-    const operator = await person("operator");
+    const operator = (await member(world, "operator")).session;
     expect((await operator.get("/api/v1/audit-log")).status).toBe(403);
     expect((await operator.get("/api/v1/audit-log/export")).status).toBe(403);
     for (const query of ["cursor=none", "area=none", "from=yesterday", "x=1"])
@@ -323,7 +306,7 @@ describe("the export", () => {
       type: "text",
     });
     await world.sql.query(
-      "update users set name = '=1+1' where email = 'viewer@audit.example'",
+      "update users set name = '=1+1' where role = 'viewer'",
     );
     await viewer.send("POST", "/api/v1/authorization-links", { kind: "any" });
     const answer = await fetch(

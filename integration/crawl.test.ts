@@ -4,9 +4,8 @@ import { connect, property, sample } from "./harness/accounts.ts";
 import { addresses } from "./harness/addresses.ts";
 import { ask, type RawAnswer } from "./harness/ask.ts";
 import { checksums, quiet } from "./harness/checksums.ts";
-import { person } from "./harness/people.ts";
+import { member, type Person } from "./harness/member.ts";
 import { openAll } from "./harness/sealed.ts";
-import type { Session } from "./harness/session.ts";
 import { type Trick, tricksOn } from "./harness/tricks.ts";
 import { startWorld, type World } from "./harness/world.ts";
 
@@ -31,7 +30,7 @@ const FOR_THE_SIGNED_IN = [
 
 let world: World;
 let origin: string;
-let viewer: Session;
+let viewer: Person;
 let appid: string;
 let propertyName: string;
 let link: string;
@@ -63,7 +62,7 @@ beforeAll(async () => {
     hook: hook.body.id,
     event: rows[0]?.id,
   });
-  viewer = await person(world, "viewer");
+  viewer = await member(world, "viewer");
 });
 afterAll(() => world.close());
 
@@ -132,7 +131,7 @@ describe("whatever trick is tried", () => {
         HOOK,
         LABEL,
         "owner@example.com",
-        "viewer.of.test@example.com",
+        viewer.email,
       ],
       null,
     );
@@ -150,7 +149,7 @@ describe("whatever trick is tried", () => {
       expect(secrets.length).toBeGreaterThan(8);
       const { leaks: found } = await leaks(
         [...secrets, HOOK, "hook-for-admins"],
-        viewer.cookie,
+        viewer.session.cookie,
         ({ name }) => FOR_THE_SIGNED_IN.includes(name),
       );
       expect(found).toEqual([]);

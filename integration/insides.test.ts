@@ -7,8 +7,8 @@ import { addresses } from "./harness/addresses.ts";
 import { ask } from "./harness/ask.ts";
 import { makeKey } from "./harness/api-key.ts";
 import { owner } from "./harness/console.ts";
+import { member } from "./harness/member.ts";
 import { type OtherServer, startOtherServer } from "./harness/other-server.ts";
-import { person } from "./harness/people.ts";
 import { openAll } from "./harness/sealed.ts";
 import { openLink } from "./harness/visitor.ts";
 import { eventually, startWorld, type World } from "./harness/world.ts";
@@ -159,10 +159,10 @@ async function fullRun(): Promise<string[]> {
   await world.session.send("DELETE", `/api/v1/api-keys/${system.id}`);
   await system.get(`/api/v1/accounts/${appid}/access-token`);
   await world.sandbox.control("ticket");
-  const viewer = await person(world, "viewer");
+  const viewer = await member(world, "viewer");
   return [
     owner.password,
-    "the password of the viewer",
+    viewer.password,
     "PlantedPassword9",
     "PlantedPushToken7",
     "PlantedHookQuery8",
@@ -176,7 +176,7 @@ async function fullRun(): Promise<string[]> {
     world.component.aesKey,
     world.sandbox.newestTicket(),
     link.body.token,
-    ...[viewer.cookie, world.session.cookie].map(
+    ...[viewer.session.cookie, world.session.cookie].map(
       (cookie) => /session-token=([^;]+)/.exec(cookie)?.[1] ?? "",
     ),
   ];

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { hashPassword } from "#lib/auth/password.ts";
-import { type Session, signIn } from "./harness/session.ts";
+import { member } from "./harness/member.ts";
 import { eventually, startWorld, type World } from "./harness/world.ts";
 
 let world: World;
@@ -31,18 +30,6 @@ const change = (body: object, session = world.session) =>
     "/api/v1/retention",
     body,
   );
-
-async function person(role: string): Promise<Session> {
-  const someone = {
-    email: `${role}@retention.example`,
-    password: `password of ${role}`,
-  };
-  await world.sql.query(
-    "insert into users (email, name, password_hash, role) values ($1, $2, $3, $2)",
-    [someone.email, role, await hashPassword(someone.password)],
-  );
-  return signIn(world.consoles[0]?.origin ?? "", someone);
-}
 
 describe("how long what is kept", () => {
   test("is a default, the environment's or the console's, and says which", async () => {
@@ -80,8 +67,8 @@ describe("how long what is kept", () => {
   });
 
   test("is read by all and set by owners who have just signed in", async () => {
-    for (const role of ["viewer", "operator", "admin"]) {
-      const session = await person(role);
+    for (const role of ["viewer", "operator", "admin"] as const) {
+      const session = (await member(world, role)).session;
       expect((await kept(session))["callbacks"]?.days).toBe(30);
       expect((await change({ callbacks: 1 }, session)).status).toBe(403);
     }
