@@ -212,9 +212,10 @@ describe("an address that is known", () => {
 
   test("is told from one that is not by the time where no hash is computed for one of them (twin)", async () => {
     const { email, id } = await house.somebody("owner");
-    await house.sql.query("update users set password_hash = 'none' where id = $1", [
-      id,
-    ]);
+    await house.sql.query(
+      "update users set password_hash = 'none' where id = $1",
+      [id],
+    );
     expect(
       await smallestDifference(email, "nobody@example.com"),
     ).toBeGreaterThan(0.05);
