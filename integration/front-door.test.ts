@@ -170,7 +170,8 @@ describe("every answer carries what protects it", () => {
       headers: {
         ...html,
         "content-security-policy": "script-src 'nonce-PlantedNonce'",
-        "content-security-policy-report-only": "script-src 'nonce-PlantedNonce'",
+        "content-security-policy-report-only":
+          "script-src 'nonce-PlantedNonce'",
       },
     });
     expect(text).not.toContain("PlantedNonce");
