@@ -74,7 +74,7 @@ export function Navigation({ onChoose }: { onChoose?: () => void }) {
   const path = usePathname();
   const id = useId();
   return (
-    <nav aria-label={t("label")} className="grid gap-3">
+    <nav aria-label={t("label")} className="grid gap-2">
       {groups.map(({ name, entries }) => (
         <div key={name}>
           <p
@@ -93,7 +93,7 @@ export function Navigation({ onChoose }: { onChoose?: () => void }) {
                     onClick={onChoose}
                     aria-current={here ? "page" : undefined}
                     className={classNames(
-                      "flex min-h-11 items-center gap-2.5 rounded-md px-3 py-1 lg:min-h-8",
+                      "flex min-h-11 items-center gap-2.5 rounded-md px-3 py-0.5 lg:min-h-7",
                       here
                         ? "bg-jade-wash font-semibold text-jade"
                         : "text-ink hover:bg-sunken",

@@ -1,5 +1,6 @@
 import type { Role, Scope } from "#lib/auth/index.ts";
 import { env } from "#lib/env.ts";
+import { messagesOf } from "#lib/i18n/index.ts";
 import { schemaOf } from "./json-schema.ts";
 import type { OperationGroup, OperationId } from "./operation.ts";
 import {
@@ -36,8 +37,12 @@ export interface ReferenceGroup {
 /** The variable of the shell that the lines of the reference take the key from. */
 export const KEY_VARIABLE = "LINGPAI_API_KEY";
 
+const order = Object.keys(
+  messagesOf("zh-CN").reference.groups,
+) as OperationGroup[];
+
 /**
- * The reference of the API, in parts.
+ * The reference of the API, in parts: what other systems come for stands first, as in the messages.
  * @param appid an account to show it with; null when there is none yet
  */
 export function reference(
@@ -49,7 +54,9 @@ export function reference(
     const { group } = described.operation;
     groups.set(group, [...(groups.get(group) ?? []), shown(described, appid)]);
   }
-  return [...groups].map(([group, operations]) => ({ group, operations }));
+  return order
+    .filter((group) => groups.has(group))
+    .map((group) => ({ group, operations: groups.get(group) ?? [] }));
 }
 
 function shown(described: Described, appid: string | null): ReferenceOperation {
