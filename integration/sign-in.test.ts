@@ -334,6 +334,25 @@ describe("changes", () => {
     ).toBe(403);
   });
 
+  test("of the platform's secrets want a sign-in of the last five minutes, of its name they do not", async () => {
+    const session = await signIn(console.origin);
+    await session.send("PUT", "/api/v1/platform", platform);
+    await sql.query(
+      "update sessions set authenticated_at = now() - interval '6 minutes'",
+    );
+    const refused = await session.send("PUT", "/api/v1/platform", platform);
+    expect(refused.body["code"]).toBe("recent_sign_in_required");
+    const { componentAppid } = platform;
+    expect(
+      (
+        await session.send("PUT", "/api/v1/platform", {
+          componentAppid,
+          displayName: "Spruce",
+        })
+      ).status,
+    ).toBe(200);
+  });
+
   test("are made once for each Idempotency-Key", async () => {
     const session = await signIn(console.origin);
     expect(

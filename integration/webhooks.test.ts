@@ -212,6 +212,15 @@ describe("a webhook", () => {
 
   test("is signed with both secrets while one is changed for the other", async () => {
     const { id, secret } = await add();
+    await world.sql.query(
+      "update sessions set authenticated_at = now() - interval '6 minutes'",
+    );
+    const refused = await world.session.send<{ code: string }>(
+      "POST",
+      `/api/v1/webhooks/${id}/secret`,
+    );
+    expect(refused.body.code).toBe("recent_sign_in_required");
+    await world.sql.query("update sessions set authenticated_at = now()");
     const rotated = await world.session.send<{ secret: string }>(
       "POST",
       `/api/v1/webhooks/${id}/secret`,

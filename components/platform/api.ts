@@ -3,6 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { api } from "#components/api-client.ts";
+import { useRecentSignIn } from "#components/auth/recent-sign-in.tsx";
 import type { PlatformOverview } from "#lib/platform/index.ts";
 
 const key = ["platform"];
@@ -29,9 +30,10 @@ export interface PlatformChange {
 export function useSavePlatform() {
   const client = useQueryClient();
   const router = useRouter();
+  const { proven } = useRecentSignIn();
   return useMutation({
     mutationFn: (body: PlatformChange) =>
-      api<PlatformOverview>("/platform", { method: "PUT", body }),
+      proven(() => api<PlatformOverview>("/platform", { method: "PUT", body })),
     onSuccess: (overview) => {
       client.setQueryData(key, overview);
       router.refresh();

@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "#components/api-client.ts";
+import { useRecentSignIn } from "#components/auth/recent-sign-in.tsx";
 import type {
   WebhookDelivery,
   WebhookEndpoint,
@@ -54,10 +55,14 @@ export const useRemoveWebhook = (id: string) =>
     api<undefined>(`/webhooks/${id}`, { method: "DELETE" }),
   );
 
-export const useRotateSecret = (id: string) =>
-  useWebhookMutation(() =>
-    api<{ secret: string }>(`/webhooks/${id}/secret`, { method: "POST" }),
+export function useRotateSecret(id: string) {
+  const { proven } = useRecentSignIn();
+  return useWebhookMutation(() =>
+    proven(() =>
+      api<{ secret: string }>(`/webhooks/${id}/secret`, { method: "POST" }),
+    ),
   );
+}
 
 export const useSendTest = (id: string) =>
   useWebhookMutation(() =>

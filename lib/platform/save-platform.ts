@@ -1,7 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { audit, auditActor } from "#lib/audit/index.ts";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import {
+  authorize,
+  requireRecentSignIn,
+  type UserActor,
+} from "#lib/auth/index.ts";
 import { db, schema, type Transaction } from "#lib/db/index.ts";
 import { isEncodingAesKey, sameEncodingAesKey } from "#lib/wechat/index.ts";
 import {
@@ -42,7 +46,7 @@ export type PlatformInput = z.infer<typeof platformInput>;
 /**
  * Saves the third-party platform and makes it the active one. A platform with another AppID is a new one: it needs all
  * its secrets, and what belongs to the earlier one stays with that one.
- * @throws {AuthError} `forbidden`
+ * @throws {AuthError} `forbidden`; `recent_sign_in_required` where a secret is replaced
  * @throws {PlatformError} `platform_set_by_environment`, `platform_secret_missing`
  */
 export async function savePlatform(
@@ -50,6 +54,8 @@ export async function savePlatform(
   input: PlatformInput,
 ): Promise<PlatformOverview> {
   authorize(actor, "platform.write");
+  const replaced = replacedSecrets(input);
+  if (replaced.length > 0) await requireRecentSignIn(actor);
   await db().transaction(async (tx) => {
     await lockComponents(tx);
     const rows = await tx.select().from(schema.components);
@@ -80,7 +86,7 @@ export async function savePlatform(
       after: {
         componentAppid: input.componentAppid,
         displayName: input.displayName ?? null,
-        replaced: replacedSecrets(input),
+        replaced,
       },
     });
   });

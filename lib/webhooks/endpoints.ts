@@ -2,7 +2,11 @@ import { randomUUID } from "node:crypto";
 import { asc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { audit, auditActor } from "#lib/audit/index.ts";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
+import {
+  authorize,
+  requireRecentSignIn,
+  type UserActor,
+} from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { env } from "#lib/env.ts";
 import { readOutboundUrl, shownAddress } from "#lib/http/index.ts";
@@ -182,7 +186,7 @@ export async function changeEndpoint(
 /**
  * Gives an address a new signing secret; the one before it signs beside it for a day.
  * @returns the new secret, which is never told again
- * @throws {AuthError} `forbidden`
+ * @throws {AuthError} `forbidden`, `recent_sign_in_required`
  * @throws {WebhookError} `webhook_unknown`
  */
 export async function rotateSecret(
@@ -190,6 +194,7 @@ export async function rotateSecret(
   id: string,
 ): Promise<{ secret: string }> {
   authorize(actor, "webhooks.manage");
+  await requireRecentSignIn(actor);
   const secret = newSecret();
   await db().transaction(async (tx) => {
     const row = await lockEndpoint(tx, id);
