@@ -1,57 +1,25 @@
 import AxeBuilder from "@axe-core/playwright";
-import type { Locator, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { codeOf } from "../integration/harness/authenticator-app.ts";
 import { owner } from "../integration/harness/console.ts";
 import type { World } from "../integration/harness/world.ts";
 import { expect, originOf, signInAsOwner, test } from "./support/fixtures.ts";
+import {
+  addFingerprintReader,
+  recoveryCodes,
+  setUpApp,
+  signOut,
+} from "./support/second-factor.ts";
 
 test.use({ part: "second-factor" });
 
 const STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-
-/** A fingerprint reader that says yes. */
-async function addFingerprintReader(page: Page): Promise<void> {
-  const browser = await page.context().newCDPSession(page);
-  await browser.send("WebAuthn.enable");
-  await browser.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-}
 
 async function enterPassword(page: Page, world: World): Promise<void> {
   await page.goto(`${originOf(world)}/sign-in`);
   await page.getByLabel("邮箱").fill(owner.email);
   await page.getByLabel("密码").fill(owner.password);
   await page.getByRole("button", { name: "登录" }).click();
-}
-
-async function signOut(page: Page): Promise<void> {
-  await page.getByRole("button", { name: "退出登录" }).click();
-  await page.waitForURL("**/sign-in");
-}
-
-/** Scans the code and shows what the app says. @returns the app's secret */
-async function setUpApp(page: Page, place: Page | Locator): Promise<string> {
-  await expect(
-    place.getByRole("img", { name: "验证器应用的二维码" }),
-  ).toBeVisible();
-  const secret = (await place.locator("code").innerText()).replaceAll(" ", "");
-  await place.getByLabel("验证码").fill(codeOf(secret));
-  await page.getByRole("button", { name: "启用", exact: true }).click();
-  return secret;
-}
-
-async function recoveryCodes(place: Page | Locator): Promise<string[]> {
-  const list = place.getByRole("list", { name: "恢复码" });
-  await expect(list.getByRole("listitem")).toHaveCount(10);
-  return list.locator("code").allInnerTexts();
 }
 
 /** As if nobody had guessed, and no code had been used yet. */
