@@ -99,6 +99,14 @@ const bodies: Record<string, unknown> = {
   "/api/v1/accounts/[appid]": { confirmName: "云杉咖啡" },
 };
 
+/** When a person was last here, and what was refused. */
+const EXCEPT = {
+  sessions: ["last_seen_at"],
+  audit_log: ["*"],
+  audit_seals: ["*"],
+  audit_unsealed: ["*"],
+};
+
 describe("a change that another site's page sends with our cookie", () => {
   const changing = () =>
     addresses((name) =>
@@ -113,7 +121,8 @@ describe("a change that another site's page sends with our cookie", () => {
 
   test("is refused, whatever it changes and however it is sent", async () => {
     await quiet(world.sql);
-    const before = await checksums(world.sql, { sessions: ["last_seen_at"] });
+    const begun = new Date();
+    const before = await checksums(world.sql, EXCEPT);
     const taken: string[] = [];
     for (const { path, pattern, method } of changing())
       for (const { name, type, headers } of ATTACKS) {
@@ -130,9 +139,13 @@ describe("a change that another site's page sends with our cookie", () => {
       }
     expect(changing().length).toBeGreaterThan(30);
     expect(taken).toEqual([]);
-    expect(await checksums(world.sql, { sessions: ["last_seen_at"] })).toEqual(
-      before,
+    expect(await checksums(world.sql, EXCEPT)).toEqual(before);
+    const { rows } = await world.sql.query<{ refused: boolean }>(
+      `select distinct action = 'request.refused' and after->>'code' = 'foreign_origin' as refused
+       from audit_log where at > $1`,
+      [begun],
     );
+    expect(rows).toEqual([{ refused: true }]);
   });
 
   test("is no change even where a browser says nothing of its page: it must be JSON", async () => {

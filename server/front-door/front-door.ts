@@ -15,6 +15,7 @@ import { type Refusal, refuse } from "./refusal.ts";
 import { readRoutes, type Route } from "./routes.ts";
 import { readTarget, type Target } from "./target.ts";
 
+const READING = ["GET", "HEAD", "OPTIONS"];
 /** Where Next.js has its page for what is nowhere. */
 const NOT_FOUND = "/_not-found";
 /** Next.js's own tools, when the console is developed. */
@@ -76,7 +77,7 @@ export function openFrontDoor({
 
     const route = routeOf(path) ?? routeOf(path.replace(/\/$/, ""));
     const refusal = refusalOf(request, target, route);
-    if (refusal?.code === "foreign_origin" && route)
+    if (refusal?.code === "foreign_origin" && route?.kind === "handler")
       await noteForeign(rooms, request, route);
     if (refusal) return turnAway(refusal);
     if (request.method === "OPTIONS" && route)
@@ -127,12 +128,13 @@ export function openFrontDoor({
   };
 }
 
-/** What another site's page tries stands in the audit log; by whose browser is not looked at here. */
+/** What another site's page tries to change stands in the audit log; by whose browser is not looked at here. */
 async function noteForeign(
   { audit }: Rooms,
-  { method, headers }: IncomingMessage,
+  { method = "GET", headers }: IncomingMessage,
   { address }: Route,
 ): Promise<void> {
+  if (READING.includes(method)) return;
   await audit.auditRefusal({
     actor: {
       kind: "visitor",
