@@ -3,7 +3,7 @@ import { browserOptions } from "./e2e/support/browser.ts";
 
 export default defineConfig({
   testDir: "e2e",
-  workers: 1,
+  workers: 2,
   retries: 0,
   timeout: 90_000,
   expect: { timeout: 15_000 },

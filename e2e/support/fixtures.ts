@@ -58,7 +58,7 @@ export async function signInAsOwner(page: Page, origin: string): Promise<void> {
   await page.goto(`${origin}/sign-in`);
   await page.getByLabel("邮箱").fill(owner.email);
   await page.getByLabel("密码").fill(owner.password);
-  await page.getByRole("button", { name: "登录" }).click();
+  await page.getByRole("button", { name: "登录", exact: true }).click();
   await page.waitForURL("**/accounts");
 }
 
