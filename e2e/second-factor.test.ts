@@ -1,8 +1,8 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { codeOf } from "../integration/harness/authenticator-app.ts";
 import { owner } from "../integration/harness/console.ts";
 import type { World } from "../integration/harness/world.ts";
+import { faultsOf } from "./support/accessibility.ts";
 import { expect, originOf, signInAsOwner, test } from "./support/fixtures.ts";
 import {
   addFingerprintReader,
@@ -12,8 +12,6 @@ import {
 } from "./support/second-factor.ts";
 
 test.use({ part: "second-factor" });
-
-const STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 async function enterPassword(page: Page, world: World): Promise<void> {
   await page.goto(`${originOf(world)}/sign-in`);
@@ -140,22 +138,6 @@ test("what weighs much asks who has long been signed in for a proof, by password
   await proof.getByRole("button", { name: "改用通行密钥" }).click();
   await recoveryCodes(operator.getByRole("dialog", { name: "恢复码" }));
 });
-
-async function faultsOf(page: Page, place: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(STANDARD)
-    .analyze();
-  const overflow = await page.evaluate(
-    () => (document.scrollingElement?.scrollWidth ?? 0) - window.innerWidth,
-  );
-  return [
-    ...violations.map(
-      ({ id, nodes }) =>
-        `${place}: ${id} ${nodes.map(({ target }) => target.join(" ")).join(" | ")}`,
-    ),
-    ...(overflow > 0 ? [`${place}: ${overflow} px too wide`] : []),
-  ];
-}
 
 for (const [locale, theme, width, words] of [
   [
