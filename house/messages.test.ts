@@ -94,6 +94,7 @@ const namedByData = [
   "accounts.columns.*",
   "audit.actions.*",
   "audit.fields.*",
+  "audit.programs.*",
   "accounts.detail.token.*",
   "permissions.only*",
   "permissions.detail.exclusive*",

@@ -18,7 +18,11 @@ export function useActorName() {
     const key = `kinds.${kind}` as "kinds.user";
     if (kind === "user" || !t.has(key)) return name;
     const what = t(`kinds.${kind}` as typeof key);
-    return name === kind ? what : `${what} · ${name}`;
+    if (name === kind) return what;
+    const program = `programs.${name}` as "programs.boot";
+    // What a key is called was chosen by people.
+    const ours = kind !== "key" && t.has(program);
+    return `${what} · ${ours ? t(program) : name}`;
   };
 }
 

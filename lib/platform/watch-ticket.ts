@@ -33,7 +33,7 @@ export async function watchTicket(): Promise<void> {
   if (!row) return;
   const { componentAppid, appSecret, origins } = toComponent(row);
   const entry = {
-    actor: { kind: "system", name: "ticket watch" },
+    actor: { kind: "system", name: "ticket-watch" },
     action: "platform.ticket_push_started",
     subject: componentAppid,
   } as const;
