@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { fromOf } from "./front-door/describe-request.ts";
 import type { Rooms } from "./rooms.ts";
 
 const MOST = 1_000;
@@ -30,20 +31,17 @@ export async function answerHotToken(
 /** By the key where one is offered, whatever cookie comes with it. */
 async function find(
   { auth, tokens }: Rooms,
-  { headers }: IncomingMessage,
+  request: IncomingMessage,
   appid: string,
 ): Promise<{ token: object; headers: Record<string, string> } | null> {
-  const from = {
-    address: String(headers["x-client-address"] ?? "") || null,
-    requestId: String(headers["x-request-id"] ?? "") || null,
-  };
-  const bearer = auth.bearerOf(headers.authorization ?? null);
+  const from = fromOf(request);
+  const bearer = auth.bearerOf(request.headers.authorization ?? null);
   if (bearer !== null) {
     if (!auth.isApiKey(bearer)) return null;
     const found = await tokens.hotTokenByKey(bearer, appid, from);
     return found && { ...found, headers: auth.rateHeaders(found.rate) };
   }
-  const session = await sessionOf(auth, headers.cookie);
+  const session = await sessionOf(auth, request.headers.cookie);
   if (session === null) return null;
   const token = await tokens.hotToken(session, appid, from);
   return token && { token, headers: {} };

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { CallbackRequest, HttpAnswer } from "#lib/inbox/index.ts";
+import { fromOf } from "./front-door/describe-request.ts";
 import { consoleMark, MARK_HEADER } from "./console-mark.ts";
 import {
   noteReport,
@@ -113,8 +114,7 @@ function callbackOf(request: IncomingMessage): CallbackRequest {
     method: request.method ?? "",
     url: request.url ?? "",
     body: request,
-    address: String(request.headers["x-client-address"] ?? "") || null,
-    requestId: String(request.headers["x-request-id"] ?? "") || null,
+    ...fromOf(request),
   };
 }
 

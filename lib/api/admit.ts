@@ -11,6 +11,7 @@ import {
   rateHeaders,
   requireLiving,
 } from "#lib/auth/index.ts";
+import { fromOf } from "#lib/http/index.ts";
 import { assertSameOrigin, currentSession } from "#lib/session/index.ts";
 import { rememberCaller } from "./note-refusal.ts";
 import { RequestError } from "./request-error.ts";
@@ -70,10 +71,7 @@ async function keyOf(
   request: Request,
   headers: Headers,
 ): Promise<Actor> {
-  const key = await offeredKey(bearer, {
-    address: request.headers.get("x-client-address"),
-    requestId: request.headers.get("x-request-id"),
-  });
+  const key = await offeredKey(bearer, fromOf(request));
   const { actor, requestsPerMinute } = key;
   rememberCaller(request, auditActor(actor));
   await requireLiving(key);

@@ -1,5 +1,9 @@
-import { type AuditActor, auditRefusal } from "#lib/audit/index.ts";
-import { ProblemError } from "#lib/http/index.ts";
+import {
+  type AuditActor,
+  auditRefusal,
+  visitorActor,
+} from "#lib/audit/index.ts";
+import { fromOf, ProblemError } from "#lib/http/index.ts";
 import { codeOf, refusal } from "./problem.ts";
 
 /** What policy refuses, and not the state of things: also a reading of it is told. */
@@ -38,7 +42,7 @@ export async function noteRefusal(
   if (HARMLESS.includes(code) || harmless) return;
   const reason = error instanceof ProblemError ? error.values["reason"] : null;
   const entry = {
-    actor: callers.get(request) ?? visitorOf(request),
+    actor: callers.get(request) ?? visitorActor(fromOf(request)),
     action: "request.refused",
     subject: subjectOf(params),
     outcome: denied ? ("denied" as const) : ("failed" as const),
@@ -61,13 +65,6 @@ export async function accountRefusal(
   await noteRefusal(request, { appid }, error, true);
   return refusal(request, error);
 }
-
-const visitorOf = (request: Request): AuditActor => ({
-  kind: "visitor",
-  name: "visitor",
-  address: request.headers.get("x-client-address"),
-  requestId: request.headers.get("x-request-id"),
-});
 
 function subjectOf(
   params: Record<string, string | string[]>,

@@ -1,6 +1,7 @@
 import type { z } from "zod";
-import type { AuditActor } from "#lib/audit/index.ts";
+import { type AuditActor, visitorActor } from "#lib/audit/index.ts";
 import { type Action, type ActorOf, actorId } from "#lib/auth/index.ts";
+import { fromOf } from "#lib/http/index.ts";
 import { assertSameOrigin } from "#lib/session/index.ts";
 import { admit } from "./admit.ts";
 import { once } from "./idempotency.ts";
@@ -136,12 +137,7 @@ export function publicRoute<Body = unknown, Query = unknown, Answer = unknown>(
     async (request, params) => {
       if (request.method !== "GET") assertSameOrigin(request);
       const input = await parse(request, params, shapes);
-      const visitor: AuditActor = {
-        kind: "visitor",
-        name: "visitor",
-        address: request.headers.get("x-client-address"),
-        requestId: request.headers.get("x-request-id"),
-      };
+      const visitor = visitorActor(fromOf(request));
       return { status, body: await handle({ ...input, visitor }) };
     },
   );

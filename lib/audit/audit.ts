@@ -48,6 +48,11 @@ export function auditActor(
       };
 }
 
+/** Somebody who is not signed in, as the audit log names one. */
+export const visitorActor = (
+  from: Pick<AuditActor, "address" | "requestId">,
+): AuditActor => ({ kind: "visitor", name: "visitor", ...from });
+
 /**
  * Writes one row of the audit log, in the transaction of the change it tells of (design rule 5.9). It gets its place in
  * the chain a moment later (lib/audit-chain), so that no change waits for another one's.

@@ -3,5 +3,6 @@ export {
   auditActor,
   type AuditActor,
   type AuditEntry,
+  visitorActor,
 } from "./audit.ts";
 export { auditRefusal } from "./refusal.ts";

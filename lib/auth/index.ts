@@ -18,7 +18,6 @@ export {
   personName,
 } from "./person-input.ts";
 export {
-  type From,
   keyActorOf,
   keyBehind,
   keyRefusal,

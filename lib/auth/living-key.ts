@@ -1,6 +1,6 @@
 import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
 import { db, schema } from "#lib/db/index.ts";
-import { isAllowed } from "#lib/http/index.ts";
+import { type From, isAllowed } from "#lib/http/index.ts";
 import { hashToken } from "#lib/secrets/index.ts";
 import type { KeyActor } from "./actor.ts";
 import { isApiKey } from "./api-key.ts";
@@ -8,12 +8,6 @@ import { AuthError } from "./auth-error.ts";
 import type { Scope } from "./policy.ts";
 
 const { apiKeys } = schema;
-
-/** From where a request comes. */
-export interface From {
-  address: string | null;
-  requestId: string | null;
-}
 
 /** What `keyBehind` finds. */
 export interface KeyRow {

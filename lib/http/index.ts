@@ -1,5 +1,6 @@
 export { addressList, isAllowed } from "./address-list.ts";
 export { toCsv } from "./csv.ts";
+export { type From, fromOf } from "./from.ts";
 export { OutboundError, outboundCodes } from "./outbound-error.ts";
 export { readOutboundUrl, shownAddress } from "./outbound-url.ts";
 export { cursorOf, likePattern, pageOf, readCursor } from "./paging.ts";

@@ -1,4 +1,4 @@
-import { BodyTooLarge, readBody } from "#lib/http/index.ts";
+import { BodyTooLarge, fromOf, readBody } from "#lib/http/index.ts";
 import { log } from "#lib/log.ts";
 import { MAX_XML_BYTES } from "#lib/wechat/index.ts";
 import {
@@ -90,8 +90,7 @@ export function asCallbackRequest(request: Request): CallbackRequest {
     method: request.method,
     url: request.url,
     body: request.body,
-    address: request.headers.get("x-client-address"),
-    requestId: request.headers.get("x-request-id"),
+    ...fromOf(request),
   };
 }
 

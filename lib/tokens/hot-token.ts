@@ -3,7 +3,6 @@ import {
   type Actor,
   can,
   countRequest,
-  type From,
   keyActorOf,
   keyBehind,
   keyRefusal,
@@ -16,6 +15,7 @@ import {
   type RequestRate,
 } from "#lib/auth/index.ts";
 import { pool, prepared, schema, together } from "#lib/db/index.ts";
+import type { From } from "#lib/http/index.ts";
 import { hashToken } from "#lib/secrets/index.ts";
 import type { AccessToken } from "./access-token.ts";
 import { noteReading } from "./note-reading.ts";

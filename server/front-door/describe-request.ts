@@ -14,6 +14,12 @@ export function describeRequest(request: IncomingMessage): void {
   request.headers["x-request-path"] = withoutFlight(request.url ?? "/");
 }
 
+/** From where a request comes, once it is described. */
+export const fromOf = ({ headers }: IncomingMessage) => ({
+  address: String(headers["x-client-address"] ?? "") || null,
+  requestId: String(headers["x-request-id"] ?? "") || null,
+});
+
 /** The address that a page has for people, to come back to it; Next.js adds a word of its own for its flights. */
 const withoutFlight = (url: string) =>
   url.includes("_rsc=")

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 
-const SAFE = ["GET", "HEAD", "OPTIONS"];
+/** What only reads. */
+export const SAFE = ["GET", "HEAD", "OPTIONS"];
 /** What a page of somebody else's shows inside itself. */
 const EMBEDDED = ["iframe", "frame", "object", "embed", "fencedframe"];
 

@@ -6,16 +6,15 @@ import { answerOnLane, ownRoutes } from "../lane.ts";
 import type { Rooms } from "../rooms.ts";
 import { type AnswerHeaders, answerHeaders } from "./answer-headers.ts";
 import { bodyLimit, holdBody } from "./body.ts";
-import { describeRequest } from "./describe-request.ts";
+import { describeRequest, fromOf } from "./describe-request.ts";
 import { isForbiddenFlight } from "./flight.ts";
-import { isForeign } from "./foreign.ts";
+import { isForeign, SAFE } from "./foreign.ts";
 import { hasOneHost, hostCheck } from "./hosts.ts";
 import { dropInternalHeaders } from "./internal-headers.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import { readRoutes, type Route } from "./routes.ts";
 import { readTarget, type Target } from "./target.ts";
 
-const READING = ["GET", "HEAD", "OPTIONS"];
 /** Where Next.js has its page for what is nowhere. */
 const NOT_FOUND = "/_not-found";
 /** Next.js's own tools, when the console is developed. */
@@ -131,17 +130,13 @@ export function openFrontDoor({
 /** What another site's page tries to change stands in the audit log; by whose browser is not looked at here. */
 async function noteForeign(
   { audit }: Rooms,
-  { method = "GET", headers }: IncomingMessage,
+  request: IncomingMessage,
   { address }: Route,
 ): Promise<void> {
-  if (READING.includes(method)) return;
+  const { method = "GET" } = request;
+  if (SAFE.includes(method)) return;
   await audit.auditRefusal({
-    actor: {
-      kind: "visitor",
-      name: "visitor",
-      address: String(headers["x-client-address"] ?? "") || null,
-      requestId: String(headers["x-request-id"] ?? "") || null,
-    },
+    actor: audit.visitorActor(fromOf(request)),
     action: "request.refused",
     outcome: "denied",
     after: { method, path: address, code: "foreign_origin" },

@@ -1,17 +1,14 @@
+import { visitorActor } from "#lib/audit/index.ts";
 import {
   AuthorizationError,
   completeAuthorization,
 } from "#lib/authorization/index.ts";
 import { env } from "#lib/env.ts";
+import { fromOf } from "#lib/http/index.ts";
 
 export async function GET(request: Request): Promise<Response> {
   const query = new URL(request.url).searchParams;
-  const actor = {
-    kind: "visitor" as const,
-    name: "visitor",
-    address: request.headers.get("x-client-address"),
-    requestId: request.headers.get("x-request-id"),
-  };
+  const actor = visitorActor(fromOf(request));
   try {
     const { token } = await completeAuthorization(
       {
