@@ -87,3 +87,11 @@ export function clientOf(
 export async function signInAgain(world: World): Promise<void> {
   await world.sql.query("update sessions set authenticated_at = now()");
 }
+
+/** Status and code of an answer. */
+export const code = async (
+  answer: Promise<{ status: number; body: unknown }>,
+): Promise<[number, string | undefined]> => {
+  const { status, body } = await answer;
+  return [status, (body as { code?: string }).code];
+};
