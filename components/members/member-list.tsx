@@ -91,7 +91,7 @@ function Standing({ member, own }: { member: Member; own: boolean }) {
         {" · "}
         <Link
           href={{ pathname: "/audit", query: { actor: member.id } }}
-          className="text-jade underline"
+          className="whitespace-nowrap text-jade underline"
         >
           {t("audit")}
         </Link>
