@@ -2,6 +2,8 @@
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
+import { useForeignAddress } from "./use-foreign-address.ts";
+import { usePausedCall } from "./use-paused-call.ts";
 
 const SEARCH_PAUSE_MS = 350;
 
@@ -10,25 +12,31 @@ export function useListFilter() {
   const router = useRouter();
   const path = usePathname();
   const params = useSearchParams();
+  const searched = params.get("q") ?? "";
   const [waiting, startTransition] = useTransition();
-  const [text, setText] = useState(params.get("q") ?? "");
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  const [text, setText] = useState(searched);
+  const expectSearch = useForeignAddress(searched, () => setText(searched));
+  const afterPause = usePausedCall(SEARCH_PAUSE_MS);
+  // The address follows when the server has answered; a second choice before that must not undo the first.
+  const wanted = useRef<URLSearchParams>(params);
+  useEffect(() => {
+    wanted.current = params;
+  }, [params]);
 
   const choose = (name: string, value: string) => {
-    const next = new URLSearchParams(params);
+    const next = new URLSearchParams(wanted.current);
     next.delete("cursor");
     if (value === "") next.delete(name);
     else next.set(name, value);
+    wanted.current = next;
     startTransition(() => router.replace(`${path}?${next.toString()}`));
   };
   const search = (value: string) => {
     setText(value);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(
-      () => choose("q", value.trim()),
-      SEARCH_PAUSE_MS,
-    );
+    afterPause(() => {
+      expectSearch(value.trim());
+      choose("q", value.trim());
+    });
   };
   return {
     text,

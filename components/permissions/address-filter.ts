@@ -1,7 +1,9 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
+import { useForeignAddress } from "#components/list/use-foreign-address.ts";
+import { usePausedCall } from "#components/list/use-paused-call.ts";
 import { flags, type SetFilter } from "./filter-sets.ts";
 
 /** Browsers refuse an address that changes with every key. */
@@ -46,27 +48,18 @@ export function useAddressFilter(): [
   const params = useSearchParams();
   const address = writeFilter(readFilter(params));
   const [filter, setFilter] = useState(() => readFilter(params));
-  const [seen, setSeen] = useState(address);
-  const [written, setWritten] = useState(address);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  if (address !== seen) {
-    setSeen(address);
-    // Somebody else changed the address, by the navigation for example.
-    if (address !== written) {
-      setFilter(readFilter(params));
-      setWritten(address);
-    }
-  }
+  const expectAddress = useForeignAddress(address, () =>
+    setFilter(readFilter(params)),
+  );
+  const afterPause = usePausedCall(ADDRESS_PAUSE_MS);
   const change = (part: Partial<SetFilter>) => {
     const next = { ...filter, ...part };
     setFilter(next);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
+    afterPause(() => {
       const query = writeFilter(next);
-      setWritten(query);
+      expectAddress(query);
       window.history.replaceState(null, "", query ? `${path}?${query}` : path);
-    }, ADDRESS_PAUSE_MS);
+    });
   };
   return [filter, change];
 }

@@ -1,0 +1,98 @@
+import type { Page } from "@playwright/test";
+import { connect, sample } from "../integration/harness/accounts.ts";
+import { expect, originOf, test } from "./support/fixtures.ts";
+
+test.use({ part: "searching" });
+
+test.beforeAll(async ({ world }) => {
+  await connect(world, sample(world, "云杉咖啡"));
+  await connect(world, sample(world, "青禾农场"));
+  await connect(world, sample(world, "云杉咖啡点单"));
+});
+
+/** Longer than a search waits before it goes into the address. */
+const LATE_MS = 1_500;
+
+/** As a slow line does; without it a page is there before a late search could take one back from it. */
+async function slow(page: Page, address: RegExp): Promise<void> {
+  await page.route(address, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, LATE_MS));
+    await route.continue();
+  });
+}
+
+test("what is clicked while a search is still on its way into the address is opened, in the catalogue", async ({
+  operator,
+  world,
+}) => {
+  await slow(operator, /\/permissions\/8\b/);
+  await operator.goto(`${originOf(world)}/permissions`);
+  await operator.getByRole("searchbox").fill("message/template/send");
+  await operator.getByRole("link", { name: "群发与通知" }).click();
+  await expect(
+    operator.getByRole("heading", { name: "群发与通知", level: 1 }),
+  ).toBeVisible();
+  await operator.goBack();
+  await expect(operator.getByRole("searchbox")).toHaveValue(
+    "message/template/send",
+  );
+  await expect(operator.getByText("共 1 项权限集")).toBeVisible();
+});
+
+test("what is clicked while a search is still on its way into the address is opened, in the list of accounts", async ({
+  operator,
+  world,
+}) => {
+  const appid = sample(world, "云杉咖啡");
+  await slow(operator, new RegExp(`/accounts/${appid}\\b`));
+  await operator.goto(`${originOf(world)}/accounts`);
+  const link = operator.getByRole("link", { name: "云杉咖啡", exact: true });
+  await expect(link).toBeVisible();
+  await operator.getByRole("searchbox").fill("云杉");
+  await link.click();
+  await expect(
+    operator.getByRole("heading", { name: "云杉咖啡", level: 1 }),
+  ).toBeVisible();
+});
+
+test("a filter that is chosen while a search is on its way is added to it", async ({
+  operator,
+  world,
+}) => {
+  await slow(operator, /\/accounts\?/);
+  await operator.goto(`${originOf(world)}/accounts`);
+  await operator.getByRole("searchbox").fill("云杉");
+  await operator.getByLabel("账号类型").selectOption("小程序");
+  await operator.waitForURL(
+    (address) =>
+      address.searchParams.get("q") === "云杉" &&
+      address.searchParams.get("kind") === "mini_program",
+  );
+  await expect(
+    operator.getByRole("link", { name: "云杉咖啡点单", exact: true }),
+  ).toBeVisible();
+  await expect(
+    operator.getByRole("link", { name: "青禾农场", exact: true }),
+  ).toHaveCount(0);
+});
+
+test("the navigation takes a search away together with its words", async ({
+  operator,
+  world,
+}) => {
+  await operator.goto(`${originOf(world)}/accounts`);
+  const search = operator.getByRole("searchbox");
+  await search.fill("云杉");
+  await operator.waitForURL("**/accounts?q=*");
+  await expect(
+    operator.getByRole("link", { name: "青禾农场", exact: true }),
+  ).toHaveCount(0);
+  await operator
+    .getByRole("navigation")
+    .getByRole("link", { name: "授权账号", exact: true })
+    .click();
+  await expect(
+    operator.getByRole("link", { name: "青禾农场", exact: true }),
+  ).toBeVisible();
+  await expect(search).toHaveValue("");
+});
