@@ -29,7 +29,8 @@ export default defineConfig({
           },
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
+          // One more than the two cores of CI: much of their time they wait, for a lease or for WeChat.
+          maxWorkers: 3,
         },
       },
       {

@@ -169,10 +169,13 @@ test("who came in by the company's own sign-in proves by it again who they are",
     await page.getByRole("button", { name: "生成邀请链接" }).click();
   };
   await invite();
+  const back = page.waitForEvent("load");
   await page
     .getByRole("dialog", { name: "请再次确认身份" })
     .getByRole("button", { name: "通过 Acme 登录" })
     .click();
+  // The address is the same before and after.
+  await back;
   await page.waitForURL("**/settings/members");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   expect(provider.asked.at(-1)?.get("prompt")).toBe("login");

@@ -1,5 +1,6 @@
 import { borrowDatabase } from "#server/borrow-database.ts";
 import { type Command, commands, UsageError } from "#server/commands/index.ts";
+import { keepCompiled } from "#server/compile-cache.ts";
 import { prepareEnvironment } from "#server/environment.ts";
 import { StartupError } from "#server/startup-error.ts";
 
@@ -59,6 +60,8 @@ function explain(error: unknown): void {
         : String(error);
   process.stderr.write(`${line}\n`);
 }
+
+keepCompiled();
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   process.once(signal, () => void end(1));

@@ -17,6 +17,8 @@ interface Step {
   program: string;
   args: string[];
   env?: Record<string, string>;
+  /** Measures nothing and shares nothing: it may run together with others of its kind. */
+  together?: true;
   /** How many tests there were; a check without tests counts as one. */
   count?: () => Count;
 }
@@ -57,10 +59,26 @@ function steps(reports: string): Step[] {
       name: "format",
       program: bin("prettier"),
       args: ["--check", "--log-level=warn", "."],
+      together: true,
     },
-    { name: "lint", program: bin("eslint"), args: ["--max-warnings=0", "."] },
-    { name: "types", program: bin("tsc"), args: ["--noEmit", "-p", "."] },
-    { name: "unused", program: bin("knip"), args: ["--no-progress"] },
+    {
+      name: "lint",
+      program: bin("eslint"),
+      args: ["--max-warnings=0", "."],
+      together: true,
+    },
+    {
+      name: "types",
+      program: bin("tsc"),
+      args: ["--noEmit", "-p", "."],
+      together: true,
+    },
+    {
+      name: "unused",
+      program: bin("knip"),
+      args: ["--no-progress"],
+      together: true,
+    },
     vitest("unit"),
     vitest("integration"),
     vitest("endurance"),
@@ -79,12 +97,12 @@ function steps(reports: string): Step[] {
   ];
 }
 
-let child: ReturnType<typeof spawn> | undefined;
+const children = new Set<ReturnType<typeof spawn>>();
 let interrupted = false;
 for (const signal of ["SIGINT", "SIGTERM", "disconnect"] as const)
   process.on(signal, () => {
     interrupted = true;
-    child?.kill("SIGTERM");
+    for (const child of children) child.kill("SIGTERM");
   });
 
 function run(
@@ -94,20 +112,22 @@ function run(
   return new Promise((done) => {
     const chunks: Buffer[] = [];
     // vitest and Playwright mind NODE_ENV and colours of their own; the coloured codes would hide words in CI's log.
-    child = spawn(step.program, [...step.args, ...more], {
+    const child = spawn(step.program, [...step.args, ...more], {
       cwd: root,
       env: { ...process.env, FORCE_COLOR: "0", ...step.env },
       stdio: ["ignore", "pipe", "pipe"],
     });
-    child.stdout?.on("data", (chunk: Buffer) => chunks.push(chunk));
-    child.stderr?.on("data", (chunk: Buffer) => chunks.push(chunk));
+    children.add(child);
+    child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
     child.once("error", (error) => done({ status: 1, output: error.message }));
-    child.once("close", (status) =>
+    child.once("close", (status) => {
+      children.delete(child);
       done({
         status: status ?? 1,
         output: Buffer.concat(chunks).toString("utf8"),
-      }),
-    );
+      });
+    });
   });
 }
 
@@ -126,6 +146,25 @@ function countOf(step: Step, status: number): Count {
   return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
+/** Runs a step, says how it goes, and shows what it printed when it failed. */
+async function perform(step: Step, more: string[]): Promise<Count> {
+  const begun = performance.now();
+  const seconds = () => Math.round((performance.now() - begun) / 1000);
+  process.stdout.write(`${step.name} …\n`);
+  const tick = setInterval(
+    () => process.stdout.write(`${step.name} … ${seconds()} s\n`),
+    30_000,
+  );
+  const { status, output } = await run(step, more);
+  clearInterval(tick);
+  const count = countOf(step, status);
+  if (count.failed > 0) process.stdout.write(`${output}\n`);
+  process.stdout.write(
+    `${step.name}: ${count.passed} passed, ${count.failed} failed (${seconds()} s)\n`,
+  );
+  return count;
+}
+
 /** `npm test` runs everything; `npm test -- unit`, `-- integration connecting`, `-- e2e` run a part of it. */
 async function main(): Promise<number> {
   const [only, ...more] = process.argv.slice(2);
@@ -133,7 +172,7 @@ async function main(): Promise<number> {
   const chosen = steps(reports).filter(
     (step) => only === undefined || step.name === only,
   );
-  const total = { passed: 0, failed: 0 };
+  const counts: Count[] = [];
   try {
     if (
       chosen.some((step) =>
@@ -141,38 +180,30 @@ async function main(): Promise<number> {
       )
     )
       await buildIfNeeded((line) => process.stdout.write(`${line}\n`));
-    for (const step of chosen) {
+    counts.push(
+      ...(await Promise.all(
+        chosen
+          .filter(({ together }) => together)
+          .map((step) => perform(step, more)),
+      )),
+    );
+    for (const step of chosen.filter(({ together }) => !together)) {
       if (interrupted) break;
-      const begun = performance.now();
-      process.stdout.write(`${step.name} …\n`);
-      const tick = setInterval(
-        () =>
-          process.stdout.write(
-            `${step.name} … ${Math.round((performance.now() - begun) / 1000)} s\n`,
-          ),
-        30_000,
-      );
-      const { status, output } = await run(step, more);
-      clearInterval(tick);
-      const count = countOf(step, status);
-      total.passed += count.passed;
-      total.failed += count.failed;
-      if (count.failed > 0) process.stdout.write(`${output}\n`);
-      process.stdout.write(
-        `${step.name}: ${count.passed} passed, ${count.failed} failed (${Math.round((performance.now() - begun) / 1000)} s)\n`,
-      );
+      counts.push(await perform(step, more));
     }
   } catch (error) {
     process.stdout.write(
       `${error instanceof Error ? error.message : String(error)}\n`,
     );
-    total.failed += 1;
+    counts.push({ passed: 0, failed: 1 });
   } finally {
     rmSync(reports, { recursive: true, force: true });
   }
-  if (interrupted || chosen.length === 0) total.failed += 1;
-  process.stdout.write(`\n${total.passed} passed, ${total.failed} failed\n`);
-  return total.failed === 0 ? 0 : 1;
+  if (interrupted || chosen.length === 0) counts.push({ passed: 0, failed: 1 });
+  const sum = (of: keyof Count) =>
+    counts.reduce((total, count) => total + count[of], 0);
+  process.stdout.write(`\n${sum("passed")} passed, ${sum("failed")} failed\n`);
+  return sum("failed") === 0 ? 0 : 1;
 }
 
 process.exitCode = await main();
