@@ -139,6 +139,48 @@ test("what weighs much asks who has long been signed in for a proof, by password
   await recoveryCodes(operator.getByRole("dialog", { name: "恢复码" }));
 });
 
+test("who has no password is asked for the passkey alone, and who has neither is told the way out", async ({
+  operator,
+  world,
+}) => {
+  await addFingerprintReader(operator);
+  const addPasskey = async (name: string) => {
+    await operator.goto(`${originOf(world)}/settings/security`);
+    await operator.getByRole("button", { name: "添加通行密钥" }).click();
+    await operator.getByLabel("名称").fill(name);
+    await operator.getByRole("button", { name: "继续" }).click();
+  };
+  await addPasskey("手机");
+  await recoveryCodes(operator.getByRole("dialog"));
+  const { rows } = await world.sql.query<{ hash: string }>(
+    "select password_hash as hash from users where email = $1",
+    [owner.email],
+  );
+  const setHash = (hash: string | null | undefined) =>
+    world.sql.query("update users set password_hash = $2 where email = $1", [
+      owner.email,
+      hash,
+    ]);
+  await setHash(null);
+  try {
+    await world.sql.query(
+      "update sessions set authenticated_at = now() - interval '1 hour'",
+    );
+    const proof = operator.getByRole("dialog", { name: "请再次确认身份" });
+    await addPasskey("平板");
+    await expect(
+      proof.getByRole("button", { name: "使用通行密钥" }),
+    ).toBeVisible();
+    await expect(proof.getByLabel("您的密码")).toHaveCount(0);
+    await expect(proof.getByRole("button", { name: "确认" })).toHaveCount(0);
+    await world.sql.query("delete from passkeys");
+    await addPasskey("平板");
+    await expect(proof.getByText(/请让所有者给您/)).toBeVisible();
+  } finally {
+    await setHash(rows[0]?.hash);
+  }
+});
+
 for (const [locale, theme, width, words] of [
   [
     "zh-CN",

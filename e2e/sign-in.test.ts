@@ -169,11 +169,12 @@ test("who came in by the company's own sign-in proves by it again who they are",
     await page.getByRole("button", { name: "生成邀请链接" }).click();
   };
   await invite();
+  const proof = page.getByRole("dialog", { name: "请再次确认身份" });
   const back = page.waitForEvent("load");
-  await page
-    .getByRole("dialog", { name: "请再次确认身份" })
-    .getByRole("button", { name: "通过 Acme 登录" })
-    .click();
+  const leave = proof.getByRole("button", { name: "通过 Acme 登录" });
+  await expect(leave).toBeVisible();
+  await expect(proof.getByLabel("您的密码")).toHaveCount(0);
+  await leave.click();
   // The address is the same before and after.
   await back;
   await page.waitForURL("**/settings/members");

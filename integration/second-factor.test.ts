@@ -81,6 +81,7 @@ describe("an authenticator app", () => {
       ),
     ).toEqual([403, "code_wrong"]);
     expect((await session.get(FACTORS)).body).toMatchObject({
+      password: true,
       totpSince: null,
       recoveryCodesLeft: 0,
     });
@@ -91,6 +92,7 @@ describe("an authenticator app", () => {
     );
     expect(new Set(right.body.recoveryCodes).size).toBe(10);
     expect((await session.get(FACTORS)).body).toMatchObject({
+      password: true,
       totpSince: expect.any(String) as string,
       recoveryCodesLeft: 10,
     });
@@ -367,6 +369,7 @@ describe("the requirement", () => {
       ),
     ).toEqual([409, "factor_is_required"]);
     expect((await session.get(FACTORS)).body).toMatchObject({
+      password: true,
       totpSince: expect.any(String) as string,
       required: true,
     });
@@ -414,6 +417,7 @@ test("is taken away by whoever is on call from somebody who has lost it, with al
   expect((await session.get("/api/v1/accounts")).status).toBe(401);
   const again = sessionOf(house.origin, await password(person));
   expect((await again.get(FACTORS)).body).toMatchObject({
+    password: true,
     totpSince: null,
     recoveryCodesLeft: 0,
   });

@@ -1,7 +1,14 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
+import { queryOptions, useMutation } from "@tanstack/react-query";
 import { api } from "#components/api-client.ts";
+import type { OwnFactors } from "#lib/factors/index.ts";
+
+/** By what the person who sits here can prove who they are. */
+export const ownFactorsQuery = queryOptions({
+  queryKey: ["factors"],
+  queryFn: () => api<OwnFactors>("/session/factors"),
+});
 
 /** Proves again who sits here. */
 export function useConfirmPassword() {

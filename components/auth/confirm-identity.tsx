@@ -1,15 +1,17 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Field, TextInput } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
-import { useConfirmPassword } from "./api.ts";
+import { Skeleton } from "#components/ui/states.tsx";
+import { ownFactorsQuery, useConfirmPassword } from "./api.ts";
 import { PasskeyProof } from "./passkey-proof.tsx";
 import { passwordOf } from "./password-of.ts";
 import { SingleSignOnButton } from "./single-sign-on-button.tsx";
 
-/** Asks who sits here, before something that cannot be undone: by password, a passkey, or the company's own sign-in. */
+/** Asks who sits here, before something that cannot be undone, by what the person has: password, passkey, or the company's own sign-in. */
 export function ConfirmIdentity({
   singleSignOn,
   onConfirmed,
@@ -22,6 +24,10 @@ export function ConfirmIdentity({
 }) {
   const t = useTranslations("auth.confirm");
   const confirm = useConfirmPassword();
+  const { data: factors, isPending: looking } = useQuery(ownFactorsQuery);
+  // Where it cannot be learned whether there is one, it is asked for.
+  const byPassword = factors?.password ?? !looking;
+  const byPasskey = factors !== undefined && factors.passkeys.length > 0;
   const submit = (given: FormData) => {
     confirm.mutate(passwordOf(given, "password"), { onSuccess: onConfirmed });
   };
@@ -29,28 +35,36 @@ export function ConfirmIdentity({
     <FormDialog
       title={t("title")}
       description={t("description")}
-      action={t("action")}
-      pending={confirm.isPending}
+      action={looking || byPassword ? t("action") : null}
+      pending={looking || confirm.isPending}
       browserChecks
       onSubmit={submit}
       onClose={onClose}
     >
       <ErrorCallout error={confirm.error} />
-      <Field label={t("password")}>
-        {(wiring) => (
-          <TextInput
-            {...wiring}
-            name="password"
-            type="password"
-            autoComplete="current-password"
-            required
-            autoFocus
-          />
-        )}
-      </Field>
-      <PasskeyProof onProven={onConfirmed} />
+      {looking && <Skeleton className="h-16" />}
+      {byPassword && (
+        <Field label={t("password")}>
+          {(wiring) => (
+            <TextInput
+              {...wiring}
+              name="password"
+              type="password"
+              autoComplete="current-password"
+              required
+              autoFocus
+            />
+          )}
+        </Field>
+      )}
+      {byPasskey && (
+        <PasskeyProof instead={byPassword} onProven={onConfirmed} />
+      )}
       {singleSignOn !== null && (
         <SingleSignOnButton name={singleSignOn} goTo={null} />
+      )}
+      {!looking && !byPassword && !byPasskey && singleSignOn === null && (
+        <p>{t("none")}</p>
       )}
     </FormDialog>
   );

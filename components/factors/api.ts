@@ -2,10 +2,9 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "#components/api-client.ts";
+import { ownFactorsQuery } from "#components/auth/api.ts";
 import { makePasskey } from "#components/auth/ask-for-passkey.ts";
 import type { OwnFactors } from "#lib/factors/index.ts";
-
-const key = ["factors"];
 
 /** Runs what wants a recent sign-in, and asks for a proof where it must (`useRecentSignIn`). */
 export type Proven = <Answer>(act: () => Promise<Answer>) => Promise<Answer>;
@@ -22,11 +21,7 @@ interface Added {
 }
 
 export function useOwnFactors(initialData: OwnFactors) {
-  return useQuery({
-    queryKey: key,
-    queryFn: () => api<OwnFactors>("/session/factors"),
-    initialData,
-  });
+  return useQuery({ ...ownFactorsQuery, initialData });
 }
 
 function useFactorMutation<Input, Answer>(
@@ -35,7 +30,7 @@ function useFactorMutation<Input, Answer>(
   const client = useQueryClient();
   return useMutation({
     mutationFn: act,
-    onSettled: () => client.invalidateQueries({ queryKey: key }),
+    onSettled: () => client.invalidateQueries({ queryKey: ownFactorsQuery.queryKey }),
   });
 }
 

@@ -19,8 +19,8 @@ export function FormDialog({
 }: {
   title: string;
   description?: string;
-  /** What the button that submits it says. */
-  action: string;
+  /** What the button that submits it says; null when there is nothing to submit. */
+  action: string | null;
   dangerous?: boolean;
   pending: boolean;
   /** Whether the browser turns empty fields away; otherwise what is missing is said at the fields, by the server. */
@@ -41,14 +41,16 @@ export function FormDialog({
       footer={
         <>
           <Button onClick={onClose}>{t("cancel")}</Button>
-          <Button
-            type="submit"
-            form={form}
-            variant={dangerous ? "danger" : "primary"}
-            pending={pending}
-          >
-            {action}
-          </Button>
+          {action !== null && (
+            <Button
+              type="submit"
+              form={form}
+              variant={dangerous ? "danger" : "primary"}
+              pending={pending}
+            >
+              {action}
+            </Button>
+          )}
         </>
       }
     >

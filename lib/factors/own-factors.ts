@@ -3,7 +3,8 @@ import { authorize, can, type UserActor } from "#lib/auth/index.ts";
 import { db, schema } from "#lib/db/index.ts";
 import { isFarReaching } from "./requirement.ts";
 
-const { passkeys, recoveryCodes, securitySettings, totpFactors } = schema;
+const { passkeys, recoveryCodes, securitySettings, totpFactors, users } =
+  schema;
 
 /** A passkey as its person sees it. Times in ISO 8601. */
 export interface OwnPasskey {
@@ -15,8 +16,10 @@ export interface OwnPasskey {
   lastUsedAt: string | null;
 }
 
-/** By what a person signs in besides the password. */
+/** By what a person proves who they are. */
 export interface OwnFactors {
+  /** Who came by single sign-on may have none. */
+  password: boolean;
   /** Since when an app is in use. */
   totpSince: string | null;
   passkeys: OwnPasskey[];
@@ -29,13 +32,14 @@ export interface OwnFactors {
 
 interface FactorsRow extends Record<string, unknown> {
   required: boolean;
+  password: boolean;
   totp_since: string | null;
   codes_left: number;
   passkeys: OwnPasskey[];
 }
 
 /**
- * By what a person signs in besides the password, in one statement.
+ * By what a person proves who they are, in one statement.
  * @throws {AuthError} `forbidden`
  */
 export async function ownFactors(actor: UserActor): Promise<OwnFactors> {
@@ -43,6 +47,7 @@ export async function ownFactors(actor: UserActor): Promise<OwnFactors> {
   const { userId } = actor;
   const { rows } = await db().execute<FactorsRow>(sql`
     select ${securitySettings.secondFactorRequiredSince} is not null as required,
+      exists (select from ${users} where ${users.id} = ${userId} and ${users.passwordHash} is not null) as password,
       (select ${totpFactors.confirmedAt} from ${totpFactors}
         where ${totpFactors.userId} = ${userId} and ${totpFactors.confirmedAt} is not null) as totp_since,
       (select count(*)::int from ${recoveryCodes}
@@ -56,6 +61,7 @@ export async function ownFactors(actor: UserActor): Promise<OwnFactors> {
   const [row] = rows;
   const required = row?.required ?? true;
   return {
+    password: row?.password ?? false,
     totpSince: isoOf(row?.totp_since ?? null),
     passkeys: (row?.passkeys ?? []).map((passkey) => ({
       ...passkey,

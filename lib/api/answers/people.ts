@@ -75,6 +75,7 @@ export const passkeyOptions = named(
 export const ownFactors = named(
   "OwnFactors",
   z.object({
+    password: z.boolean(),
     totpSince: time.nullable(),
     passkeys: z.array(
       z.object({
