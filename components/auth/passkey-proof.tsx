@@ -30,7 +30,7 @@ export function PasskeyProof({
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Button
-        size="small"
+        size={instead ? "small" : "large"}
         pending={prove.isPending}
         onClick={() => prove.mutate()}
       >
