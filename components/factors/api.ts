@@ -30,7 +30,8 @@ function useFactorMutation<Input, Answer>(
   const client = useQueryClient();
   return useMutation({
     mutationFn: act,
-    onSettled: () => client.invalidateQueries({ queryKey: ownFactorsQuery.queryKey }),
+    onSettled: () =>
+      client.invalidateQueries({ queryKey: ownFactorsQuery.queryKey }),
   });
 }
 
