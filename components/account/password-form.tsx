@@ -8,7 +8,7 @@ import { NewPasswordField } from "#components/auth/person-fields.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
-import { Field, TextInput } from "#components/ui/field.tsx";
+import { TextField } from "#components/ui/field.tsx";
 import { useChangePassword } from "./api.ts";
 
 /** Another password for oneself. */
@@ -44,17 +44,13 @@ export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
         </Callout>
       )}
       {hasPassword && (
-        <Field label={t("current")}>
-          {(wiring) => (
-            <TextInput
-              {...wiring}
-              name="current"
-              type="password"
-              autoComplete="current-password"
-              required
-            />
-          )}
-        </Field>
+        <TextField
+          label={t("current")}
+          name="current"
+          type="password"
+          autoComplete="current-password"
+          required
+        />
       )}
       <NewPasswordField
         label={t("new")}

@@ -6,7 +6,7 @@ import {
   Field,
   NativeSelect,
   TextArea,
-  TextInput,
+  TextField,
 } from "#components/ui/field.tsx";
 import type { ApiKey } from "#lib/api-keys/index.ts";
 import type { Scope } from "#lib/auth/index.ts";
@@ -40,21 +40,15 @@ export function KeyFields({
   const t = useTranslations("apiKeys");
   return (
     <>
-      <Field
+      <TextField
         label={t("form.name")}
         hint={t("form.nameHint")}
         error={errors["name"]}
-      >
-        {(wiring) => (
-          <TextInput
-            {...wiring}
-            name="name"
-            defaultValue={apiKey?.name}
-            maxLength={60}
-            autoFocus
-          />
-        )}
-      </Field>
+        name="name"
+        defaultValue={apiKey?.name}
+        maxLength={60}
+        autoFocus
+      />
       <fieldset className="grid gap-1.5">
         <legend className="mb-1 font-medium">{t("form.scopes")}</legend>
         {scopes.map((scope) => (
@@ -109,9 +103,7 @@ export function KeyFields({
         )}
       </Field>
       {expiry === "own" && (
-        <Field label={t("form.until")}>
-          {(wiring) => <TextInput {...wiring} name="until" type="date" />}
-        </Field>
+        <TextField label={t("form.until")} name="until" type="date" />
       )}
       <Field
         label={t("form.allow")}
@@ -130,19 +122,16 @@ export function KeyFields({
           />
         )}
       </Field>
-      <Field label={t("form.perMinute")} error={errors["requestsPerMinute"]}>
-        {(wiring) => (
-          <TextInput
-            {...wiring}
-            name="requestsPerMinute"
-            type="number"
-            min={1}
-            max={1_000_000}
-            defaultValue={(apiKey ?? NEW).requestsPerMinute}
-            className="max-w-40"
-          />
-        )}
-      </Field>
+      <TextField
+        label={t("form.perMinute")}
+        error={errors["requestsPerMinute"]}
+        name="requestsPerMinute"
+        type="number"
+        min={1}
+        max={1_000_000}
+        defaultValue={(apiKey ?? NEW).requestsPerMinute}
+        className="max-w-40"
+      />
     </>
   );
 }

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
-import { Field, TextInput } from "#components/ui/field.tsx";
+import { TextField } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Skeleton } from "#components/ui/states.tsx";
 import { ownFactorsQuery, useConfirmPassword } from "./api.ts";
@@ -44,18 +44,14 @@ export function ConfirmIdentity({
       <ErrorCallout error={confirm.error} />
       {looking && <Skeleton className="h-16" />}
       {byPassword && (
-        <Field label={t("password")}>
-          {(wiring) => (
-            <TextInput
-              {...wiring}
-              name="password"
-              type="password"
-              autoComplete="current-password"
-              required
-              autoFocus
-            />
-          )}
-        </Field>
+        <TextField
+          label={t("password")}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          autoFocus
+        />
       )}
       {byPasskey && (
         <PasskeyProof instead={byPassword} onProven={onConfirmed} />

@@ -1,23 +1,20 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Field, TextInput } from "#components/ui/field.tsx";
+import { TextField } from "#components/ui/field.tsx";
 
 export function NameField({ error }: { error?: string }) {
   const t = useTranslations("auth");
   return (
-    <Field label={t("name")} error={error}>
-      {(wiring) => (
-        <TextInput
-          {...wiring}
-          name="name"
-          autoComplete="name"
-          required
-          autoFocus
-          maxLength={60}
-        />
-      )}
-    </Field>
+    <TextField
+      label={t("name")}
+      error={error}
+      name="name"
+      autoComplete="name"
+      required
+      autoFocus
+      maxLength={60}
+    />
   );
 }
 
@@ -30,18 +27,15 @@ export function EmailField({
 }) {
   const t = useTranslations("auth");
   return (
-    <Field label={t("email")} error={error}>
-      {(wiring) => (
-        <TextInput
-          {...wiring}
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          autoFocus={autoFocus}
-        />
-      )}
-    </Field>
+    <TextField
+      label={t("email")}
+      error={error}
+      name="email"
+      type="email"
+      autoComplete="username"
+      required
+      autoFocus={autoFocus}
+    />
   );
 }
 
@@ -59,19 +53,17 @@ export function NewPasswordField({
 }) {
   const t = useTranslations("auth");
   return (
-    <Field label={label} hint={t("passwordHint")} error={error}>
-      {(wiring) => (
-        <TextInput
-          {...wiring}
-          name={name}
-          type="password"
-          autoComplete="new-password"
-          required
-          autoFocus={autoFocus}
-          minLength={12}
-          maxLength={256}
-        />
-      )}
-    </Field>
+    <TextField
+      label={label}
+      hint={t("passwordHint")}
+      error={error}
+      name={name}
+      type="password"
+      autoComplete="new-password"
+      required
+      autoFocus={autoFocus}
+      minLength={12}
+      maxLength={256}
+    />
   );
 }

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Field, TextInput } from "#components/ui/field.tsx";
+import { TextField } from "#components/ui/field.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import { passwordOf } from "./password-of.ts";
 import { PasskeyStep } from "./passkey-step.tsx";
@@ -32,29 +32,21 @@ export function SignInForm({ goTo }: { goTo: string }) {
             invalid={t(by === "passkey" ? "passkey.invalid" : "invalid")}
           />
         )}
-        <Field label={t("email")}>
-          {(wiring) => (
-            <TextInput
-              {...wiring}
-              name="email"
-              type="email"
-              autoComplete="username"
-              required
-              autoFocus
-            />
-          )}
-        </Field>
-        <Field label={t("password")}>
-          {(wiring) => (
-            <TextInput
-              {...wiring}
-              name="password"
-              type="password"
-              autoComplete="current-password"
-              required
-            />
-          )}
-        </Field>
+        <TextField
+          label={t("email")}
+          name="email"
+          type="email"
+          autoComplete="username"
+          required
+          autoFocus
+        />
+        <TextField
+          label={t("password")}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+        />
         <Button
           type="submit"
           variant="primary"

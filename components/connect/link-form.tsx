@@ -5,7 +5,7 @@ import type { FormEvent } from "react";
 import { ApiProblem } from "#components/api-client.ts";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
-import { Field, NativeSelect, TextInput } from "#components/ui/field.tsx";
+import { Field, NativeSelect, TextField } from "#components/ui/field.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 import { type MadeLink, type NewLink, useCreateLink } from "./api.ts";
@@ -81,13 +81,13 @@ export function LinkForm({ notes, account, onMade, onCancel }: LinkFormProps) {
         </fieldset>
       )}
       <div className="grid gap-4 sm:grid-cols-[1fr_auto]">
-        <Field
+        <TextField
           label={t("label")}
           hint={t("labelHint")}
           error={problem?.fields["label"]}
-        >
-          {(wiring) => <TextInput {...wiring} name="label" maxLength={60} />}
-        </Field>
+          name="label"
+          maxLength={60}
+        />
         <Field label={t("expiry")}>
           {(wiring) => (
             <NativeSelect {...wiring} name="days" defaultValue="7">

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { ApiProblem } from "#components/api-client.ts";
 import { useTrouble } from "#components/auth/use-trouble.ts";
 import { Callout } from "#components/ui/callout.tsx";
-import { Field, TextInput } from "#components/ui/field.tsx";
+import { TextField } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import type { OwnPasskey } from "#lib/factors/index.ts";
@@ -54,18 +54,16 @@ export function PasskeyDialog({
           {trouble}
         </Callout>
       )}
-      <Field label={t("name")} hint={t("nameHint")} error={fields["name"]}>
-        {(wiring) => (
-          <TextInput
-            {...wiring}
-            name="name"
-            autoFocus
-            autoComplete="off"
-            maxLength={60}
-            defaultValue={passkey?.name}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t("name")}
+        hint={t("nameHint")}
+        error={fields["name"]}
+        name="name"
+        autoFocus
+        autoComplete="off"
+        maxLength={60}
+        defaultValue={passkey?.name}
+      />
     </FormDialog>
   );
 }

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useTrouble } from "#components/auth/use-trouble.ts";
 import { Callout } from "#components/ui/callout.tsx";
-import { Field, TextInput } from "#components/ui/field.tsx";
+import { TextField } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import { type Proven, useRemoveTotp } from "./api.ts";
@@ -40,19 +40,15 @@ export function RemoveTotp({
           {trouble}
         </Callout>
       )}
-      <Field label={t("removeCode")}>
-        {(wiring) => (
-          <TextInput
-            {...wiring}
-            name="code"
-            required
-            autoFocus
-            autoComplete="one-time-code"
-            spellCheck={false}
-            maxLength={100}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t("removeCode")}
+        name="code"
+        required
+        autoFocus
+        autoComplete="one-time-code"
+        spellCheck={false}
+        maxLength={100}
+      />
     </FormDialog>
   );
 }

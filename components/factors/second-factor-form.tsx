@@ -7,7 +7,7 @@ import { Refusal } from "#components/auth/refusal.tsx";
 import { StartAgain } from "#components/auth/start-again.tsx";
 import { useSignInStep } from "#components/auth/use-sign-in-step.ts";
 import { Button } from "#components/ui/button.tsx";
-import { Field, TextInput } from "#components/ui/field.tsx";
+import { TextField } from "#components/ui/field.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import type { SecondFactors } from "#lib/factors/index.ts";
 
@@ -77,21 +77,18 @@ function CodeForm({
   };
   return (
     <form method="post" className="grid gap-4" onSubmit={submit}>
-      <Field label={t(`${way}.label`)} hint={t(`${way}.hint`)}>
-        {(wiring) => (
-          <TextInput
-            {...wiring}
-            name="code"
-            required
-            autoFocus
-            spellCheck={false}
-            maxLength={100}
-            {...(way === "totp"
-              ? { inputMode: "numeric", autoComplete: "one-time-code" }
-              : { autoComplete: "off" })}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t(`${way}.label`)}
+        hint={t(`${way}.hint`)}
+        name="code"
+        required
+        autoFocus
+        spellCheck={false}
+        maxLength={100}
+        {...(way === "totp"
+          ? { inputMode: "numeric", autoComplete: "one-time-code" }
+          : { autoComplete: "off" })}
+      />
       <Button type="submit" variant="primary" size="large" pending={taking}>
         {t("action")}
       </Button>

@@ -7,7 +7,7 @@ import { useTrouble } from "#components/auth/use-trouble.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
-import { Field, TextInput } from "#components/ui/field.tsx";
+import { TextField } from "#components/ui/field.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import { type BegunTotp, type Proven, useConfirmTotp } from "./api.ts";
 
@@ -64,19 +64,16 @@ export function TotpSetup({
           {trouble}
         </Callout>
       )}
-      <Field label={t("code")} hint={t("codeHint")}>
-        {(wiring) => (
-          <TextInput
-            {...wiring}
-            name="code"
-            required
-            inputMode="numeric"
-            autoComplete="one-time-code"
-            spellCheck={false}
-            maxLength={20}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t("code")}
+        hint={t("codeHint")}
+        name="code"
+        required
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        spellCheck={false}
+        maxLength={20}
+      />
       <Button type="submit" variant="primary" pending={confirm.isPending}>
         {t("confirm")}
       </Button>

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { ApiProblem } from "#components/api-client.ts";
 import { Choice } from "#components/ui/choice.tsx";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
-import { Field, TextInput } from "#components/ui/field.tsx";
+import { TextField } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import type { Role } from "#lib/auth/index.ts";
@@ -40,11 +40,14 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       <ErrorCallout error={invite.error} />
-      <Field label={t("email")} hint={t("emailHint")} error={fields["email"]}>
-        {(wiring) => (
-          <TextInput {...wiring} name="email" type="email" autoFocus />
-        )}
-      </Field>
+      <TextField
+        label={t("email")}
+        hint={t("emailHint")}
+        error={fields["email"]}
+        name="email"
+        type="email"
+        autoFocus
+      />
       <RoleChoice value={role} onChange={setRole} />
       <div className="grid justify-items-start gap-1">
         <span className="font-medium">{t("days")}</span>

@@ -8,7 +8,7 @@ import {
   Field,
   NativeSelect,
   TextArea,
-  TextInput,
+  TextField,
 } from "#components/ui/field.tsx";
 import type { SendConfig } from "#lib/mini-programs/index.ts";
 
@@ -49,21 +49,15 @@ function UrlFields({ send, fields, headersBroken }: SendFieldsProps) {
   )?.[1];
   return (
     <>
-      <Field
+      <TextField
         label={t("url")}
         hint={kept ? t("urlKept", { url: kept.url }) : t("urlHint")}
         error={fields["send.url"]}
-      >
-        {(wiring) => (
-          <TextInput
-            {...wiring}
-            name="url"
-            type="url"
-            placeholder="https://"
-            spellCheck={false}
-          />
-        )}
-      </Field>
+        name="url"
+        type="url"
+        placeholder="https://"
+        spellCheck={false}
+      />
       <div className="grid gap-4 sm:grid-cols-[auto_1fr]">
         <Field label={t("method")}>
           {(wiring) => (
@@ -77,22 +71,16 @@ function UrlFields({ send, fields, headersBroken }: SendFieldsProps) {
             </NativeSelect>
           )}
         </Field>
-        <Field
+        <TextField
           label={t("tokenPath")}
           hint={t("tokenPathHint")}
           error={fields["send.tokenPath"]}
-        >
-          {(wiring) => (
-            <TextInput
-              {...wiring}
-              name="tokenPath"
-              defaultValue={kept?.tokenPath ?? ""}
-              placeholder="access_token"
-              spellCheck={false}
-              autoCapitalize="off"
-            />
-          )}
-        </Field>
+          name="tokenPath"
+          defaultValue={kept?.tokenPath ?? ""}
+          placeholder="access_token"
+          spellCheck={false}
+          autoCapitalize="off"
+        />
       </div>
       <Field
         label={t("headers")}
@@ -122,22 +110,16 @@ function SecretFields({ send, fields }: SendFieldsProps) {
   const kept = send?.mode === "app_secret";
   return (
     <>
-      <Field
+      <TextField
         label={t("send.appSecret")}
         hint={t("send.appSecretHint")}
         error={fields["send.appSecret"]}
-      >
-        {(wiring) => (
-          <TextInput
-            {...wiring}
-            name="appSecret"
-            type="password"
-            autoComplete="off"
-            placeholder={kept ? t("kept") : ""}
-            spellCheck={false}
-          />
-        )}
-      </Field>
+        name="appSecret"
+        type="password"
+        autoComplete="off"
+        placeholder={kept ? t("kept") : ""}
+        spellCheck={false}
+      />
       <Callout tone="info" title={t("send.conflictTitle")}>
         {t("send.conflict")}
       </Callout>

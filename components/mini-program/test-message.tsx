@@ -6,7 +6,7 @@ import { ApiProblem } from "#components/api-client.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
-import { Field, NativeSelect, TextInput } from "#components/ui/field.tsx";
+import { Field, NativeSelect, TextField } from "#components/ui/field.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import { keywordsOf } from "./keywords.ts";
 import { MessageFollower } from "./message-follower.tsx";
@@ -89,28 +89,29 @@ function TestMessageForm({
           </NativeSelect>
         )}
       </Field>
-      <Field
+      <TextField
         label={t("openid")}
         hint={t("openidHint")}
         error={fields["openid"]}
-      >
-        {(wiring) => <TextInput {...wiring} name="openid" spellCheck={false} />}
-      </Field>
+        name="openid"
+        spellCheck={false}
+      />
       {keywords.map(({ key, label }) => (
-        <Field key={key} label={label} error={fields[`values.${key}`]}>
-          {(wiring) => <TextInput {...wiring} name={`value.${key}`} />}
-        </Field>
+        <TextField
+          key={key}
+          label={label}
+          error={fields[`values.${key}`]}
+          name={`value.${key}`}
+        />
       ))}
-      <Field label={t("page")} hint={t("pageHint")} error={fields["page"]}>
-        {(wiring) => (
-          <TextInput
-            {...wiring}
-            name="page"
-            placeholder="pages/index/index"
-            spellCheck={false}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t("page")}
+        hint={t("pageHint")}
+        error={fields["page"]}
+        name="page"
+        placeholder="pages/index/index"
+        spellCheck={false}
+      />
       <ErrorCallout error={send.error} title={t("refused")} />
       {send.data && (
         <MessageFollower

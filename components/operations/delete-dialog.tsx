@@ -8,7 +8,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
-import { Field, TextInput } from "#components/ui/field.tsx";
+import { TextField } from "#components/ui/field.tsx";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 import { useDeleteAccount, useDeletionPreview } from "./api.ts";
 import { DeletionCountList } from "./deletion-counts.tsx";
@@ -100,17 +100,13 @@ function DeleteForm({
         {preview.data && <DeletionCountList counts={preview.data.counts} />}
         {preview.error && (preview.error.message || common("unreachable"))}
       </Callout>
-      <Field label={t("typeName", { name: account.name })}>
-        {(wiring) => (
-          <TextInput
-            {...wiring}
-            value={name}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => setName(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t("typeName", { name: account.name })}
+        value={name}
+        autoComplete="off"
+        spellCheck={false}
+        onChange={(event) => setName(event.target.value)}
+      />
       <ErrorCallout error={remove.error} />
       <div className="flex justify-end gap-2">
         <Button onClick={onCancel}>{common("cancel")}</Button>

@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
-import { Field, TextInput } from "#components/ui/field.tsx";
+import { TextField } from "#components/ui/field.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import { Time } from "#components/ui/time.tsx";
 import type { PlatformOverview } from "#lib/platform/index.ts";
@@ -50,35 +50,23 @@ export function PlatformForm({ platform }: { platform: PlatformOverview }) {
             {t("saved")}
           </Callout>
         )}
-        <Field
+        <TextField
           label="AppID"
           hint={t("appidHint")}
           error={problem?.fields["componentAppid"]}
-        >
-          {(wiring) => (
-            <TextInput
-              {...wiring}
-              name="componentAppid"
-              defaultValue={fresh ? "" : (platform.componentAppid ?? "")}
-              required
-              spellCheck={false}
-            />
-          )}
-        </Field>
-        <Field
+          name="componentAppid"
+          defaultValue={fresh ? "" : (platform.componentAppid ?? "")}
+          required
+          spellCheck={false}
+        />
+        <TextField
           label={t("displayName")}
           hint={t("displayNameHint")}
           error={problem?.fields["displayName"]}
-        >
-          {(wiring) => (
-            <TextInput
-              {...wiring}
-              name="displayName"
-              defaultValue={fresh ? "" : (platform.displayName ?? "")}
-              maxLength={40}
-            />
-          )}
-        </Field>
+          name="displayName"
+          defaultValue={fresh ? "" : (platform.displayName ?? "")}
+          maxLength={40}
+        />
         <SecretField
           name="appSecret"
           label="AppSecret"

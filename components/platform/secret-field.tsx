@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { Field, TextInput } from "#components/ui/field.tsx";
+import { TextField } from "#components/ui/field.tsx";
 
 /** A secret that can be set or replaced but not read again. */
 export function SecretField({
@@ -38,18 +38,16 @@ export function SecretField({
       </div>
     );
   return (
-    <Field label={label} hint={hint} error={error}>
-      {(wiring) => (
-        <TextInput
-          {...wiring}
-          name={name}
-          type="password"
-          required={!set}
-          autoComplete="off"
-          autoFocus={replacing}
-          spellCheck={false}
-        />
-      )}
-    </Field>
+    <TextField
+      label={label}
+      hint={hint}
+      error={error}
+      name={name}
+      type="password"
+      required={!set}
+      autoComplete="off"
+      autoFocus={replacing}
+      spellCheck={false}
+    />
   );
 }

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { ApiProblem } from "#components/api-client.ts";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
-import { Field, NativeSelect, TextInput } from "#components/ui/field.tsx";
+import { Field, NativeSelect, TextField } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import type { UserProperty } from "#lib/properties/index.ts";
@@ -48,37 +48,25 @@ export function PropertyDialog({
       onClose={onClose}
     >
       <ErrorCallout error={save.error} />
-      <Field
+      <TextField
         label={t("columns.displayName")}
         hint={t("displayNameHint")}
         error={fields["displayName"]}
-      >
-        {(wiring) => (
-          <TextInput
-            {...wiring}
-            name="displayName"
-            defaultValue={property?.displayName}
-            maxLength={60}
-            autoFocus
-          />
-        )}
-      </Field>
-      <Field
+        name="displayName"
+        defaultValue={property?.displayName}
+        maxLength={60}
+        autoFocus
+      />
+      <TextField
         label={t("columns.name")}
         hint={inUse ? t("nameInUseHint") : t("nameHint")}
         error={fields["name"]}
-      >
-        {(wiring) => (
-          <TextInput
-            {...wiring}
-            name="name"
-            defaultValue={property?.name}
-            maxLength={64}
-            spellCheck={false}
-            autoCapitalize="off"
-          />
-        )}
-      </Field>
+        name="name"
+        defaultValue={property?.name}
+        maxLength={64}
+        spellCheck={false}
+        autoCapitalize="off"
+      />
       <Field
         label={t("columns.type")}
         hint={inUse ? t("typeInUseHint") : t("typeHint")}
@@ -100,16 +88,13 @@ export function PropertyDialog({
           </NativeSelect>
         )}
       </Field>
-      <Field label={t("columns.description")} error={fields["description"]}>
-        {(wiring) => (
-          <TextInput
-            {...wiring}
-            name="description"
-            defaultValue={property?.description}
-            maxLength={300}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t("columns.description")}
+        error={fields["description"]}
+        name="description"
+        defaultValue={property?.description}
+        maxLength={300}
+      />
     </FormDialog>
   );
 }

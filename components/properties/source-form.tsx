@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { ApiProblem } from "#components/api-client.ts";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
-import { Field, TextInput } from "#components/ui/field.tsx";
+import { TextField } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import type { PropertySource } from "#lib/properties/index.ts";
@@ -70,7 +70,7 @@ export function SourceForm({
       onClose={onClose}
     >
       <ErrorCallout error={save.error} />
-      <Field
+      <TextField
         label={t("address")}
         hint={
           source
@@ -78,18 +78,12 @@ export function SourceForm({
             : t("addressHint")
         }
         error={fields["url"]}
-      >
-        {(wiring) => (
-          <TextInput
-            {...wiring}
-            name="url"
-            type="url"
-            placeholder="https://"
-            autoFocus
-          />
-        )}
-      </Field>
-      <Field
+        name="url"
+        type="url"
+        placeholder="https://"
+        autoFocus
+      />
+      <TextField
         label={t("authorization")}
         hint={
           source?.authorizationSet
@@ -97,17 +91,11 @@ export function SourceForm({
             : t("authorizationHint")
         }
         error={fields["authorization"]}
-      >
-        {(wiring) => (
-          <TextInput
-            {...wiring}
-            name="header"
-            type="password"
-            autoComplete="off"
-            placeholder="Bearer …"
-          />
-        )}
-      </Field>
+        name="header"
+        type="password"
+        autoComplete="off"
+        placeholder="Bearer …"
+      />
       {source?.authorizationSet && (
         <label className="flex items-center gap-2">
           <input type="checkbox" name="forget" className="size-4 accent-jade" />
@@ -122,7 +110,7 @@ export function SourceForm({
         </pre>
         <div className="grid gap-3 sm:grid-cols-2">
           {mappingFields.map((field) => (
-            <Field
+            <TextField
               key={field}
               label={field === "items" ? t("items") : columns(field)}
               hint={
@@ -130,17 +118,11 @@ export function SourceForm({
                 t("emptyMeans", { meaning: t(`empty.${field}`) })
               }
               error={fields[`mapping.${field}`]}
-            >
-              {(wiring) => (
-                <TextInput
-                  {...wiring}
-                  name={field}
-                  defaultValue={(source?.mapping ?? usual)[field]}
-                  spellCheck={false}
-                  autoCapitalize="off"
-                />
-              )}
-            </Field>
+              name={field}
+              defaultValue={(source?.mapping ?? usual)[field]}
+              spellCheck={false}
+              autoCapitalize="off"
+            />
           ))}
         </div>
       </fieldset>

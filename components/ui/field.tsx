@@ -53,6 +53,20 @@ export function TextInput({ className, ...props }: ComponentProps<"input">) {
   );
 }
 
+/** A line of text with its label; what it takes besides is an input's own. */
+export function TextField({
+  label,
+  hint,
+  error,
+  ...props
+}: Omit<FieldProps, "children"> & ComponentProps<"input">) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(wiring) => <TextInput {...wiring} {...props} />}
+    </Field>
+  );
+}
+
 export function TextArea({ className, ...props }: ComponentProps<"textarea">) {
   return (
     <textarea

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { ApiProblem } from "#components/api-client.ts";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
-import { Field, TextInput } from "#components/ui/field.tsx";
+import { TextField } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import type { WebhookEndpoint, WebhookEvent } from "#lib/webhooks/index.ts";
@@ -44,32 +44,23 @@ export function WebhookDialog(props: WebhookDialogProps) {
       onClose={onClose}
     >
       <ErrorCallout error={saving.error} />
-      <Field
+      <TextField
         label={t("url")}
         hint={endpoint ? t("urlKept", { url: endpoint.url }) : t("urlHint")}
         error={fields["url"]}
-      >
-        {(wiring) => (
-          <TextInput
-            {...wiring}
-            name="url"
-            type="url"
-            placeholder="https://"
-            spellCheck={false}
-            autoFocus
-          />
-        )}
-      </Field>
-      <Field label={t("note")} error={fields["description"]}>
-        {(wiring) => (
-          <TextInput
-            {...wiring}
-            name="description"
-            defaultValue={endpoint?.description}
-            maxLength={100}
-          />
-        )}
-      </Field>
+        name="url"
+        type="url"
+        placeholder="https://"
+        spellCheck={false}
+        autoFocus
+      />
+      <TextField
+        label={t("note")}
+        error={fields["description"]}
+        name="description"
+        defaultValue={endpoint?.description}
+        maxLength={100}
+      />
       <fieldset className="grid gap-1.5">
         <legend className="mb-1 font-medium">{t("events")}</legend>
         <p className="text-[13px] text-soft">{t("eventsHint")}</p>
