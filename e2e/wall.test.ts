@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { connect, sample } from "../integration/harness/accounts.ts";
+import { sessionOf } from "../integration/harness/session.ts";
 import type { World } from "../integration/harness/world.ts";
 import { expect, originOf, signInAsOwner, test } from "./support/fixtures.ts";
 import { hostileNames } from "./support/hostile-names.ts";
@@ -8,15 +9,49 @@ import { watch } from "./support/violations.ts";
 
 test.use({ part: "wall" });
 
-/** Accounts, properties, links, webhooks, events and people, all with names that want to be more than names. */
+/** Makes members who choose such names by invitation, and keys for the API. @returns an invitation that is still open */
+async function plantPeople(
+  world: World,
+  people: string[],
+  keys: string[],
+): Promise<string> {
+  const visitor = sessionOf(originOf(world), "");
+  const invite = async (email: string): Promise<string> =>
+    (
+      await world.session.send<{ url: string }>(
+        "POST",
+        "/api/v1/members/invitations",
+        { email, role: "viewer" },
+      )
+    ).body.url;
+  for (const [index, name] of people.entries())
+    await visitor.send("POST", "/api/v1/invite", {
+      token: (await invite(`person-${index}@example.com`)).split("/").at(-1),
+      name,
+      password: "a long enough one",
+    });
+  for (const name of keys)
+    await world.session.send("POST", "/api/v1/api-keys", {
+      name,
+      scopes: ["accounts:read"],
+      accounts: null,
+      expiresAt: null,
+    });
+  return invite("waiting@example.com");
+}
+
+/** Accounts, properties, links, webhooks, events, people and keys, all with names that want to be more than names. */
 async function plant(world: World): Promise<{ links: string[] }> {
-  const names = hostileNames(200);
-  const [accounts, properties, labels, hooks] = [
+  const names = hostileNames(240);
+  const [accounts, properties, labels, hooks, people, keys] = [
     names.slice(0, 100),
     names.slice(100, 140),
     names.slice(140, 180),
-    names.slice(180),
+    names.slice(180, 200),
+    names.slice(200, 220),
+    names.slice(220),
   ];
+  await world.sql.query("update users set name = $1", [names[1]]);
   for (const [index, name] of accounts.entries())
     await world.sql.query(
       `insert into accounts (appid, component_appid, type, kind, name, principal, signature, alias, verified, user_name, status, status_reason, avatar_url, authorized_at, info_fetched_at)
@@ -58,7 +93,14 @@ async function plant(world: World): Promise<{ links: string[] }> {
       appid: sample(world, "云杉咖啡"),
       fields: { MsgType: "text", Content: name, FromUserName: name },
     });
-  await world.sql.query("update users set name = $1", [names[1]]);
+  links.unshift(await plantPeople(world, people, keys));
+  // Names that hold a line's end are refused; all others stand somewhere.
+  const { rows } = await world.sql.query<Record<string, string>>(
+    `select (select count(*) from authorization_links) as links, (select count(*) from webhook_endpoints) as hooks,
+      (select count(*) from users) as people, (select count(*) from api_keys) as keys`,
+  );
+  for (const [kind, count] of Object.entries(rows[0] ?? {}))
+    expect(Number(count), kind).toBeGreaterThanOrEqual(15);
   return { links };
 }
 
@@ -68,9 +110,13 @@ const opens: [path: string, button: string][] = [
   ["/settings/user-properties", "导入"],
   ["/settings/webhooks", "新增 Webhook"],
   ["/events", "查看"],
+  ["/settings/members", "邀请成员"],
+  ["/settings/members", "更改角色"],
+  ["/settings/api-keys", "新增密钥"],
+  ["/settings/api-keys", "吊销"],
 ];
 
-test("of two hundred names that are scripts none runs, and no page of ours does what its policy forbids", async ({
+test("of more than two hundred names that are scripts none runs, and no page of ours does what its policy forbids", async ({
   page,
   world,
 }) => {
@@ -97,10 +143,15 @@ test("of two hundred names that are scripts none runs, and no page of ours does 
     "/settings/platform",
     "/settings/user-properties",
     "/settings/webhooks",
+    "/settings/members",
+    "/settings/api-keys",
+    "/settings/account",
+    "/audit",
+    "/audit?q=script",
     "/status",
     "/no-such-page",
     "/guides/bind",
-    ...links.slice(0, 3).map((url) => new URL(url).pathname),
+    ...links.slice(0, 4).map((url) => new URL(url).pathname),
     `/accounts?q=${encodeURIComponent("</script><script>window.ran=1</script>")}`,
   ];
   for (const path of places) {
