@@ -2,16 +2,12 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { z } from "zod";
 import { buildIfNeeded } from "./build.ts";
+import { type Count, readPlaywright, readVitest } from "./test-report.ts";
 
 const root = join(import.meta.dirname, "..");
 const bin = (name: string) => join(root, "node_modules", ".bin", name);
 
-interface Count {
-  passed: number;
-  failed: number;
-}
 interface Step {
   name: string;
   program: string;
@@ -22,18 +18,6 @@ interface Step {
   /** How many tests there were; a check without tests counts as one. */
   count?: () => Count;
 }
-
-const vitestReport = z.object({
-  numPassedTests: z.number(),
-  numFailedTests: z.number(),
-});
-const playwrightReport = z.object({
-  stats: z.object({
-    expected: z.number(),
-    unexpected: z.number(),
-    flaky: z.number(),
-  }),
-});
 
 function steps(reports: string): Step[] {
   const vitest = (name: string): Step => ({
@@ -47,12 +31,8 @@ function steps(reports: string): Step[] {
       "--reporter=json",
       `--outputFile=${join(reports, `${name}.json`)}`,
     ],
-    count: () => {
-      const { numPassedTests, numFailedTests } = vitestReport.parse(
-        JSON.parse(readFileSync(join(reports, `${name}.json`), "utf8")),
-      );
-      return { passed: numPassedTests, failed: numFailedTests };
-    },
+    count: () =>
+      readVitest(readFileSync(join(reports, `${name}.json`), "utf8"), root),
   });
   return [
     {
@@ -87,12 +67,8 @@ function steps(reports: string): Step[] {
       program: bin("playwright"),
       args: ["test"],
       env: { PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, "e2e.json") },
-      count: () => {
-        const { expected, unexpected, flaky } = playwrightReport.parse(
-          JSON.parse(readFileSync(join(reports, "e2e.json"), "utf8")),
-        ).stats;
-        return { passed: expected, failed: unexpected + flaky };
-      },
+      count: () =>
+        readPlaywright(readFileSync(join(reports, "e2e.json"), "utf8")),
     },
   ];
 }
@@ -131,19 +107,28 @@ function run(
   });
 }
 
+const failure = (what: string): Count => ({
+  passed: 0,
+  failed: 1,
+  failures: [what],
+});
+
 function countOf(step: Step, status: number): Count {
-  if (step.count) {
-    try {
-      const count = step.count();
-      // A runner that fails with every test passed has failed at something else: that is one failure, too.
-      return status !== 0 && count.failed === 0
-        ? { ...count, failed: 1 }
-        : count;
-    } catch {
-      return { passed: 0, failed: 1 };
-    }
+  if (!step.count)
+    return status === 0
+      ? { passed: 1, failed: 0, failures: [] }
+      : failure(step.name);
+  try {
+    const count = step.count();
+    if (status === 0 || count.failed > 0) return count;
+    // A runner that fails with every test passed has failed at something else: that is one failure, too.
+    const { passed, failures } = count;
+    return failures.length > 0
+      ? { passed, failed: failures.length, failures }
+      : { ...failure(`${step.name}: exit code ${status}`), passed };
+  } catch {
+    return failure(`${step.name}: no report`);
   }
-  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
 /** Runs a step, says how it goes, and shows what it printed when it failed. */
@@ -192,16 +177,19 @@ async function main(): Promise<number> {
       counts.push(await perform(step, more));
     }
   } catch (error) {
-    process.stdout.write(
-      `${error instanceof Error ? error.message : String(error)}\n`,
+    counts.push(
+      failure(error instanceof Error ? error.message : String(error)),
     );
-    counts.push({ passed: 0, failed: 1 });
   } finally {
     rmSync(reports, { recursive: true, force: true });
   }
-  if (interrupted || chosen.length === 0) counts.push({ passed: 0, failed: 1 });
-  const sum = (of: keyof Count) =>
+  if (interrupted) counts.push(failure("interrupted"));
+  if (chosen.length === 0) counts.push(failure(`there is no part "${only}"`));
+  const sum = (of: "passed" | "failed") =>
     counts.reduce((total, count) => total + count[of], 0);
+  // At the end once more: of a long log only that may be left.
+  const failures = counts.flatMap((count) => count.failures);
+  process.stdout.write(failures.map((text) => `\n✗ ${text}\n`).join(""));
   process.stdout.write(`\n${sum("passed")} passed, ${sum("failed")} failed\n`);
   return sum("failed") === 0 ? 0 : 1;
 }
