@@ -32,13 +32,13 @@ test("an operator copies a guide as a link and as text", async ({
   await operator.getByRole("link", { name: "操作指引" }).click();
   await operator.getByText("小程序", { exact: true }).click();
   const guide = operator.getByRole("region", { name: "更新授权" });
-  await guide.getByRole("button", { name: "复制链接" }).click();
+  await guide.getByRole("button", { name: "复制指引链接" }).click();
   const clipboard = () =>
     operator.evaluate(() => navigator.clipboard.readText());
   await expect
     .poll(clipboard)
     .toBe(`${originOf(world)}/guides/update?type=mini_program`);
-  await guide.getByRole("button", { name: "复制文字" }).click();
+  await guide.getByRole("button", { name: "复制指引文字" }).click();
   await expect
     .poll(clipboard)
     .toContain("方式2：在微信公众平台操作\n1. 登录微信公众平台");
