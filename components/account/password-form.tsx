@@ -4,11 +4,13 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useRef } from "react";
 import { ApiProblem } from "#components/api-client.ts";
 import { passwordOf } from "#components/auth/password-of.ts";
-import { NewPasswordField } from "#components/auth/person-fields.tsx";
+import {
+  NewPasswordField,
+  PasswordField,
+} from "#components/auth/person-fields.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
-import { TextField } from "#components/ui/field.tsx";
 import { useChangePassword } from "./api.ts";
 
 /** Another password for oneself. */
@@ -43,15 +45,7 @@ export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
           {t("changed")}
         </Callout>
       )}
-      {hasPassword && (
-        <TextField
-          label={t("current")}
-          name="current"
-          type="password"
-          autoComplete="current-password"
-          required
-        />
-      )}
+      {hasPassword && <PasswordField label={t("current")} name="current" />}
       <NewPasswordField
         label={t("new")}
         name="new"

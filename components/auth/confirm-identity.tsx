@@ -3,12 +3,12 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
-import { TextField } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Skeleton } from "#components/ui/states.tsx";
 import { ownFactorsQuery, useConfirmPassword } from "./api.ts";
 import { PasskeyProof } from "./passkey-proof.tsx";
 import { passwordOf } from "./password-of.ts";
+import { PasswordField } from "./person-fields.tsx";
 import { SingleSignOnButton } from "./single-sign-on-button.tsx";
 
 /** Asks who sits here, before something that cannot be undone, by what the person has: password, passkey, or the company's own sign-in. */
@@ -43,16 +43,7 @@ export function ConfirmIdentity({
     >
       <ErrorCallout error={confirm.error} />
       {looking && <Skeleton className="h-16" />}
-      {byPassword && (
-        <TextField
-          label={t("password")}
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-          autoFocus
-        />
-      )}
+      {byPassword && <PasswordField label={t("password")} autoFocus />}
       {byPasskey && (
         <PasskeyProof instead={byPassword} onProven={onConfirmed} />
       )}

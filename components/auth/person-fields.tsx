@@ -39,6 +39,28 @@ export function EmailField({
   );
 }
 
+/** The password that somebody has. */
+export function PasswordField({
+  label,
+  name = "password",
+  autoFocus,
+}: {
+  label: string;
+  name?: string;
+  autoFocus?: boolean;
+}) {
+  return (
+    <TextField
+      label={label}
+      name={name}
+      type="password"
+      autoComplete="current-password"
+      required
+      autoFocus={autoFocus}
+    />
+  );
+}
+
 /** A password that is about to be chosen. */
 export function NewPasswordField({
   label,

@@ -3,10 +3,10 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { TextField } from "#components/ui/field.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import { passwordOf } from "./password-of.ts";
 import { PasskeyStep } from "./passkey-step.tsx";
+import { EmailField, PasswordField } from "./person-fields.tsx";
 import { Refusal } from "./refusal.tsx";
 import { useSignInStep } from "./use-sign-in-step.ts";
 
@@ -32,21 +32,8 @@ export function SignInForm({ goTo }: { goTo: string }) {
             invalid={t(by === "passkey" ? "passkey.invalid" : "invalid")}
           />
         )}
-        <TextField
-          label={t("email")}
-          name="email"
-          type="email"
-          autoComplete="username"
-          required
-          autoFocus
-        />
-        <TextField
-          label={t("password")}
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-        />
+        <EmailField autoFocus />
+        <PasswordField label={t("password")} />
         <Button
           type="submit"
           variant="primary"

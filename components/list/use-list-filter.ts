@@ -2,7 +2,7 @@
 
 import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useRef, useState, useTransition } from "react";
-import { useForeignAddress } from "./use-foreign-address.ts";
+import { useOutsideChange } from "./use-outside-change.ts";
 import { usePausedCall } from "./use-paused-call.ts";
 
 const SEARCH_PAUSE_MS = 350;
@@ -15,7 +15,7 @@ export function useListFilter() {
   const searched = params.get("q") ?? "";
   const [waiting, startTransition] = useTransition();
   const [text, setText] = useState(searched);
-  const expectSearch = useForeignAddress(searched, () => setText(searched));
+  const expectSearch = useOutsideChange(searched, () => setText(searched));
   const afterPause = usePausedCall(SEARCH_PAUSE_MS);
   // The address follows when the server has answered; a second choice before that must not undo the first.
   const wanted = useRef<URLSearchParams>(params);

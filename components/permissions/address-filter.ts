@@ -2,7 +2,7 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import { useState } from "react";
-import { useForeignAddress } from "#components/list/use-foreign-address.ts";
+import { useOutsideChange } from "#components/list/use-outside-change.ts";
 import { usePausedCall } from "#components/list/use-paused-call.ts";
 import { flags, type SetFilter } from "./filter-sets.ts";
 
@@ -48,7 +48,7 @@ export function useAddressFilter(): [
   const params = useSearchParams();
   const address = writeFilter(readFilter(params));
   const [filter, setFilter] = useState(() => readFilter(params));
-  const expectAddress = useForeignAddress(address, () =>
+  const expectAddress = useOutsideChange(address, () =>
     setFilter(readFilter(params)),
   );
   const afterPause = usePausedCall(ADDRESS_PAUSE_MS);

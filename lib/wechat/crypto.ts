@@ -38,8 +38,8 @@ interface AesKey {
 }
 
 /**
- * As Node.js wants them; to make them anew for each callback takes half as long as the decryption itself. A platform has two
- * at most, an account one for its own pushes.
+ * As Node.js wants them: making them anew for each callback costs a good part of a decryption. A platform has two at
+ * most, an account one for its own pushes.
  */
 const aesKeys = new Map<string, AesKey>();
 const AES_KEYS_KEPT = 1_000;

@@ -10,17 +10,17 @@ import { useState } from "react";
  * @param adopt is called while rendering, with an address that the form did not write
  * @returns to be called with what the form is about to write
  */
-export function useForeignAddress(
+export function useOutsideChange(
   address: string,
   adopt: () => void,
 ): (written: string) => void {
   const [seen, setSeen] = useState(address);
   const [own, setOwn] = useState([address]);
   if (address !== seen) {
-    const foreign = !own.includes(address);
+    const outside = !own.includes(address);
     setSeen(address);
-    if (foreign) adopt();
-    if (foreign || address === own.at(-1)) setOwn([address]);
+    if (outside) adopt();
+    if (outside || address === own.at(-1)) setOwn([address]);
   }
   return (written) => setOwn((before) => [...before, written]);
 }
