@@ -119,6 +119,23 @@ describe("one token for all who ask", () => {
     expect(upstream).toBeLessThanOrEqual(2);
   });
 
+  test("who had looked before a failure, and comes to ask after it, asks no more", async () => {
+    const appid = await connected();
+    await world.sql.query(`
+      create function late() returns trigger language plpgsql as $$ begin perform pg_sleep(random()); return null; end $$;
+      create trigger late before update on account_tokens for each statement execute function late()`);
+    world.sandbox.setKnobs({
+      failures: [{ path: "api_authorizer_token", times: 50, errcode: 50002 }],
+    });
+    const { upstream, statuses } = await askForExpiredToken(appid, 20);
+    world.sandbox.setKnobs({ failures: [] });
+    await world.sql.query(
+      "drop trigger late on account_tokens; drop function late",
+    );
+    expect(new Set(statuses)).toEqual(new Set([409]));
+    expect(upstream).toBe(1);
+  });
+
   test("a refresh that began before a new authorization does not overwrite its token", async () => {
     const appid = await connected();
     await world.sql.query(

@@ -13,9 +13,9 @@ import {
   clockOf,
   errorKeyOf,
   fromNow,
-  isFree,
   isPaused,
   LEASE_SECONDS,
+  mayAsk,
 } from "./timing.ts";
 import { TokenError } from "./token-error.ts";
 import { rowOf } from "./token-row.ts";
@@ -77,7 +77,7 @@ export function accountToken(id: TokenId): LeasedRow {
           and(
             rowOf(id),
             eq(accountTokens.version, version),
-            isFree(accountTokens.leaseUntil),
+            mayAsk(accountTokens.leaseUntil, accountTokens.retryAt),
           ),
         )
         .returning({ version: accountTokens.version });

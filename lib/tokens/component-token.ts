@@ -24,9 +24,9 @@ import {
   clockOf,
   errorKeyOf,
   fromNow,
-  isFree,
   isPaused,
   LEASE_SECONDS,
+  mayAsk,
 } from "./timing.ts";
 import { TokenError } from "./token-error.ts";
 
@@ -107,7 +107,7 @@ function componentRow(component: Component): LeasedRow {
           and(
             eq(components.componentAppid, id),
             eq(components.tokenVersion, version),
-            isFree(components.tokenLeaseUntil),
+            mayAsk(components.tokenLeaseUntil, components.tokenRetryAt),
           ),
         )
         .returning({ version: components.tokenVersion });

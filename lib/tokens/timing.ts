@@ -1,4 +1,4 @@
-import { type AnyColumn, isNull, lt, or, sql } from "drizzle-orm";
+import { and, type AnyColumn, isNull, lt, not, or, sql } from "drizzle-orm";
 import {
   WeChatApiError,
   WeChatTransportError,
@@ -48,7 +48,13 @@ export function fromNow(seconds: number) {
   return sql`clock_timestamp() + make_interval(secs => ${seconds})`;
 }
 
-/** Nobody holds the lease, or whoever does has outlived it. */
-export function isFree(leaseUntil: AnyColumn) {
-  return or(isNull(leaseUntil), lt(leaseUntil, sql`clock_timestamp()`));
+/**
+ * Nobody holds the lease, or whoever does has outlived it; and no failure keeps everybody away, for one may have been
+ * noted since the row was read.
+ */
+export function mayAsk(leaseUntil: AnyColumn, retryAt: AnyColumn) {
+  return and(
+    or(isNull(leaseUntil), lt(leaseUntil, sql`clock_timestamp()`)),
+    not(isPaused(retryAt)),
+  );
 }
