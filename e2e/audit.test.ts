@@ -1,4 +1,5 @@
 import { connect, sample } from "../integration/harness/accounts.ts";
+import { makeKey } from "../integration/harness/api-key.ts";
 import { expect, originOf, test } from "./support/fixtures.ts";
 
 test.use({ part: "audit" });
@@ -41,6 +42,43 @@ test("an administrator follows an account, reads what changed, and takes the row
   await expect(operator.getByText("设置 OpenID")).toBeHidden();
   await operator.getByLabel("结果").selectOption("已拒绝");
   await expect(operator.getByText("没有符合条件的记录")).toBeVisible();
+});
+
+test("roles, scopes, sources and permission sets stand there in words", async ({
+  operator,
+  world,
+}) => {
+  await connect(world, sample(world, "云杉咖啡点单"));
+  await world.session.send("POST", "/api/v1/members/invitations", {
+    email: "words@example.com",
+    role: "operator",
+  });
+  await makeKey(world, { scopes: ["accounts:read", "tokens:read"] });
+  const dialog = operator.getByRole("dialog");
+  for (const [action, field, words] of [
+    ["账号授权", "来源", "微信推送"],
+    ["账号授权", "新增权限集", "获取小程序码"],
+    ["邀请成员", "角色", "操作员"],
+    ["邀请成员", "有效期至", /\d{4}\/\d{2}\/\d{2} \d{2}:\d{2}/],
+    ["新增 API 密钥", "账号", "全部账号"],
+    ["新增 API 密钥", "权限范围", "读取账号、权限与限额、取得 access token"],
+  ] as const) {
+    await operator.goto(`${originOf(world)}/audit`);
+    await operator
+      .getByRole("row")
+      .filter({ hasText: action })
+      .first()
+      .getByRole("button", { name: "查看" })
+      .click();
+    await expect(
+      dialog
+        .getByRole("row")
+        .filter({
+          has: operator.getByRole("rowheader", { name: field, exact: true }),
+        }),
+    ).toContainText(words);
+    await dialog.getByRole("button", { name: "关闭" }).click();
+  }
 });
 
 test("what is kept for less time is named before it is lost", async ({

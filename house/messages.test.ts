@@ -95,6 +95,7 @@ const namedByData = [
   "audit.actions.*",
   "audit.fields.*",
   "audit.programs.*",
+  "audit.values.*",
   "accounts.detail.token.*",
   "permissions.only*",
   "permissions.detail.exclusive*",

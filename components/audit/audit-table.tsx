@@ -25,7 +25,14 @@ const cell = "md:px-3 md:py-2 md:align-top";
 const follow = "text-jade hover:underline wrap-anywhere";
 
 /** Entries of the audit log, newest first. */
-export function AuditTable({ entries }: { entries: AuditRow[] }) {
+export function AuditTable({
+  entries,
+  setNames,
+}: {
+  entries: AuditRow[];
+  /** Of the permission sets, by id. */
+  setNames: Record<number, string>;
+}) {
   const t = useTranslations("audit");
   const [viewed, setViewed] = useState<AuditRow | null>(null);
   return (
@@ -38,7 +45,13 @@ export function AuditTable({ entries }: { entries: AuditRow[] }) {
           <Row key={entry.id} entry={entry} onView={() => setViewed(entry)} />
         ))}
       </RecordTable>
-      {viewed && <EntryDialog entry={viewed} onClose={() => setViewed(null)} />}
+      {viewed && (
+        <EntryDialog
+          entry={viewed}
+          setNames={setNames}
+          onClose={() => setViewed(null)}
+        />
+      )}
     </>
   );
 }

@@ -5,21 +5,20 @@ import { DescriptionList } from "#components/ui/description-list.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { AuditRow } from "#lib/audit-log/index.ts";
-import { type Difference, differences } from "./differences.ts";
+import { type Difference, differences, type Value } from "./differences.ts";
 import { Outcome, Subject } from "./audit-table.tsx";
-import {
-  useActionName,
-  useActorName,
-  useFieldName,
-  useValueText,
-} from "./words.ts";
+import { useValueText } from "./value-text.ts";
+import { useActionName, useActorName, useFieldName } from "./words.ts";
 
 /** One entry with all that was written of it. */
 export function EntryDialog({
   entry,
+  setNames,
   onClose,
 }: {
   entry: AuditRow;
+  /** Of the permission sets, by id. */
+  setNames: Record<number, string>;
   onClose: () => void;
 }) {
   const t = useTranslations("audit");
@@ -40,7 +39,7 @@ export function EntryDialog({
           {told.length === 0 ? (
             <p className="text-soft">{t("detail.nothing")}</p>
           ) : (
-            <DifferenceTable told={told} />
+            <DifferenceTable told={told} setNames={setNames} />
           )}
         </section>
       </div>
@@ -104,7 +103,13 @@ function useReason(after: unknown): string | null {
   return sentence.includes("{") ? null : sentence;
 }
 
-function DifferenceTable({ told }: { told: Difference[] }) {
+function DifferenceTable({
+  told,
+  setNames,
+}: {
+  told: Difference[];
+  setNames: Record<number, string>;
+}) {
   const t = useTranslations("audit.detail");
   const hadBefore = told.some(({ before }) => before !== undefined);
   return (
@@ -130,6 +135,7 @@ function DifferenceTable({ told }: { told: Difference[] }) {
             key={difference.path.join("\0")}
             difference={difference}
             hadBefore={hadBefore}
+            setNames={setNames}
           />
         ))}
       </tbody>
@@ -140,28 +146,40 @@ function DifferenceTable({ told }: { told: Difference[] }) {
 function DifferenceRow({
   difference: { path, before, after },
   hadBefore,
+  setNames,
 }: {
   difference: Difference;
   hadBefore: boolean;
+  setNames: Record<number, string>;
 }) {
   const fieldName = useFieldName();
-  const text = useValueText();
+  const textOf = useValueText(setNames);
+  const field = path.at(-1) ?? "";
+  const shown = (value: Value) =>
+    field.endsWith("At") && typeof value === "string" ? (
+      <Time at={value} />
+    ) : (
+      textOf(field, value)
+    );
   return (
     <tr className="border-b border-line align-top last:border-0">
-      <th scope="row" className="py-1.5 pr-3 font-normal text-soft">
+      <th
+        scope="row"
+        className="min-w-20 py-1.5 pr-3 font-normal text-soft sm:min-w-32"
+      >
         {path.map(fieldName).join(" · ")}
       </th>
       {hadBefore && (
         <td className="py-1.5 pr-3 wrap-anywhere">
           {before !== undefined && (
             <del className="text-danger decoration-danger/60">
-              {text(before)}
+              {shown(before)}
             </del>
           )}
         </td>
       )}
       <td className="py-1.5 wrap-anywhere">
-        {after !== undefined && text(after)}
+        {after !== undefined && shown(after)}
       </td>
     </tr>
   );

@@ -1,6 +1,5 @@
 import { useTranslations } from "next-intl";
 import type { AuditRow } from "#lib/audit-log/index.ts";
-import type { Value } from "./differences.ts";
 
 /** What was done, in words; a newer version's action by its own name. */
 export function useActionName() {
@@ -33,20 +32,4 @@ export function useFieldName() {
     const key = `fields.${name}` as "fields.status";
     return t.has(key) ? t(`fields.${name}` as typeof key) : name;
   };
-}
-
-export function useValueText() {
-  const t = useTranslations("audit.detail");
-  const list = useTranslations("audit");
-  const text = (value: Value): string => {
-    if (value === null || value === "") return t("unset");
-    if (value === true) return t("yes");
-    if (value === false) return t("no");
-    if (Array.isArray(value))
-      return value.length === 0
-        ? t("unset")
-        : value.map(text).join(list("comma"));
-    return String(value);
-  };
-  return text;
 }

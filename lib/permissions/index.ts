@@ -29,4 +29,4 @@ export {
   type SceneState,
   sceneStates,
 } from "./scenes.ts";
-export { connectNotes, setNames } from "./names.ts";
+export { allSetNames, connectNotes, setNames } from "./names.ts";

@@ -15,6 +15,16 @@ export function setNames(
   );
 }
 
+const accountTypes: AccountType[] = ["official_account", "mini_program"];
+
+/** The names of all sets in one language, by id. */
+export function allSetNames(locale: string): Record<number, string> {
+  return setNames(
+    accountTypes.flatMap((type) => permissionSetsOf(type).map(({ id }) => id)),
+    locale,
+  );
+}
+
 /** What people are told before an authorization: the sets without which nothing works, and those that only one provider may hold. */
 export function connectNotes(locale: string): {
   minimum: { officialAccount: string[]; miniProgram: string[] };
@@ -24,20 +34,16 @@ export function connectNotes(locale: string): {
 } {
   const named = (type: AccountType) =>
     minimumSets(type).map((id) => permissionSetName(id, locale));
-  const types: AccountType[] = ["official_account", "mini_program"];
   return {
     minimum: {
       officialAccount: named("official_account"),
       miniProgram: named("mini_program"),
     },
-    exclusive: types.flatMap((type) =>
+    exclusive: accountTypes.flatMap((type) =>
       permissionSetsOf(type)
         .filter((set) => set.exclusive)
         .map((set) => permissionSetName(set.id, locale)),
     ),
-    setNames: setNames(
-      types.flatMap((type) => permissionSetsOf(type).map((set) => set.id)),
-      locale,
-    ),
+    setNames: allSetNames(locale),
   };
 }

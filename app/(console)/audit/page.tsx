@@ -1,7 +1,7 @@
 import { Download, Lock, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { AuditFilters, Followed } from "#components/audit/audit-filters.tsx";
 import { AuditTable } from "#components/audit/audit-table.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -15,6 +15,7 @@ import {
   readAuditQuery,
 } from "#lib/audit-log/index.ts";
 import { can } from "#lib/auth/index.ts";
+import { allSetNames } from "#lib/permissions/index.ts";
 import { retention } from "#lib/retention/index.ts";
 import { requireUser } from "#lib/session/index.ts";
 
@@ -80,7 +81,10 @@ export default async function AuditPage({
             {t("emptyBody")}
           </EmptyState>
         ) : (
-          <AuditTable entries={items} />
+          <AuditTable
+            entries={items}
+            setNames={allSetNames(await getLocale())}
+          />
         )}
         <Pager
           path="/audit"
