@@ -27,16 +27,19 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-/** Accounts by SQL, from a statement that gives name, principal and number. */
+/**
+ * Accounts by SQL, from a statement that gives name, principal and number. All is known of them: a job that asked WeChat
+ * for what is missing would ask the database, too, while its statements are counted.
+ */
 const insert = (source: string, ...values: unknown[]) =>
   world.sql.query(
-    `insert into accounts (appid, component_appid, type, kind, name, principal, user_name, status, authorized_at)
+    `insert into accounts (appid, component_appid, type, kind, name, principal, user_name, status, authorized_at, info_fetched_at)
      select 'wx' || lpad(number::text, 16, '0'), component_appid,
        (array['official_account', 'official_account', 'mini_program'])[1 + number % 3],
        (array['service', 'subscription', 'mini_program'])[1 + number % 3],
        name, principal, 'gh_' || number,
        (array['disabled', 'enabled', 'enabled', 'deauthorized'])[1 + number % 4],
-       timestamptz '2026-01-01' + (number * 7919 % 10000) * interval '1 second'
+       timestamptz '2026-01-01' + (number * 7919 % 10000) * interval '1 second', now()
      from components, (${source}) as source (name, principal, number)`,
     values,
   );
