@@ -360,6 +360,13 @@ describe("rotate-keys", () => {
     await eventually(async () => (await bulk("k2")) > had + 1_000);
     first.child.kill("SIGKILL");
     expect(await first.ended).toBeNull();
+    // What it had sent is carried out all the same.
+    await eventually(async () => {
+      const { rowCount } = await world.sql.query(
+        "select from pg_stat_activity where datname = current_database() and state <> 'idle' and query like '%body_sealed%' and pid <> pg_backend_pid()",
+      );
+      return rowCount === 0;
+    });
     const left = await bulk("k1");
     expect(left).toBeGreaterThan(1_000);
     const second = rotate(`${k2},${k1}`);
