@@ -71,11 +71,9 @@ test("roles, scopes, sources and permission sets stand there in words", async ({
       .getByRole("button", { name: "查看" })
       .click();
     await expect(
-      dialog
-        .getByRole("row")
-        .filter({
-          has: operator.getByRole("rowheader", { name: field, exact: true }),
-        }),
+      dialog.getByRole("row").filter({
+        has: operator.getByRole("rowheader", { name: field, exact: true }),
+      }),
     ).toContainText(words);
     await dialog.getByRole("button", { name: "关闭" }).click();
   }
