@@ -27,7 +27,7 @@ export default defineConfig({
             SECRET_KEYS: `test:${Buffer.alloc(32, 7).toString("base64")}`,
             LOG_LEVEL: "silent",
           },
-          // The cores of CI may be several times slower than ours; what hangs is found all the same.
+          // A machine at work may be several times slower; what hangs is found all the same.
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // One more than the two cores of CI: much of their time they wait, for a lease or for WeChat.

@@ -135,10 +135,14 @@ describe("one token for all who ask", () => {
     });
     const { upstream, statuses } = await askForExpiredToken(appid, 6);
     world.sandbox.setKnobs({ latencyMs: 0, failures: [] });
+    const { rows } = await world.sql.query<{ held: number }>(
+      "select (last_value - 1)::int as held from readings",
+    );
     await world.sql.query(
       "drop policy late on account_tokens; alter table account_tokens disable row level security; drop function late; drop sequence readings",
     );
     expect(new Set(statuses)).toEqual(new Set([409]));
+    expect(rows[0]?.held).toBeGreaterThan(0);
     expect(upstream).toBe(1);
   });
 

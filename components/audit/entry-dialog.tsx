@@ -5,10 +5,10 @@ import { DescriptionList } from "#components/ui/description-list.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { AuditRow } from "#lib/audit-log/index.ts";
-import { type Difference, differences, type Value } from "./differences.ts";
 import { Outcome, Subject } from "./audit-table.tsx";
-import { useValueText } from "./value-text.ts";
-import { useActionName, useActorName, useFieldName } from "./words.ts";
+import { DifferenceTable } from "./difference-table.tsx";
+import { differences } from "./differences.ts";
+import { useActionName, useActorName } from "./words.ts";
 
 /** One entry with all that was written of it. */
 export function EntryDialog({
@@ -101,86 +101,4 @@ function useReason(after: unknown): string | null {
   if (!/^[a-z_]+$/.test(code) || !t.has(code as "forbidden")) return null;
   const sentence = String(t.raw(code as "forbidden"));
   return sentence.includes("{") ? null : sentence;
-}
-
-function DifferenceTable({
-  told,
-  setNames,
-}: {
-  told: Difference[];
-  setNames: Record<number, string>;
-}) {
-  const t = useTranslations("audit.detail");
-  const hadBefore = told.some(({ before }) => before !== undefined);
-  return (
-    <table className="w-full text-left text-[13px]">
-      <thead className="border-b border-line text-soft">
-        <tr>
-          <th scope="col" className="py-1.5 pr-3 font-medium">
-            {t("field")}
-          </th>
-          {hadBefore && (
-            <th scope="col" className="py-1.5 pr-3 font-medium">
-              {t("before")}
-            </th>
-          )}
-          <th scope="col" className="py-1.5 font-medium">
-            {hadBefore ? t("after") : t("whatChanged")}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {told.map((difference) => (
-          <DifferenceRow
-            key={difference.path.join("\0")}
-            difference={difference}
-            hadBefore={hadBefore}
-            setNames={setNames}
-          />
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function DifferenceRow({
-  difference: { path, before, after },
-  hadBefore,
-  setNames,
-}: {
-  difference: Difference;
-  hadBefore: boolean;
-  setNames: Record<number, string>;
-}) {
-  const fieldName = useFieldName();
-  const textOf = useValueText(setNames);
-  const field = path.at(-1) ?? "";
-  const shown = (value: Value) =>
-    field.endsWith("At") && typeof value === "string" ? (
-      <Time at={value} />
-    ) : (
-      textOf(field, value)
-    );
-  return (
-    <tr className="border-b border-line align-top last:border-0">
-      <th
-        scope="row"
-        className="min-w-20 py-1.5 pr-3 font-normal text-soft sm:min-w-32"
-      >
-        {path.map(fieldName).join(" · ")}
-      </th>
-      {hadBefore && (
-        <td className="py-1.5 pr-3 wrap-anywhere">
-          {before !== undefined && (
-            <del className="text-danger decoration-danger/60">
-              {shown(before)}
-            </del>
-          )}
-        </td>
-      )}
-      <td className="py-1.5 wrap-anywhere">
-        {after !== undefined && shown(after)}
-      </td>
-    </tr>
-  );
 }

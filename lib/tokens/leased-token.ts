@@ -30,7 +30,10 @@ export interface Rejected {
 export interface LeasedRow {
   /** @throws {TokenError} when there is no such row */
   read(): Promise<TokenState>;
-  /** Takes the lease if nobody holds it, no failure was noted since and the version is still the one that was read; one statement. */
+  /**
+   * Takes the lease if nobody holds it, no failure was noted since and the version is still the one that was read; one
+   * statement.
+   */
   claim(version: number): Promise<Lease | null>;
   /**
    * Asks upstream outside any transaction, and writes back only if lease and version still hold.
