@@ -17,7 +17,7 @@ export default async function configOf(/** @type {string} */ phase) {
   if (phase === PHASE_PRODUCTION_SERVER) return config;
   const { default: createNextIntlPlugin } = await import("next-intl/plugin");
   const withMessages = createNextIntlPlugin({
-    requestConfig: "./lib/i18n/request.ts",
+    requestConfig: "./lib/base/i18n/request.ts",
     experimental: {
       messages: {
         // What parses sentences stays out of the browser, and no request waits for it.

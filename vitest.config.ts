@@ -8,7 +8,7 @@ export default defineConfig({
           name: "unit",
           include: [
             "{lib,sandbox,server,scripts,components}/**/*.test.ts",
-            "house/**/*.test.ts",
+            "tests/architecture/**/*.test.ts",
             "bench/harness/**/*.test.ts",
           ],
           env: {
@@ -20,8 +20,8 @@ export default defineConfig({
       {
         test: {
           name: "integration",
-          include: ["integration/**/*.test.ts"],
-          globalSetup: ["integration/harness/global-setup.ts"],
+          include: ["tests/integration/**/*.test.ts"],
+          globalSetup: ["tests/harness/global-setup.ts"],
           env: {
             // The same as the consoles', so that a test can open what they seal.
             SECRET_KEYS: `test:${Buffer.alloc(32, 7).toString("base64")}`,
@@ -37,7 +37,7 @@ export default defineConfig({
       {
         test: {
           name: "endurance",
-          include: ["endurance/**/*.test.ts"],
+          include: ["tests/endurance/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // Each of them measures, or kills what it measures.

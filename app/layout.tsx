@@ -4,7 +4,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Providers } from "#components/providers.tsx";
-import { themeOfRequest } from "#lib/i18n/theme.ts";
+import { themeOfRequest } from "#lib/base/i18n/theme.ts";
 
 export const viewport: Viewport = { width: "device-width", initialScale: 1 };
 

@@ -1,9 +1,9 @@
 import type pg from "pg";
-import { cursorOf } from "#lib/http/index.ts";
+import { cursorOf } from "#lib/base/paging.ts";
 import {
   STATEMENT_SETTINGS,
   statementsOf,
-} from "../integration/harness/statements.ts";
+} from "../tests/harness/statements.ts";
 import {
   type Case,
   defineBenchmark,

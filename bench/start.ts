@@ -1,10 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
-import {
-  freePort,
-  owner,
-  spawnConsole,
-} from "../integration/harness/console.ts";
+import { freePort, owner, spawnConsole } from "../tests/harness/console.ts";
 import { defineBenchmark } from "./harness/benchmark.ts";
 import { defer } from "./harness/cleanup.ts";
 import { emptyApp, nextProgram } from "./harness/empty-app.ts";

@@ -1,5 +1,5 @@
-import { openLink } from "../integration/harness/visitor.ts";
-import type { World } from "../integration/harness/world.ts";
+import { openLink } from "../tests/harness/visitor.ts";
+import type { World } from "../tests/harness/world.ts";
 import {
   arrangeAccounts,
   choose,

@@ -1,6 +1,6 @@
-import { runCurl } from "../integration/harness/shell-words.ts";
-import { connect, sample } from "../integration/harness/accounts.ts";
-import { owner } from "../integration/harness/console.ts";
+import { runCurl } from "../tests/harness/shell-words.ts";
+import { connect, sample } from "../tests/harness/accounts.ts";
+import { owner } from "../tests/harness/console.ts";
 import { expect, originOf, test } from "./support/fixtures.ts";
 
 test.use({ part: "api-keys" });

@@ -1,5 +1,5 @@
-import { connect, sample } from "../integration/harness/accounts.ts";
-import { makeKey } from "../integration/harness/api-key.ts";
+import { connect, sample } from "../tests/harness/accounts.ts";
+import { makeKey } from "../tests/harness/api-key.ts";
 import { expect, originOf, test } from "./support/fixtures.ts";
 
 test.use({ part: "audit" });

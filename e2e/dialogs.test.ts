@@ -1,5 +1,5 @@
-import { makeKey } from "../integration/harness/api-key.ts";
-import { eventually } from "../integration/harness/world.ts";
+import { makeKey } from "../tests/harness/api-key.ts";
+import { eventually } from "../tests/harness/world.ts";
 import { arrangeAccounts, choose, faultsOf } from "./support/accessibility.ts";
 import { expect, originOf, test } from "./support/fixtures.ts";
 

@@ -1,5 +1,5 @@
-import { sample } from "../integration/harness/accounts.ts";
-import { eventually, type World } from "../integration/harness/world.ts";
+import { sample } from "../tests/harness/accounts.ts";
+import { eventually, type World } from "../tests/harness/world.ts";
 import { expect, originOf, test } from "./support/fixtures.ts";
 
 test.use({ part: "events" });

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { owner } from "../integration/harness/console.ts";
+import { owner } from "../tests/harness/console.ts";
 import { expect, originOf, signInAsOwner, test } from "./support/fixtures.ts";
 
 test.use({ part: "members" });

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { connect, sample, view } from "../integration/harness/accounts.ts";
-import { eventually, type World } from "../integration/harness/world.ts";
+import { connect, sample, view } from "../tests/harness/accounts.ts";
+import { eventually, type World } from "../tests/harness/world.ts";
 import { expect, originOf, test } from "./support/fixtures.ts";
 
 test.use({ part: "mini-program" });

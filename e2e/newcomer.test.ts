@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { createTestDatabase } from "../integration/harness/cluster.ts";
-import { startConsole } from "../integration/harness/console.ts";
+import { createTestDatabase } from "../tests/harness/cluster.ts";
+import { startConsole } from "../tests/harness/console.ts";
 import { confirmAuthorization } from "./support/fixtures.ts";
 
 test("a newcomer goes from the set-up link to a connected service account, in English", async ({

@@ -5,8 +5,8 @@ import {
   property,
   sample,
   view,
-} from "../integration/harness/accounts.ts";
-import { eventually, type World } from "../integration/harness/world.ts";
+} from "../tests/harness/accounts.ts";
+import { eventually, type World } from "../tests/harness/world.ts";
 import {
   confirmAuthorization,
   copyLink,

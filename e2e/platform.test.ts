@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { createTestDatabase } from "../integration/harness/cluster.ts";
-import { type Console, startConsole } from "../integration/harness/console.ts";
+import { createTestDatabase } from "../tests/harness/cluster.ts";
+import { type Console, startConsole } from "../tests/harness/console.ts";
 import { copyLink, signInAsOwner } from "./support/fixtures.ts";
 
 // One story in three parts: each goes on where the one before it ended.

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { codeOf } from "../integration/harness/authenticator-app.ts";
-import { owner } from "../integration/harness/console.ts";
-import type { World } from "../integration/harness/world.ts";
+import { codeOf } from "../tests/harness/authenticator-app.ts";
+import { owner } from "../tests/harness/console.ts";
+import type { World } from "../tests/harness/world.ts";
 import { faultsOf } from "./support/accessibility.ts";
 import { expect, originOf, signInAsOwner, test } from "./support/fixtures.ts";
 import {

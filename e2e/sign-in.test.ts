@@ -1,10 +1,10 @@
-import { codeOf } from "../integration/harness/authenticator-app.ts";
+import { codeOf } from "../tests/harness/authenticator-app.ts";
 import {
   CLIENT,
   type OidcProvider,
   startOidcProvider,
-} from "../integration/harness/oidc-provider.ts";
-import { startWorld } from "../integration/harness/world.ts";
+} from "../tests/harness/oidc-provider.ts";
+import { startWorld } from "../tests/harness/world.ts";
 import {
   expect,
   originOf,

@@ -1,5 +1,5 @@
 import { createServer } from "node:http";
-import { connect, sample } from "../integration/harness/accounts.ts";
+import { connect, sample } from "../tests/harness/accounts.ts";
 import { expect, originOf, test } from "./support/fixtures.ts";
 
 test.use({ part: "user-properties" });

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { connect, sample } from "../integration/harness/accounts.ts";
-import { sessionOf } from "../integration/harness/session.ts";
-import type { World } from "../integration/harness/world.ts";
+import { connect, sample } from "../tests/harness/accounts.ts";
+import { sessionOf } from "../tests/harness/session.ts";
+import type { World } from "../tests/harness/world.ts";
 import { expect, originOf, signInAsOwner, test } from "./support/fixtures.ts";
 import { hostileNames } from "./support/hostile-names.ts";
 import { watch } from "./support/violations.ts";

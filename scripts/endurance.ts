@@ -13,7 +13,7 @@ import { buildIfNeeded } from "./build.ts";
 import { keepSection } from "./results-file.ts";
 
 const root = join(import.meta.dirname, "..");
-const folder = join(root, "endurance");
+const folder = join(root, "tests", "endurance");
 const HEAD = `# Endurance
 
 Written by \`npm run test:endurance\`: what the long forms measured. The short forms of the same tests run in every \`npm test\`.
@@ -27,7 +27,7 @@ function runOne(name: string): boolean {
   try {
     const { status } = spawnSync(
       join(root, "node_modules", ".bin", "vitest"),
-      ["run", "--project", "endurance", `endurance/${name}.test.ts`],
+      ["run", "--project", "endurance", `tests/endurance/${name}.test.ts`],
       {
         cwd: root,
         stdio: "inherit",

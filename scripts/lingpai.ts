@@ -1,8 +1,8 @@
-import { borrowDatabase } from "#server/borrow-database.ts";
+import { borrowDatabase } from "#server/postgres/borrow-database.ts";
 import { type Command, commands, UsageError } from "#server/commands/index.ts";
-import { keepCompiled } from "#server/compile-cache.ts";
-import { prepareEnvironment } from "#server/environment.ts";
-import { StartupError } from "#server/startup-error.ts";
+import { keepCompiled } from "#server/runtime/compile-cache.ts";
+import { prepareEnvironment } from "#server/runtime/environment.ts";
+import { StartupError } from "#server/runtime/startup-error.ts";
 
 /** As usual for a command line that is called wrongly. */
 const WRONG_USE = 2;

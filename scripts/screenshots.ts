@@ -2,10 +2,10 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "@playwright/test";
 import { browserOptions } from "../e2e/support/browser.ts";
-import { startCluster } from "../integration/harness/cluster.ts";
-import { connect, enabled, sample } from "../integration/harness/accounts.ts";
-import { owner } from "../integration/harness/console.ts";
-import { startWorld } from "../integration/harness/world.ts";
+import { startCluster } from "../tests/harness/cluster.ts";
+import { connect, enabled, sample } from "../tests/harness/accounts.ts";
+import { owner } from "../tests/harness/console.ts";
+import { startWorld } from "../tests/harness/world.ts";
 import { buildIfNeeded } from "./build.ts";
 
 const folder = join(import.meta.dirname, "..", "docs", "screenshots");

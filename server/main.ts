@@ -1,4 +1,4 @@
-import { keepCompiled } from "./compile-cache.ts";
+import { keepCompiled } from "./runtime/compile-cache.ts";
 
 keepCompiled();
-await import("./boot.ts");
+await import("./runtime/boot.ts");

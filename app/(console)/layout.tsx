@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
-import { Shell } from "#components/shell/shell.tsx";
-import { can } from "#lib/auth/index.ts";
-import { themeOfRequest } from "#lib/i18n/theme.ts";
-import { platformOverview } from "#lib/platform/index.ts";
+import { Shell } from "#components/layout/shell.tsx";
+import { can } from "#lib/access/index.ts";
+import { themeOfRequest } from "#lib/base/i18n/theme.ts";
+import { platformOverview } from "#lib/credentials/platform/index.ts";
 import {
   currentSession,
   requireUser,
   singleSignOn,
-} from "#lib/session/index.ts";
+} from "#lib/identity/next/index.ts";
 
 export default async function ConsoleLayout({
   children,

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { ForgottenForm } from "#components/auth/forgotten-form.tsx";
-import { Entrance } from "#components/shell/entrance.tsx";
-import { themeOfRequest } from "#lib/i18n/theme.ts";
-import { mailIsSet } from "#lib/mail/index.ts";
+import { ForgottenForm } from "#components/sign-in/forgotten-form.tsx";
+import { Entrance } from "#components/layout/entrance.tsx";
+import { themeOfRequest } from "#lib/base/i18n/theme.ts";
+import { mailIsSet } from "#lib/base/mail/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("auth.forgotten"))("title") };

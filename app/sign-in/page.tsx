@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { SignInError } from "#components/auth/sign-in-error.tsx";
-import { SignInForm } from "#components/auth/sign-in-form.tsx";
-import { SingleSignOnButton } from "#components/auth/single-sign-on-button.tsx";
-import { Entrance } from "#components/shell/entrance.tsx";
-import { themeOfRequest } from "#lib/i18n/theme.ts";
-import { mailIsSet } from "#lib/mail/index.ts";
-import { currentActor, singleSignOn } from "#lib/session/index.ts";
+import { SignInError } from "#components/sign-in/sign-in-error.tsx";
+import { SignInForm } from "#components/sign-in/sign-in-form.tsx";
+import { SingleSignOnButton } from "#components/sign-in/single-sign-on-button.tsx";
+import { Entrance } from "#components/layout/entrance.tsx";
+import { themeOfRequest } from "#lib/base/i18n/theme.ts";
+import { mailIsSet } from "#lib/base/mail/index.ts";
+import { currentActor, singleSignOn } from "#lib/identity/next/index.ts";
 import { ownPath } from "./own-path.ts";
 
 export async function generateMetadata(): Promise<Metadata> {

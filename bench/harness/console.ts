@@ -1,8 +1,8 @@
 import {
   type Console,
   startConsole as start,
-} from "../../integration/harness/console.ts";
-import { signIn } from "../../integration/harness/session.ts";
+} from "../../tests/harness/console.ts";
+import { signIn } from "../../tests/harness/session.ts";
 import { defer } from "./cleanup.ts";
 
 /** What the consoles of the benchmarks seal with. */

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { seal } from "#lib/secrets/index.ts";
+import { seal } from "#lib/base/secrets/index.ts";
 import { appidOf } from "./platform.ts";
 
 const AT_ONCE = 10_000;

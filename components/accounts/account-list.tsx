@@ -1,8 +1,8 @@
 "use client";
 
-import { BulkBar } from "#components/bulk/bulk-bar.tsx";
-import { useSelection } from "#components/bulk/use-selection.ts";
-import type { OperationContext } from "#components/operations/context.ts";
+import { BulkBar } from "#components/accounts/bulk/bulk-bar.tsx";
+import { useSelection } from "#components/accounts/bulk/use-selection.ts";
+import type { OperationContext } from "#components/accounts/operations/context.ts";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 import { AccountTable } from "./account-table.tsx";
 

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { Operations } from "#components/operations/operations.tsx";
-import { SceneStrip } from "#components/operations/scene-strip.tsx";
-import type { OperationContext } from "#components/operations/context.ts";
+import { Operations } from "#components/accounts/operations/operations.tsx";
+import { SceneStrip } from "#components/accounts/operations/scene-strip.tsx";
+import type { OperationContext } from "#components/accounts/operations/context.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { AccountSummary } from "#lib/accounts/index.ts";

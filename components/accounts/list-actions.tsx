@@ -3,8 +3,8 @@
 import { RefreshCw } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { ConnectButton } from "#components/connect/connect-button.tsx";
-import type { ConnectNotes } from "#components/connect/notes.tsx";
+import { ConnectButton } from "#components/authorization/connect-button.tsx";
+import type { ConnectNotes } from "#components/authorization/notes.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { useSyncAccounts } from "./api.ts";
 

@@ -2,7 +2,7 @@ import { CircleCheck, CircleDashed } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
-import type { PermissionSet } from "#lib/permissions/index.ts";
+import type { PermissionSet } from "#lib/accounts/permissions/index.ts";
 
 /** The sets of one account: minimum ones first, each granted or not. */
 export function PermissionSets({

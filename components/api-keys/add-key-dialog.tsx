@@ -1,6 +1,6 @@
 "use client";
 
-import type { Scope } from "#lib/auth/index.ts";
+import type { Scope } from "#lib/access/index.ts";
 import { useCreateKey } from "./api.ts";
 import { KeyDialog } from "./key-dialog.tsx";
 import { KeySecret } from "./key-secret.tsx";

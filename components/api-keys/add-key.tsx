@@ -4,7 +4,7 @@ import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import type { Scope } from "#lib/auth/index.ts";
+import type { Scope } from "#lib/access/index.ts";
 import { AddKeyDialog } from "./lazy.ts";
 
 /** The button for a new key. */

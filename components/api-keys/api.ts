@@ -2,10 +2,10 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "#components/api-client.ts";
-import { useRecentSignIn } from "#components/auth/recent-sign-in.tsx";
+import { useRecentSignIn } from "#components/sign-in/recent-sign-in.tsx";
 import type { AccountSummary } from "#lib/accounts/index.ts";
-import type { ApiKey, NewSecret } from "#lib/api-keys/index.ts";
-import type { Scope } from "#lib/auth/index.ts";
+import type { ApiKey, NewSecret } from "#lib/identity/api-keys/index.ts";
+import type { Scope } from "#lib/access/index.ts";
 
 const key = ["api-keys"];
 /** That a key was used shows without a reload. */

@@ -1,7 +1,7 @@
 "use client";
 
-import type { ApiKey } from "#lib/api-keys/index.ts";
-import type { Scope } from "#lib/auth/index.ts";
+import type { ApiKey } from "#lib/identity/api-keys/index.ts";
+import type { Scope } from "#lib/access/index.ts";
 import { useChangeKey } from "./api.ts";
 import { KeyDialog } from "./key-dialog.tsx";
 

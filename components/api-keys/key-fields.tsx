@@ -8,8 +8,8 @@ import {
   TextArea,
   TextField,
 } from "#components/ui/field.tsx";
-import type { ApiKey } from "#lib/api-keys/index.ts";
-import type { Scope } from "#lib/auth/index.ts";
+import type { ApiKey } from "#lib/identity/api-keys/index.ts";
+import type { Scope } from "#lib/access/index.ts";
 import { AccountChooser, type ChosenAccount } from "./account-chooser.tsx";
 import { type Expiry, expiries } from "./expiry.ts";
 import { scopeName } from "./scope-name.ts";

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { ApiKey } from "#lib/api-keys/index.ts";
+import type { ApiKey } from "#lib/identity/api-keys/index.ts";
 import { scopeName } from "./scope-name.ts";
 
 const tones: Record<ApiKey["state"], Tone> = {

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { AskDialog } from "#components/ui/ask-dialog.tsx";
-import type { ApiKey } from "#lib/api-keys/index.ts";
+import type { ApiKey } from "#lib/identity/api-keys/index.ts";
 import { useRevokeKey } from "./api.ts";
 
 /** Asks before a key ends for good. */

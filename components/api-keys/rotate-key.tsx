@@ -5,7 +5,7 @@ import { useState } from "react";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Field, NativeSelect } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
-import type { ApiKey } from "#lib/api-keys/index.ts";
+import type { ApiKey } from "#lib/identity/api-keys/index.ts";
 import { useRotateKey } from "./api.ts";
 import { KeySecret } from "./key-secret.tsx";
 

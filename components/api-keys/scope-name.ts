@@ -1,4 +1,4 @@
-import type { Scope } from "#lib/auth/index.ts";
+import type { Scope } from "#lib/access/index.ts";
 
 type WithUnderscore<Name extends string> =
   Name extends `${infer Before}:${infer After}` ? `${Before}_${After}` : Name;

@@ -6,7 +6,7 @@ import { ListFilters } from "#components/list/list-filters.tsx";
 import { useListFilter } from "#components/list/use-list-filter.ts";
 import { Button } from "#components/ui/button.tsx";
 import { TextInput } from "#components/ui/field.tsx";
-import type { AuditArea } from "#lib/audit-log/index.ts";
+import type { AuditArea } from "#lib/audit/log/index.ts";
 
 const outcomes = ["done", "denied", "failed"] as const;
 const ends = ["from", "to"] as const;

@@ -7,7 +7,7 @@ import { RecordTable } from "#components/list/record-table.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { AuditRow } from "#lib/audit-log/index.ts";
+import type { AuditRow } from "#lib/audit/log/index.ts";
 import { EntryDialog } from "./lazy.ts";
 import { useActionName, useActorName } from "./words.ts";
 

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { AuditRow } from "#lib/audit-log/index.ts";
+import type { AuditRow } from "#lib/audit/log/index.ts";
 import { Outcome, Subject } from "./audit-table.tsx";
 import { DifferenceTable } from "./difference-table.tsx";
 import { differences } from "./differences.ts";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { AuditRow } from "#lib/audit-log/index.ts";
+import type { AuditRow } from "#lib/audit/log/index.ts";
 
 /** What was done, in words; a newer version's action by its own name. */
 export function useActionName() {

@@ -3,9 +3,9 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { api } from "#components/api-client.ts";
-import { useRecentSignIn } from "#components/auth/recent-sign-in.tsx";
-import type { Role } from "#lib/auth/index.ts";
-import type { LinkToPass } from "#lib/members/index.ts";
+import { useRecentSignIn } from "#components/sign-in/recent-sign-in.tsx";
+import type { Role } from "#lib/access/index.ts";
+import type { LinkToPass } from "#lib/identity/members/index.ts";
 
 /** A change that wants a recent sign-in; afterwards the page shows what is. */
 function useChange<Answer, Input = void>(

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { Invitation } from "#lib/members/index.ts";
+import type { Invitation } from "#lib/identity/members/index.ts";
 import { RevokeInvitation } from "./lazy.ts";
 import { roleTones } from "./roles.ts";
 

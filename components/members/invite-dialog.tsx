@@ -8,7 +8,7 @@ import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { formText } from "#components/ui/form-text.ts";
-import type { Role } from "#lib/auth/index.ts";
+import type { Role } from "#lib/access/index.ts";
 import { useInvite } from "./api.ts";
 import { LinkDialog } from "./link-dialog.tsx";
 import { RoleChoice } from "./role-choice.tsx";

@@ -6,7 +6,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { LinkToPass } from "#lib/members/index.ts";
+import type { LinkToPass } from "#lib/identity/members/index.ts";
 
 /** A single-use link, shown this once, and the mail that passes it on. */
 export function LinkDialog({

@@ -1,4 +1,4 @@
-import type { Member } from "#lib/members/index.ts";
+import type { Member } from "#lib/identity/members/index.ts";
 
 /** What an owner can do with a member; each has a dialog. */
 export type MemberChange =

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { AskDialog } from "#components/ui/ask-dialog.tsx";
-import type { Member } from "#lib/members/index.ts";
+import type { Member } from "#lib/identity/members/index.ts";
 import {
   useChangeMember,
   useEndSessions,

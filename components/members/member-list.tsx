@@ -6,7 +6,7 @@ import { useState } from "react";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { Member } from "#lib/members/index.ts";
+import type { Member } from "#lib/identity/members/index.ts";
 import { MemberDialog } from "./lazy.ts";
 import { type MemberChange, memberChanges } from "./member-changes.ts";
 import { roleTones } from "./roles.ts";

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { AskDialog } from "#components/ui/ask-dialog.tsx";
-import type { Invitation } from "#lib/members/index.ts";
+import type { Invitation } from "#lib/identity/members/index.ts";
 import { useRevokeInvitation } from "./api.ts";
 
 export function RevokeInvitation({

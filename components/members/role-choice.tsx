@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { Role } from "#lib/auth/index.ts";
+import type { Role } from "#lib/access/index.ts";
 import { roles } from "./roles.ts";
 
 /** A role, with what each may do. */

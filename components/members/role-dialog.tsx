@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
-import type { Member } from "#lib/members/index.ts";
+import type { Member } from "#lib/identity/members/index.ts";
 import { useChangeMember } from "./api.ts";
 import { RoleChoice } from "./role-choice.tsx";
 

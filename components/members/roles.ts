@@ -1,4 +1,4 @@
-import type { Role } from "#lib/auth/index.ts";
+import type { Role } from "#lib/access/index.ts";
 import type { Tone } from "#components/ui/badge.tsx";
 
 /** From the most to the least, as people choose them. */

@@ -6,7 +6,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import type { HolderCounts } from "#lib/accounts/index.ts";
-import type { ListedSet } from "#lib/permissions/index.ts";
+import type { ListedSet } from "#lib/accounts/permissions/index.ts";
 import { types, useAddressFilter } from "./address-filter.ts";
 import { CatalogueFilters } from "./catalogue-filters.tsx";
 import { filterSets, type SetFilter } from "./filter-sets.ts";

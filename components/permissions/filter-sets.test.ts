@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { type ListedSet, searchableCatalogue } from "#lib/permissions/index.ts";
+import {
+  type ListedSet,
+  searchableCatalogue,
+} from "#lib/accounts/permissions/index.ts";
 import { filterSets, type SetFilter } from "./filter-sets.ts";
 
 const all: SetFilter = {

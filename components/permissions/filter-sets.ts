@@ -1,4 +1,4 @@
-import type { ListedSet } from "#lib/permissions/index.ts";
+import type { ListedSet } from "#lib/accounts/permissions/index.ts";
 
 /** What of the catalogue is shown; each flag asks for the sets of which it is true. */
 export interface SetFilter {

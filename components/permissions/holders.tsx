@@ -3,7 +3,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Avatar } from "#components/ui/avatar.tsx";
 import type { NamedAccounts } from "#lib/accounts/index.ts";
-import type { CatalogueType } from "#lib/permissions/index.ts";
+import type { CatalogueType } from "#lib/accounts/permissions/index.ts";
 
 /** Which accounts have a set and which lack it. */
 export function Holders({

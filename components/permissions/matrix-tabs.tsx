@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { classNames } from "#components/ui/class-names.ts";
-import type { AccountType } from "#lib/permissions/index.ts";
+import type { AccountType } from "#lib/accounts/permissions/index.ts";
 
 const types = ["official_account", "mini_program"] as const;
 

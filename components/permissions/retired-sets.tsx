@@ -1,5 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
-import type { RetiredSet } from "#lib/permissions/index.ts";
+import type { RetiredSet } from "#lib/accounts/permissions/index.ts";
 
 /** The numbers that WeChat has given up: whoever meets one in an old list finds it here. */
 export function RetiredSets({ sets }: { sets: readonly RetiredSet[] }) {

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
-import type { PermissionSet } from "#lib/permissions/index.ts";
+import type { PermissionSet } from "#lib/accounts/permissions/index.ts";
 import { OuterLink } from "./outer-link.tsx";
 import { SetBadges } from "./set-badges.tsx";
 import { SetDoubts } from "./set-notes.tsx";

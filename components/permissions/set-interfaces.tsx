@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
-import type { PermissionInterface } from "#lib/permissions/index.ts";
+import type { PermissionInterface } from "#lib/accounts/permissions/index.ts";
 
 /** What the set lets one call or receive. */
 export function SetInterfaces({

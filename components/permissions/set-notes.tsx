@@ -1,7 +1,7 @@
 import { Lock, LockOpen, CircleQuestionMark } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Callout } from "#components/ui/callout.tsx";
-import type { PermissionSet } from "#lib/permissions/index.ts";
+import type { PermissionSet } from "#lib/accounts/permissions/index.ts";
 import { OuterLink } from "./outer-link.tsx";
 
 /** Where the documents disagree, and that a set comes from elsewhere than the others. */

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import type { HolderCounts } from "#lib/accounts/index.ts";
-import type { ListedSet } from "#lib/permissions/index.ts";
+import type { ListedSet } from "#lib/accounts/permissions/index.ts";
 import { SetBadges } from "./set-badges.tsx";
 
 /** One set of the catalogue. */

@@ -3,8 +3,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { api } from "#components/api-client.ts";
-import { useRecentSignIn } from "#components/auth/recent-sign-in.tsx";
-import type { PlatformOverview } from "#lib/platform/index.ts";
+import { useRecentSignIn } from "#components/sign-in/recent-sign-in.tsx";
+import type { PlatformOverview } from "#lib/credentials/platform/index.ts";
 
 const key = ["platform"];
 const POLL_MS = 5_000;

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
-import type { PlatformOverview } from "#lib/platform/index.ts";
+import type { PlatformOverview } from "#lib/credentials/platform/index.ts";
 
 /** What is entered at open.weixin.qq.com, ready to copy (protocol 0.1). */
 export function CopyList({ urls }: { urls: PlatformOverview["urls"] }) {

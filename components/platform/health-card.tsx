@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { PlatformHealth } from "#lib/platform/index.ts";
+import type { PlatformHealth } from "#lib/credentials/platform/index.ts";
 import { useStartPushTicket } from "./api.ts";
 
 const ticketTones: Record<PlatformHealth["ticket"]["state"], Tone> = {

@@ -10,7 +10,7 @@ import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import { Time } from "#components/ui/time.tsx";
-import type { PlatformOverview } from "#lib/platform/index.ts";
+import type { PlatformOverview } from "#lib/credentials/platform/index.ts";
 import { type PlatformChange, useSavePlatform } from "./api.ts";
 import { SecretField } from "./secret-field.tsx";
 

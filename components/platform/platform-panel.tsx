@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Callout } from "#components/ui/callout.tsx";
-import type { PlatformOverview } from "#lib/platform/index.ts";
+import type { PlatformOverview } from "#lib/credentials/platform/index.ts";
 import { usePlatform } from "./api.ts";
 import { CopyList } from "./copy-list.tsx";
 import { HealthCard } from "./health-card.tsx";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import type { DayOutcome } from "#lib/receipts/index.ts";
+import type { DayOutcome } from "#lib/mini-programs/receipts/index.ts";
 
 const HEIGHT = 120;
 

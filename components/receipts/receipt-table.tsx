@@ -6,7 +6,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { Receipt } from "#lib/receipts/index.ts";
+import type { Receipt } from "#lib/mini-programs/receipts/index.ts";
 
 const columns = [
   "time",

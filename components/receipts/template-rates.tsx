@@ -1,5 +1,5 @@
 import { useFormatter, useTranslations } from "next-intl";
-import type { TemplateOutcome } from "#lib/receipts/index.ts";
+import type { TemplateOutcome } from "#lib/mini-programs/receipts/index.ts";
 
 /** How many of each template's messages were delivered, and how users answered it. */
 export function TemplateRates({ templates }: { templates: TemplateOutcome[] }) {

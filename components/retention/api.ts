@@ -3,8 +3,8 @@
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { api } from "#components/api-client.ts";
-import { useRecentSignIn } from "#components/auth/recent-sign-in.tsx";
-import type { RetentionKind } from "#lib/retention/index.ts";
+import { useRecentSignIn } from "#components/sign-in/recent-sign-in.tsx";
+import type { RetentionKind } from "#lib/maintenance/retention/index.ts";
 
 /** Days by kind; null takes the default. */
 export type RetentionChange = Partial<Record<RetentionKind, number | null>>;

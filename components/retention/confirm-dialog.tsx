@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { AskDialog } from "#components/ui/ask-dialog.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import type { RetentionKind } from "#lib/retention/index.ts";
+import type { RetentionKind } from "#lib/maintenance/retention/index.ts";
 
 /** Says what is lost where something is kept shorter. */
 export function ConfirmDialog({

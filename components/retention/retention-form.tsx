@@ -7,7 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { formText } from "#components/ui/form-text.ts";
-import type { Retention } from "#lib/retention/index.ts";
+import type { Retention } from "#lib/maintenance/retention/index.ts";
 import { type RetentionChange, useSaveRetention } from "./api.ts";
 import { ConfirmDialog } from "./lazy.ts";
 import { RetentionRow } from "./retention-row.tsx";

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Field, TextInput } from "#components/ui/field.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { Retention } from "#lib/retention/index.ts";
+import type { Retention } from "#lib/maintenance/retention/index.ts";
 
 export function RetentionRow({
   item,

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { api } from "#components/api-client.ts";
-import type { Status } from "#lib/status/index.ts";
+import type { Status } from "#lib/monitoring/status/index.ts";
 
 /** How all stands, asked for again and again. */
 export function useStatus(options: { everyMs: number; initial?: Status }) {

@@ -3,7 +3,7 @@ import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { Problem } from "#lib/status/index.ts";
+import type { Problem } from "#lib/monitoring/status/index.ts";
 import { problemPlaces } from "./problem-places.ts";
 
 /** What is wrong, since when, and what to do. */

@@ -1,4 +1,4 @@
-import type { ProblemKind } from "#lib/status/index.ts";
+import type { ProblemKind } from "#lib/monitoring/status/index.ts";
 
 /** Where a problem is mended; none where nothing in the console mends it. */
 export const problemPlaces: Partial<Record<ProblemKind, string>> = {

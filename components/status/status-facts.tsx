@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { Status } from "#lib/status/index.ts";
+import type { Status } from "#lib/monitoring/status/index.ts";
 
 /** The times by which one sees that all is alive. */
 export function StatusFacts({ facts }: { facts: Status["facts"] }) {

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { Status } from "#lib/status/index.ts";
+import type { Status } from "#lib/monitoring/status/index.ts";
 import { useStatus } from "./api.ts";
 import { ProblemList } from "./problem-list.tsx";
 import { StatusFacts } from "./status-facts.tsx";

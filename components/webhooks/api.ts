@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api } from "#components/api-client.ts";
-import { useRecentSignIn } from "#components/auth/recent-sign-in.tsx";
+import { useRecentSignIn } from "#components/sign-in/recent-sign-in.tsx";
 import type {
   WebhookDelivery,
   WebhookEndpoint,

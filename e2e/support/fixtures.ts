@@ -4,12 +4,12 @@ import {
   expect,
   type Page,
 } from "@playwright/test";
-import { owner } from "../../integration/harness/console.ts";
+import { owner } from "../../tests/harness/console.ts";
 import {
   type OtherServer,
   startOtherServer,
-} from "../../integration/harness/other-server.ts";
-import { startWorld, type World } from "../../integration/harness/world.ts";
+} from "../../tests/harness/other-server.ts";
+import { startWorld, type World } from "../../tests/harness/world.ts";
 
 interface Fixtures {
   /** The console's page, signed in as the owner. */

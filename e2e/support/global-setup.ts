@@ -1,4 +1,4 @@
-import { startCluster } from "../../integration/harness/cluster.ts";
+import { startCluster } from "../../tests/harness/cluster.ts";
 
 /** One PostgreSQL for the whole run; tests find it by the environment. */
 export default async function setup(): Promise<() => Promise<void>> {

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "@playwright/test";
-import { codeOf } from "../../integration/harness/authenticator-app.ts";
+import { codeOf } from "../../tests/harness/authenticator-app.ts";
 import { expect } from "./fixtures.ts";
 
 /** A fingerprint reader that says yes. */

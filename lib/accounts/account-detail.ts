@@ -1,6 +1,6 @@
 import { and, desc, eq, sql } from "drizzle-orm";
-import { type Actor, authorize } from "#lib/auth/index.ts";
-import { db, type MiniProgramCategory, schema } from "#lib/db/index.ts";
+import { type Actor, authorize } from "#lib/access/index.ts";
+import { db, type MiniProgramCategory, schema } from "#lib/base/db/index.ts";
 import { accountSummary, type AccountSummary } from "./account-summary.ts";
 
 const { accounts, accountTokens, authorizations, inbox, userProperties } =

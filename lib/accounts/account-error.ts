@@ -1,16 +1,16 @@
-import { ProblemError } from "#lib/http/index.ts";
+import { problemError } from "#lib/base/errors/index.ts";
 
 /** Why an account cannot be shown or changed. */
-export class AccountError extends ProblemError<
-  | "account_unknown"
-  | "account_deauthorized"
-  | "account_not_verified"
-  | "account_still_authorized"
-  | "confirm_name_mismatch"
-  | "minimum_sets_missing"
-  | "openid_property_missing"
-  | "property_not_text"
-  | "property_retired"
-  | "property_shared"
-  | "property_unknown"
-> {}
+export class AccountError extends problemError({
+  account_deauthorized: 409,
+  account_not_verified: 409,
+  account_still_authorized: 409,
+  account_unknown: 404,
+  confirm_name_mismatch: 400,
+  minimum_sets_missing: 409,
+  openid_property_missing: 409,
+  property_not_text: 409,
+  property_retired: 409,
+  property_shared: 409,
+  property_unknown: 404,
+}) {}

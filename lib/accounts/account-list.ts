@@ -1,9 +1,9 @@
 import { asc, desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { type Actor, accountsOf, authorize } from "#lib/auth/index.ts";
-import { db, schema } from "#lib/db/index.ts";
-import { pageOf, readCursor } from "#lib/http/index.ts";
-import { activeComponentRow } from "#lib/platform/index.ts";
+import { type Actor, accountsOf, authorize } from "#lib/access/index.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import { pageOf, readCursor } from "#lib/base/paging.ts";
+import { activeComponentRow } from "#lib/credentials/platform/index.ts";
 import {
   accountSummary,
   type AccountRow,

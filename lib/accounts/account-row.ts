@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { db, schema, type Transaction } from "#lib/db/index.ts";
+import { db, schema, type Transaction } from "#lib/base/db/index.ts";
 import { emit } from "#lib/webhooks/index.ts";
 import { AccountError } from "./account-error.ts";
 import {

@@ -1,4 +1,4 @@
-import type { schema } from "#lib/db/index.ts";
+import type { schema } from "#lib/base/db/index.ts";
 import {
   type AccountType,
   missingSets,
@@ -7,7 +7,7 @@ import {
   type SceneFacts,
   type SceneState,
   sceneStates,
-} from "#lib/permissions/index.ts";
+} from "#lib/accounts/permissions/index.ts";
 import { factsOf } from "./standing.ts";
 
 export type AccountRow = typeof schema.accounts.$inferSelect;

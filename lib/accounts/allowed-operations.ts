@@ -1,4 +1,4 @@
-import { can, type UserActor } from "#lib/auth/index.ts";
+import { can, type UserActor } from "#lib/access/index.ts";
 
 /** What a person may do with accounts, for pages to hide what the policy forbids. */
 export interface AllowedOperations {

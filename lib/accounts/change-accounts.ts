@@ -1,6 +1,6 @@
 import pMap from "p-map";
 import { z } from "zod";
-import type { Actor } from "#lib/auth/index.ts";
+import type { Actor } from "#lib/access/index.ts";
 import { disableAccount, enableAccount } from "./enable-account.ts";
 import { refreshAccount } from "./refresh-account.ts";
 

@@ -3,10 +3,15 @@ import { z } from "zod";
 import { audit, auditActor } from "#lib/audit/index.ts";
 import {
   authorize,
-  requireRecentSignIn,
   type UserActor,
-} from "#lib/auth/index.ts";
-import { type Database, db, schema, type Transaction } from "#lib/db/index.ts";
+  requireRecentSignIn,
+} from "#lib/access/index.ts";
+import {
+  type Database,
+  db,
+  schema,
+  type Transaction,
+} from "#lib/base/db/index.ts";
 import { AccountError } from "./account-error.ts";
 import { lockAccount } from "./account-row.ts";
 import type { AccountRow } from "./account-summary.ts";

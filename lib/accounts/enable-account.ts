@@ -1,7 +1,7 @@
 import { audit, auditActor } from "#lib/audit/index.ts";
-import { type Actor, authorize } from "#lib/auth/index.ts";
-import { db } from "#lib/db/index.ts";
-import { readiness } from "#lib/permissions/index.ts";
+import { type Actor, authorize } from "#lib/access/index.ts";
+import { db } from "#lib/base/db/index.ts";
+import { readiness } from "#lib/accounts/permissions/index.ts";
 import { AccountError } from "./account-error.ts";
 import { lockAccount, summaryOf, updateAccount } from "./account-row.ts";
 import type { AccountRow, AccountSummary } from "./account-summary.ts";

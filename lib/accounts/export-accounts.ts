@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { type Actor, authorize } from "#lib/auth/index.ts";
-import { toCsv } from "#lib/http/index.ts";
+import { type Actor, authorize } from "#lib/access/index.ts";
+import { toCsv } from "#lib/base/csv.ts";
 import { accountList, accountQuery } from "./account-list.ts";
 import type { AccountSummary } from "./account-summary.ts";
 

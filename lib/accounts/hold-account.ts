@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import type { QueryConfig } from "pg";
-import { schema, type Transaction } from "#lib/db/index.ts";
+import { schema, type Transaction } from "#lib/base/db/index.ts";
 
 const { deletedAccounts } = schema;
 

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { schema } from "#lib/db/index.ts";
+import { schema } from "#lib/base/db/index.ts";
 
 const { accounts } = schema;
 

@@ -1,5 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { schema } from "#lib/db/index.ts";
+import { schema } from "#lib/base/db/index.ts";
 import type { AccountRow } from "./account-summary.ts";
 import {
   behind,

@@ -1,6 +1,6 @@
 import { and, eq, ilike, or, type SQL, sql } from "drizzle-orm";
-import { accountSearchTokens, schema } from "#lib/db/index.ts";
-import { likePattern } from "#lib/http/index.ts";
+import { accountSearchTokens, schema } from "#lib/base/db/index.ts";
+import { likePattern } from "#lib/base/paging.ts";
 import { inOrder, type ListOrder, positionIn, stretch } from "./list-order.ts";
 import type { ListFilter } from "./list-page.ts";
 import { searchGrams } from "./search-grams.ts";

@@ -1,8 +1,8 @@
 import { and, asc, eq, ilike, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { z } from "zod";
-import { type Actor, authorize, ownAccounts } from "#lib/auth/index.ts";
-import { db, schema } from "#lib/db/index.ts";
-import { likePattern, pageOf, readCursor } from "#lib/http/index.ts";
+import { type Actor, authorize, ownAccounts } from "#lib/access/index.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import { likePattern, pageOf, readCursor } from "#lib/base/paging.ts";
 
 const { accounts, userProperties } = schema;
 

@@ -1,8 +1,11 @@
 import { and, asc, eq, ne, not, type SQL, sql } from "drizzle-orm";
-import { type Actor, authorize, ownAccounts } from "#lib/auth/index.ts";
-import { db, schema } from "#lib/db/index.ts";
-import type { AccountType, PermissionSet } from "#lib/permissions/index.ts";
-import { activeComponentRow } from "#lib/platform/index.ts";
+import { type Actor, authorize, ownAccounts } from "#lib/access/index.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import type {
+  AccountType,
+  PermissionSet,
+} from "#lib/accounts/permissions/index.ts";
+import { activeComponentRow } from "#lib/credentials/platform/index.ts";
 import type { AccountRow } from "./account-summary.ts";
 
 const { accounts } = schema;

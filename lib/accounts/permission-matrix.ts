@@ -1,14 +1,15 @@
 import { and, asc, eq, ne, sql } from "drizzle-orm";
 import { z } from "zod";
-import { type Actor, authorize, ownAccounts } from "#lib/auth/index.ts";
-import { db, schema } from "#lib/db/index.ts";
-import { pageOf, readCursor, toCsv } from "#lib/http/index.ts";
+import { type Actor, authorize, ownAccounts } from "#lib/access/index.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import { pageOf, readCursor } from "#lib/base/paging.ts";
+import { toCsv } from "#lib/base/csv.ts";
 import {
   type AccountType,
   type PermissionSet,
   permissionSetsOf,
-} from "#lib/permissions/index.ts";
-import { activeComponentRow } from "#lib/platform/index.ts";
+} from "#lib/accounts/permissions/index.ts";
+import { activeComponentRow } from "#lib/credentials/platform/index.ts";
 
 const { accounts } = schema;
 

@@ -1,9 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { audit, auditActor } from "#lib/audit/index.ts";
-import { type Actor, authorize } from "#lib/auth/index.ts";
-import { db, schema } from "#lib/db/index.ts";
-import { componentByAppid, noteError } from "#lib/platform/index.ts";
-import { componentClient } from "#lib/tokens/index.ts";
+import { type Actor, authorize } from "#lib/access/index.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import {
+  componentByAppid,
+  noteError,
+} from "#lib/credentials/platform/index.ts";
+import { componentClient } from "#lib/credentials/tokens/index.ts";
 import { AccountError } from "./account-error.ts";
 import { summaryOf } from "./account-row.ts";
 import type { AccountSummary } from "./account-summary.ts";

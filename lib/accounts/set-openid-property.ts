@@ -1,8 +1,8 @@
 import { and, eq, ne } from "drizzle-orm";
 import { z } from "zod";
 import { audit, auditActor } from "#lib/audit/index.ts";
-import { type Actor, authorize, ownAccounts } from "#lib/auth/index.ts";
-import { db, schema, type Transaction } from "#lib/db/index.ts";
+import { type Actor, authorize, ownAccounts } from "#lib/access/index.ts";
+import { db, schema, type Transaction } from "#lib/base/db/index.ts";
 import { AccountError } from "./account-error.ts";
 import { lockAccount, summaryOf, updateAccount } from "./account-row.ts";
 import type { AccountSummary } from "./account-summary.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { minimumSets, readiness } from "#lib/permissions/index.ts";
+import { minimumSets, readiness } from "#lib/accounts/permissions/index.ts";
 import { type Standing, standingAfter } from "./standing.ts";
 
 const ready = {

@@ -1,4 +1,7 @@
-import { readiness, type ReadinessFacts } from "#lib/permissions/index.ts";
+import {
+  readiness,
+  type ReadinessFacts,
+} from "#lib/accounts/permissions/index.ts";
 import type { AccountRow } from "./account-summary.ts";
 
 /** Why Lingpai itself disabled an account. */

@@ -1,11 +1,11 @@
 import { eq, sql } from "drizzle-orm";
-import { schema, type Transaction } from "#lib/db/index.ts";
-import { accountTypeOfSets } from "#lib/permissions/index.ts";
+import { schema, type Transaction } from "#lib/base/db/index.ts";
+import { accountTypeOfSets } from "#lib/accounts/permissions/index.ts";
 import {
   forgetTokens,
   type IssuedTokens,
   storeTokens,
-} from "#lib/tokens/index.ts";
+} from "#lib/credentials/tokens/index.ts";
 import { emit } from "#lib/webhooks/index.ts";
 import type { AuthorizerInfo } from "#lib/wechat/index.ts";
 import type { AccountRow } from "./account-summary.ts";

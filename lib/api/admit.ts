@@ -1,18 +1,21 @@
 import { auditActor } from "#lib/audit/index.ts";
 import {
+  AccessError,
   type Action,
   type Actor,
   type ActorOf,
-  AuthError,
   authorize,
+} from "#lib/access/index.ts";
+import { IdentityError } from "#lib/identity/index.ts";
+import {
   bearerOf,
   countRequest,
   offeredKey,
   rateHeaders,
   requireLiving,
-} from "#lib/auth/index.ts";
-import { fromOf } from "#lib/http/index.ts";
-import { assertSameOrigin, currentSession } from "#lib/session/index.ts";
+} from "#lib/identity/api-keys/index.ts";
+import { fromOf } from "#lib/base/request-source.ts";
+import { assertSameOrigin, currentSession } from "#lib/identity/next/index.ts";
 import { rememberCaller } from "./note-refusal.ts";
 import { RequestError } from "./request-error.ts";
 
@@ -30,7 +33,7 @@ interface Asked<Name> {
  * Finds out who makes a request, and asks the policy whether they may, before anything else of it is read: by its API key
  * where it offers one, whatever cookie comes with it, else by its session.
  * @param headers get those that tell a key how it stands against its limit, also where the request is refused
- * @throws {AuthError} what the policy throws, and `unauthenticated`; `second_factor_required` when only the password was
+ * @throws {IdentityError} what the policy throws, and `unauthenticated`; `second_factor_required` when only the password was
  * shown of somebody who has more; `second_factor_missing` when they must set one up first
  * @throws {RequestError} `too_many_requests`
  */
@@ -45,7 +48,7 @@ export async function admit<Name extends Action | null>(
       ? await personOf(request, duringEnrolment)
       : await keyOf(bearer, request, headers);
   if (action !== null) authorize(actor, action, appid);
-  else if (actor.kind === "key") throw new AuthError("people_only");
+  else if (actor.kind === "key") throw new AccessError("people_only");
   // What only people may do no key has come through to.
   return actor as ActorOf<Name>;
 }
@@ -55,13 +58,13 @@ async function personOf(
   duringEnrolment: boolean,
 ): Promise<Actor> {
   const session = await currentSession();
-  if (!session) throw new AuthError("unauthenticated");
+  if (!session) throw new IdentityError("unauthenticated");
   const { actor, standing } = session;
   rememberCaller(request, auditActor(actor));
   if (standing === "second_factor_due")
-    throw new AuthError("second_factor_required");
+    throw new IdentityError("second_factor_required");
   if (standing === "enrolment_due" && !duringEnrolment)
-    throw new AuthError("second_factor_missing");
+    throw new IdentityError("second_factor_missing");
   if (request.method !== "GET") assertSameOrigin(request);
   return actor;
 }

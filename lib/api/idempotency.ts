@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { and, eq, isNull } from "drizzle-orm";
-import { db, schema } from "#lib/db/index.ts";
-import { open, seal } from "#lib/secrets/index.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import { open, seal } from "#lib/base/secrets/index.ts";
 import { RequestError } from "./request-error.ts";
 
 const { idempotencyKeys: keys } = schema;

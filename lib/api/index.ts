@@ -2,12 +2,11 @@ export * as answers from "./answers/index.ts";
 export type { DescribedHandler, Description, Operation } from "./operation.ts";
 export { openApiDocument, type Routes } from "./openapi.ts";
 export { accountRefusal } from "./note-refusal.ts";
-export { requestLocale } from "./problem.ts";
+export { apiTranslator, refusal, requestLocale } from "./problem.ts";
 export {
   KEY_VARIABLE,
   reference,
   type ReferenceGroup,
   type ReferenceOperation,
 } from "./reference.ts";
-export { checkInWords } from "./source-check.ts";
 export { fileRoute, publicRoute, route, unknownRoute } from "./route.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { shapeNames } from "./answers/shapes.ts";
+import { shapeNames } from "#lib/api/answers/index.ts";
 
 /** What of JSON Schema the API's document uses. */
 export interface JsonSchema {

@@ -3,7 +3,8 @@ import {
   auditRefusal,
   visitorActor,
 } from "#lib/audit/index.ts";
-import { fromOf, ProblemError } from "#lib/http/index.ts";
+import { fromOf } from "#lib/base/request-source.ts";
+import { ProblemError } from "#lib/base/errors/index.ts";
 import { codeOf, refusal } from "./problem.ts";
 
 /** What policy refuses, and not the state of things: also a reading of it is told. */

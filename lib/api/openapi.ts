@@ -1,7 +1,8 @@
-import { roles, ruleOf, secureCookies } from "#lib/auth/index.ts";
-import { env } from "#lib/env.ts";
-import { messagesOf } from "#lib/i18n/index.ts";
-import { problemShape } from "./answers/problem.ts";
+import { roles, ruleOf } from "#lib/access/index.ts";
+import { secureCookies } from "#lib/identity/sessions/index.ts";
+import { env } from "#lib/base/env.ts";
+import { messagesOf } from "#lib/base/i18n/index.ts";
+import { problemShape } from "#lib/api/answers/index.ts";
 import { type JsonSchema, schemaOf, type Shapes } from "./json-schema.ts";
 import type { DescribedHandler, Description } from "./operation.ts";
 import { requestLocale } from "./problem.ts";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { Action } from "#lib/auth/index.ts";
-import type { Messages } from "#lib/i18n/index.ts";
+import type { Action } from "#lib/access/index.ts";
+import type { Messages } from "#lib/base/i18n/index.ts";
 
 /** An operation's name for programs, `<verb><Noun>`; its words are `reference.operations.<id>`. */
 export type OperationId = keyof Messages["reference"]["operations"];

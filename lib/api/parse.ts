@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { BodyTooLarge, readBody } from "#lib/http/index.ts";
+import { BodyTooLarge, readBody } from "#lib/base/read-body.ts";
 import { RequestError } from "./request-error.ts";
 
 const BODY_LIMIT = 64 * 1024;

@@ -1,6 +1,6 @@
-import type { Role, Scope } from "#lib/auth/index.ts";
-import { env } from "#lib/env.ts";
-import { messagesOf } from "#lib/i18n/index.ts";
+import type { Role, Scope } from "#lib/access/index.ts";
+import { env } from "#lib/base/env.ts";
+import { messagesOf } from "#lib/base/i18n/index.ts";
 import { schemaOf } from "./json-schema.ts";
 import type { OperationGroup, OperationId } from "./operation.ts";
 import {

@@ -1,15 +1,16 @@
-import { ProblemError } from "#lib/http/index.ts";
+import { problemError } from "#lib/base/errors/index.ts";
 
-/** What is wrong with a request before any room is asked, or with ourselves. */
-export class RequestError extends ProblemError<
-  | "input_invalid"
-  | "json_invalid"
-  | "body_too_large"
-  | "cursor_invalid"
-  | "not_found"
-  | "too_many_requests"
-  | "idempotency_mismatch"
-  | "idempotency_in_progress"
-  | "database_away"
-  | "internal"
-> {}
+/** What is wrong with a request before any module is asked, with WeChat's answer, or with ourselves. */
+export class RequestError extends problemError({
+  body_too_large: 413,
+  database_away: 503,
+  idempotency_in_progress: 409,
+  idempotency_mismatch: 409,
+  input_invalid: 400,
+  internal: 500,
+  json_invalid: 400,
+  not_found: 404,
+  too_many_requests: 429,
+  wechat_refused: 409,
+  wechat_unreachable: 503,
+}) {}

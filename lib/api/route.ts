@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import { type AuditActor, visitorActor } from "#lib/audit/index.ts";
-import { type Action, type ActorOf, actorId } from "#lib/auth/index.ts";
-import { fromOf } from "#lib/http/index.ts";
-import { assertSameOrigin } from "#lib/session/index.ts";
+import { type Action, type ActorOf, actorId } from "#lib/access/index.ts";
+import { fromOf } from "#lib/base/request-source.ts";
+import { assertSameOrigin } from "#lib/identity/next/index.ts";
 import { admit } from "./admit.ts";
 import { once } from "./idempotency.ts";
 import { noteRefusal } from "./note-refusal.ts";

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Database, Transaction } from "#lib/db/index.ts";
+import type { Database, Transaction } from "#lib/base/db/index.ts";
 import { rememberRefused } from "./refused-requests.ts";
 
 /** Who does something, from where: a signed-in person, an API key, a visitor with a link, WeChat, or Lingpai itself. */

@@ -1,5 +1,5 @@
-import { db } from "#lib/db/index.ts";
-import { log } from "#lib/log.ts";
+import { db } from "#lib/base/db/index.ts";
+import { log } from "#lib/base/log.ts";
 import { audit, type AuditActor, type AuditEntry } from "./audit.ts";
 import { RefusalBudget } from "./refusal-budget.ts";
 import { wasToldOf } from "./refused-requests.ts";

@@ -6,7 +6,7 @@ import {
   storeDeauthorized,
 } from "#lib/accounts/index.ts";
 import { audit, type AuditActor } from "#lib/audit/index.ts";
-import { schema, type Transaction } from "#lib/db/index.ts";
+import { schema, type Transaction } from "#lib/base/db/index.ts";
 import {
   laterOf,
   type Order,

@@ -1,12 +1,12 @@
-import { ProblemError } from "#lib/http/index.ts";
+import { problemError } from "#lib/base/errors/index.ts";
 
 /** Why an authorization link or its completion was refused. */
-export class AuthorizationError extends ProblemError<
-  | "link_unknown"
-  | "link_over"
-  | "account_unknown"
-  | "state_invalid"
-  | "code_spent"
-  | "exchange_unfinished"
-  | "appid_required"
-> {}
+export class AuthorizationError extends problemError({
+  account_unknown: 404,
+  appid_required: 400,
+  code_spent: 409,
+  exchange_unfinished: 503,
+  link_over: 409,
+  link_unknown: 404,
+  state_invalid: 409,
+}) {}

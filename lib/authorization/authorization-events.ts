@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
-import { db, schema } from "#lib/db/index.ts";
-import type { Component } from "#lib/platform/index.ts";
-import { hashToken } from "#lib/secrets/index.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import type { Component } from "#lib/credentials/platform/index.ts";
+import { hashToken } from "#lib/base/secrets/index.ts";
 import {
   type AuthorizedEvent,
   isReleaseCheckAccount,

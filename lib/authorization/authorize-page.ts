@@ -1,14 +1,17 @@
 import { eq } from "drizzle-orm";
-import { db, schema } from "#lib/db/index.ts";
-import { env } from "#lib/env.ts";
-import { type AccountType, missingSets } from "#lib/permissions/index.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import { env } from "#lib/base/env.ts";
+import {
+  type AccountType,
+  missingSets,
+} from "#lib/accounts/permissions/index.ts";
 import {
   type Component,
   componentByAppid,
   noteError,
-} from "#lib/platform/index.ts";
-import { hashToken, randomToken } from "#lib/secrets/index.ts";
-import { componentClient, TokenError } from "#lib/tokens/index.ts";
+} from "#lib/credentials/platform/index.ts";
+import { hashToken, randomToken } from "#lib/base/secrets/index.ts";
+import { componentClient, TokenError } from "#lib/credentials/tokens/index.ts";
 import {
   type AuthType,
   desktopAuthorizationUrl,

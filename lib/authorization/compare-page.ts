@@ -1,9 +1,12 @@
 import { and, eq, inArray, ne, sql } from "drizzle-orm";
 import pMap from "p-map";
 import type { AuditActor } from "#lib/audit/index.ts";
-import { db, schema } from "#lib/db/index.ts";
-import type { Component } from "#lib/platform/index.ts";
-import { type ListedToken, mendRefreshTokens } from "#lib/tokens/index.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import type { Component } from "#lib/credentials/platform/index.ts";
+import {
+  type ListedToken,
+  mendRefreshTokens,
+} from "#lib/credentials/tokens/index.ts";
 import { isReleaseCheckAccount } from "#lib/wechat/index.ts";
 import { applyAuthorized, applyDeauthorized } from "./apply.ts";
 import { exchangedFromInfo } from "./from-info.ts";

@@ -1,9 +1,9 @@
 import { and, eq, isNull, or } from "drizzle-orm";
 import type { AuditActor } from "#lib/audit/index.ts";
-import { db, schema } from "#lib/db/index.ts";
-import { componentByAppid } from "#lib/platform/index.ts";
-import { hashToken } from "#lib/secrets/index.ts";
-import { TokenError } from "#lib/tokens/index.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import { componentByAppid } from "#lib/credentials/platform/index.ts";
+import { hashToken } from "#lib/base/secrets/index.ts";
+import { TokenError } from "#lib/credentials/tokens/index.ts";
 import {
   WeChatApiError,
   wechatErrorKey,

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { and, eq, lt, sql } from "drizzle-orm";
-import { db, schema, type Transaction } from "#lib/db/index.ts";
-import { type Component, noteError } from "#lib/platform/index.ts";
-import { hashToken } from "#lib/secrets/index.ts";
-import { componentClient } from "#lib/tokens/index.ts";
+import { db, schema, type Transaction } from "#lib/base/db/index.ts";
+import { type Component, noteError } from "#lib/credentials/platform/index.ts";
+import { hashToken } from "#lib/base/secrets/index.ts";
+import { componentClient } from "#lib/credentials/tokens/index.ts";
 import {
   type AuthorizationInfo,
   type AuthorizerInfo,

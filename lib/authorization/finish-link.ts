@@ -1,5 +1,10 @@
 import { and, eq, ne, sql } from "drizzle-orm";
-import { type Database, db, schema, type Transaction } from "#lib/db/index.ts";
+import {
+  type Database,
+  db,
+  schema,
+  type Transaction,
+} from "#lib/base/db/index.ts";
 import type { LinkReason, LinkRow } from "./link-view.ts";
 
 const {

@@ -1,7 +1,10 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { type AccountRow, sceneFactsOf } from "#lib/accounts/index.ts";
-import { db, schema } from "#lib/db/index.ts";
-import { sceneDifference, sceneStates } from "#lib/permissions/index.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import {
+  sceneDifference,
+  sceneStates,
+} from "#lib/accounts/permissions/index.ts";
 import type { LinkDifference, LinkRow } from "./link-view.ts";
 
 const { authorizations } = schema;

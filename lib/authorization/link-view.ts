@@ -1,5 +1,5 @@
-import type { schema } from "#lib/db/index.ts";
-import { missingSets, type SceneId } from "#lib/permissions/index.ts";
+import type { schema } from "#lib/base/db/index.ts";
+import { missingSets, type SceneId } from "#lib/accounts/permissions/index.ts";
 
 export type LinkRow = typeof schema.authorizationLinks.$inferSelect;
 type AccountRow = typeof schema.accounts.$inferSelect;

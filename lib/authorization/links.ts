@@ -9,12 +9,15 @@ import {
   hasAccount,
   ownAccounts,
   requireAllAccounts,
-} from "#lib/auth/index.ts";
-import { db, schema, type Transaction } from "#lib/db/index.ts";
-import { env } from "#lib/env.ts";
-import { pageOf, readCursor } from "#lib/http/index.ts";
-import { activeComponent, activeComponentRow } from "#lib/platform/index.ts";
-import { hashToken, open, randomToken, seal } from "#lib/secrets/index.ts";
+} from "#lib/access/index.ts";
+import { db, schema, type Transaction } from "#lib/base/db/index.ts";
+import { env } from "#lib/base/env.ts";
+import { pageOf, readCursor } from "#lib/base/paging.ts";
+import {
+  activeComponent,
+  activeComponentRow,
+} from "#lib/credentials/platform/index.ts";
+import { hashToken, open, randomToken, seal } from "#lib/base/secrets/index.ts";
 import { AuthorizationError } from "./authorization-error.ts";
 import { linkDifference } from "./link-difference.ts";
 import { type LinkRow, type LinkView, linkView } from "./link-view.ts";

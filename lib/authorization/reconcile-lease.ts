@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
-import { db, schema } from "#lib/db/index.ts";
-import { log } from "#lib/log.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import { log } from "#lib/base/log.ts";
 
 const { reconciliations } = schema;
 

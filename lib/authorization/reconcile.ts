@@ -1,8 +1,8 @@
 import { and, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { audit, type AuditActor } from "#lib/audit/index.ts";
-import { db, schema } from "#lib/db/index.ts";
-import type { Component } from "#lib/platform/index.ts";
-import { componentClient } from "#lib/tokens/index.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import type { Component } from "#lib/credentials/platform/index.ts";
+import { componentClient } from "#lib/credentials/tokens/index.ts";
 import {
   comparePage,
   type Differences,

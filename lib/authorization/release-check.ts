@@ -1,5 +1,5 @@
-import type { Component } from "#lib/platform/index.ts";
-import { componentClient } from "#lib/tokens/index.ts";
+import type { Component } from "#lib/credentials/platform/index.ts";
+import { componentClient } from "#lib/credentials/tokens/index.ts";
 import { createAuthorizerClient } from "#lib/wechat/index.ts";
 
 /**

@@ -1,9 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { holdAccount } from "#lib/accounts/index.ts";
 import type { AuditActor } from "#lib/audit/index.ts";
-import { db, schema, type Transaction } from "#lib/db/index.ts";
-import type { Component } from "#lib/platform/index.ts";
-import { componentClient } from "#lib/tokens/index.ts";
+import { db, schema, type Transaction } from "#lib/base/db/index.ts";
+import type { Component } from "#lib/credentials/platform/index.ts";
+import { componentClient } from "#lib/credentials/tokens/index.ts";
 import { type AuthorizerInfo, WeChatApiError } from "#lib/wechat/index.ts";
 import { applyAuthorized, applyDeauthorized } from "./apply.ts";
 import { AuthorizationError } from "./authorization-error.ts";

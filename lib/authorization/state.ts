@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { open, seal, SealError } from "#lib/secrets/index.ts";
+import { open, seal, SealError } from "#lib/base/secrets/index.ts";
 import { AuthorizationError } from "./authorization-error.ts";
 
 /** What travels through WeChat and back in our redirect_uri: sealed, so that only this console can have made it. */

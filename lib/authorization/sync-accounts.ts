@@ -1,12 +1,12 @@
 import { audit, type AuditActor, auditActor } from "#lib/audit/index.ts";
-import { type Actor, authorize } from "#lib/auth/index.ts";
-import { db } from "#lib/db/index.ts";
+import { type Actor, authorize } from "#lib/access/index.ts";
+import { db } from "#lib/base/db/index.ts";
 import {
   activeComponent,
   noteError,
   PlatformError,
-} from "#lib/platform/index.ts";
-import { TokenError } from "#lib/tokens/index.ts";
+} from "#lib/credentials/platform/index.ts";
+import { TokenError } from "#lib/credentials/tokens/index.ts";
 import { WeChatApiError, WeChatTransportError } from "#lib/wechat/index.ts";
 import type { Differences } from "./compare-page.ts";
 import { compareAll, newRun, reconcile } from "./reconcile.ts";

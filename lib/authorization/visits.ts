@@ -1,8 +1,13 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { audit, type AuditActor } from "#lib/audit/index.ts";
-import { type Database, db, schema, type Transaction } from "#lib/db/index.ts";
-import { hashToken } from "#lib/secrets/index.ts";
+import {
+  type Database,
+  db,
+  schema,
+  type Transaction,
+} from "#lib/base/db/index.ts";
+import { hashToken } from "#lib/base/secrets/index.ts";
 import { AuthorizationError } from "./authorization-error.ts";
 import { reportedReasons } from "./link-view.ts";
 import { openState, type VisitState } from "./state.ts";

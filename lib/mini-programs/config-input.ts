@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { addressList } from "#lib/http/index.ts";
+import { addressList } from "#lib/base/address-list.ts";
 import { isEncodingAesKey, pushModes } from "#lib/wechat/index.ts";
 
 const headerName = z

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { holdAccount } from "#lib/accounts/index.ts";
-import { db, schema, type Transaction } from "#lib/db/index.ts";
-import { hashToken, open, randomToken, seal } from "#lib/secrets/index.ts";
+import { db, schema, type Transaction } from "#lib/base/db/index.ts";
+import { hashToken, open, randomToken, seal } from "#lib/base/secrets/index.ts";
 import { MiniProgramError } from "./mini-program-error.ts";
 
 const { accounts, miniProgramConfigs } = schema;

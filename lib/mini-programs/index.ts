@@ -5,7 +5,6 @@ export {
   type ReceiptConfig,
   type SendConfig,
 } from "./mini-program-config.ts";
-export { MiniProgramError } from "./mini-program-error.ts";
 export {
   noteReceived,
   noteRefused,

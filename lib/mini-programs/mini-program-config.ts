@@ -1,9 +1,9 @@
 import { and, eq, ne } from "drizzle-orm";
-import { type Actor, authorize, can, ownAccounts } from "#lib/auth/index.ts";
-import { db, schema } from "#lib/db/index.ts";
-import { env } from "#lib/env.ts";
-import { shownAddress } from "#lib/http/index.ts";
-import { openOwnSource } from "#lib/tokens/index.ts";
+import { type Actor, authorize, can, ownAccounts } from "#lib/access/index.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import { env } from "#lib/base/env.ts";
+import { shownAddress } from "#lib/base/outbound/index.ts";
+import { openOwnSource } from "#lib/credentials/tokens/index.ts";
 import type { PushMode } from "#lib/wechat/index.ts";
 import { type ConfigRow, configRow, openForConfig } from "./config-row.ts";
 

@@ -1,7 +1,7 @@
 import { and, eq, or, sql } from "drizzle-orm";
-import { db, remembered, schema } from "#lib/db/index.ts";
-import { log } from "#lib/log.ts";
-import { hashToken } from "#lib/secrets/index.ts";
+import { db, remembered, schema } from "#lib/base/db/index.ts";
+import { log } from "#lib/base/log.ts";
+import { hashToken } from "#lib/base/secrets/index.ts";
 import type { OwnPush } from "#lib/wechat/index.ts";
 import { type ConfigRow, openForConfig } from "./config-row.ts";
 

@@ -1,14 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { audit, auditActor } from "#lib/audit/index.ts";
-import { type Actor, authorize } from "#lib/auth/index.ts";
-import { db, schema, type Transaction } from "#lib/db/index.ts";
-import { hashToken } from "#lib/secrets/index.ts";
+import { type Actor, authorize } from "#lib/access/index.ts";
+import { db, schema, type Transaction } from "#lib/base/db/index.ts";
+import { hashToken } from "#lib/base/secrets/index.ts";
 import {
   openOwnSource,
   resetOwnToken,
   sealOwnSource,
-} from "#lib/tokens/index.ts";
+} from "#lib/credentials/tokens/index.ts";
 import { sameEncodingAesKey } from "#lib/wechat/index.ts";
 import type { configInput, ReceiptInput, SendInput } from "./config-input.ts";
 import {

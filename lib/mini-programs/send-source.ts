@@ -1,6 +1,6 @@
-import { env } from "#lib/env.ts";
-import { readOutboundUrl } from "#lib/http/index.ts";
-import type { OwnSource } from "#lib/tokens/index.ts";
+import { env } from "#lib/base/env.ts";
+import { readOutboundUrl } from "#lib/base/outbound/index.ts";
+import type { OwnSource } from "#lib/credentials/tokens/index.ts";
 import type { SendInput } from "./config-input.ts";
 import { MiniProgramError } from "./mini-program-error.ts";
 

@@ -1,14 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
-import { type Actor, authorize } from "#lib/auth/index.ts";
-import { db, schema } from "#lib/db/index.ts";
-import { componentByAppid } from "#lib/platform/index.ts";
-import { hashToken } from "#lib/secrets/index.ts";
+import { type Actor, authorize } from "#lib/access/index.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import { componentByAppid } from "#lib/credentials/platform/index.ts";
+import { hashToken } from "#lib/base/secrets/index.ts";
 import {
   fetchOwnToken,
   openOwnSource,
   type OwnSource,
-} from "#lib/tokens/index.ts";
+} from "#lib/credentials/tokens/index.ts";
 import { createAuthorizerClient } from "#lib/wechat/index.ts";
 import { sendInput } from "./config-input.ts";
 import { configRow } from "./config-row.ts";

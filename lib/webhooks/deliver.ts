@@ -1,8 +1,9 @@
 import { eq, sql } from "drizzle-orm";
-import { db, schema } from "#lib/db/index.ts";
-import { env } from "#lib/env.ts";
-import { ProblemError, safeFetch } from "#lib/http/index.ts";
-import { log } from "#lib/log.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import { env } from "#lib/base/env.ts";
+import { ProblemError } from "#lib/base/errors/index.ts";
+import { safeFetch } from "#lib/base/outbound/index.ts";
+import { log } from "#lib/base/log.ts";
 import {
   type EndpointRow,
   letGo,

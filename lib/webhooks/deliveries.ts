@@ -1,9 +1,9 @@
 import { and, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { audit, auditActor } from "#lib/audit/index.ts";
-import { authorize, type UserActor } from "#lib/auth/index.ts";
-import { db, schema } from "#lib/db/index.ts";
-import { pageOf, readCursor } from "#lib/http/index.ts";
+import { authorize, type UserActor } from "#lib/access/index.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import { pageOf, readCursor } from "#lib/base/paging.ts";
 import { isUuid, letGo, lockEndpoint } from "./endpoint-row.ts";
 import { addDeliveries } from "./emit.ts";
 import { TEST_EVENT } from "./events.ts";

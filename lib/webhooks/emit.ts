@@ -1,6 +1,6 @@
 import { and, arrayContains, eq, isNull, or } from "drizzle-orm";
 import { randomUUID } from "node:crypto";
-import { schema, type Transaction } from "#lib/db/index.ts";
+import { schema, type Transaction } from "#lib/base/db/index.ts";
 import type { WebhookEvent } from "./events.ts";
 
 const { webhookDeliveries, webhookEndpoints } = schema;

@@ -1,6 +1,6 @@
 import { eq } from "drizzle-orm";
-import { type Database, schema, type Transaction } from "#lib/db/index.ts";
-import { open, seal } from "#lib/secrets/index.ts";
+import { type Database, schema, type Transaction } from "#lib/base/db/index.ts";
+import { open, seal } from "#lib/base/secrets/index.ts";
 import { WebhookError } from "./webhook-error.ts";
 
 const { webhookEndpoints } = schema;

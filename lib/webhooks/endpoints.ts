@@ -4,12 +4,12 @@ import { z } from "zod";
 import { audit, auditActor } from "#lib/audit/index.ts";
 import {
   authorize,
-  requireRecentSignIn,
   type UserActor,
-} from "#lib/auth/index.ts";
-import { db, schema } from "#lib/db/index.ts";
-import { env } from "#lib/env.ts";
-import { readOutboundUrl, shownAddress } from "#lib/http/index.ts";
+  requireRecentSignIn,
+} from "#lib/access/index.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import { env } from "#lib/base/env.ts";
+import { readOutboundUrl, shownAddress } from "#lib/base/outbound/index.ts";
 import {
   type EndpointRow,
   lockEndpoint,

@@ -18,4 +18,3 @@ export {
   webhookEndpointList,
 } from "./endpoints.ts";
 export { type WebhookEvent, webhookEvents } from "./events.ts";
-export { WebhookError } from "./webhook-error.ts";

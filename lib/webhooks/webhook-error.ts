@@ -1,6 +1,8 @@
-import { ProblemError } from "#lib/http/index.ts";
+import { problemError } from "#lib/base/errors/index.ts";
 
 /** Why an address is not told so. */
-export class WebhookError extends ProblemError<
-  "webhook_unknown" | "webhook_delivery_unknown" | "webhook_disabled"
-> {}
+export class WebhookError extends problemError({
+  webhook_delivery_unknown: 404,
+  webhook_disabled: 409,
+  webhook_unknown: 404,
+}) {}

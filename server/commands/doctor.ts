@@ -6,7 +6,7 @@ import { keys } from "../doctor/keys.ts";
 import { platformToken, ticket } from "../doctor/platform.ts";
 import { events, otherProblems } from "../doctor/problems.ts";
 import { spool } from "../doctor/spool.ts";
-import type { StartupError } from "../startup-error.ts";
+import type { StartupError } from "#server/runtime/startup-error.ts";
 import { UsageError } from "./index.ts";
 
 const checks = [

@@ -1,4 +1,4 @@
-import type { StartupError } from "../startup-error.ts";
+import type { StartupError } from "#server/runtime/startup-error.ts";
 
 /** A command of `npm run lingpai`, for the person on call. */
 export interface Command {

@@ -4,9 +4,12 @@ import {
   type Unfinished,
   unfinishedReconciliation,
 } from "#lib/authorization/index.ts";
-import { assertSecretKeys } from "#lib/key-rotation/index.ts";
-import { activeComponent, type Component } from "#lib/platform/index.ts";
-import { keysRefused } from "../keys-refused.ts";
+import { assertSecretKeys } from "#lib/maintenance/key-rotation/index.ts";
+import {
+  activeComponent,
+  type Component,
+} from "#lib/credentials/platform/index.ts";
+import { keysRefused } from "#server/runtime/secret-key-failure.ts";
 import { UsageError } from "./index.ts";
 import { troubleOf } from "./trouble.ts";
 

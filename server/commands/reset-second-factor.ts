@@ -1,4 +1,4 @@
-import { resetSecondFactor } from "#lib/factors/index.ts";
+import { resetSecondFactor } from "#lib/identity/second-factors/index.ts";
 import { UsageError } from "./index.ts";
 
 const actor = { kind: "system", name: "reset-second-factor" } as const;

@@ -1,5 +1,8 @@
-import { rotateKeys, type Rotation } from "#lib/key-rotation/index.ts";
-import { keysRefused } from "../keys-refused.ts";
+import {
+  rotateKeys,
+  type Rotation,
+} from "#lib/maintenance/key-rotation/index.ts";
+import { keysRefused } from "#server/runtime/secret-key-failure.ts";
 import { UsageError } from "./index.ts";
 
 const PROGRESS_MS = 5_000;

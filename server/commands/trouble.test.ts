@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { TokenError } from "#lib/tokens/index.ts";
+import { TokenError } from "#lib/credentials/tokens/index.ts";
 import { WeChatApiError, WeChatTransportError } from "#lib/wechat/index.ts";
 import { addressIn, troubleOf } from "./trouble.ts";
 

@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { ProblemError } from "#lib/http/index.ts";
+import { ProblemError } from "#lib/base/errors/index.ts";
 import {
   WeChatApiError,
   wechatErrorKey,

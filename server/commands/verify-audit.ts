@@ -3,9 +3,9 @@ import {
   type Head,
   type Verification,
   verifyChain,
-} from "#lib/audit-chain/index.ts";
-import { assertSecretKeys } from "#lib/key-rotation/index.ts";
-import { keysRefused } from "../keys-refused.ts";
+} from "#lib/audit/chain/index.ts";
+import { assertSecretKeys } from "#lib/maintenance/key-rotation/index.ts";
+import { keysRefused } from "#server/runtime/secret-key-failure.ts";
 import { UsageError } from "./index.ts";
 
 const PROGRESS_MS = 5_000;

@@ -1,7 +1,7 @@
 import { request } from "undici";
-import { env } from "#lib/env.ts";
-import { activeComponentRow } from "#lib/platform/index.ts";
-import { consoleMark, MARK_HEADER } from "../console-mark.ts";
+import { env } from "#lib/base/env.ts";
+import { activeComponentRow } from "#lib/credentials/platform/index.ts";
+import { consoleMark, MARK_HEADER } from "#server/http/console-mark.ts";
 import { type Check, type Finding, ok, warning, wrong } from "./finding.ts";
 import { reasonOf } from "./reason.ts";
 

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import { request } from "undici";
-import { db } from "#lib/db/index.ts";
-import { env } from "#lib/env.ts";
-import { activeComponentRow } from "#lib/platform/index.ts";
+import { db } from "#lib/base/db/index.ts";
+import { env } from "#lib/base/env.ts";
+import { activeComponentRow } from "#lib/credentials/platform/index.ts";
 import { type Check, type Finding, ok, wrong } from "./finding.ts";
 import { reasonOf } from "./reason.ts";
 

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import pg from "pg";
-import { db } from "#lib/db/index.ts";
-import { env } from "#lib/env.ts";
+import { db } from "#lib/base/db/index.ts";
+import { env } from "#lib/base/env.ts";
 import { type Check, type Finding, ok, warning } from "./finding.ts";
 
 const ROUNDS = 5;

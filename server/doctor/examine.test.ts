@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { TokenError } from "#lib/tokens/index.ts";
+import { TokenError } from "#lib/credentials/tokens/index.ts";
 import { examine } from "./examine.ts";
 import { type Check, ok } from "./finding.ts";
 

@@ -1,5 +1,8 @@
-import { assertSecretKeys, SecretKeyError } from "#lib/key-rotation/index.ts";
-import { keyIds } from "#lib/secrets/index.ts";
+import {
+  assertSecretKeys,
+  SecretKeyError,
+} from "#lib/maintenance/key-rotation/index.ts";
+import { keyIds } from "#lib/base/secrets/index.ts";
 import { type Check, ok, wrong } from "./finding.ts";
 
 /** SECRET_KEYS of this environment against what is stored. */

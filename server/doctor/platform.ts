@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
-import { db } from "#lib/db/index.ts";
+import { db } from "#lib/base/db/index.ts";
 import {
   activeComponent,
   activeComponentRow,
   type Component,
   ticketState,
-} from "#lib/platform/index.ts";
-import { componentClient, TokenError } from "#lib/tokens/index.ts";
+} from "#lib/credentials/platform/index.ts";
+import { componentClient, TokenError } from "#lib/credentials/tokens/index.ts";
 import { startPushTicket, WeChatApiError } from "#lib/wechat/index.ts";
 import english from "#messages/en/status.json" with { type: "json" };
 import { troubleOf } from "../commands/trouble.ts";

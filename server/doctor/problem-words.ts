@@ -1,5 +1,5 @@
 import { createTranslator } from "next-intl";
-import type { Problem } from "#lib/status/index.ts";
+import type { Problem } from "#lib/monitoring/status/index.ts";
 // From the file itself: what lib/i18n has is compiled by the build, which a command does without.
 import status from "#messages/en/status.json" with { type: "json" };
 

@@ -2,7 +2,7 @@ import {
   currentProblems,
   type Problem,
   type ProblemKind,
-} from "#lib/status/index.ts";
+} from "#lib/monitoring/status/index.ts";
 import { type Check, type Finding, ok, warning, wrong } from "./finding.ts";
 import { problemWords } from "./problem-words.ts";
 

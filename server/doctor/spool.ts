@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { env } from "#lib/env.ts";
-import { spoolState } from "#lib/inbox/index.ts";
+import { env } from "#lib/base/env.ts";
+import { spoolState } from "#lib/callbacks/store/index.ts";
 import { type Check, type Finding, ok, warning, wrong } from "./finding.ts";
 import { reasonOf } from "./reason.ts";
 

@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { StartupError } from "../startup-error.ts";
+import { StartupError } from "#server/runtime/startup-error.ts";
 
 /** The folder with `bin` and `lib` of the PostgreSQL that npm brought for this system. */
 export function nativeFolder(): string {

@@ -14,7 +14,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
-import { StartupError } from "../startup-error.ts";
+import { StartupError } from "#server/runtime/startup-error.ts";
 import {
   canEnter,
   copyNativeFolder,

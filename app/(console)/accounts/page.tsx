@@ -11,10 +11,10 @@ import {
   allowedOperations,
   readAccountQuery,
 } from "#lib/accounts/index.ts";
-import { can } from "#lib/auth/index.ts";
-import { connectNotes } from "#lib/permissions/index.ts";
-import { platformOverview } from "#lib/platform/index.ts";
-import { requireUser } from "#lib/session/index.ts";
+import { can } from "#lib/access/index.ts";
+import { connectNotes } from "#lib/accounts/permissions/index.ts";
+import { platformOverview } from "#lib/credentials/platform/index.ts";
+import { requireUser } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("accounts"))("title") };

@@ -13,11 +13,11 @@ import {
   auditList,
   type AuditRow,
   readAuditQuery,
-} from "#lib/audit-log/index.ts";
-import { can } from "#lib/auth/index.ts";
-import { allSetNames } from "#lib/permissions/index.ts";
-import { retention } from "#lib/retention/index.ts";
-import { requireUser } from "#lib/session/index.ts";
+} from "#lib/audit/log/index.ts";
+import { can } from "#lib/access/index.ts";
+import { allSetNames } from "#lib/accounts/permissions/index.ts";
+import { retention } from "#lib/maintenance/retention/index.ts";
+import { requireUser } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("audit"))("title") };

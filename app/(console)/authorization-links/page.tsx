@@ -2,13 +2,13 @@ import { Link2 } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { Pager } from "#components/ui/pager.tsx";
-import { LinkList } from "#components/connect/link-list.tsx";
+import { LinkList } from "#components/authorization/link-list.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
-import { can } from "#lib/auth/index.ts";
+import { can } from "#lib/access/index.ts";
 import { authorizationLinkList } from "#lib/authorization/index.ts";
-import { platformOverview } from "#lib/platform/index.ts";
-import { requireUser } from "#lib/session/index.ts";
+import { platformOverview } from "#lib/credentials/platform/index.ts";
+import { requireUser } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("connect.links"))("title") };

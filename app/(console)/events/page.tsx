@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { EventFilters } from "#components/events/event-filters.tsx";
-import { EventList } from "#components/events/event-list.tsx";
+import { EventFilters } from "#components/callbacks/event-filters.tsx";
+import { EventList } from "#components/callbacks/event-list.tsx";
 import { LiveRefresh } from "#components/list/live-refresh.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pager } from "#components/ui/pager.tsx";
-import { can } from "#lib/auth/index.ts";
+import { can } from "#lib/access/index.ts";
 import {
   eventList,
   PARKED_LIMIT,
   parkedCount,
   readEventQuery,
-} from "#lib/inbox/index.ts";
-import { retention } from "#lib/retention/index.ts";
-import { requireUser } from "#lib/session/index.ts";
+} from "#lib/callbacks/read/index.ts";
+import { retention } from "#lib/maintenance/retention/index.ts";
+import { requireUser } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("events"))("title") };

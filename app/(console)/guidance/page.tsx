@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { GuideBrowser } from "#components/guides/guide-browser.tsx";
+import { GuideBrowser } from "#components/guidance/guide-browser.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { requireUser } from "#lib/session/index.ts";
+import { requireUser } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("guides"))("title") };

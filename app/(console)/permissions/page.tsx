@@ -7,8 +7,8 @@ import { RetiredSets } from "#components/permissions/retired-sets.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { holderCounts } from "#lib/accounts/index.ts";
-import { searchableCatalogue } from "#lib/permissions/index.ts";
-import { requireUser } from "#lib/session/index.ts";
+import { searchableCatalogue } from "#lib/accounts/permissions/index.ts";
+import { requireUser } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("permissions"))("title") };

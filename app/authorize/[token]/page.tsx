@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
-import { VisitorPage } from "#components/authorize/visitor-page.tsx";
-import { Entrance } from "#components/shell/entrance.tsx";
+import { VisitorPage } from "#components/authorization/visit/visitor-page.tsx";
+import { Entrance } from "#components/layout/entrance.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { authorizePage, clientOf } from "#lib/authorization/index.ts";
-import { env } from "#lib/env.ts";
-import { themeOfRequest } from "#lib/i18n/theme.ts";
-import { connectNotes, setNames } from "#lib/permissions/index.ts";
+import { env } from "#lib/base/env.ts";
+import { themeOfRequest } from "#lib/base/i18n/theme.ts";
+import { connectNotes, setNames } from "#lib/accounts/permissions/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   // WeChat compares the host of the page that its link was followed from (protocol 3.2).

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { PublicGuide } from "#components/guides/public-guide.tsx";
-import { guideTypes, topicOf } from "#components/guides/guides.ts";
-import { Entrance } from "#components/shell/entrance.tsx";
-import { themeOfRequest } from "#lib/i18n/theme.ts";
+import { PublicGuide } from "#components/guidance/public-guide.tsx";
+import { guideTypes, topicOf } from "#components/guidance/guides.ts";
+import { Entrance } from "#components/layout/entrance.tsx";
+import { themeOfRequest } from "#lib/base/i18n/theme.ts";
 
 type Props = {
   params: Promise<{ topic: string }>;

@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { InviteForm } from "#components/auth/invite-form.tsx";
-import { LinkOver } from "#components/auth/link-over.tsx";
-import { Entrance } from "#components/shell/entrance.tsx";
-import { themeOfRequest } from "#lib/i18n/theme.ts";
-import { invitationOf } from "#lib/members/index.ts";
+import { InviteForm } from "#components/sign-in/invite-form.tsx";
+import { LinkOver } from "#components/sign-in/link-over.tsx";
+import { Entrance } from "#components/layout/entrance.tsx";
+import { themeOfRequest } from "#lib/base/i18n/theme.ts";
+import { invitationOf } from "#lib/identity/members/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return {

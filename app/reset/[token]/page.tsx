@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { LinkOver } from "#components/auth/link-over.tsx";
-import { ResetForm } from "#components/auth/reset-form.tsx";
-import { Entrance } from "#components/shell/entrance.tsx";
-import { themeOfRequest } from "#lib/i18n/theme.ts";
-import { resetLinkState } from "#lib/members/index.ts";
+import { LinkOver } from "#components/sign-in/link-over.tsx";
+import { ResetForm } from "#components/sign-in/reset-form.tsx";
+import { Entrance } from "#components/layout/entrance.tsx";
+import { themeOfRequest } from "#lib/base/i18n/theme.ts";
+import { resetLinkState } from "#lib/identity/members/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return {

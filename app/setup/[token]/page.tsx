@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { SetupForm } from "#components/auth/setup-form.tsx";
-import { Entrance } from "#components/shell/entrance.tsx";
+import { SetupForm } from "#components/sign-in/setup-form.tsx";
+import { Entrance } from "#components/layout/entrance.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { findLink } from "#lib/auth/index.ts";
-import { themeOfRequest } from "#lib/i18n/theme.ts";
+import { findLink } from "#lib/identity/members/index.ts";
+import { themeOfRequest } from "#lib/base/i18n/theme.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return {

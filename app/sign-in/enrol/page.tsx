@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { RecentSignIn } from "#components/auth/recent-sign-in.tsx";
-import { EnrolPanel } from "#components/factors/enrol-panel.tsx";
-import { Entrance } from "#components/shell/entrance.tsx";
-import { themeOfRequest } from "#lib/i18n/theme.ts";
-import { currentSession, singleSignOn } from "#lib/session/index.ts";
+import { RecentSignIn } from "#components/sign-in/recent-sign-in.tsx";
+import { EnrolPanel } from "#components/second-factors/enrol-panel.tsx";
+import { Entrance } from "#components/layout/entrance.tsx";
+import { themeOfRequest } from "#lib/base/i18n/theme.ts";
+import { currentSession, singleSignOn } from "#lib/identity/next/index.ts";
 import { ownPath } from "../own-path.ts";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { SecondFactorForm } from "#components/factors/second-factor-form.tsx";
-import { Entrance } from "#components/shell/entrance.tsx";
-import { secondFactorsOf } from "#lib/factors/index.ts";
-import { themeOfRequest } from "#lib/i18n/theme.ts";
-import { currentSession } from "#lib/session/index.ts";
+import { SecondFactorForm } from "#components/second-factors/second-factor-form.tsx";
+import { Entrance } from "#components/layout/entrance.tsx";
+import { secondFactorsOf } from "#lib/identity/second-factors/index.ts";
+import { themeOfRequest } from "#lib/base/i18n/theme.ts";
+import { currentSession } from "#lib/identity/next/index.ts";
 import { ownPath } from "../own-path.ts";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -8,3 +8,5 @@ export * from "./people.ts";
 export * from "./platform.ts";
 export * from "./properties.ts";
 export * from "./settings.ts";
+export { shapeNames } from "./shapes.ts";
+export { problemShape } from "./problem.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { roles } from "#lib/auth/index.ts";
+import { roles } from "#lib/access/index.ts";
 import { named, pageOf, time } from "./shapes.ts";
 
 const role = z.enum(roles);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { scopes } from "#lib/auth/index.ts";
+import { scopes } from "#lib/access/index.ts";
 import { named, pageOf, time } from "./shapes.ts";
 
 export const webhooks = z.object({

@@ -13,17 +13,20 @@ import {
   RecentEvents,
 } from "#components/accounts/history.tsx";
 import { PermissionSets } from "#components/accounts/permission-sets.tsx";
-import { ConfigPanel } from "#components/mini-program/config-panel.tsx";
-import { EnableCard } from "#components/operations/enable-card.tsx";
-import { Operations } from "#components/operations/operations.tsx";
-import { SceneList } from "#components/operations/scene-list.tsx";
+import { ConfigPanel } from "#components/mini-programs/config-panel.tsx";
+import { EnableCard } from "#components/accounts/operations/enable-card.tsx";
+import { Operations } from "#components/accounts/operations/operations.tsx";
+import { SceneList } from "#components/accounts/operations/scene-list.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { accountDetail, allowedOperations } from "#lib/accounts/index.ts";
-import { can } from "#lib/auth/index.ts";
+import { can } from "#lib/access/index.ts";
 import { miniProgramConfig } from "#lib/mini-programs/index.ts";
-import { connectNotes, permissionSetsOf } from "#lib/permissions/index.ts";
-import { platformOverview } from "#lib/platform/index.ts";
-import { requireUser } from "#lib/session/index.ts";
+import {
+  connectNotes,
+  permissionSetsOf,
+} from "#lib/accounts/permissions/index.ts";
+import { platformOverview } from "#lib/credentials/platform/index.ts";
+import { requireUser } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("accounts.detail"))("title") };

@@ -7,8 +7,11 @@ import { SetInterfaces } from "#components/permissions/set-interfaces.tsx";
 import { Agreement, Exclusivity } from "#components/permissions/set-notes.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { permissionHolders } from "#lib/accounts/index.ts";
-import { permissionSetDetail, setNames } from "#lib/permissions/index.ts";
-import { requireUser } from "#lib/session/index.ts";
+import {
+  permissionSetDetail,
+  setNames,
+} from "#lib/accounts/permissions/index.ts";
+import { requireUser } from "#lib/identity/next/index.ts";
 
 type Props = { params: Promise<{ id: string }> };
 

@@ -10,7 +10,7 @@ import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { permissionMatrix, readMatrixQuery } from "#lib/accounts/index.ts";
-import { requireUser } from "#lib/session/index.ts";
+import { requireUser } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("permissions.matrix"))("title") };

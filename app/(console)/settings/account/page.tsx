@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { OwnSessions } from "#components/account/own-sessions.tsx";
-import { PasswordForm } from "#components/account/password-form.tsx";
-import { SingleSignOnButton } from "#components/auth/single-sign-on-button.tsx";
+import { OwnSessions } from "#components/profile/own-sessions.tsx";
+import { PasswordForm } from "#components/profile/password-form.tsx";
+import { SingleSignOnButton } from "#components/sign-in/single-sign-on-button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pager } from "#components/ui/pager.tsx";
-import { ownSessions, signInWays } from "#lib/members/index.ts";
-import { requireUser, singleSignOn } from "#lib/session/index.ts";
+import { ownSessions, signInWays } from "#lib/identity/members/index.ts";
+import { requireUser, singleSignOn } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("account"))("title") };

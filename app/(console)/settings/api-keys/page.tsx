@@ -8,9 +8,9 @@ import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pager } from "#components/ui/pager.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
-import { apiKeyList, readKeyQuery } from "#lib/api-keys/index.ts";
-import { can, scopes } from "#lib/auth/index.ts";
-import { requireUser } from "#lib/session/index.ts";
+import { apiKeyList, readKeyQuery } from "#lib/identity/api-keys/index.ts";
+import { can, scopes } from "#lib/access/index.ts";
+import { requireUser } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("apiKeys"))("title") };

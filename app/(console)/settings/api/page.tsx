@@ -8,8 +8,8 @@ import { Card } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { accountList } from "#lib/accounts/index.ts";
 import { KEY_VARIABLE, reference } from "#lib/api/index.ts";
-import { can } from "#lib/auth/index.ts";
-import { requireUser } from "#lib/session/index.ts";
+import { can } from "#lib/access/index.ts";
+import { requireUser } from "#lib/identity/next/index.ts";
 import { routes } from "#app/api/v1/routes.ts";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -7,9 +7,9 @@ import { MemberList } from "#components/members/member-list.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pager } from "#components/ui/pager.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
-import { can } from "#lib/auth/index.ts";
-import { invitationList, memberList } from "#lib/members/index.ts";
-import { requireUser } from "#lib/session/index.ts";
+import { can } from "#lib/access/index.ts";
+import { invitationList, memberList } from "#lib/identity/members/index.ts";
+import { requireUser } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("members"))("title") };

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PlatformPanel } from "#components/platform/platform-panel.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { can } from "#lib/auth/index.ts";
-import { platformOverview } from "#lib/platform/index.ts";
-import { requireUser } from "#lib/session/index.ts";
+import { can } from "#lib/access/index.ts";
+import { platformOverview } from "#lib/credentials/platform/index.ts";
+import { requireUser } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("platform"))("title") };

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { RetentionForm } from "#components/retention/retention-form.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { can } from "#lib/auth/index.ts";
-import { retention } from "#lib/retention/index.ts";
-import { requireUser } from "#lib/session/index.ts";
+import { can } from "#lib/access/index.ts";
+import { retention } from "#lib/maintenance/retention/index.ts";
+import { requireUser } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("retention"))("title") };

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { SecurityPanel } from "#components/factors/security-panel.tsx";
+import { SecurityPanel } from "#components/second-factors/security-panel.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { ownFactors } from "#lib/factors/index.ts";
-import { requireUser } from "#lib/session/index.ts";
+import { ownFactors } from "#lib/identity/second-factors/index.ts";
+import { requireUser } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("security"))("title") };

@@ -2,21 +2,21 @@ import { IdCard, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { getTranslations } from "next-intl/server";
-import { PropertyActions } from "#components/properties/property-actions.tsx";
-import { PropertyFilters } from "#components/properties/property-filters.tsx";
-import { PropertyTable } from "#components/properties/property-table.tsx";
-import { SourceCard } from "#components/properties/source-card.tsx";
+import { PropertyActions } from "#components/user-properties/property-actions.tsx";
+import { PropertyFilters } from "#components/user-properties/property-filters.tsx";
+import { PropertyTable } from "#components/user-properties/property-table.tsx";
+import { SourceCard } from "#components/user-properties/source-card.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pager } from "#components/ui/pager.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
-import { can } from "#lib/auth/index.ts";
+import { can } from "#lib/access/index.ts";
 import {
   propertyList,
   propertySource,
   readPropertyQuery,
-} from "#lib/properties/index.ts";
-import { requireUser } from "#lib/session/index.ts";
+} from "#lib/accounts/user-properties/index.ts";
+import { requireUser } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("properties"))("title") };

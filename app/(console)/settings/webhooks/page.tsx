@@ -5,8 +5,8 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { AddWebhook } from "#components/webhooks/add-webhook.tsx";
 import { WebhookList } from "#components/webhooks/webhook-list.tsx";
-import { can } from "#lib/auth/index.ts";
-import { requireUser } from "#lib/session/index.ts";
+import { can } from "#lib/access/index.ts";
+import { requireUser } from "#lib/identity/next/index.ts";
 import { webhookEndpointList, webhookEvents } from "#lib/webhooks/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,6 +1,6 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { authOptions } from "#lib/session/index.ts";
+import { authOptions } from "#lib/identity/next/index.ts";
 
 async function handler(
   request: NextRequest,

@@ -1,5 +1,5 @@
-import { readiness } from "#lib/health/index.ts";
-import { currentActor } from "#lib/session/index.ts";
+import { readiness } from "#lib/monitoring/health/index.ts";
+import { currentActor } from "#lib/identity/next/index.ts";
 
 export const dynamic = "force-dynamic";
 

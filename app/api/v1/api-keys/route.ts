@@ -4,7 +4,7 @@ import {
   createApiKey,
   keyInput,
   keyQuery,
-} from "#lib/api-keys/index.ts";
+} from "#lib/identity/api-keys/index.ts";
 
 export const GET = route(
   {

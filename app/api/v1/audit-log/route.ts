@@ -1,5 +1,5 @@
 import { answers, route } from "#lib/api/index.ts";
-import { auditList, auditQuery } from "#lib/audit-log/index.ts";
+import { auditList, auditQuery } from "#lib/audit/log/index.ts";
 
 export const GET = route(
   {

@@ -1,5 +1,5 @@
 import { answers, route } from "#lib/api/index.ts";
-import { eventList, eventQuery } from "#lib/inbox/index.ts";
+import { eventList, eventQuery } from "#lib/callbacks/read/index.ts";
 
 export const GET = route(
   {

@@ -1,5 +1,5 @@
 import { publicRoute, requestLocale } from "#lib/api/index.ts";
-import { askForReset, forgottenInput } from "#lib/members/index.ts";
+import { askForReset, forgottenInput } from "#lib/identity/members/index.ts";
 
 export const POST = publicRoute(
   {

@@ -1,5 +1,8 @@
 import { answers, publicRoute } from "#lib/api/index.ts";
-import { acceptanceInput, acceptInvitation } from "#lib/members/index.ts";
+import {
+  acceptanceInput,
+  acceptInvitation,
+} from "#lib/identity/members/index.ts";
 
 export const POST = publicRoute(
   {

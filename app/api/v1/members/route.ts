@@ -1,5 +1,5 @@
 import { answers, route } from "#lib/api/index.ts";
-import { memberList, memberQuery } from "#lib/members/index.ts";
+import { memberList, memberQuery } from "#lib/identity/members/index.ts";
 
 export const GET = route(
   {

@@ -2,7 +2,7 @@ import { answers, route } from "#lib/api/index.ts";
 import {
   permissionSetList,
   permissionSetQuery,
-} from "#lib/permissions/index.ts";
+} from "#lib/accounts/permissions/index.ts";
 
 export const GET = route(
   {

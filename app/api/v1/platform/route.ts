@@ -3,7 +3,7 @@ import {
   platformInput,
   platformOverview,
   savePlatform,
-} from "#lib/platform/index.ts";
+} from "#lib/credentials/platform/index.ts";
 
 export const GET = route(
   {

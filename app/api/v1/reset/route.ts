@@ -1,5 +1,5 @@
 import { answers, publicRoute } from "#lib/api/index.ts";
-import { resetInput, resetPassword } from "#lib/members/index.ts";
+import { resetInput, resetPassword } from "#lib/identity/members/index.ts";
 
 export const POST = publicRoute(
   {

@@ -3,7 +3,7 @@ import {
   changeRetention,
   retention,
   retentionInput,
-} from "#lib/retention/index.ts";
+} from "#lib/maintenance/retention/index.ts";
 
 export const GET = route(
   {

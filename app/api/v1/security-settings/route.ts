@@ -2,7 +2,7 @@ import { answers, route } from "#lib/api/index.ts";
 import {
   changeSecuritySettings,
   securitySettingsInput,
-} from "#lib/factors/index.ts";
+} from "#lib/identity/second-factors/index.ts";
 
 export const PUT = route(
   {

@@ -1,5 +1,5 @@
 import { answers, publicRoute } from "#lib/api/index.ts";
-import { completeSetup, setupInput } from "#lib/auth/index.ts";
+import { completeSetup, setupInput } from "#lib/identity/members/index.ts";
 
 export const POST = publicRoute(
   {

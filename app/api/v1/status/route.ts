@@ -1,5 +1,5 @@
 import { answers, route } from "#lib/api/index.ts";
-import { status } from "#lib/status/index.ts";
+import { status } from "#lib/monitoring/status/index.ts";
 
 export const GET = route(
   {

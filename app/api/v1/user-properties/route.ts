@@ -4,7 +4,7 @@ import {
   propertyInput,
   propertyList,
   propertyQuery,
-} from "#lib/properties/index.ts";
+} from "#lib/accounts/user-properties/index.ts";
 
 export const GET = route(
   {

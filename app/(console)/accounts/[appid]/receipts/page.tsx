@@ -17,9 +17,9 @@ import {
   readReceiptQuery,
   receiptList,
   receiptStats,
-} from "#lib/receipts/index.ts";
-import { retention } from "#lib/retention/index.ts";
-import { requireUser } from "#lib/session/index.ts";
+} from "#lib/mini-programs/receipts/index.ts";
+import { retention } from "#lib/maintenance/retention/index.ts";
+import { requireUser } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("miniProgram.receipts"))("title") };

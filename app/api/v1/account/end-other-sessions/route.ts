@@ -1,5 +1,5 @@
 import { answers, route } from "#lib/api/index.ts";
-import { endOtherSessions } from "#lib/members/index.ts";
+import { endOtherSessions } from "#lib/identity/members/index.ts";
 
 export const POST = route(
   {

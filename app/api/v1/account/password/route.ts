@@ -1,5 +1,8 @@
 import { route } from "#lib/api/index.ts";
-import { changeOwnPassword, passwordChange } from "#lib/members/index.ts";
+import {
+  changeOwnPassword,
+  passwordChange,
+} from "#lib/identity/members/index.ts";
 
 export const PUT = route(
   {

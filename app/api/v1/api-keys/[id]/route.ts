@@ -1,5 +1,9 @@
 import { route } from "#lib/api/index.ts";
-import { changeApiKey, keyChange, revokeApiKey } from "#lib/api-keys/index.ts";
+import {
+  changeApiKey,
+  keyChange,
+  revokeApiKey,
+} from "#lib/identity/api-keys/index.ts";
 
 export const PUT = route(
   {

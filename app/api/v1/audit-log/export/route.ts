@@ -1,5 +1,5 @@
 import { fileRoute } from "#lib/api/index.ts";
-import { auditExportQuery, exportAudit } from "#lib/audit-log/index.ts";
+import { auditExportQuery, exportAudit } from "#lib/audit/log/index.ts";
 
 export const GET = fileRoute(
   {

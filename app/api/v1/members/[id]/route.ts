@@ -1,5 +1,5 @@
 import { route } from "#lib/api/index.ts";
-import { changeMember, memberChange } from "#lib/members/index.ts";
+import { changeMember, memberChange } from "#lib/identity/members/index.ts";
 
 export const PUT = route(
   {

@@ -4,7 +4,7 @@ import {
   invitationList,
   invitationQuery,
   inviteMember,
-} from "#lib/members/index.ts";
+} from "#lib/identity/members/index.ts";
 
 export const GET = route(
   {

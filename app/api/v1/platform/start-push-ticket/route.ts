@@ -1,5 +1,5 @@
 import { answers, route } from "#lib/api/index.ts";
-import { startPushTicket } from "#lib/platform/index.ts";
+import { startPushTicket } from "#lib/credentials/platform/index.ts";
 
 export const POST = route(
   {

@@ -1,5 +1,8 @@
 import { route } from "#lib/api/index.ts";
-import { confirmIdentity, identityProof } from "#lib/factors/index.ts";
+import {
+  confirmIdentity,
+  identityProof,
+} from "#lib/identity/second-factors/index.ts";
 
 export const POST = route(
   {

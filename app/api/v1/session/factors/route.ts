@@ -1,5 +1,5 @@
 import { answers, route } from "#lib/api/index.ts";
-import { ownFactors } from "#lib/factors/index.ts";
+import { ownFactors } from "#lib/identity/second-factors/index.ts";
 
 export const GET = route(
   {

@@ -1,5 +1,5 @@
 import { answers, publicRoute } from "#lib/api/index.ts";
-import { assertionOptions } from "#lib/factors/index.ts";
+import { assertionOptions } from "#lib/identity/second-factors/index.ts";
 
 export const POST = publicRoute(
   {

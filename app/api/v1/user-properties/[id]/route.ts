@@ -4,7 +4,7 @@ import {
   propertyDetail,
   retireProperty,
   updateProperty,
-} from "#lib/properties/index.ts";
+} from "#lib/accounts/user-properties/index.ts";
 
 export const GET = route(
   {

@@ -2,7 +2,7 @@ import { fileRoute } from "#lib/api/index.ts";
 import {
   exportProperties,
   propertyExportQuery,
-} from "#lib/properties/index.ts";
+} from "#lib/accounts/user-properties/index.ts";
 
 export const GET = fileRoute(
   {

@@ -3,7 +3,7 @@ import {
   IMPORT_BYTES,
   importInput,
   importProperties,
-} from "#lib/properties/index.ts";
+} from "#lib/accounts/user-properties/index.ts";
 
 export const POST = route(
   {

@@ -4,7 +4,7 @@ import {
   removeSource,
   saveSource,
   sourceInput,
-} from "#lib/properties/index.ts";
+} from "#lib/accounts/user-properties/index.ts";
 
 export const GET = route(
   {

@@ -3,8 +3,8 @@ import {
   AuthorizationError,
   completeAuthorization,
 } from "#lib/authorization/index.ts";
-import { env } from "#lib/env.ts";
-import { fromOf } from "#lib/http/index.ts";
+import { env } from "#lib/base/env.ts";
+import { fromOf } from "#lib/base/request-source.ts";
 
 export async function GET(request: Request): Promise<Response> {
   const query = new URL(request.url).searchParams;

@@ -2,7 +2,7 @@ import {
   asCallbackRequest,
   asResponse,
   receiveReceiptRequest,
-} from "#lib/inbox/index.ts";
+} from "#lib/callbacks/receive/index.ts";
 
 async function receive(
   request: Request,

@@ -1,5 +1,5 @@
 import { route } from "#lib/api/index.ts";
-import { endOwnSession } from "#lib/members/index.ts";
+import { endOwnSession } from "#lib/identity/members/index.ts";
 
 export const DELETE = route(
   {

@@ -1,5 +1,5 @@
 import { answers, route } from "#lib/api/index.ts";
-import { getAccessToken } from "#lib/tokens/index.ts";
+import { getAccessToken } from "#lib/credentials/tokens/index.ts";
 
 export const GET = route(
   {

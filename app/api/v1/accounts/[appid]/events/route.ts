@@ -1,5 +1,8 @@
 import { answers, route } from "#lib/api/index.ts";
-import { accountEventList, accountEventQuery } from "#lib/inbox/index.ts";
+import {
+  accountEventList,
+  accountEventQuery,
+} from "#lib/callbacks/read/index.ts";
 
 export const GET = route(
   {

@@ -4,7 +4,7 @@ import {
   resetInput,
   resetQuery,
   resetQuota,
-} from "#lib/quota/index.ts";
+} from "#lib/accounts/quota/index.ts";
 
 export const GET = route(
   {

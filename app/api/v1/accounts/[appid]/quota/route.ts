@@ -1,5 +1,5 @@
 import { answers, route } from "#lib/api/index.ts";
-import { quotaToday } from "#lib/quota/index.ts";
+import { quotaToday } from "#lib/accounts/quota/index.ts";
 
 export const GET = route(
   {

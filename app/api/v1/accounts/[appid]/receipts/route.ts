@@ -1,5 +1,8 @@
 import { answers, route } from "#lib/api/index.ts";
-import { receiptList, receiptQuery } from "#lib/receipts/index.ts";
+import {
+  receiptList,
+  receiptQuery,
+} from "#lib/mini-programs/receipts/index.ts";
 
 export const GET = route(
   {

@@ -1,5 +1,5 @@
 import { answers, route } from "#lib/api/index.ts";
-import { subscribeTemplates } from "#lib/receipts/index.ts";
+import { subscribeTemplates } from "#lib/mini-programs/receipts/index.ts";
 
 export const GET = route(
   {

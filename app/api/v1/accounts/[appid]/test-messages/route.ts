@@ -1,5 +1,8 @@
 import { answers, route } from "#lib/api/index.ts";
-import { sendTestMessage, testMessageInput } from "#lib/receipts/index.ts";
+import {
+  sendTestMessage,
+  testMessageInput,
+} from "#lib/mini-programs/receipts/index.ts";
 
 export const POST = route(
   {

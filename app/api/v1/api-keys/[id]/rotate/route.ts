@@ -1,5 +1,5 @@
 import { answers, route } from "#lib/api/index.ts";
-import { rotateApiKey, rotateInput } from "#lib/api-keys/index.ts";
+import { rotateApiKey, rotateInput } from "#lib/identity/api-keys/index.ts";
 
 export const POST = route(
   {

@@ -1,5 +1,5 @@
 import { route } from "#lib/api/index.ts";
-import { processAgain } from "#lib/inbox/index.ts";
+import { processAgain } from "#lib/callbacks/process/index.ts";
 
 export const POST = route(
   {

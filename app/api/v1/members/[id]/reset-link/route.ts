@@ -1,5 +1,5 @@
 import { answers, requestLocale, route } from "#lib/api/index.ts";
-import { makeResetLink } from "#lib/members/index.ts";
+import { makeResetLink } from "#lib/identity/members/index.ts";
 
 export const POST = route(
   {

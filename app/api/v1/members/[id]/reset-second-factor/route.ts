@@ -1,5 +1,5 @@
 import { route } from "#lib/api/index.ts";
-import { resetMemberSecondFactor } from "#lib/members/index.ts";
+import { resetMemberSecondFactor } from "#lib/identity/members/index.ts";
 
 export const POST = route(
   {

@@ -1,5 +1,8 @@
 import { answers, route } from "#lib/api/index.ts";
-import { addPasskey, passkeyInput } from "#lib/factors/index.ts";
+import {
+  addPasskey,
+  passkeyInput,
+} from "#lib/identity/second-factors/index.ts";
 
 export const POST = route(
   {

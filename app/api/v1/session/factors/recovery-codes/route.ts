@@ -1,5 +1,5 @@
 import { answers, route } from "#lib/api/index.ts";
-import { renewRecoveryCodes } from "#lib/factors/index.ts";
+import { renewRecoveryCodes } from "#lib/identity/second-factors/index.ts";
 
 export const POST = route(
   {

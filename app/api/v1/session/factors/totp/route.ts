@@ -1,5 +1,9 @@
 import { answers, route } from "#lib/api/index.ts";
-import { beginTotp, codeInput, removeTotp } from "#lib/factors/index.ts";
+import {
+  beginTotp,
+  codeInput,
+  removeTotp,
+} from "#lib/identity/second-factors/index.ts";
 
 export const POST = route(
   {

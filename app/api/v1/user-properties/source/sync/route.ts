@@ -1,5 +1,8 @@
 import { answers, route } from "#lib/api/index.ts";
-import { syncInput, syncProperties } from "#lib/properties/index.ts";
+import {
+  syncInput,
+  syncProperties,
+} from "#lib/accounts/user-properties/index.ts";
 
 export const POST = route(
   {

@@ -2,7 +2,7 @@ import {
   asCallbackRequest,
   asResponse,
   receiveCallbackRequest,
-} from "#lib/inbox/index.ts";
+} from "#lib/callbacks/receive/index.ts";
 
 export async function POST(
   request: Request,

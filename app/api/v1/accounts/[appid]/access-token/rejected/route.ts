@@ -1,5 +1,8 @@
 import { answers, route } from "#lib/api/index.ts";
-import { rejectedInput, reportRejectedToken } from "#lib/tokens/index.ts";
+import {
+  rejectedInput,
+  reportRejectedToken,
+} from "#lib/credentials/tokens/index.ts";
 
 export const POST = route(
   {

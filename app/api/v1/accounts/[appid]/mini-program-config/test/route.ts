@@ -1,5 +1,6 @@
-import { answers, checkInWords, route } from "#lib/api/index.ts";
+import { answers, route } from "#lib/api/index.ts";
 import { testInput, testSource } from "#lib/mini-programs/index.ts";
+import { checkInWords } from "./check-in-words.ts";
 
 export const POST = route(
   {

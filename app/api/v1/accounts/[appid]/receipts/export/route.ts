@@ -1,5 +1,8 @@
 import { fileRoute } from "#lib/api/index.ts";
-import { exportReceipts, receiptExportQuery } from "#lib/receipts/index.ts";
+import {
+  exportReceipts,
+  receiptExportQuery,
+} from "#lib/mini-programs/receipts/index.ts";
 
 export const GET = fileRoute(
   {

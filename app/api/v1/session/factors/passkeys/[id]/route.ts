@@ -3,7 +3,7 @@ import {
   passkeyChange,
   removePasskey,
   renamePasskey,
-} from "#lib/factors/index.ts";
+} from "#lib/identity/second-factors/index.ts";
 
 export const PUT = route(
   {

@@ -1,0 +1,119 @@
+"use client";
+
+import { Gauge, IdCard, Power, QrCode, Trash2 } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { ConnectDialog } from "#components/authorization/lazy.ts";
+import { Button } from "#components/ui/button.tsx";
+import type { AccountSummary } from "#lib/accounts/index.ts";
+import { useEnable } from "./api.ts";
+import type { OperationContext } from "./context.ts";
+import {
+  DeleteDialog,
+  DisableDialog,
+  EnableDialog,
+  OpenidDialog,
+  QuotaDialog,
+} from "./lazy.ts";
+
+/** The dialogs of one account, of which one at most is open. */
+export type OpenDialog =
+  "enable" | "disable" | "openid" | "update" | "quota" | "delete" | null;
+
+type OperationsProps = {
+  account: AccountSummary;
+  context: OperationContext;
+  size?: "small" | "medium";
+};
+
+/** Everything that can be done with one account, as buttons; what does not apply to it is not there. */
+export function Operations({
+  account,
+  context: { may, notes },
+  size = "medium",
+}: OperationsProps) {
+  const t = useTranslations("operations");
+  const connect = useTranslations("connect.buttons");
+  const common = useTranslations("common");
+  const [open, setOpen] = useState<OpenDialog>(null);
+  const enable = useEnable(account.appid);
+  const close = () => setOpen(null);
+  const gone = account.status === "deauthorized";
+  const enabled = account.status === "enabled";
+  const { ready } = account.readiness;
+  const dialog = { account, onClose: close };
+  return (
+    <div className="grid gap-1">
+      <div className="flex flex-wrap gap-1.5">
+        {may.enable && !gone && (
+          <Button
+            size={size}
+            variant={!enabled && ready ? "primary" : "secondary"}
+            pending={enable.isPending}
+            onClick={() =>
+              enabled
+                ? setOpen("disable")
+                : ready
+                  ? enable.mutate()
+                  : setOpen("enable")
+            }
+          >
+            {!enable.isPending && <Power aria-hidden />}
+            {enabled ? t("disable.action") : t("enable.action")}
+          </Button>
+        )}
+        {may.configure && !gone && (
+          <Button size={size} onClick={() => setOpen("openid")}>
+            <IdCard aria-hidden />
+            {t("openid.action")}
+          </Button>
+        )}
+        {may.connect && (
+          <Button
+            size={size}
+            variant={gone ? "primary" : "secondary"}
+            onClick={() => setOpen("update")}
+          >
+            <QrCode aria-hidden />
+            {connect(gone ? "reauthorize" : "update")}
+          </Button>
+        )}
+        {may.resetQuota && !gone && account.type === "official_account" && (
+          <Button size={size} onClick={() => setOpen("quota")}>
+            <Gauge aria-hidden />
+            {t("quota.action")}
+          </Button>
+        )}
+        {may.configure && (
+          <Button
+            size={size}
+            variant={size === "small" ? "ghost" : "danger"}
+            className="text-danger"
+            onClick={() => setOpen("delete")}
+          >
+            <Trash2 aria-hidden />
+            {t("delete.action")}
+          </Button>
+        )}
+      </div>
+      {enable.error && (
+        <p role="alert" className="text-[13px] text-danger">
+          {enable.error.message || common("unreachable")}
+        </p>
+      )}
+      {open === "enable" && (
+        <EnableDialog
+          {...dialog}
+          may={may}
+          setNames={notes.setNames}
+          onRemedy={setOpen}
+        />
+      )}
+      {open === "disable" && <DisableDialog {...dialog} />}
+      {open === "openid" && <OpenidDialog {...dialog} />}
+      {open === "quota" && <QuotaDialog {...dialog} />}
+      {open === "delete" && <DeleteDialog {...dialog} mayDelete={may.delete} />}
+      {open === "update" && <ConnectDialog {...dialog} notes={notes} />}
+    </div>
+  );
+}

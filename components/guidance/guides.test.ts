@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { messagesOf } from "#lib/base/i18n/messages.ts";
+import { guideOf, guideTypes, topics } from "./guides.ts";
+
+describe("the guides for merchants", () => {
+  test("an Official Account is updated in two ways, a Mini Program in three: only its console has a page for it", () => {
+    expect(guideOf("update", "official_account").ways).toEqual([
+      "rescan",
+      "assistant",
+    ]);
+    expect(guideOf("update", "mini_program").ways).toHaveLength(3);
+  });
+
+  test("each type is deauthorized in its own console or by the assistant", () => {
+    for (const type of guideTypes)
+      expect(guideOf("deauthorize", type).ways).toEqual([
+        `console_${type}`,
+        "assistant",
+      ]);
+  });
+
+  test("every way and note has its words in both languages, and no words are left over", () => {
+    for (const locale of ["zh-CN", "en"] as const)
+      for (const topic of topics) {
+        const words = messagesOf(locale).guides.topics[topic];
+        const guides = guideTypes.map((type) => guideOf(topic, type));
+        expect(Object.keys(words.ways).sort(), `${locale} ${topic}`).toEqual(
+          [...new Set(guides.flatMap(({ ways }) => ways))].sort(),
+        );
+        expect(Object.keys(words.notes).sort(), `${locale} ${topic}`).toEqual(
+          [...new Set(guides.flatMap(({ notes }) => notes))].sort(),
+        );
+      }
+  });
+});

@@ -1,8 +1,0 @@
-import type { PropertyType } from "#lib/properties/index.ts";
-
-export const propertyTypes = [
-  "text",
-  "number",
-  "date",
-  "boolean",
-] as const satisfies PropertyType[];

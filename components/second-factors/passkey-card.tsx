@@ -1,0 +1,120 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTrouble } from "#components/sign-in/use-trouble.ts";
+import { AskDialog } from "#components/ui/ask-dialog.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { OwnPasskey } from "#lib/identity/second-factors/index.ts";
+import { type Proven, useRemovePasskey } from "./api.ts";
+import { PasskeyDialog } from "./lazy.ts";
+
+/** The person's passkeys: added, named, removed. */
+export function PasskeyCard({
+  passkeys,
+  proven,
+  onCodes,
+}: {
+  passkeys: OwnPasskey[];
+  proven: Proven;
+  onCodes: (codes: string[] | null) => void;
+}) {
+  const t = useTranslations("security.passkeys");
+  const [named, setNamed] = useState<OwnPasskey | "new" | null>(null);
+  return (
+    <Card
+      title={t("title")}
+      description={t("description")}
+      actions={
+        <Button size="small" onClick={() => setNamed("new")}>
+          <Plus aria-hidden />
+          {t("add")}
+        </Button>
+      }
+    >
+      {passkeys.length === 0 ? (
+        <p className="text-soft">{t("none")}</p>
+      ) : (
+        <ul className="divide-y divide-line">
+          {passkeys.map((passkey) => (
+            <PasskeyItem
+              key={passkey.id}
+              passkey={passkey}
+              proven={proven}
+              onRename={() => setNamed(passkey)}
+            />
+          ))}
+        </ul>
+      )}
+      {named && (
+        <PasskeyDialog
+          passkey={named === "new" ? null : named}
+          proven={proven}
+          onCodes={onCodes}
+          onClose={() => setNamed(null)}
+        />
+      )}
+    </Card>
+  );
+}
+
+function PasskeyItem({
+  passkey,
+  proven,
+  onRename,
+}: {
+  passkey: OwnPasskey;
+  proven: Proven;
+  onRename: () => void;
+}) {
+  const t = useTranslations("security.passkeys");
+  const remove = useRemovePasskey(proven);
+  const trouble = useTrouble(remove.error);
+  const [asked, setAsked] = useState(false);
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-2 py-3 first:pt-0 last:pb-0">
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-center gap-2">
+          <span className="font-semibold break-all">{passkey.name}</span>
+          {passkey.backedUp && <Badge tone="info">{t("backedUp")}</Badge>}
+        </p>
+        <p className="text-[13px] text-soft">
+          {t("added")} <Time at={passkey.createdAt} />
+          {passkey.lastUsedAt && (
+            <>
+              {" · "}
+              {t("used")} <Time at={passkey.lastUsedAt} />
+            </>
+          )}
+        </p>
+      </div>
+      <div className="flex gap-2">
+        <Button size="small" onClick={onRename}>
+          {t("rename")}
+        </Button>
+        <Button size="small" variant="danger" onClick={() => setAsked(true)}>
+          {t("remove")}
+        </Button>
+      </div>
+      {asked && (
+        <AskDialog
+          title={t("removeTitle", { name: passkey.name })}
+          body={t("removeBody")}
+          action={t("remove")}
+          asking={{
+            isPending: remove.isPending,
+            error: trouble === null ? null : new Error(trouble),
+          }}
+          onYes={() =>
+            remove.mutate(passkey.id, { onSuccess: () => setAsked(false) })
+          }
+          onClose={() => setAsked(false)}
+        />
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTrouble } from "#components/sign-in/use-trouble.ts";
+import { AskDialog } from "#components/ui/ask-dialog.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { type Proven, useRenewCodes } from "./api.ts";
+
+const FEW = 3;
+
+/** How many recovery codes are left, and new ones. */
+export function RecoveryCard({
+  left,
+  proven,
+  onCodes,
+}: {
+  left: number;
+  proven: Proven;
+  onCodes: (codes: string[]) => void;
+}) {
+  const t = useTranslations("security.recovery");
+  const renew = useRenewCodes(proven);
+  const trouble = useTrouble(renew.error);
+  const [asked, setAsked] = useState(false);
+  return (
+    <Card
+      title={t("title")}
+      description={t("description")}
+      actions={
+        <Badge tone={left > FEW ? "success" : "warning"}>
+          {t("left", { count: left })}
+        </Badge>
+      }
+    >
+      <Button onClick={() => setAsked(true)}>{t("renew")}</Button>
+      {asked && (
+        <AskDialog
+          title={t("renewTitle")}
+          body={t("renewBody")}
+          action={t("renew")}
+          asking={{
+            isPending: renew.isPending,
+            error: trouble === null ? null : new Error(trouble),
+          }}
+          onYes={() =>
+            renew.mutate(undefined, {
+              onSuccess: ({ recoveryCodes }) => {
+                setAsked(false);
+                onCodes(recoveryCodes);
+              },
+            })
+          }
+          onClose={() => setAsked(false)}
+        />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,54 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useTrouble } from "#components/sign-in/use-trouble.ts";
+import { Callout } from "#components/ui/callout.tsx";
+import { TextField } from "#components/ui/field.tsx";
+import { FormDialog } from "#components/ui/form-dialog.tsx";
+import { formText } from "#components/ui/form-text.ts";
+import { type Proven, useRemoveTotp } from "./api.ts";
+
+/** Wants a code before the app is put out of use. */
+export function RemoveTotp({
+  proven,
+  onClose,
+}: {
+  proven: Proven;
+  onClose: () => void;
+}) {
+  const t = useTranslations("security.totp");
+  const remove = useRemoveTotp(proven);
+  const trouble = useTrouble(remove.error);
+  const submit = (given: FormData) => {
+    remove.mutate(formText(given, "code"), {
+      onSuccess: onClose,
+    });
+  };
+  return (
+    <FormDialog
+      title={t("removeTitle")}
+      action={t("remove")}
+      dangerous
+      pending={remove.isPending}
+      browserChecks
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <p>{t("removeBody")}</p>
+      {trouble && (
+        <Callout tone="danger" role="alert">
+          {trouble}
+        </Callout>
+      )}
+      <TextField
+        label={t("removeCode")}
+        name="code"
+        required
+        autoFocus
+        autoComplete="one-time-code"
+        spellCheck={false}
+        maxLength={100}
+      />
+    </FormDialog>
+  );
+}

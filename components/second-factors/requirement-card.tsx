@@ -1,0 +1,51 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useTrouble } from "#components/sign-in/use-trouble.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { type Proven, useRequireOfAdmins } from "./api.ts";
+
+/** The owner's decision whether admins and owners must have a second factor. */
+export function RequirementCard({
+  required,
+  proven,
+}: {
+  required: boolean;
+  proven: Proven;
+}) {
+  const t = useTranslations("security.requirement");
+  const router = useRouter();
+  const change = useRequireOfAdmins(proven);
+  const trouble = useTrouble(change.error);
+  return (
+    <Card
+      title={t("title")}
+      description={t("description")}
+      actions={
+        <Badge tone={required ? "success" : "warning"}>
+          {t(required ? "on" : "off")}
+        </Badge>
+      }
+    >
+      <div className="flex flex-wrap items-center gap-2">
+        <Button
+          variant={required ? "danger" : "primary"}
+          pending={change.isPending}
+          onClick={() =>
+            change.mutate(!required, { onSuccess: () => router.refresh() })
+          }
+        >
+          {t(required ? "turnOff" : "turnOn")}
+        </Button>
+        {trouble && (
+          <span role="alert" className="text-[13px] text-danger">
+            {trouble}
+          </span>
+        )}
+      </div>
+    </Card>
+  );
+}

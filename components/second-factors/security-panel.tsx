@@ -1,0 +1,49 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useRecentSignIn } from "#components/sign-in/recent-sign-in.tsx";
+import type { OwnFactors } from "#lib/identity/second-factors/index.ts";
+import { useOwnFactors } from "./api.ts";
+import { PasskeyCard } from "./passkey-card.tsx";
+import { RecoveryCard } from "./recovery-card.tsx";
+import { RecoveryCodeDialog } from "./recovery-code-dialog.tsx";
+import { RequirementCard } from "./requirement-card.tsx";
+import { TotpCard } from "./totp-card.tsx";
+
+/** By what a person signs in besides the password, and what can be done about each. */
+export function SecurityPanel({ initial }: { initial: OwnFactors }) {
+  const { data: factors } = useOwnFactors(initial);
+  const { proven } = useRecentSignIn();
+  const [codes, setCodes] = useState<string[] | null>(null);
+  const router = useRouter();
+  const added = (made: string[] | null) => {
+    setCodes(made);
+    // The notice above the page has nothing left to say.
+    router.refresh();
+  };
+  const any = factors.totpSince !== null || factors.passkeys.length > 0;
+  return (
+    <div className="grid gap-5">
+      <TotpCard factors={factors} proven={proven} onCodes={added} />
+      <PasskeyCard
+        passkeys={factors.passkeys}
+        proven={proven}
+        onCodes={added}
+      />
+      {any && (
+        <RecoveryCard
+          left={factors.recoveryCodesLeft}
+          proven={proven}
+          onCodes={setCodes}
+        />
+      )}
+      {factors.requiredOfAdmins !== null && (
+        <RequirementCard required={factors.requiredOfAdmins} proven={proven} />
+      )}
+      {codes && (
+        <RecoveryCodeDialog codes={codes} onClose={() => setCodes(null)} />
+      )}
+    </div>
+  );
+}

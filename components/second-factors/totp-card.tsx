@@ -1,0 +1,89 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useTrouble } from "#components/sign-in/use-trouble.ts";
+import { Badge } from "#components/ui/badge.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { OwnFactors } from "#lib/identity/second-factors/index.ts";
+import { type Proven, useBeginTotp } from "./api.ts";
+import { RemoveTotp, TotpSetup } from "./lazy.ts";
+
+/** The authenticator app: set up, moved to another phone, put out of use. */
+export function TotpCard({
+  factors,
+  proven,
+  onCodes,
+}: {
+  factors: OwnFactors;
+  proven: Proven;
+  onCodes: (codes: string[] | null) => void;
+}) {
+  const t = useTranslations("security.totp");
+  const common = useTranslations("common");
+  const begin = useBeginTotp(proven);
+  const [removing, setRemoving] = useState(false);
+  const trouble = useTrouble(begin.error);
+  const on = factors.totpSince !== null;
+  const mayRemove = !factors.required || factors.passkeys.length > 0;
+  return (
+    <Card
+      title={t("title")}
+      description={t("description")}
+      actions={
+        <Badge tone={on ? "success" : "neutral"}>{t(on ? "on" : "off")}</Badge>
+      }
+    >
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        {factors.totpSince && (
+          <p className="text-soft">
+            {t("since")} <Time at={factors.totpSince} />
+          </p>
+        )}
+        <Button
+          variant={on ? "secondary" : "primary"}
+          pending={begin.isPending}
+          onClick={() => begin.mutate()}
+        >
+          {t(on ? "replace" : "setUp")}
+        </Button>
+        {on && mayRemove && (
+          <Button variant="danger" onClick={() => setRemoving(true)}>
+            {t("remove")}
+          </Button>
+        )}
+        {on && !mayRemove && (
+          <p className="text-[13px] text-soft">{t("mustStay")}</p>
+        )}
+        {trouble && (
+          <span role="alert" className="text-[13px] text-danger">
+            {trouble}
+          </span>
+        )}
+      </div>
+      {begin.data && (
+        <Dialog
+          open
+          onOpenChange={begin.reset}
+          title={t("setUpTitle")}
+          closeLabel={common("close")}
+        >
+          <TotpSetup
+            begun={begin.data}
+            proven={proven}
+            onDone={(codes) => {
+              begin.reset();
+              onCodes(codes);
+            }}
+          />
+        </Dialog>
+      )}
+      {removing && (
+        <RemoveTotp proven={proven} onClose={() => setRemoving(false)} />
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,82 @@
+"use client";
+
+import { QRCodeSVG } from "qrcode.react";
+import { useTranslations } from "next-intl";
+import type { FormEvent } from "react";
+import { useTrouble } from "#components/sign-in/use-trouble.ts";
+import { Button } from "#components/ui/button.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import { CopyButton } from "#components/ui/copy-button.tsx";
+import { TextField } from "#components/ui/field.tsx";
+import { formText } from "#components/ui/form-text.ts";
+import { type BegunTotp, type Proven, useConfirmTotp } from "./api.ts";
+
+const GROUP = /.{4}/g;
+
+/** Scan, or type; then show one code. */
+export function TotpSetup({
+  begun,
+  proven,
+  onDone,
+}: {
+  begun: BegunTotp;
+  proven: Proven;
+  /** Gets the recovery codes that come with a first factor. */
+  onDone: (recoveryCodes: string[] | null) => void;
+}) {
+  const t = useTranslations("security.totp");
+  const common = useTranslations("common");
+  const confirm = useConfirmTotp(proven);
+  const trouble = useTrouble(confirm.error);
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    confirm.mutate(formText(new FormData(event.currentTarget), "code"), {
+      onSuccess: ({ recoveryCodes }) => onDone(recoveryCodes),
+    });
+  };
+  return (
+    <form className="grid gap-4" onSubmit={submit}>
+      <p>{t("scan")}</p>
+      <div className="justify-self-center rounded-lg border border-line bg-white p-3">
+        <QRCodeSVG
+          value={begun.uri}
+          size={184}
+          marginSize={1}
+          role="img"
+          aria-label={t("qrAlt")}
+        />
+      </div>
+      <div className="grid gap-2">
+        <p className="text-[13px] text-soft">{t("orType")}</p>
+        <div className="flex flex-wrap items-center gap-2">
+          <code className="rounded bg-sunken px-3 py-2 text-[13px] break-all">
+            {begun.secret.match(GROUP)?.join(" ")}
+          </code>
+          <CopyButton
+            text={begun.secret}
+            label={common("copy")}
+            copiedLabel={common("copied")}
+          />
+        </div>
+      </div>
+      {trouble && (
+        <Callout tone="danger" role="alert">
+          {trouble}
+        </Callout>
+      )}
+      <TextField
+        label={t("code")}
+        hint={t("codeHint")}
+        name="code"
+        required
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        spellCheck={false}
+        maxLength={20}
+      />
+      <Button type="submit" variant="primary" pending={confirm.isPending}>
+        {t("confirm")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { DescriptionList } from "#components/ui/description-list.tsx";
+import type { Role } from "#lib/access/index.ts";
+import { LinkForm } from "./link-form.tsx";
+import { NameField, NewPasswordField } from "./person-fields.tsx";
+
+/** Makes whoever was invited a member. The address is the invitation's. */
+export function InviteForm({
+  token,
+  email,
+  role,
+}: {
+  token: string;
+  email: string;
+  role: Role;
+}) {
+  const t = useTranslations("auth");
+  const roles = useTranslations("common.roles");
+  return (
+    <div className="grid gap-4">
+      <DescriptionList
+        items={[
+          { term: t("email"), value: email },
+          { term: t("invite.role"), value: roles(role) },
+        ]}
+      />
+      <LinkForm path="/invite" token={token} action={t("invite.accept")}>
+        {(errors) => (
+          <>
+            <NameField error={errors["name"]} />
+            <NewPasswordField
+              label={t("password")}
+              error={errors["password"]}
+            />
+          </>
+        )}
+      </LinkForm>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { useTranslations } from "next-intl";
+import { Callout } from "#components/ui/callout.tsx";
+import type { OidcRefusal } from "#lib/identity/single-sign-on/index.ts";
+
+/** Why a sign-in that went by way of the address ended here again. */
+export function SignInError({ error }: { error: string }) {
+  const t = useTranslations("auth.errors");
+  const reason = error as OidcRefusal;
+  return (
+    <Callout tone="danger" role="alert">
+      {t(t.has(reason) ? reason : "other")}
+    </Callout>
+  );
+}

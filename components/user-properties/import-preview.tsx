@@ -1,0 +1,129 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { Badge, type Tone } from "#components/ui/badge.tsx";
+import { Callout } from "#components/ui/callout.tsx";
+import type {
+  ImportResult,
+  ImportRow,
+} from "#lib/accounts/user-properties/index.ts";
+
+const tones: Record<ImportRow["action"], Tone> = {
+  create: "success",
+  update: "info",
+  restore: "info",
+  same: "neutral",
+  bad: "danger",
+};
+const order = ["bad", "create", "update", "restore", "same"] as const;
+
+/** How many properties an import changes. */
+export const changesOf = (counts: ImportResult["counts"]) =>
+  counts.create + counts.update + counts.restore;
+
+/** What an import would do or did, row by row: those with faults first. */
+export function ImportPreview({ result }: { result: ImportResult }) {
+  const t = useTranslations("properties.import");
+  const comma = useTranslations("accounts")("comma");
+  const rows = order.flatMap((action) =>
+    result.rows.filter((row) => row.action === action),
+  );
+  return (
+    <div className="grid gap-3">
+      <p role="status" className="flex flex-wrap items-center gap-2">
+        {result.applied && (
+          <span className="font-semibold">{t("applied")}</span>
+        )}
+        {order
+          .filter((action) => result.counts[action] > 0)
+          .map((action) => (
+            <Badge key={action} tone={tones[action]}>
+              {t(`counts.${action}`, { count: result.counts[action] })}
+            </Badge>
+          ))}
+      </p>
+      {result.counts.bad > 0 && !result.applied && (
+        <p className="text-[13px] text-soft">{t("badBody")}</p>
+      )}
+      {result.unknownColumns.length > 0 && (
+        <Callout tone="warning">
+          {t("unknownColumns", { names: result.unknownColumns.join(comma) })}
+        </Callout>
+      )}
+      <div
+        className="max-h-[22rem] overflow-auto rounded-md border border-line"
+        tabIndex={0}
+        role="region"
+        aria-label={t("rows")}
+      >
+        <table className="w-full text-left text-[13px]">
+          <thead className="text-soft">
+            <tr className="border-b border-line">
+              {(["line", "what", "property", "type"] as const).map((column) => (
+                <th
+                  key={column}
+                  scope="col"
+                  className="px-3 py-1.5 font-medium whitespace-nowrap"
+                >
+                  {t(`columns.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <Row key={row.line} row={row} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}
+
+function Row({ row }: { row: ImportRow }) {
+  const t = useTranslations("properties.import");
+  const types = useTranslations("properties.types");
+  return (
+    <tr className="border-b border-line align-top last:border-0">
+      <td className="px-3 py-1.5 text-soft">{row.line}</td>
+      <td className="px-3 py-1.5">
+        <Badge tone={tones[row.action]}>{t(`actions.${row.action}`)}</Badge>
+      </td>
+      <td className="min-w-44 px-3 py-1.5">
+        <p className="break-words">
+          {row.displayName}{" "}
+          <code className="break-all text-soft">{row.name}</code>
+        </p>
+        {row.description && (
+          <p className="break-words text-soft">{row.description}</p>
+        )}
+        <Problems row={row} />
+      </td>
+      <td className="px-3 py-1.5 whitespace-nowrap">
+        {types.has(row.type as "text") ? types(row.type as "text") : row.type}
+      </td>
+    </tr>
+  );
+}
+
+function Problems({ row }: { row: ImportRow }) {
+  const columns = useTranslations("properties.columns");
+  const problems = useTranslations("api.fields");
+  const t = useTranslations("properties.import");
+  if (row.problems.length === 0) return null;
+  return (
+    <ul className="text-danger">
+      {row.problems.map(({ field, code }) => {
+        const problem = problems(code as "required");
+        return (
+          <li key={`${field} ${code}`}>
+            {columns.has(field as "name")
+              ? t("problem", { column: columns(field as "name"), problem })
+              : problem}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,15 @@
+export { AccessError } from "./access-error.ts";
+export { type Actor, actorId, type KeyActor, type UserActor } from "./actor.ts";
+export { ownAccounts } from "./allowed-accounts.ts";
+export { type Role, roles, type Scope, scopes } from "./kinds.ts";
+export {
+  type Action,
+  type ActorOf,
+  accountsOf,
+  authorize,
+  can,
+  hasAccount,
+  requireAllAccounts,
+  ruleOf,
+} from "./policy.ts";
+export { requireRecentSignIn } from "./recent-sign-in.ts";

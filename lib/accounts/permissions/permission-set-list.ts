@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { type Actor, authorize } from "#lib/access/index.ts";
+import {
+  allPermissionSets,
+  catalogueTypes,
+  type PermissionSet,
+  permissionSetById,
+  permissionSetsOf,
+  type RetiredSet,
+  retiredSets,
+} from "./catalogue.ts";
+import { searchTexts } from "./search-text.ts";
+
+/** What `GET /permission-sets` takes. */
+export const permissionSetQuery = z.strictObject({
+  type: z.enum(catalogueTypes).optional(),
+});
+
+/**
+ * The catalogue of permission sets, in one page.
+ * @throws {AuthError} `forbidden`
+ */
+export function permissionSetList(
+  actor: Actor,
+  { type }: z.infer<typeof permissionSetQuery>,
+): { items: PermissionSet[]; nextCursor: null } {
+  authorize(actor, "permissions.read");
+  return {
+    items: [...(type ? permissionSetsOf(type) : allPermissionSets())],
+    nextCursor: null,
+  };
+}
+
+/** A set as the page of the catalogue lists it: without its interfaces, but to be found by them. */
+export type ListedSet = Pick<
+  PermissionSet,
+  | "id"
+  | "type"
+  | "zh"
+  | "en"
+  | "summaryZh"
+  | "summaryEn"
+  | "exclusive"
+  | "minimum"
+> & { agreement: boolean; conflicts: boolean; searchText: string };
+
+/**
+ * The catalogue as its page shows and searches it, and the numbers that WeChat has given up.
+ * @throws {AuthError} `forbidden`
+ */
+export async function searchableCatalogue(
+  actor: Actor,
+): Promise<{ sets: ListedSet[]; retired: readonly RetiredSet[] }> {
+  authorize(actor, "permissions.read");
+  const sets = allPermissionSets();
+  const texts = await searchTexts(sets);
+  return {
+    sets: sets.map((set) => ({
+      id: set.id,
+      type: set.type,
+      zh: set.zh,
+      en: set.en,
+      summaryZh: set.summaryZh,
+      summaryEn: set.summaryEn,
+      exclusive: set.exclusive,
+      minimum: set.minimum,
+      agreement: set.agreement !== null,
+      conflicts: set.conflicts !== null,
+      searchText: texts[set.id] ?? "",
+    })),
+    retired: retiredSets(),
+  };
+}
+
+/**
+ * One set of the catalogue; null for a number that it does not have.
+ * @throws {AuthError} `forbidden`
+ */
+export function permissionSetDetail(
+  actor: Actor,
+  id: string,
+): PermissionSet | null {
+  authorize(actor, "permissions.read");
+  return /^\d{1,6}$/.test(id) ? permissionSetById(Number(id)) : null;
+}

@@ -1,0 +1,140 @@
+import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { z } from "zod";
+import { type Actor, authorize } from "#lib/access/index.ts";
+import {
+  type Database,
+  db,
+  type QuotaUse,
+  schema,
+  type Transaction,
+} from "#lib/base/db/index.ts";
+import { pageOf, readCursor } from "#lib/base/paging.ts";
+import { officialAccount } from "./official-account.ts";
+import { RESETS_A_MONTH } from "./quota-rules.ts";
+
+const { quotaResets } = schema;
+
+const EXHAUSTED = "48006";
+/** Months of quota are Asia/Shanghai's, by the database's clock (design rule 5.5). */
+const monthStart = sql`(date_trunc('month', clock_timestamp() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai')`;
+const nextMonthStart = sql<Date>`((date_trunc('month', clock_timestamp() at time zone 'Asia/Shanghai') + interval '1 month') at time zone 'Asia/Shanghai')`;
+
+/** What is left of the month's resets. Others may use the same ten, so it is the most that can be left. */
+export interface Allowance {
+  limit: number;
+  remaining: number;
+  /** Resets of this month of which nobody knows whether they took effect; not counted as used. */
+  unknown: number;
+  /** When the next ten begin, ISO 8601. */
+  renewsAt: string;
+}
+
+/** One press of 重置限额. Times in ISO 8601. */
+export interface QuotaReset {
+  id: string;
+  at: string;
+  by: string;
+  outcome: "pending" | "done" | "refused" | "unknown";
+  /** `wechatErrors` key. */
+  errorKey: string | null;
+  before: QuotaUse[] | null;
+  after: QuotaUse[] | null;
+}
+
+/** Counts only what is known to have taken effect; WeChat's own word that none is left (48006) overrules the count. */
+export async function allowance(
+  database: Database | Transaction,
+  appid: string,
+): Promise<Allowance> {
+  const [row] = await database
+    .select({
+      done: sql<number>`count(*) filter (where ${quotaResets.outcome} = 'done')::int`,
+      unknown: sql<number>`count(*) filter (where ${quotaResets.outcome} = 'unknown')::int`,
+      exhausted: sql<boolean>`coalesce(bool_or(${quotaResets.errorKey} = ${EXHAUSTED}), false)`,
+      renewsAt: nextMonthStart.mapWith((value: string) => new Date(value)),
+    })
+    .from(quotaResets)
+    .where(
+      and(
+        eq(quotaResets.appid, appid),
+        ne(quotaResets.outcome, "pending"),
+        sql`${quotaResets.at} >= ${monthStart}`,
+      ),
+    );
+  if (!row) throw new Error("a count always answers");
+  return {
+    limit: RESETS_A_MONTH,
+    remaining: row.exhausted ? 0 : Math.max(0, RESETS_A_MONTH - row.done),
+    unknown: row.unknown,
+    renewsAt: row.renewsAt.toISOString(),
+  };
+}
+
+/** What `GET /accounts/{appid}/quota-resets` takes. */
+export const resetQuery = z.strictObject({
+  cursor: z.string().max(600).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+
+const cursorShape = z.tuple([z.string(), z.string()]);
+
+/**
+ * What is left of this month's resets, and all past ones with who and when, newest first.
+ * @throws {AuthError} `forbidden`
+ * @throws {QuotaError} `account_unknown`, `official_accounts_only`
+ */
+export async function quotaResetList(
+  actor: Actor,
+  appid: string,
+  query: z.input<typeof resetQuery>,
+): Promise<Allowance & { items: QuotaReset[]; nextCursor: string | null }> {
+  authorize(actor, "accounts.read", appid);
+  const { cursor, limit } = resetQuery.parse(query);
+  await officialAccount(appid);
+  await expirePending(db(), appid);
+  const from = cursor === undefined ? null : readCursor(cursor, cursorShape);
+  const rows = await db()
+    .select()
+    .from(quotaResets)
+    .where(
+      and(
+        eq(quotaResets.appid, appid),
+        from
+          ? sql`(${quotaResets.at}, ${quotaResets.id}) < (${from[0]}::timestamptz, ${from[1]}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(quotaResets.at), desc(quotaResets.id))
+    .limit(limit + 1);
+  const page = pageOf(rows, limit, (row) => [row.at.toISOString(), row.id]);
+  return {
+    ...(await allowance(db(), appid)),
+    items: page.items.map((row) => ({
+      id: row.id,
+      at: row.at.toISOString(),
+      by: row.byName,
+      outcome: row.outcome,
+      errorKey: row.errorKey,
+      before: row.before,
+      after: row.after,
+    })),
+    nextCursor: page.nextCursor,
+  };
+}
+
+/** A reset whose maker died before the answer came: nobody knows whether it took effect. */
+export async function expirePending(
+  database: Database | Transaction,
+  appid: string,
+): Promise<void> {
+  await database
+    .update(quotaResets)
+    .set({ outcome: "unknown" })
+    .where(
+      and(
+        eq(quotaResets.appid, appid),
+        eq(quotaResets.outcome, "pending"),
+        sql`${quotaResets.leaseUntil} < clock_timestamp()`,
+      ),
+    );
+}

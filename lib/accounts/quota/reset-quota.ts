@@ -1,0 +1,234 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
+import { z } from "zod";
+import { holdAccount } from "#lib/accounts/index.ts";
+import { audit, auditActor } from "#lib/audit/index.ts";
+import { type Actor, actorId, authorize } from "#lib/access/index.ts";
+import {
+  db,
+  type QuotaUse,
+  schema,
+  type Transaction,
+} from "#lib/base/db/index.ts";
+import { noteError } from "#lib/credentials/platform/index.ts";
+import {
+  authorizerClient,
+  TokenError,
+  endQuotaPause,
+} from "#lib/credentials/tokens/index.ts";
+import {
+  WeChatApiError,
+  wechatErrorKey,
+  WeChatTransportError,
+} from "#lib/wechat/index.ts";
+import { allowance, expirePending } from "./ledger.ts";
+import {
+  authorizedOfficialAccount,
+  type OfficialAccount,
+} from "./official-account.ts";
+import { QuotaError } from "./quota-error.ts";
+import { readQuota, settle, usesOf } from "./read-quota.ts";
+
+const { accounts, quotaResets } = schema;
+
+/** Longer than all calls of one reset with their time limits and repetitions. */
+const LEASE_SECONDS = 60;
+const WAIT_MS = 30_000;
+const POLL_MS = 60;
+/** When somebody else has just reset, a second press meant the same. */
+const SAME_PRESS_SECONDS = 10;
+/** WeChat is busy: whether the call took effect is not said (protocol 2.5). */
+const BUSY = -1;
+
+/** What `POST /accounts/{appid}/quota-resets` takes. */
+export const resetInput = z.strictObject({});
+
+/** How a reset went; `remaining` of this month. */
+export interface ResetResult {
+  outcome: "done" | "refused" | "unknown";
+  remaining: number;
+  /** `wechatErrors` key of a refusal, or of the answer that did not come. */
+  errorKey: string | null;
+  before: QuotaUse[] | null;
+  after: QuotaUse[] | null;
+}
+
+/**
+ * Resets the daily quotas of an Official Account (重置限额, protocol 5.1). Only what WeChat is known to have done counts:
+ * an answer that is lost leaves the outcome unknown, for the next reading to settle. Whoever presses while a reset is
+ * under way gets that one's outcome.
+ * @throws {AuthError} `forbidden`
+ * @throws {QuotaError} `quota_resets_exhausted` without asking WeChat; `account_unknown`, `official_accounts_only`,
+ * `account_deauthorized`, `quota_reset_running`
+ * @throws {TokenError | WeChatTransportError} WeChat could not be asked, so nothing was reset
+ */
+export async function resetQuota(
+  actor: Actor,
+  appid: string,
+): Promise<ResetResult> {
+  authorize(actor, "accounts.reset_quota", appid);
+  const account = await authorizedOfficialAccount(appid);
+  const claimed = await claim(actor, appid);
+  if (!claimed.mine) return resultOf(appid, claimed.id);
+  await performReset(actor, account, claimed.id);
+  return resultOf(appid, claimed.id);
+}
+
+/** Takes the account's one place for a reset, or finds the reset that this press means as well. */
+async function claim(
+  actor: Actor,
+  appid: string,
+): Promise<{ id: string; mine: boolean }> {
+  return db().transaction(async (tx) => {
+    await holdAccount(tx, appid);
+    const [account] = await tx
+      .select({ appid: accounts.appid })
+      .from(accounts)
+      .where(eq(accounts.appid, appid))
+      .for("update");
+    if (!account) throw new QuotaError("account_unknown");
+    await expirePending(tx, appid);
+    const same = await samePress(tx, actor, appid);
+    if (same) return { id: same, mine: false };
+    const { remaining } = await allowance(tx, appid);
+    if (remaining === 0) throw new QuotaError("quota_resets_exhausted");
+    const [row] = await tx
+      .insert(quotaResets)
+      .values({
+        appid,
+        at: sql`date_trunc('milliseconds', clock_timestamp())`,
+        byId: actorId(actor),
+        byName: actor.name,
+        outcome: "pending",
+        leaseUntil: sql`clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})`,
+      })
+      .returning({ id: quotaResets.id });
+    if (!row) throw new QuotaError("quota_reset_running");
+    return { id: row.id, mine: true };
+  });
+}
+
+async function samePress(
+  tx: Transaction,
+  actor: Actor,
+  appid: string,
+): Promise<string | null> {
+  const [pending] = await tx
+    .select({ id: quotaResets.id })
+    .from(quotaResets)
+    .where(
+      and(eq(quotaResets.appid, appid), eq(quotaResets.outcome, "pending")),
+    );
+  if (pending) return pending.id;
+  const [recent] = await tx
+    .select({ id: quotaResets.id })
+    .from(quotaResets)
+    .where(
+      and(
+        eq(quotaResets.appid, appid),
+        inArray(quotaResets.outcome, ["done", "unknown"]),
+        ne(quotaResets.byId, actorId(actor)),
+        sql`${quotaResets.at} > clock_timestamp() - make_interval(secs => ${SAME_PRESS_SECONDS})`,
+      ),
+    )
+    .orderBy(desc(quotaResets.at))
+    .limit(1);
+  return recent?.id ?? null;
+}
+
+/** Reads, resets, reads again. Whatever goes wrong, the row tells how it ended. */
+async function performReset(
+  actor: Actor,
+  account: OfficialAccount,
+  id: string,
+): Promise<void> {
+  const { appid, component } = account;
+  let before: QuotaUse[];
+  try {
+    before = usesOf(await readQuota(account));
+    await settle(appid, before);
+  } catch (error) {
+    await finish(actor, appid, id, {
+      outcome: "refused",
+      errorKey: keyOf(error),
+    });
+    await noteError(component.componentAppid, error);
+    throw error;
+  }
+  try {
+    await authorizerClient(component, appid).clearQuota(appid);
+    const after = await readQuota(account).then(usesOf, () => null);
+    await finish(actor, appid, id, { outcome: "done", before, after });
+    await endQuotaPause(appid);
+  } catch (error) {
+    await noteError(component.componentAppid, error);
+    const unknown =
+      error instanceof WeChatTransportError ||
+      (error instanceof WeChatApiError && error.errcode === BUSY);
+    await finish(actor, appid, id, {
+      outcome: unknown ? "unknown" : "refused",
+      errorKey: keyOf(error),
+      before,
+    });
+    if (unknown)
+      await readQuota(account).then(
+        (after) => settle(appid, usesOf(after)),
+        () => undefined,
+      );
+    else if (!(error instanceof WeChatApiError)) throw error;
+  }
+}
+
+function keyOf(error: unknown): string {
+  if (error instanceof WeChatApiError || error instanceof WeChatTransportError)
+    return wechatErrorKey(error);
+  if (error instanceof TokenError)
+    return String(error.values["key"] ?? "unknown");
+  return "unknown";
+}
+
+async function finish(
+  actor: Actor,
+  appid: string,
+  id: string,
+  end: {
+    outcome: "done" | "refused" | "unknown";
+    errorKey?: string;
+    before?: QuotaUse[];
+    after?: QuotaUse[] | null;
+  },
+): Promise<void> {
+  await db().transaction(async (tx) => {
+    await tx
+      .update(quotaResets)
+      .set({ ...end, settledAt: sql`clock_timestamp()` })
+      .where(and(eq(quotaResets.appid, appid), eq(quotaResets.id, id)));
+    await audit(tx, {
+      actor: auditActor(actor),
+      action: "account.quota_reset",
+      subject: appid,
+      outcome: end.outcome === "done" ? "done" : "failed",
+      after: { outcome: end.outcome, errorKey: end.errorKey ?? null },
+    });
+  });
+}
+
+/** Waits until a reset is over and tells how it went. */
+async function resultOf(appid: string, id: string): Promise<ResetResult> {
+  const deadline = performance.now() + WAIT_MS;
+  for (;;) {
+    const [row] = await db()
+      .select()
+      .from(quotaResets)
+      .where(and(eq(quotaResets.appid, appid), eq(quotaResets.id, id)));
+    if (!row) throw new QuotaError("account_unknown");
+    if (row.outcome !== "pending") {
+      const { remaining } = await allowance(db(), appid);
+      const { outcome, errorKey, before, after } = row;
+      return { outcome, remaining, errorKey, before, after };
+    }
+    if (performance.now() > deadline)
+      throw new QuotaError("quota_reset_running");
+    await pause(POLL_MS);
+  }
+}

@@ -1,0 +1,149 @@
+import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { type Actor, ownAccounts } from "#lib/access/index.ts";
+import { db, schema, type Transaction } from "#lib/base/db/index.ts";
+import { PropertyError } from "./property-error.ts";
+import type { PropertyRow, PropertyType } from "./property-input.ts";
+
+const { accounts, userProperties } = schema;
+
+/** How many of the accounts that use a property are named. */
+const NAMED = 3;
+
+/** A profile property that OpenIDs can be stored in. Times in ISO 8601. */
+export interface UserProperty {
+  id: string;
+  name: string;
+  displayName: string;
+  type: PropertyType;
+  description: string;
+  source: PropertyRow["source"];
+  createdAt: string;
+  updatedAt: string;
+  /** No account may choose a retired one. */
+  retiredAt: string | null;
+  /** Accounts that store their OpenIDs in it, by name, three at most. */
+  usedBy: { appid: string; name: string }[];
+  usedByCount: number;
+}
+
+type User = { appid: string; name: string };
+type Users = Map<string, { accounts: User[]; count: number }>;
+
+/** Rows as lists and the API show them. */
+export async function shown(
+  actor: Actor,
+  rows: PropertyRow[],
+): Promise<UserProperty[]> {
+  const ids = rows.map((row) => row.id);
+  const users = await usersOf(ids, db(), ownAccounts(actor, accounts.appid));
+  return rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    displayName: row.displayName,
+    type: row.type,
+    description: row.description,
+    source: row.source,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+    retiredAt: row.retiredAt?.toISOString() ?? null,
+    usedBy: users.get(row.id)?.accounts ?? [],
+    usedByCount: users.get(row.id)?.count ?? 0,
+  }));
+}
+
+/** Rides the index accounts_by_openid_property. */
+export async function usersOf(
+  propertyIds: string[],
+  database: Pick<Transaction, "select">,
+  whose?: SQL,
+): Promise<Users> {
+  const users: Users = new Map();
+  if (propertyIds.length === 0) return users;
+  const ranked = database
+    .select({
+      propertyId: accounts.openidPropertyId,
+      appid: accounts.appid,
+      name: accounts.name,
+      place:
+        sql<number>`row_number() over (partition by ${accounts.openidPropertyId} order by ${accounts.name}, ${accounts.appid})::int`.as(
+          "place",
+        ),
+      count:
+        sql<number>`count(*) over (partition by ${accounts.openidPropertyId})::int`.as(
+          "count",
+        ),
+    })
+    .from(accounts)
+    .where(and(inArray(accounts.openidPropertyId, propertyIds), whose))
+    .as("ranked");
+  const rows = await database
+    .select()
+    .from(ranked)
+    .where(sql`${ranked.place} <= ${NAMED}`)
+    .orderBy(ranked.propertyId, ranked.place);
+  for (const { propertyId, appid, name, count } of rows) {
+    if (propertyId === null) continue;
+    const known = users.get(propertyId)?.accounts ?? [];
+    users.set(propertyId, { accounts: [...known, { appid, name }], count });
+  }
+  return users;
+}
+
+/** One writer of the catalogue at a time: what an import decided holds until it is written. */
+export async function lockCatalogue(tx: Transaction): Promise<void> {
+  await tx.execute(
+    sql`SELECT pg_advisory_xact_lock(hashtext('lingpai user properties'))`,
+  );
+}
+
+/**
+ * A property's row, locked until the transaction ends: an account that chooses it meanwhile waits, and sees the outcome.
+ * @throws {PropertyError} `property_unknown`
+ */
+export async function lockProperty(
+  tx: Transaction,
+  id: string,
+): Promise<PropertyRow> {
+  const [row] = await tx
+    .select()
+    .from(userProperties)
+    .where(eq(userProperties.id, id))
+    .for("update");
+  if (!row) throw new PropertyError("property_unknown");
+  return row;
+}
+
+/** @throws {PropertyError} `property_in_use_by_accounts` */
+export async function assertUnused(tx: Transaction, id: string): Promise<void> {
+  const users = (await usersOf([id], tx)).get(id);
+  if (users)
+    throw new PropertyError("property_in_use_by_accounts", {
+      values: {
+        names: users.accounts.map(({ name }) => name).join("、"),
+        count: users.count,
+      },
+    });
+}
+
+/** @throws {PropertyError} `property_name_taken` */
+export async function assertNameFree(
+  tx: Transaction,
+  name: string,
+): Promise<void> {
+  const [taken] = await tx
+    .select({ id: userProperties.id })
+    .from(userProperties)
+    .where(eq(userProperties.name, name));
+  if (taken)
+    throw new PropertyError("property_name_taken", {
+      fields: [{ field: "name", code: "name_taken" }],
+    });
+}
+
+/** What the audit log keeps of a property. */
+export function auditedProperty(
+  row: Pick<PropertyRow, "name" | "displayName" | "type" | "description">,
+) {
+  const { name, displayName, type, description } = row;
+  return { name, displayName, type, description };
+}

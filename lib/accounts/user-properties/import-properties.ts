@@ -1,0 +1,156 @@
+import { inArray, sql } from "drizzle-orm";
+import { z } from "zod";
+import { audit, auditActor } from "#lib/audit/index.ts";
+import { type Actor, authorize } from "#lib/access/index.ts";
+import { db, schema, type Transaction } from "#lib/base/db/index.ts";
+import { lockCatalogue, usersOf } from "./catalogue-row.ts";
+import { type ImportRow, judgeRows, type KnownProperty } from "./judge-rows.ts";
+import { PropertyError } from "./property-error.ts";
+import type { PropertyRow } from "./property-input.ts";
+import { type RawRow, type RawTable, readRows } from "./read-rows.ts";
+
+const { userProperties } = schema;
+
+/** Of the request body that carries a table, in bytes. */
+export const IMPORT_BYTES = 1024 * 1024;
+/** So many names of each kind the audit log keeps. */
+const AUDITED_NAMES = 100;
+
+/** What `POST /user-properties/import` takes. */
+export const importInput = z.strictObject({
+  format: z.enum(["csv", "json"]),
+  text: z.string().min(1, { error: "required" }),
+  /** False shows what would happen. */
+  apply: z.boolean().default(false),
+});
+
+/** What an import did, or would do. */
+export interface ImportResult {
+  rows: ImportRow[];
+  counts: Record<ImportRow["action"], number>;
+  unknownColumns: string[];
+  applied: boolean;
+}
+
+/**
+ * Shows what a table would change in the catalogue, or makes the changes: the good rows in one transaction, judged anew.
+ * @throws {AuthError} `forbidden`
+ * @throws {PropertyError} `import_unreadable`, `import_columns_missing`, `import_empty`, `import_too_many_rows`;
+ * `import_nothing_good` when it is to be applied and no row is good
+ */
+export async function importProperties(
+  actor: Actor,
+  { format, text, apply }: z.infer<typeof importInput>,
+): Promise<ImportResult> {
+  authorize(actor, "properties.manage");
+  const table = readRows(format, text);
+  return apply ? applyTable(actor, table, "import") : previewTable(table);
+}
+
+export async function previewTable(table: RawTable): Promise<ImportResult> {
+  const known = await knownProperties(db(), table.rows);
+  return resultOf(table, judgeRows(table.rows, known), false);
+}
+
+/** @throws {PropertyError} `import_nothing_good` */
+export async function applyTable(
+  actor: Actor,
+  table: RawTable,
+  source: "import" | "url",
+): Promise<ImportResult> {
+  return db().transaction(async (tx) => {
+    await lockCatalogue(tx);
+    const rows = judgeRows(table.rows, await knownProperties(tx, table.rows));
+    if (rows.every(({ action }) => action === "bad"))
+      throw new PropertyError("import_nothing_good");
+    await write(
+      tx,
+      rows.filter(({ action }) => action !== "bad" && action !== "same"),
+      source,
+    );
+    await audit(tx, {
+      actor: auditActor(actor),
+      action: "user_properties.imported",
+      after: { source, ...namesByAction(rows) },
+    });
+    return resultOf(table, rows, true);
+  });
+}
+
+/** Locked where it is a transaction: an account that chooses one of them meanwhile waits. */
+async function knownProperties(
+  database: Transaction | ReturnType<typeof db>,
+  rows: readonly RawRow[],
+): Promise<KnownProperty[]> {
+  const names = rows
+    .map(({ fields }) => fields?.name)
+    .filter((name) => typeof name === "string")
+    .map((name) => name.trim());
+  if (names.length === 0) return [];
+  const found = await database
+    .select()
+    .from(userProperties)
+    .where(inArray(userProperties.name, names))
+    .orderBy(userProperties.id)
+    .for("update");
+  const users = await usersOf(
+    found.map(({ id }) => id),
+    database,
+  );
+  return found.map((row) => ({ ...row, inUse: users.has(row.id) }));
+}
+
+async function write(
+  tx: Transaction,
+  rows: readonly ImportRow[],
+  source: PropertyRow["source"],
+): Promise<void> {
+  if (rows.length === 0) return;
+  await tx
+    .insert(userProperties)
+    .values(
+      rows.map(({ name, displayName, type, description }) => ({
+        name,
+        displayName,
+        type: type as PropertyRow["type"],
+        description,
+        source,
+      })),
+    )
+    .onConflictDoUpdate({
+      target: userProperties.name,
+      set: {
+        displayName: sql`excluded.display_name`,
+        type: sql`excluded.type`,
+        description: sql`excluded.description`,
+        retiredAt: null,
+        updatedAt: sql`clock_timestamp()`,
+      },
+    });
+}
+
+function namesByAction(rows: readonly ImportRow[]) {
+  const names = (action: ImportRow["action"]) =>
+    rows
+      .filter((row) => row.action === action)
+      .slice(0, AUDITED_NAMES)
+      .map(({ name }) => name);
+  return {
+    counts: countsOf(rows),
+    created: names("create"),
+    updated: names("update"),
+    restored: names("restore"),
+  };
+}
+
+function countsOf(rows: readonly ImportRow[]): ImportResult["counts"] {
+  const counts = { create: 0, update: 0, restore: 0, same: 0, bad: 0 };
+  for (const { action } of rows) counts[action] += 1;
+  return counts;
+}
+
+const resultOf = (
+  { unknownColumns }: RawTable,
+  rows: ImportRow[],
+  applied: boolean,
+): ImportResult => ({ rows, counts: countsOf(rows), unknownColumns, applied });

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import type { schema } from "#lib/base/db/index.ts";
+
+export type PropertyRow = typeof schema.userProperties.$inferSelect;
+export type PropertyType = PropertyRow["type"];
+
+export const propertyTypes = [
+  "text",
+  "number",
+  "date",
+  "boolean",
+] as const satisfies PropertyType[];
+
+/** One line of text: a line break or a tab would tear the tables that it is shown and exported in. */
+const line = (max: number) =>
+  z
+    .string()
+    .transform((text) => text.replaceAll(/[\s\p{Cc}]+/gu, " ").trim())
+    .pipe(z.string().max(max, { error: "too_long" }));
+
+/** What `POST /user-properties` takes: the four things that a property consists of, with what each may be. */
+export const propertyInput = z.strictObject({
+  name: z
+    .string()
+    .trim()
+    .regex(/^[A-Za-z][A-Za-z0-9_$]{0,63}$/, { error: "property_name" }),
+  displayName: line(60).pipe(z.string().min(1, { error: "required" })),
+  type: z.enum(propertyTypes, { error: "property_type" }),
+  description: line(300).default(""),
+});
+
+export type PropertyInput = z.infer<typeof propertyInput>;
+
+/** What `PUT /user-properties/{id}` takes; what is left out stays as it is. */
+export const propertyChange = z
+  .strictObject({
+    ...propertyInput.shape,
+    description: line(300),
+    retired: z.boolean(),
+  })
+  .partial();
+export type PropertyChange = z.infer<typeof propertyChange>;

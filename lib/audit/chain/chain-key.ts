@@ -1,0 +1,36 @@
+import { randomBytes } from "node:crypto";
+import { type Database, type Transaction, schema } from "#lib/base/db/index.ts";
+import { open, seal } from "#lib/base/secrets/index.ts";
+
+const { auditKeys } = schema;
+const ID = "default";
+const KEY_BYTES = 32;
+const place = { table: "audit_keys", column: "key_sealed", row: ID };
+
+/**
+ * The key of the chain, sealed in the database like every secret: who has the database and not SECRET_KEYS cannot make a
+ * chain that fits what they changed, and it stays the same when SECRET_KEYS is rotated.
+ * @returns null when there is none yet
+ */
+export async function chainKey(
+  database: Database | Transaction,
+): Promise<Buffer | null> {
+  const [row] = await database.select().from(auditKeys);
+  return row ? Buffer.from(open(row.keySealed, place), "base64url") : null;
+}
+
+/** The same, made when there is none yet; of instances that make one at once, the first one's holds. */
+export async function ensureChainKey(
+  database: Database | Transaction,
+): Promise<Buffer> {
+  const known = await chainKey(database);
+  if (known) return known;
+  const key = randomBytes(KEY_BYTES).toString("base64url");
+  await database
+    .insert(auditKeys)
+    .values({ id: ID, keySealed: seal(key, place) })
+    .onConflictDoNothing();
+  const made = await chainKey(database);
+  if (!made) throw new Error("the key of the audit chain could not be made");
+  return made;
+}

@@ -1,0 +1,5 @@
+export {
+  type FieldProblem,
+  ProblemError,
+  problemError,
+} from "./problem-error.ts";

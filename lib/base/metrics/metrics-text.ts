@@ -1,0 +1,27 @@
+import { collectDefaultMetrics, Gauge, register } from "prom-client";
+import { pool } from "#lib/base/db/index.ts";
+import { registerDatabaseGauges } from "./database-gauges.ts";
+import { watchUpstream } from "./watch-upstream.ts";
+
+/** All that is counted in this process, in the text format of Prometheus. */
+export function metricsText(): Promise<string> {
+  return register.metrics();
+}
+
+/** Begins to count what is not told by those who do it. Once in a process, before it serves. */
+export function startMetrics(): void {
+  collectDefaultMetrics();
+  watchUpstream();
+  registerDatabaseGauges();
+  new Gauge({
+    name: "lingpai_database_connections",
+    help: "Connections of this process's pool by state, and who waits for one",
+    labelNames: ["state"],
+    collect() {
+      const { totalCount, idleCount, waitingCount } = pool();
+      this.set({ state: "used" }, totalCount - idleCount);
+      this.set({ state: "idle" }, idleCount);
+      this.set({ state: "waiting" }, waitingCount);
+    },
+  });
+}

@@ -1,0 +1,151 @@
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
+import { env } from "#lib/base/env.ts";
+
+/** Where a sealed value lives: bound in as associated data, so that a blob moved to another row does not open. */
+export interface Place {
+  table: string;
+  column: string;
+  row: string;
+}
+
+/** A blob does not open. The message never holds any of its content. */
+export class SealError extends Error {
+  readonly code: "unknown_key" | "not_authentic";
+  constructor(code: "unknown_key" | "not_authentic", message: string) {
+    super(message);
+    this.name = "SealError";
+    this.code = code;
+  }
+}
+
+const IV_BYTES = 12;
+const IVS_AT_ONCE = 256;
+const TAG_BYTES = 16;
+
+function keys() {
+  const keys = env().SECRET_KEYS;
+  if (!keys?.[0])
+    throw new Error(
+      "SECRET_KEYS is not set: the server sets it before anything asks for it",
+    );
+  return { newest: keys[0], all: keys };
+}
+
+/** The ids of the keys in SECRET_KEYS; the first one seals. */
+export function keyIds(): [string, ...string[]] {
+  const { newest, all } = keys();
+  return [newest.id, ...all.slice(1).map(({ id }) => id)];
+}
+
+/** The id of the key that a blob names; null when it is no blob, so that nothing of it is taken for an id and shown. */
+export function keyIdOf(blob: string): string | null {
+  return /^([\w-]{1,32})\./.exec(blob)?.[1] ?? null;
+}
+
+/** A Buffer as the key costs Node.js several times as much, and to make an object of it again each time twice as much. */
+const keyObjects = new WeakMap<Buffer, KeyObject>();
+
+function keyObjectOf(key: Buffer): KeyObject {
+  const made = keyObjects.get(key) ?? createSecretKey(key);
+  keyObjects.set(key, made);
+  return made;
+}
+
+function keyOf(keyId: string | null, place: Place): KeyObject {
+  const key = keys().all.find((candidate) => candidate.id === keyId)?.key;
+  if (key) return keyObjectOf(key);
+  throw new SealError(
+    "unknown_key",
+    keyId === null
+      ? `the secret in ${place.table}.${place.column} names no key`
+      : `the secret in ${place.table}.${place.column} is sealed with key "${keyId}", which SECRET_KEYS does not hold`,
+  );
+}
+
+/** Random bytes for the IVs to come, each used once: to ask for many costs no more than to ask for twelve. */
+let fresh = Buffer.alloc(0);
+
+function nextIv(): Buffer {
+  if (fresh.length < IV_BYTES) fresh = randomBytes(IV_BYTES * IVS_AT_ONCE);
+  const iv = fresh.subarray(0, IV_BYTES);
+  fresh = fresh.subarray(IV_BYTES);
+  return iv;
+}
+
+function associatedData(keyId: string, place: Place): Buffer {
+  return Buffer.from(
+    JSON.stringify([keyId, place.table, place.column, place.row]),
+  );
+}
+
+/**
+ * Encrypts a secret (AES-256-GCM); the blob is `keyId.base64url(iv ‖ ciphertext ‖ tag)`.
+ * @param keyId the newest key unless told otherwise
+ * @throws {SealError} `unknown_key` when SECRET_KEYS does not hold the key
+ */
+export function seal(
+  secret: string,
+  place: Place,
+  keyId: string = keys().newest.id,
+): string {
+  const iv = nextIv();
+  const cipher = createCipheriv("aes-256-gcm", keyOf(keyId, place), iv);
+  cipher.setAAD(associatedData(keyId, place));
+  const sealed = Buffer.concat([
+    iv,
+    cipher.update(secret, "utf8"),
+    cipher.final(),
+    cipher.getAuthTag(),
+  ]);
+  return `${keyId}.${sealed.toString("base64url")}`;
+}
+
+/**
+ * Opens what `seal` made for the same place.
+ * @throws {SealError} `unknown_key` when the blob names a key that is not configured, `not_authentic` when it was
+ * changed or belongs to another place
+ */
+export function open(blob: string, place: Place): string {
+  const keyId = keyIdOf(blob);
+  const key = keyOf(keyId, place);
+  const bytes = Buffer.from(blob.split(".")[1] ?? "", "base64url");
+  try {
+    const decipher = createDecipheriv(
+      "aes-256-gcm",
+      key,
+      bytes.subarray(0, IV_BYTES),
+      { authTagLength: TAG_BYTES },
+    );
+    decipher.setAAD(associatedData(keyId ?? "", place));
+    decipher.setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));
+    return Buffer.concat([
+      decipher.update(bytes.subarray(IV_BYTES, bytes.length - TAG_BYTES)),
+      decipher.final(),
+    ]).toString("utf8");
+  } catch {
+    throw new SealError(
+      "not_authentic",
+      `the secret in ${place.table}.${place.column} does not open`,
+    );
+  }
+}
+
+/** A 32-byte key for one purpose, derived from the newest secret key (HKDF-SHA-256). */
+export function deriveKey(purpose: string): Buffer {
+  return Buffer.from(
+    hkdfSync(
+      "sha256",
+      keys().newest.key,
+      Buffer.alloc(0),
+      `lingpai ${purpose}`,
+      32,
+    ),
+  );
+}

@@ -1,0 +1,8 @@
+export {
+  asCallbackRequest,
+  asResponse,
+  type CallbackRequest,
+  type HttpAnswer,
+  receiveCallbackRequest,
+  receiveReceiptRequest,
+} from "./http.ts";

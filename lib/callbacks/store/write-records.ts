@@ -1,0 +1,106 @@
+import type { QueryConfig } from "pg";
+import { deletionMark, holdingAccounts } from "#lib/accounts/index.ts";
+import { atOnce } from "#lib/base/db/index.ts";
+import type { InboxRecord } from "./inbox-record.ts";
+
+/**
+ * What became of a callback: stored, now or before; `foreign` when it names another account than the address it came to
+ * (protocol 8.1); `nobodys` when it is about an account that was deleted, of which no row must come back.
+ */
+export type Verdict = "stored" | "foreign" | "nobodys";
+
+/** The events that a deleted account can come back by. */
+const BEGINNINGS = ["authorized", "updateauthorized"];
+/**
+ * Events that look the same when they are told twice within a second: what comes again may be a copy or the same thing
+ * done again, and is processed again, which changes nothing if it was a copy (lib/authorization/event-order.ts).
+ */
+const REPEATABLE = [...BEGINNINGS, "unauthorized"];
+
+/**
+ * Stores callbacks, each once, in one statement and one commit. They are written in the order of their keys, so that two
+ * instances with the same ones wait for each other in the same order, and numbered in the order given.
+ * @returns the verdicts by key
+ * @throws database errors: none of them counts as stored
+ */
+export async function writeRecords(
+  records: readonly InboxRecord[],
+): Promise<Map<string, Verdict>> {
+  const unique = new Map(records.map((record) => [record.key, record]));
+  const given = [...unique.values()];
+  const verdicts = new Map<string, Verdict>(
+    given.map(({ key }) => [key, "stored"]),
+  );
+  const appids = given.flatMap(({ appid }) => (appid === null ? [] : [appid]));
+  // A statement of its own: the next one's snapshot must be younger than the locks.
+  const hold = appids.length > 0 ? [holdingAccounts(appids)] : [];
+  const { rows } = await atOnce([...hold, insertOf(given)]);
+  for (const { key, verdict } of rows as { key: string; verdict: Verdict }[])
+    verdicts.set(key, verdict);
+  return verdicts;
+}
+
+function insertOf(given: readonly InboxRecord[]): QueryConfig {
+  const column = <Value>(read: (record: InboxRecord) => Value) =>
+    given.map(read);
+  const marks = new Map<string | null, string | null>([[null, null]]);
+  for (const { appid } of given)
+    if (appid !== null && !marks.has(appid))
+      marks.set(appid, deletionMark(appid));
+  return {
+    // Named, it is parsed and planned once on each connection: that is half of what a group costs the database.
+    name: "store_callbacks",
+    text: INSERT,
+    values: [
+      column(({ key }) => key),
+      column(({ createTime }) => createTime),
+      column(({ componentAppid }) => componentAppid),
+      column(({ appid }) => appid),
+      column(({ channel }) => channel),
+      column(({ name }) => name),
+      column(({ bodySealed }) => bodySealed),
+      column(({ settled }) => (settled ? "done" : "pending")),
+      column(({ userName }) => userName),
+      column(({ appid }) => marks.get(appid)),
+      column(({ receivedMs }) => receivedMs),
+      BEGINNINGS,
+      REPEATABLE,
+    ],
+  };
+}
+
+const INSERT = `
+  with given as (
+    select * from unnest(
+      $1::text[], $2::float8[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[],
+      $10::text[], $11::float8[]
+    ) with ordinality as given(key, create_time, component_appid, appid, channel, name, body_sealed, state, user_name,
+      deletion_mark, received_ms, place)
+  ),
+  judged as (
+    select given.*, case
+      when exists (
+        select 1 from accounts
+        where accounts.appid = given.appid and accounts.user_name <> '' and accounts.user_name <> given.user_name
+      ) then 'foreign'
+      when exists (
+        select 1 from deleted_accounts
+        where deleted_accounts.appid_hash = given.deletion_mark
+          and not (given.name = any($12::text[]) and given.create_time >= deleted_accounts.time)
+      ) then 'nobodys'
+      else 'stored' end as verdict
+    from given
+  ),
+  stored as (
+    insert into inbox (key, event_time, component_appid, appid, channel, name, body_sealed, state, received_at)
+    select key, to_timestamp(create_time), component_appid, appid, channel, name, body_sealed, state,
+      least(clock_timestamp(), to_timestamp(received_ms / 1000)) + place * interval '1 microsecond'
+    from judged where verdict = 'stored' order by key
+    on conflict (key, event_time) do update set state = 'pending', attempts = 0, lease_until = null
+      where inbox.state = 'done' and inbox.name = any($13::text[])
+    returning state
+  ),
+  told as (
+    select pg_notify('lingpai_inbox', '') where exists (select 1 from stored where state = 'pending')
+  )
+  select key, verdict from judged left join told on true where verdict <> 'stored'`;

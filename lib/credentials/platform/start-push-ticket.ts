@@ -1,0 +1,43 @@
+import { audit, auditActor } from "#lib/audit/index.ts";
+import { authorize, type UserActor } from "#lib/access/index.ts";
+import { db } from "#lib/base/db/index.ts";
+import { startPushTicket as askWeChat } from "#lib/wechat/index.ts";
+import { activeComponent } from "./component.ts";
+import { noteError } from "./note-error.ts";
+
+/**
+ * Asks WeChat to push verify tickets again (protocol 1.4); the next one comes with the ordinary cycle, within ten minutes.
+ * @returns restarted: false when nothing was wrong
+ * @throws {AuthError} `forbidden`
+ * @throws {PlatformError} `platform_missing`
+ * @throws {WeChatApiError | WeChatTransportError}
+ */
+export async function startPushTicket(
+  actor: UserActor,
+): Promise<{ restarted: boolean }> {
+  authorize(actor, "platform.repair");
+  const component = await activeComponent();
+  try {
+    const { restarted } = await askWeChat({
+      apiOrigin: component.origins.api,
+      componentAppid: component.componentAppid,
+      appSecret: component.appSecret,
+    });
+    await audit(db(), {
+      actor: auditActor(actor),
+      action: "platform.ticket_push_started",
+      subject: component.componentAppid,
+      after: { restarted },
+    });
+    return { restarted };
+  } catch (error) {
+    await noteError(component.componentAppid, error);
+    await audit(db(), {
+      actor: auditActor(actor),
+      action: "platform.ticket_push_started",
+      subject: component.componentAppid,
+      outcome: "failed",
+    });
+    throw error;
+  }
+}

@@ -1,0 +1,110 @@
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { db, schema } from "#lib/base/db/index.ts";
+import { log } from "#lib/base/log.ts";
+import { openForComponent, sealForComponent } from "./component.ts";
+
+/** A ticket lives 12 hours and a new one comes every ten minutes (protocol 1.3). */
+export const TICKET_HOURS = 12;
+/** Minutes of silence after which the ten-minute rhythm counts as broken. */
+export const TICKET_LATE_MINUTES = 25;
+
+/** Under these keys a renewal of the component token failed for want of a ticket: a new one ends the pause. */
+const WANTED_TICKET = ["61005", "61006", "ticket_missing"];
+
+/**
+ * Keeps the newest verify ticket, and the one before it until the newest has worked (protocol 1.3). A push that comes
+ * late, after a newer one, changes nothing.
+ */
+export async function storeTicket(
+  componentAppid: string,
+  ticket: string,
+  createTime: number,
+): Promise<void> {
+  const { components } = schema;
+  await db().transaction(async (tx) => {
+    const [row] = await tx
+      .select()
+      .from(components)
+      .where(eq(components.componentAppid, componentAppid))
+      .for("update");
+    if (
+      !row ||
+      (row.ticketCreateTime !== null && row.ticketCreateTime > createTime)
+    )
+      return;
+    const current = openForComponent(
+      componentAppid,
+      "ticket",
+      row.ticketSealed,
+    );
+    await tx
+      .update(components)
+      .set({
+        ticketSealed: sealForComponent(componentAppid, "ticket", ticket),
+        ...(current === null || current === ticket
+          ? {}
+          : {
+              previousTicketSealed: sealForComponent(
+                componentAppid,
+                "previous_ticket",
+                current,
+              ),
+            }),
+        ticketCreateTime: createTime,
+        ticketReceivedAt: sql`clock_timestamp()`,
+        tokenRetryAt: sql`case when ${inArray(components.tokenErrorKey, WANTED_TICKET)} then null else ${components.tokenRetryAt} end`,
+      })
+      .where(eq(components.componentAppid, componentAppid));
+  });
+}
+
+/** The tickets to ask for a component token with, newest first; empty when none is younger than 12 hours. */
+export async function tickets(componentAppid: string): Promise<string[]> {
+  const { components } = schema;
+  const [row] = await db()
+    .select({
+      ticket: components.ticketSealed,
+      previous: components.previousTicketSealed,
+    })
+    .from(components)
+    .where(
+      and(
+        eq(components.componentAppid, componentAppid),
+        sql`${components.ticketReceivedAt} > clock_timestamp() - make_interval(hours => ${TICKET_HOURS})`,
+      ),
+    );
+  if (!row) return [];
+  return [
+    openForComponent(componentAppid, "ticket", row.ticket),
+    openForComponent(componentAppid, "previous_ticket", row.previous),
+  ].filter((ticket) => ticket !== null);
+}
+
+/** The newest ticket has worked: the one before it is needed no longer. */
+export async function forgetPreviousTicket(
+  componentAppid: string,
+): Promise<void> {
+  await db()
+    .update(schema.components)
+    .set({ previousTicketSealed: null })
+    .where(eq(schema.components.componentAppid, componentAppid));
+}
+
+/** Platforms whose callback was noted less than five seconds ago: a busy platform's row is not written all the time. */
+const noted = new Set<string>();
+const NOTE_MS = 5_000;
+
+/** Notes for the health card, behind the answer, that a callback came. */
+export function noteCallback(componentAppid: string, name: string): void {
+  if (noted.has(componentAppid)) return;
+  noted.add(componentAppid);
+  setTimeout(() => noted.delete(componentAppid), NOTE_MS).unref();
+  const { components } = schema;
+  void db()
+    .update(components)
+    .set({ lastCallbackAt: sql`clock_timestamp()`, lastCallbackName: name })
+    .where(eq(components.componentAppid, componentAppid))
+    .catch((error: unknown) => {
+      log.warn({ err: error, componentAppid }, "a callback could not be noted");
+    });
+}

@@ -1,0 +1,51 @@
+import { and, eq, isNull, or, sql } from "drizzle-orm";
+import { audit } from "#lib/audit/index.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import { startPushTicket } from "#lib/wechat/index.ts";
+import { toComponent } from "./component.ts";
+import { noteError } from "./note-error.ts";
+import { TICKET_LATE_MINUTES } from "./ticket.ts";
+
+const { components } = schema;
+
+/** Whatever WeChat answers, all instances together ask no sooner than this again. */
+const ASK_MINUTES = 10;
+
+/**
+ * Asks WeChat to push verify tickets again when they have stopped coming (protocol 1.4). The next push ends it by itself,
+ * on all instances: the time of the last ticket is all that is looked at.
+ */
+export async function watchTicket(): Promise<void> {
+  const [row] = await db()
+    .update(components)
+    .set({ pushAskedAt: sql`clock_timestamp()` })
+    .where(
+      and(
+        eq(components.active, true),
+        sql`coalesce(${components.ticketReceivedAt}, ${components.createdAt}) < clock_timestamp() - make_interval(mins => ${TICKET_LATE_MINUTES})`,
+        or(
+          isNull(components.pushAskedAt),
+          sql`${components.pushAskedAt} < clock_timestamp() - make_interval(mins => ${ASK_MINUTES})`,
+        ),
+      ),
+    )
+    .returning();
+  if (!row) return;
+  const { componentAppid, appSecret, origins } = toComponent(row);
+  const entry = {
+    actor: { kind: "system", name: "ticket-watch" },
+    action: "platform.ticket_push_started",
+    subject: componentAppid,
+  } as const;
+  try {
+    const after = await startPushTicket({
+      apiOrigin: origins.api,
+      componentAppid,
+      appSecret,
+    });
+    await audit(db(), { ...entry, after });
+  } catch (error) {
+    await noteError(componentAppid, error);
+    await audit(db(), { ...entry, outcome: "failed" });
+  }
+}

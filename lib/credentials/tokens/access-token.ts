@@ -1,0 +1,104 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { audit, auditActor } from "#lib/audit/index.ts";
+import { type Actor, authorize } from "#lib/access/index.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import { hashToken } from "#lib/base/secrets/index.ts";
+import { accountToken } from "./account-token.ts";
+import { rowOf } from "./token-row.ts";
+import { noteReading } from "./note-reading.ts";
+import { leasedToken } from "./leased-token.ts";
+import { openForAccount, type TokenId } from "./sealed.ts";
+import { TokenError } from "./token-error.ts";
+
+const { accounts, accountTokens } = schema;
+
+/** A living access token of one account; `expiresAt` in ISO 8601. */
+export interface AccessToken {
+  accessToken: string;
+  expiresAt: string;
+  source: "component" | "app_secret" | "url";
+}
+
+/**
+ * One dependable access token of an account, for the company's other systems: of a Mini Program that has a source of its
+ * own from there, of all others from the platform. However many ask on however many instances, upstream is asked once.
+ * @throws {AuthError} `forbidden`
+ * @throws {TokenError | OutboundError}
+ */
+export async function getAccessToken(
+  actor: Actor,
+  appid: string,
+): Promise<AccessToken> {
+  authorize(actor, "tokens.read", appid);
+  const { id, source } = await served(appid);
+  const accessToken = await leasedToken(accountToken(id));
+  const { expiresAt, version } = await rowNow(id);
+  if (!expiresAt) throw new TokenError("needs_reauthorization");
+  await noteReading(actor, appid, version);
+  return { accessToken, expiresAt: expiresAt.toISOString(), source };
+}
+
+/** What `POST /accounts/{appid}/access-token/rejected` takes. */
+export const rejectedInput = z.strictObject({
+  /** SHA-256 of the token that WeChat refused, in hexadecimal: the token itself need not travel. */
+  tokenHash: z
+    .string()
+    .toLowerCase()
+    .regex(/^[0-9a-f]{64}$/, { error: "token_hash" }),
+});
+
+/**
+ * Takes the word of a system that WeChat refused its token. Only the one that is served now is renewed, and once, however
+ * many report it.
+ * @returns renewed: false when another one is served already
+ * @throws {AuthError} `forbidden`
+ * @throws {TokenError | OutboundError}
+ */
+export async function reportRejectedToken(
+  actor: Actor,
+  appid: string,
+  { tokenHash }: z.infer<typeof rejectedInput>,
+): Promise<{ renewed: boolean }> {
+  authorize(actor, "tokens.read", appid);
+  const { id } = await served(appid);
+  const { accessTokenSealed } = await rowNow(id);
+  const token = openForAccount(id, "access_token", accessTokenSealed);
+  if (token === null || hashToken(token) !== tokenHash)
+    return { renewed: false };
+  await leasedToken(accountToken(id), token);
+  await audit(db(), {
+    actor: auditActor(actor),
+    action: "token.rejected",
+    subject: appid,
+  });
+  return { renewed: true };
+}
+
+/** Which token of an account is served, and where it comes from. */
+async function served(
+  appid: string,
+): Promise<{ id: TokenId; source: AccessToken["source"] }> {
+  const [account] = await db()
+    .select({ sendMode: accounts.sendMode })
+    .from(accounts)
+    .where(eq(accounts.appid, appid));
+  if (!account) throw new TokenError("account_unknown");
+  const { sendMode } = account;
+  return sendMode === null
+    ? { id: { appid, kind: "component" }, source: "component" }
+    : { id: { appid, kind: "own" }, source: sendMode };
+}
+
+async function rowNow(id: TokenId) {
+  const [row] = await db()
+    .select({
+      accessTokenSealed: accountTokens.accessTokenSealed,
+      expiresAt: accountTokens.expiresAt,
+      version: accountTokens.version,
+    })
+    .from(accountTokens)
+    .where(rowOf(id));
+  if (!row) throw new TokenError("account_unknown");
+  return row;
+}

@@ -1,0 +1,154 @@
+import { randomUUID } from "node:crypto";
+import { and, eq, sql } from "drizzle-orm";
+import { db, schema } from "#lib/base/db/index.ts";
+import { noteRefresh } from "#lib/base/metrics/index.ts";
+import {
+  type Component,
+  componentByAppid,
+} from "#lib/credentials/platform/index.ts";
+import { createAuthorizerClient } from "#lib/wechat/index.ts";
+import { type Lease, leasedToken, type LeasedRow } from "./leased-token.ts";
+import { fetchOwnToken, ownSource } from "./own-source.ts";
+import { refreshByPlatform } from "./refresh-by-platform.ts";
+import { openForAccount, type TokenId } from "./sealed.ts";
+import {
+  asTokenError,
+  clockOf,
+  errorKeyOf,
+  fromNow,
+  isPaused,
+  LEASE_SECONDS,
+  mayAsk,
+} from "./timing.ts";
+import { TokenError } from "./token-error.ts";
+import { rowOf } from "./token-row.ts";
+import { type Answer, giveUp, writeAnswers } from "./write-answers.ts";
+
+const { accounts, accountTokens } = schema;
+
+/** A client for calls on behalf of an account, which always carries a living token of it: the platform's, or its own. */
+export function authorizerClient(
+  component: Component,
+  appid: string,
+  kind: TokenId["kind"] = "component",
+) {
+  const row = accountToken({ appid, kind });
+  return createAuthorizerClient({
+    apiOrigin: component.origins.api,
+    token: {
+      get: () => leasedToken(row),
+      renew: (rejected) => leasedToken(row, rejected),
+    },
+  });
+}
+
+/** A token of an account, renewed by one process at a time. */
+export function accountToken(id: TokenId): LeasedRow {
+  return {
+    async read() {
+      const [row] = await db()
+        .select({
+          tokenSealed: accountTokens.accessTokenSealed,
+          refreshTokenSealed: accountTokens.refreshTokenSealed,
+          version: accountTokens.version,
+          lastErrorKey: accountTokens.lastErrorKey,
+          paused: isPaused(accountTokens.retryAt),
+          ...clockOf(accountTokens.refreshedAt, accountTokens.expiresAt),
+        })
+        .from(accountTokens)
+        .where(rowOf(id));
+      if (!row) throw new TokenError("account_unknown");
+      if (id.kind === "component" && !row.refreshTokenSealed)
+        throw new TokenError("needs_reauthorization");
+      return {
+        token: openForAccount(id, "access_token", row.tokenSealed),
+        fresh: row.fresh,
+        valid: row.valid,
+        version: row.version,
+        paused: row.paused ? (row.lastErrorKey ?? "unknown") : null,
+      };
+    },
+    async claim(version) {
+      const leaseId = randomUUID();
+      const claimed = await db()
+        .update(accountTokens)
+        .set({
+          leaseId,
+          leaseUntil: fromNow(LEASE_SECONDS),
+        })
+        .where(
+          and(
+            rowOf(id),
+            eq(accountTokens.version, version),
+            mayAsk(accountTokens.leaseUntil, accountTokens.retryAt),
+          ),
+        )
+        .returning({ version: accountTokens.version });
+      return claimed[0] ? { id: leaseId, version: claimed[0].version } : null;
+    },
+    async renew(lease, rejected) {
+      try {
+        if (rejected?.early) await noteEarlyDeath(id);
+        const answer =
+          id.kind === "own"
+            ? await askOwnSource(id.appid, rejected?.token)
+            : await askComponent(id.appid, lease);
+        const written = await writeAnswers([{ id, lease, answer }]);
+        noteRefresh(id.kind, written.size > 0 ? "ok" : "overtaken");
+        return written.size > 0 ? answer.accessToken : null;
+      } catch (error) {
+        noteRefresh(id.kind, errorKeyOf(error));
+        await giveUp(id, lease, error);
+        throw asTokenError(error);
+      }
+    },
+  };
+}
+
+async function askOwnSource(
+  appid: string,
+  rejected: string | undefined,
+): Promise<Answer> {
+  const [source, [account]] = await Promise.all([
+    ownSource(appid),
+    db()
+      .select({ componentAppid: accounts.componentAppid })
+      .from(accounts)
+      .where(eq(accounts.appid, appid)),
+  ]);
+  const component = account && (await componentByAppid(account.componentAppid));
+  if (!source || !component) throw new TokenError("account_unknown");
+  const answer = await fetchOwnToken({
+    apiOrigin: component.origins.api,
+    appid,
+    source,
+    rejected,
+  });
+  // Taken for a failure, so that all who report the token share this one question instead of asking in turn.
+  if (answer.accessToken === rejected) throw new TokenError("token_unchanged");
+  return answer;
+}
+
+/** A token that should have lived was refused: somebody else voids it, which operators are told. */
+async function noteEarlyDeath(id: TokenId): Promise<void> {
+  await db()
+    .update(accountTokens)
+    .set({ diedEarlyAt: sql`clock_timestamp()` })
+    .where(rowOf(id));
+}
+
+async function askComponent(appid: string, lease: Lease): Promise<Answer> {
+  const [row] = await db()
+    .select({
+      componentAppid: accounts.componentAppid,
+      refreshTokenSealed: accountTokens.refreshTokenSealed,
+    })
+    .from(accountTokens)
+    .innerJoin(accounts, eq(accounts.appid, accountTokens.appid))
+    .where(rowOf({ appid, kind: "component" }));
+  const component = row && (await componentByAppid(row.componentAppid));
+  if (!component || row.refreshTokenSealed === null)
+    throw new TokenError("needs_reauthorization");
+  const { refreshTokenSealed } = row;
+  return refreshByPlatform(component, { appid, lease, refreshTokenSealed });
+}

@@ -1,0 +1,142 @@
+import { and, eq, sql } from "drizzle-orm";
+import { db, schema } from "#lib/base/db/index.ts";
+import {
+  WeChatApiError,
+  wechatErrorKey,
+  WeChatTransportError,
+} from "#lib/wechat/index.ts";
+import { TokenError } from "./token-error.ts";
+
+const { breakers } = schema;
+
+/** Failures in a row, of whatever accounts, after which an API counts as down. */
+const OPENS_AFTER = 8;
+const FIRST_PAUSE_SECONDS = 5;
+const LONGEST_PAUSE_SECONDS = 60;
+/** One asks for all when the pause is over; the others wait for its answer so long. */
+const PROBE_SECONDS = 12;
+/** A row is read again after so long: an opened breaker lets other instances make few calls more. */
+const REMEMBERED_MS = 1_000;
+
+interface Seen {
+  failures: number;
+  openForMs: number;
+  errorKey: string | null;
+  readAt: number;
+}
+const seen = new Map<string, Seen>();
+
+/** -1 and no answer, or none that can be read: WeChat is at fault, and not with one account. */
+function isOutage(error: unknown): boolean {
+  return (
+    error instanceof WeChatTransportError ||
+    (error instanceof WeChatApiError && error.errcode === -1)
+  );
+}
+
+/**
+ * Asks WeChat unless one of its APIs has failed for everybody just now: then one caller in all processes asks when a
+ * pause is over, and the pauses grow until one is answered.
+ * @throws {TokenError} `wechat_paused` when it is not asked
+ * @throws what `ask` throws
+ */
+export async function throughBreaker<Answer>(
+  componentAppid: string,
+  api: string,
+  ask: () => Promise<Answer>,
+): Promise<Answer> {
+  const state = await stateOf(componentAppid, api);
+  if (state.failures >= OPENS_AFTER)
+    await admitProbe(componentAppid, api, state);
+  try {
+    const answer = await ask();
+    if (state.failures > 0) await close(componentAppid, api);
+    return answer;
+  } catch (error) {
+    if (isOutage(error)) await noteOutage(componentAppid, api, error);
+    else if (state.failures > 0) await close(componentAppid, api);
+    throw error;
+  }
+}
+
+const at = (componentAppid: string, api: string) =>
+  and(eq(breakers.componentAppid, componentAppid), eq(breakers.api, api));
+const keyOf = (componentAppid: string, api: string) =>
+  `${componentAppid} ${api}`;
+
+async function stateOf(componentAppid: string, api: string): Promise<Seen> {
+  const key = keyOf(componentAppid, api);
+  const known = seen.get(key);
+  if (known && performance.now() - known.readAt < REMEMBERED_MS) return known;
+  const [row] = await db()
+    .select({
+      failures: breakers.failures,
+      errorKey: breakers.errorKey,
+      openForMs: sql<number>`greatest(0, extract(epoch from ${breakers.openUntil} - clock_timestamp())::float8 * 1000)`,
+    })
+    .from(breakers)
+    .where(at(componentAppid, api));
+  const state = {
+    failures: row?.failures ?? 0,
+    errorKey: row?.errorKey ?? null,
+    openForMs: row?.openForMs ?? 0,
+    readAt: performance.now(),
+  };
+  seen.set(key, state);
+  return state;
+}
+
+async function admitProbe(
+  componentAppid: string,
+  api: string,
+  { errorKey, openForMs }: Seen,
+): Promise<void> {
+  const refused = new TokenError("wechat_paused", {
+    values: { key: errorKey ?? "unknown" },
+  });
+  if (openForMs > REMEMBERED_MS) throw refused;
+  const admitted = await db()
+    .update(breakers)
+    .set({
+      openUntil: sql`clock_timestamp() + make_interval(secs => ${PROBE_SECONDS})`,
+    })
+    .where(
+      and(
+        at(componentAppid, api),
+        sql`coalesce(${breakers.openUntil} <= clock_timestamp(), true)`,
+      ),
+    )
+    .returning({ api: breakers.api });
+  if (admitted.length === 0) throw refused;
+}
+
+async function noteOutage(
+  componentAppid: string,
+  api: string,
+  error: unknown,
+): Promise<void> {
+  const errorKey =
+    error instanceof WeChatApiError || error instanceof WeChatTransportError
+      ? wechatErrorKey(error)
+      : "unknown";
+  const failures = sql`${breakers.failures} + 1`;
+  const pause = sql`least(${LONGEST_PAUSE_SECONDS}::float8, ${FIRST_PAUSE_SECONDS} * power(2, least(${breakers.failures} + 1 - ${OPENS_AFTER}, 10)))`;
+  await db()
+    .insert(breakers)
+    .values({ componentAppid, api, failures: 1, errorKey })
+    .onConflictDoUpdate({
+      target: [breakers.componentAppid, breakers.api],
+      set: {
+        failures,
+        errorKey,
+        openedAt: sql`case when ${failures} >= ${OPENS_AFTER} then coalesce(${breakers.openedAt}, clock_timestamp()) end`,
+        openUntil: sql`case when ${failures} >= ${OPENS_AFTER} then clock_timestamp() + make_interval(secs => ${pause}) end`,
+      },
+    });
+  seen.delete(keyOf(componentAppid, api));
+}
+
+async function close(componentAppid: string, api: string): Promise<void> {
+  await db().delete(breakers).where(at(componentAppid, api));
+  seen.delete(keyOf(componentAppid, api));
+}

@@ -1,0 +1,28 @@
+export {
+  type AccessToken,
+  getAccessToken,
+  rejectedInput,
+  reportRejectedToken,
+} from "./access-token.ts";
+export { authorizerClient } from "./account-token.ts";
+export { componentClient } from "./component-token.ts";
+export { type ListedToken, mendRefreshTokens } from "./mend-refresh-tokens.ts";
+export { reauthorizeKeys } from "./pauses.ts";
+export { renewDueTokens } from "./renew-due.ts";
+export {
+  fetchOwnToken,
+  openOwnSource,
+  type OwnSource,
+  sealOwnSource,
+} from "./own-source.ts";
+export {
+  endQuotaPause,
+  forgetTokens,
+  resetOwnToken,
+  storeTokens,
+  type IssuedTokens,
+} from "./store-tokens.ts";
+export { TokenError } from "./token-error.ts";
+export { noteReading } from "./note-reading.ts";
+export { readableForAccount } from "./sealed.ts";
+export { clockOf } from "./timing.ts";

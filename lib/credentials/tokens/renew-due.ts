@@ -1,0 +1,153 @@
+import { sql } from "drizzle-orm";
+import pMap from "p-map";
+import { db } from "#lib/base/db/index.ts";
+import { log } from "#lib/base/log.ts";
+import { noteRefresh } from "#lib/base/metrics/index.ts";
+import {
+  activeComponent,
+  type Component,
+  componentByAppid,
+  PlatformError,
+} from "#lib/credentials/platform/index.ts";
+import { renewComponentToken } from "./component-token.ts";
+import type { Lease } from "./leased-token.ts";
+import { refreshByPlatform } from "./refresh-by-platform.ts";
+import { errorKeyOf, LEASE_SECONDS } from "./timing.ts";
+import { TokenError } from "./token-error.ts";
+import { giveUp, type Renewal, writeAnswers } from "./write-answers.ts";
+
+/** Calls to WeChat at once, in one process. */
+const AT_ONCE = 64;
+/** Claimed together, and as many ahead: a lease outlives the calls before it, even if all of them time out. */
+const BATCH = AT_ONCE;
+/** Answers written together. */
+const WRITE_TOGETHER = 64;
+
+interface Due {
+  id: { appid: string; kind: "component" };
+  lease: Lease;
+  /** Null when the platform is no longer known. */
+  component: Component | null;
+  refreshTokenSealed: string;
+}
+
+/**
+ * Renews the tokens whose time has come, before anybody has to wait for one. May run on every instance at once: each row
+ * is one instance's at a time. The calls never stop for the database: the next rows are claimed, and the answers written,
+ * while others are being asked for.
+ */
+export async function renewDueTokens(): Promise<void> {
+  await renewPlatform();
+  const writer = new Writer();
+  await pMap(dueTokens(), (due) => renewOne(due, writer), {
+    concurrency: AT_ONCE,
+  });
+  await writer.end();
+}
+
+/** One after another until none is due; the next ones are claimed as soon as the first of these is handed out. */
+async function* dueTokens(): AsyncGenerator<Due> {
+  let next = claimDue();
+  for (;;) {
+    const due = await next;
+    if (due.length === 0) return;
+    next = due.length === BATCH ? claimDue() : Promise.resolve([]);
+    // Awaited in its turn; a failure before that must not end the process.
+    next.catch(() => undefined);
+    yield* due;
+  }
+}
+
+async function renewPlatform(): Promise<void> {
+  try {
+    await renewComponentToken(await activeComponent());
+  } catch (error) {
+    if (!(error instanceof TokenError || error instanceof PlatformError))
+      throw error;
+  }
+}
+
+/** Rides `account_tokens_due`; the order lets those that wait longest come first. */
+async function claimDue(): Promise<Due[]> {
+  const { rows } = await db().execute<{
+    appid: string;
+    component_appid: string;
+    refresh_token_sealed: string;
+    version: string;
+    lease_id: string;
+  }>(sql`
+    update account_tokens set lease_id = gen_random_uuid(),
+      lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+    from accounts
+    where accounts.appid = account_tokens.appid
+      and (account_tokens.appid, account_tokens.kind) in (
+        select appid, kind from account_tokens
+        where renew_at <= clock_timestamp() and kind = 'component' and refresh_token_sealed is not null
+          and (lease_until is null or lease_until < clock_timestamp())
+        order by renew_at limit ${BATCH} for update skip locked)
+    returning account_tokens.appid, accounts.component_appid, account_tokens.refresh_token_sealed,
+      account_tokens.version, account_tokens.lease_id`);
+  const components = new Map<string, Component | null>();
+  for (const { component_appid: id } of rows)
+    if (!components.has(id)) components.set(id, await componentByAppid(id));
+  return rows.map((row) => ({
+    id: { appid: row.appid, kind: "component" },
+    lease: { id: row.lease_id, version: Number(row.version) },
+    component: components.get(row.component_appid) ?? null,
+    refreshTokenSealed: row.refresh_token_sealed,
+  }));
+}
+
+async function renewOne(
+  { component, id, lease, refreshTokenSealed }: Due,
+  writer: Writer,
+): Promise<void> {
+  // The lease ends by itself.
+  if (!component) return;
+  try {
+    const answer = await refreshByPlatform(component, {
+      appid: id.appid,
+      lease,
+      refreshTokenSealed,
+    });
+    await writer.add({ id, lease, answer });
+  } catch (error) {
+    noteRefresh("component", errorKeyOf(error));
+    log.debug({ err: error, appid: id.appid }, "a token could not be renewed");
+    await giveUp(id, lease, error);
+  }
+}
+
+/** Writes answers a few dozen at a time, behind the calls. */
+class Writer {
+  #waiting: Renewal[] = [];
+  #writing: Promise<void> = Promise.resolve();
+
+  add(renewal: Renewal): Promise<void> | undefined {
+    this.#waiting.push(renewal);
+    return this.#waiting.length >= WRITE_TOGETHER ? this.#flush() : undefined;
+  }
+
+  end(): Promise<void> {
+    return this.#flush();
+  }
+
+  #flush(): Promise<void> {
+    const renewals = this.#waiting;
+    this.#waiting = [];
+    this.#writing = this.#writing.then(() => write(renewals));
+    return this.#writing;
+  }
+}
+
+async function write(renewals: Renewal[]): Promise<void> {
+  if (renewals.length === 0) return;
+  try {
+    const written = await writeAnswers(renewals);
+    for (const { id } of renewals)
+      noteRefresh("component", written.has(id.appid) ? "ok" : "overtaken");
+  } catch (error) {
+    // The refresh tokens hold as they did (protocol 2.1): the rows come due again when their leases end.
+    log.warn({ err: error }, "renewed tokens could not be stored");
+  }
+}

@@ -1,0 +1,133 @@
+import { and, eq, sql } from "drizzle-orm";
+import { db, schema, type Transaction } from "#lib/base/db/index.ts";
+import { rowOf } from "./token-row.ts";
+import { renewLead, shareOf } from "./pauses.ts";
+import { sealForAccount } from "./sealed.ts";
+import { fromNow } from "./timing.ts";
+
+const { accountTokens } = schema;
+
+/** Nothing has failed yet. */
+const unharmed = {
+  lastErrorAt: null,
+  lastErrorKey: null,
+  failingSince: null,
+  failures: 0,
+  retryAt: null,
+};
+
+/** The tokens that an authorization brought; accounts without API rights get none (protocol 2.2). */
+export interface IssuedTokens {
+  accessToken?: string;
+  refreshToken?: string;
+  /** Seconds from now. */
+  expiresIn?: number;
+}
+
+/**
+ * Stores the tokens of a new authorization in the transaction that stores the authorization itself. The version moves
+ * on, so that a refresh that is under way with the voided refresh token writes nothing.
+ */
+export async function storeTokens(
+  tx: Transaction,
+  appid: string,
+  tokens: IssuedTokens,
+): Promise<void> {
+  const id = { appid, kind: "component" } as const;
+  const living =
+    tokens.accessToken !== undefined && tokens.expiresIn !== undefined;
+  const values = {
+    accessTokenSealed:
+      living && tokens.accessToken
+        ? sealForAccount(id, "access_token", tokens.accessToken)
+        : null,
+    expiresAt: living ? fromNow(tokens.expiresIn ?? 0) : null,
+    refreshTokenSealed:
+      tokens.refreshToken === undefined
+        ? null
+        : sealForAccount(id, "refresh_token", tokens.refreshToken),
+    // Without an access token, too: what was read of WeChat before is older than this refresh token.
+    refreshedAt: sql`clock_timestamp()`,
+    leaseId: null,
+    leaseUntil: null,
+    renewAt:
+      tokens.refreshToken === undefined
+        ? null
+        : firstRenewal(appid, living ? tokens.expiresIn : undefined),
+    ...unharmed,
+  };
+  await tx
+    .insert(accountTokens)
+    .values({ ...id, ...values })
+    .onConflictDoUpdate({
+      target: [accountTokens.appid, accountTokens.kind],
+      set: { ...values, version: sql`${accountTokens.version} + 1` },
+    });
+}
+
+/** With an access token before its end; else soon, and not all of those that came together at once. */
+function firstRenewal(appid: string, expiresIn: number | undefined) {
+  return fromNow(
+    expiresIn === undefined
+      ? shareOf(appid) * 60
+      : expiresIn - renewLead(appid, expiresIn),
+  );
+}
+
+/** Forgets the tokens of an account that is no longer authorized. */
+export async function forgetTokens(
+  tx: Transaction,
+  appid: string,
+): Promise<void> {
+  await tx
+    .update(accountTokens)
+    .set({
+      accessTokenSealed: null,
+      expiresAt: null,
+      refreshTokenSealed: null,
+      leaseId: null,
+      leaseUntil: null,
+      renewAt: null,
+      version: sql`${accountTokens.version} + 1`,
+    })
+    .where(rowOf({ appid, kind: "component" }));
+}
+
+/** The account's calls were reset: what waited for the next day need not wait. */
+export async function endQuotaPause(appid: string): Promise<void> {
+  await db()
+    .update(accountTokens)
+    .set({
+      retryAt: null,
+      renewAt: sql`case when ${accountTokens.renewAt} is not null then clock_timestamp() end`,
+    })
+    .where(
+      and(
+        eq(accountTokens.appid, appid),
+        eq(accountTokens.lastErrorKey, "45009"),
+      ),
+    );
+}
+
+/** Begins anew with a Mini Program's own source: what came from the one before is forgotten, a fetch under way writes nothing. */
+export async function resetOwnToken(
+  tx: Transaction,
+  appid: string,
+): Promise<void> {
+  const empty = {
+    accessTokenSealed: null,
+    expiresAt: null,
+    refreshedAt: null,
+    leaseId: null,
+    leaseUntil: null,
+    ...unharmed,
+    diedEarlyAt: null,
+  };
+  await tx
+    .insert(accountTokens)
+    .values({ appid, kind: "own", ...empty })
+    .onConflictDoUpdate({
+      target: [accountTokens.appid, accountTokens.kind],
+      set: { ...empty, version: sql`${accountTokens.version} + 1` },
+    });
+}

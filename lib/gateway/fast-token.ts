@@ -1,0 +1,130 @@
+import { type SQL, sql } from "drizzle-orm";
+import { type Actor, can } from "#lib/access/index.ts";
+import {
+  countRequest,
+  keyActorOf,
+  keyBehind,
+  keyRefusal,
+  type KeyRow,
+  noteUse,
+  type RequestRate,
+} from "#lib/identity/api-keys/index.ts";
+import {
+  livingSession,
+  noteSeen,
+  type PersonRow,
+  personOf,
+} from "#lib/identity/sessions/index.ts";
+import { pool, prepared, schema, together } from "#lib/base/db/index.ts";
+import type { From } from "#lib/base/request-source.ts";
+import { hashToken } from "#lib/base/secrets/index.ts";
+import {
+  type AccessToken,
+  noteReading,
+  readableForAccount,
+  clockOf,
+} from "#lib/credentials/tokens/index.ts";
+
+const { accountTokens } = schema;
+const { fresh } = clockOf(accountTokens.refreshedAt, accountTokens.expiresAt);
+
+interface TokenRow {
+  /** Of the question, from 1. */
+  place: string;
+  source: AccessToken["source"];
+  kind: "component" | "own";
+  access_token_sealed: string;
+  expires_at: Date;
+  version: string;
+}
+
+/** Reads for many at once who asks, by the hash of what they prove it with, and the token of the account that they ask for. */
+function hotRows<Who>(name: string, who: (hash: SQL) => SQL) {
+  const find = prepared(
+    name,
+    sql`
+    select given.place, who.*, token.*
+    from unnest(${sql.placeholder("hashes")}::text[], ${sql.placeholder("appids")}::text[])
+      with ordinality as given(hash, appid, place),
+    lateral (${who(sql`given.hash`)}) as who,
+    lateral (
+      select coalesce(accounts.send_mode, 'component') as source, account_tokens.kind,
+        account_tokens.access_token_sealed, account_tokens.expires_at, account_tokens.version
+      from accounts join account_tokens on account_tokens.appid = accounts.appid
+        and account_tokens.kind = case when accounts.send_mode is null then 'component' else 'own' end
+      where accounts.appid = given.appid and account_tokens.access_token_sealed is not null and ${fresh}
+      limit 1
+    ) as token`,
+  );
+  return together(
+    async (questions: readonly { hash: string; appid: string }[]) => {
+      const { rows } = await pool().query<TokenRow & Who>(
+        find({
+          hashes: questions.map(({ hash }) => hash),
+          appids: questions.map(({ appid }) => appid),
+        }),
+      );
+      const found = new Map(rows.map((row) => [Number(row.place) - 1, row]));
+      return questions.map((_, index) => found.get(index));
+    },
+  );
+}
+
+const rowForSession = hotRows<PersonRow>("hot_tokens", livingSession);
+const rowForKey = hotRows<KeyRow>("hot_tokens_by_key", keyBehind);
+
+/**
+ * The access token of an account by one statement, for the case that nearly all requests are: the session lives, the
+ * person may, and the token is fresh.
+ * @param session its secret id
+ * @returns null in every other case, refusals included: `getAccessToken` has the answer to those
+ */
+export async function hotToken(
+  session: string,
+  appid: string,
+  from: From,
+): Promise<AccessToken | null> {
+  const sessionId = hashToken(session);
+  const row = await rowForSession({ hash: sessionId, appid });
+  if (!row) return null;
+  const actor = { ...personOf(sessionId, row), ...from };
+  if (!can(actor, "tokens.read", appid)) return null;
+  const token = opened(appid, row);
+  if (token === null) return null;
+  if (row.seen_long_ago) await noteSeen(sessionId);
+  await noteReading(actor, appid, Number(row.version));
+  return token;
+}
+
+/**
+ * The same for an API key: it lives, may be used from there, has the scope and the account, and is within its limit.
+ * @returns null in every other case, of which nothing is counted
+ */
+export async function hotTokenByKey(
+  key: string,
+  appid: string,
+  from: From,
+): Promise<{ token: AccessToken; rate: RequestRate } | null> {
+  const row = await rowForKey({ hash: hashToken(key), appid });
+  if (!row || keyRefusal(row, from.address) !== null) return null;
+  const actor: Actor = keyActorOf(row, from);
+  if (!can(actor, "tokens.read", appid)) return null;
+  const token = opened(appid, row);
+  if (token === null) return null;
+  const rate = await countRequest(actor.keyId, row.requests_per_minute);
+  if (rate.exceeded) return null;
+  if (row.used_long_ago) await noteUse(actor);
+  await noteReading(actor, appid, Number(row.version));
+  return { token, rate };
+}
+
+function opened(appid: string, row: TokenRow): AccessToken | null {
+  const accessToken = readableForAccount(
+    { appid, kind: row.kind },
+    "access_token",
+    row.access_token_sealed,
+  );
+  if (accessToken === null) return null;
+  const expiresAt = row.expires_at.toISOString();
+  return { accessToken, expiresAt, source: row.source };
+}

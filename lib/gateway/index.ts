@@ -1,0 +1,1 @@
+export { hotToken, hotTokenByKey } from "./fast-token.ts";

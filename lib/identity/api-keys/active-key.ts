@@ -1,0 +1,137 @@
+import { and, eq, isNull, or, type SQL, sql } from "drizzle-orm";
+import { db, schema } from "#lib/base/db/index.ts";
+import type { From } from "#lib/base/request-source.ts";
+import { isAllowed } from "#lib/base/address-list.ts";
+import { hashToken } from "#lib/base/secrets/index.ts";
+import type { KeyActor, Scope } from "#lib/access/index.ts";
+import { isApiKey } from "./key-text.ts";
+import { IdentityError } from "#lib/identity/index.ts";
+
+const { apiKeys } = schema;
+
+/** What `keyBehind` finds. */
+export interface KeyRow {
+  key_id: string;
+  name: string;
+  prefix: string;
+  scopes: Scope[];
+  accounts: string[] | null;
+  allow: string[];
+  requests_per_minute: number;
+  refusal: "revoked" | "expired" | null;
+  used_long_ago: boolean;
+}
+
+/**
+ * The key behind a secret, with what speaks against it; a query of one row or none, for statements that ask for more than
+ * the key.
+ * @param hash of the secret
+ */
+export function keyBehind(hash: string | SQL): SQL {
+  return sql`
+    select api_keys.id as key_id, api_keys.name, api_key_secrets.prefix, api_keys.scopes, api_keys.accounts, api_keys.allow,
+      api_keys.requests_per_minute,
+      case when api_keys.revoked_at is not null then 'revoked'
+        when least(api_keys.expires_at, api_key_secrets.good_until) <= clock_timestamp() then 'expired' end as refusal,
+      coalesce(api_keys.last_used_at < clock_timestamp() - interval '1 minute', true) as used_long_ago
+    from api_key_secrets join api_keys on api_keys.id = api_key_secrets.key_id
+    where api_key_secrets.hash = ${hash}`;
+}
+
+/** Why a key may not be used. */
+export type KeyRefusal = "revoked" | "expired" | "address";
+
+/** Why a key may not be used now from an address; null when it may. */
+export function keyRefusal(
+  { refusal, allow }: Pick<KeyRow, "refusal" | "allow">,
+  address: string | null,
+): KeyRefusal | null {
+  return refusal ?? (isAllowed(address, allow) ? null : "address");
+}
+
+/** The actor of a row that `keyBehind` found. */
+export function keyActorOf(row: KeyRow, from: From): KeyActor {
+  const { key_id: keyId, name, prefix, scopes, accounts } = row;
+  return { kind: "key", keyId, name, prefix, scopes, accounts, ...from };
+}
+
+/** A key of ours that a request offers. */
+export interface OfferedKey {
+  actor: KeyActor;
+  requestsPerMinute: number;
+  /** What speaks against it. */
+  refusal: KeyRefusal | null;
+  usedLongAgo: boolean;
+}
+
+/**
+ * The key that a request offers, living or not.
+ * @throws {IdentityError} `api_key_invalid` when it is none of ours
+ */
+export async function offeredKey(
+  bearer: string,
+  from: From,
+): Promise<OfferedKey> {
+  if (!isApiKey(bearer)) throw new IdentityError("api_key_invalid");
+  const { rows } = await db().execute<KeyRow & Record<string, unknown>>(
+    keyBehind(hashToken(bearer)),
+  );
+  const [row] = rows;
+  if (!row) throw new IdentityError("api_key_invalid");
+  return {
+    actor: keyActorOf(row, from),
+    requestsPerMinute: row.requests_per_minute,
+    refusal: keyRefusal(row, from.address),
+    usedLongAgo: row.used_long_ago,
+  };
+}
+
+/**
+ * Lets a key go on that may be used, and notes that it is. That one was refused is noted, too: somebody uses what they
+ * should not.
+ * @throws {IdentityError} `api_key_invalid` when it is over or revoked, `address_not_allowed`
+ */
+export async function requireLiving({
+  actor,
+  refusal,
+  usedLongAgo,
+}: OfferedKey): Promise<void> {
+  if (refusal === null) {
+    if (usedLongAgo) await noteUse(actor);
+    return;
+  }
+  await noteRefusal(actor, refusal);
+  throw new IdentityError(
+    refusal === "address" ? "address_not_allowed" : "api_key_invalid",
+    // For the audit log: who asks is not told which it is.
+    { values: { reason: refusal } },
+  );
+}
+
+const longAgo = (
+  column: typeof apiKeys.lastUsedAt | typeof apiKeys.refusedAt,
+) =>
+  or(isNull(column), sql`${column} < clock_timestamp() - interval '1 minute'`);
+
+/** Notes that a key is in use and from where: once a minute, whoever notes it. */
+export async function noteUse({ keyId, address }: KeyActor): Promise<void> {
+  await db()
+    .update(apiKeys)
+    .set({ lastUsedAt: sql`clock_timestamp()`, lastUsedAddress: address })
+    .where(and(eq(apiKeys.id, keyId), longAgo(apiKeys.lastUsedAt)));
+}
+
+/** For the list of keys, once a minute; each refusal has its row of the audit log besides. */
+async function noteRefusal(
+  { keyId, address }: KeyActor,
+  refusal: KeyRefusal,
+): Promise<void> {
+  await db()
+    .update(apiKeys)
+    .set({
+      refusedAt: sql`clock_timestamp()`,
+      refusedAddress: address,
+      refusal,
+    })
+    .where(and(eq(apiKeys.id, keyId), longAgo(apiKeys.refusedAt)));
+}

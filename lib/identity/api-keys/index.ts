@@ -1,0 +1,21 @@
+export {
+  changeApiKey,
+  createApiKey,
+  type NewSecret,
+  revokeApiKey,
+  rotateApiKey,
+} from "./change-key.ts";
+export { KeyError } from "./key-error.ts";
+export { keyChange, keyInput, rotateInput } from "./key-input.ts";
+export { type ApiKey, apiKeyList, keyQuery, readKeyQuery } from "./key-list.ts";
+export { bearerOf, isApiKey, newApiKey, shownPrefix } from "./key-text.ts";
+export {
+  keyActorOf,
+  keyBehind,
+  keyRefusal,
+  type KeyRow,
+  noteUse,
+  offeredKey,
+  requireLiving,
+} from "./active-key.ts";
+export { countRequest, rateHeaders, type RequestRate } from "./request-rate.ts";

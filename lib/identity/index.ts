@@ -1,0 +1,1 @@
+export { IdentityError } from "./identity-error.ts";

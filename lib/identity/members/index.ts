@@ -1,0 +1,48 @@
+export { hasOtherOwner, holdOwners } from "./last-owner.ts";
+export { completeSetup, ensureOwner, setupInput } from "./setup.ts";
+export {
+  findLink,
+  type LinkRow,
+  type LinkState,
+  makeLink,
+  type MadeLink,
+  openLink,
+  revokeLinks,
+  takeLink,
+} from "./single-use-link.ts";
+export {
+  acceptanceInput,
+  acceptInvitation,
+  invitationOf,
+} from "./accept-invitation.ts";
+export {
+  changeMember,
+  endMemberSessions,
+  memberChange,
+} from "./change-member.ts";
+export {
+  type Invitation,
+  invitationInput,
+  invitationList,
+  invitationQuery,
+  inviteMember,
+  revokeInvitation,
+} from "./invitations.ts";
+export type { LinkToPass } from "./link-mail.ts";
+export { type Member, memberList, memberQuery } from "./member-list.ts";
+export type { MemberError } from "./member-error.ts";
+export {
+  changeOwnPassword,
+  passwordChange,
+  signInWays,
+} from "./own-password.ts";
+export {
+  endOtherSessions,
+  endOwnSession,
+  type OwnSession,
+  ownSessionQuery,
+  ownSessions,
+} from "./own-sessions.ts";
+export { askForReset, forgottenInput, makeResetLink } from "./reset-link.ts";
+export { resetInput, resetLinkState, resetPassword } from "./reset-password.ts";
+export { resetMemberSecondFactor } from "./reset-second-factor.ts";

@@ -1,0 +1,30 @@
+import { and, eq, isNull, ne, sql } from "drizzle-orm";
+import { schema, type Transaction } from "#lib/base/db/index.ts";
+
+const { users } = schema;
+
+/** Lets one transaction at a time change who is an owner: two that go at once would each still count the other's. */
+export async function holdOwners(tx: Transaction): Promise<void> {
+  await tx.execute(
+    sql`select pg_advisory_xact_lock(hashtext('lingpai owners'))`,
+  );
+}
+
+/** Whether there is an owner besides this one who can sign in; to be asked while the owners are held. */
+export async function hasOtherOwner(
+  tx: Transaction,
+  userId: string,
+): Promise<boolean> {
+  const [other] = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(
+      and(
+        eq(users.role, "owner"),
+        isNull(users.disabledAt),
+        ne(users.id, userId),
+      ),
+    )
+    .limit(1);
+  return other !== undefined;
+}

@@ -1,0 +1,57 @@
+import { createTranslator } from "next-intl";
+import type { MadeLink } from "./single-use-link.ts";
+import type { Role } from "#lib/access/index.ts";
+import { type Locale, messagesOf } from "#lib/base/i18n/index.ts";
+import { type Mail, sendMail } from "#lib/base/mail/index.ts";
+
+/** A link that is shown once, with the mail that passes it on. */
+export interface LinkToPass extends MadeLink {
+  mail: Mail;
+  /** `off` where the deployment sends no mails. */
+  mailed: "off" | "sent" | "failed";
+}
+
+/** Sends the mail where that can be done; whoever made the link can copy it besides. */
+export async function passOn(link: MadeLink, mail: Mail): Promise<LinkToPass> {
+  return { ...link, mail, mailed: await sendMail(mail) };
+}
+
+function words(locale: Locale) {
+  const messages = messagesOf(locale);
+  return {
+    t: createTranslator({ locale, messages, namespace: "members.mail" }),
+    roleNames: createTranslator({
+      locale,
+      messages,
+      namespace: "common.roles",
+    }),
+  };
+}
+
+/** Asks somebody to become a member. */
+export function invitationMail(
+  locale: Locale,
+  about: { to: string; inviter: string; role: Role; url: string; days: number },
+): Mail {
+  const { t, roleNames } = words(locale);
+  const { to, inviter, role, url, days } = about;
+  return {
+    to,
+    subject: t("invitation.subject", { inviter }),
+    text: t("invitation.text", { inviter, role: roleNames(role), url, days }),
+  };
+}
+
+/** Lets a member choose a new password. */
+export function resetMail(
+  locale: Locale,
+  about: { to: string; name: string; url: string; hours: number },
+): Mail {
+  const { t } = words(locale);
+  const { to, name, url, hours } = about;
+  return {
+    to,
+    subject: t("reset.subject"),
+    text: t("reset.text", { name, url, hours }),
+  };
+}

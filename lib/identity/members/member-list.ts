@@ -1,0 +1,92 @@
+import { asc, eq, gt, sql } from "drizzle-orm";
+import { z } from "zod";
+import { authorize, type Role, type UserActor } from "#lib/access/index.ts";
+import { hasSecondFactor, sessionLives } from "#lib/identity/sessions/index.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import { pageOf, readCursor } from "#lib/base/paging.ts";
+
+const { sessions, users } = schema;
+
+/** Somebody who may sign in, or might again. Times in ISO 8601. */
+export interface Member {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  state: "active" | "disabled";
+  /** Without a password a member signs in by single sign-on only. */
+  hasPassword: boolean;
+  hasSingleSignOn: boolean;
+  /** Besides the password: an app or a passkey. */
+  hasSecondFactor: boolean;
+  /** null when it is longer ago than sessions are kept. */
+  lastSeenAt: string | null;
+  /** How many live now. */
+  sessions: number;
+  createdAt: string;
+}
+
+/** What `GET /members` takes. */
+export const memberQuery = z.strictObject({
+  cursor: z.string().max(600).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+const cursorShape = z.tuple([z.string()]);
+
+/**
+ * One page of the members, by their addresses.
+ * @throws {AccessError} `forbidden`
+ * @throws {ProblemError} `cursor_invalid`
+ */
+export async function memberList(
+  actor: UserActor,
+  query: z.input<typeof memberQuery>,
+): Promise<{ items: Member[]; nextCursor: string | null }> {
+  authorize(actor, "members.read");
+  const { cursor, limit } = memberQuery.parse(query);
+  const from = cursor === undefined ? null : readCursor(cursor, cursorShape);
+  // By the index sessions_user.
+  const own = db()
+    .select({
+      lastSeenAt: sql<Date | null>`max(${sessions.lastSeenAt})`
+        .mapWith(sessions.lastSeenAt)
+        .as("last_seen_at"),
+      living: sql<number>`(count(*) filter (where ${sessionLives}))::int`.as(
+        "living",
+      ),
+    })
+    .from(sessions)
+    .where(eq(sessions.userId, users.id))
+    .as("own");
+  const rows = await db()
+    .select({
+      user: users,
+      lastSeenAt: own.lastSeenAt,
+      living: own.living,
+      // By the indexes totp_factors_one_confirmed and passkeys_by_user.
+      secondFactor: sql<boolean>`${hasSecondFactor}`,
+    })
+    .from(users)
+    .crossJoinLateral(own)
+    .where(from ? gt(users.email, from[0]) : undefined)
+    .orderBy(asc(users.email))
+    .limit(limit + 1);
+  const page = pageOf(rows, limit, ({ user }) => [user.email]);
+  return {
+    items: page.items.map(({ user, lastSeenAt, living, secondFactor }) => ({
+      id: user.id,
+      name: user.name,
+      email: user.email,
+      role: user.role,
+      state: user.disabledAt ? "disabled" : "active",
+      hasPassword: user.passwordHash !== null,
+      hasSingleSignOn: user.oidcSubject !== null,
+      hasSecondFactor: secondFactor,
+      lastSeenAt: lastSeenAt?.toISOString() ?? null,
+      sessions: living,
+      createdAt: user.createdAt.toISOString(),
+    })),
+    nextCursor: page.nextCursor,
+  };
+}

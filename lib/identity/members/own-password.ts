@@ -1,0 +1,66 @@
+import { eq, isNotNull } from "drizzle-orm";
+import { z } from "zod";
+import { audit, auditActor } from "#lib/audit/index.ts";
+import { requireRecentSignIn, type UserActor } from "#lib/access/index.ts";
+import {
+  confirmInput,
+  confirmPassword,
+  hashPassword,
+  newPassword,
+} from "#lib/identity/sign-in/index.ts";
+import { endSessionsOf } from "#lib/identity/sessions/index.ts";
+import { revokeLinks } from "./single-use-link.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+
+const { singleUseLinks, users } = schema;
+
+/** What `PUT /account/password` takes. */
+export const passwordChange = z.strictObject({
+  /** Only who has no password yet may leave it out. */
+  currentPassword: confirmInput.shape.password.optional(),
+  newPassword,
+});
+
+/** By what somebody can sign in. */
+export async function signInWays(
+  actor: UserActor,
+): Promise<{ password: boolean; singleSignOn: boolean }> {
+  const [user] = await db()
+    .select({
+      password: isNotNull(users.passwordHash).mapWith(Boolean),
+      singleSignOn: isNotNull(users.oidcSubject).mapWith(Boolean),
+    })
+    .from(users)
+    .where(eq(users.id, actor.userId));
+  return user ?? { password: false, singleSignOn: false };
+}
+
+/**
+ * Gives whoever asks another password, and ends their other sessions.
+ * @throws {IdentityError} `too_many_attempts`, `password_wrong`; `recent_sign_in_required` of who has no password yet
+ */
+export async function changeOwnPassword(
+  actor: UserActor,
+  change: z.infer<typeof passwordChange>,
+): Promise<void> {
+  if ((await signInWays(actor)).password)
+    await confirmPassword(actor, { password: change.currentPassword ?? "" });
+  else await requireRecentSignIn(actor);
+  const passwordHash = await hashPassword(change.newPassword);
+  await db().transaction(async (tx) => {
+    await tx
+      .update(users)
+      .set({ passwordHash })
+      .where(eq(users.id, actor.userId));
+    await revokeLinks(tx, "reset", eq(singleUseLinks.userId, actor.userId));
+    const sessionsEnded = await endSessionsOf(tx, actor.userId, {
+      but: actor.sessionId,
+    });
+    await audit(tx, {
+      actor: auditActor(actor),
+      action: "member.password_changed",
+      subject: actor.userId,
+      after: { sessionsEnded },
+    });
+  });
+}

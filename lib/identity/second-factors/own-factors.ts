@@ -1,0 +1,78 @@
+import { sql } from "drizzle-orm";
+import { authorize, can, type UserActor } from "#lib/access/index.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import { isFarReaching } from "./requirement.ts";
+
+const { passkeys, recoveryCodes, securitySettings, totpFactors, users } =
+  schema;
+
+/** A passkey as its person sees it. Times in ISO 8601. */
+export interface OwnPasskey {
+  id: string;
+  name: string;
+  /** Kept on the person's other devices, too, by whoever looks after it. */
+  backedUp: boolean;
+  createdAt: string;
+  lastUsedAt: string | null;
+}
+
+/** By what a person proves who they are. */
+export interface OwnFactors {
+  /** Who came by single sign-on may have none. */
+  password: boolean;
+  /** Since when an app is in use. */
+  totpSince: string | null;
+  passkeys: OwnPasskey[];
+  recoveryCodesLeft: number;
+  /** Whether the person must have a second factor. */
+  required: boolean;
+  /** Whether admins and owners must have one; null for those who do not decide it. */
+  requiredOfAdmins: boolean | null;
+}
+
+interface FactorsRow extends Record<string, unknown> {
+  required: boolean;
+  password: boolean;
+  totp_since: string | null;
+  codes_left: number;
+  passkeys: OwnPasskey[];
+}
+
+/**
+ * By what a person proves who they are, in one statement.
+ * @throws {AccessError} `forbidden`
+ */
+export async function ownFactors(actor: UserActor): Promise<OwnFactors> {
+  authorize(actor, "factors.own");
+  const { userId } = actor;
+  const { rows } = await db().execute<FactorsRow>(sql`
+    select ${securitySettings.secondFactorRequiredSince} is not null as required,
+      exists (select from ${users} where ${users.id} = ${userId} and ${users.passwordHash} is not null) as password,
+      (select ${totpFactors.confirmedAt} from ${totpFactors}
+        where ${totpFactors.userId} = ${userId} and ${totpFactors.confirmedAt} is not null) as totp_since,
+      (select count(*)::int from ${recoveryCodes}
+        where ${recoveryCodes.userId} = ${userId} and ${recoveryCodes.usedAt} is null) as codes_left,
+      (select coalesce(json_agg(json_build_object(
+          'id', ${passkeys.credentialId}, 'name', ${passkeys.name}, 'backedUp', ${passkeys.backedUp},
+          'createdAt', ${passkeys.createdAt}, 'lastUsedAt', ${passkeys.lastUsedAt}
+        ) order by ${passkeys.createdAt}, ${passkeys.credentialId}), '[]')
+        from ${passkeys} where ${passkeys.userId} = ${userId}) as passkeys
+    from ${securitySettings}`);
+  const [row] = rows;
+  const required = row?.required ?? true;
+  return {
+    password: row?.password ?? false,
+    totpSince: isoOf(row?.totp_since ?? null),
+    passkeys: (row?.passkeys ?? []).map((passkey) => ({
+      ...passkey,
+      createdAt: isoOf(passkey.createdAt) ?? "",
+      lastUsedAt: isoOf(passkey.lastUsedAt),
+    })),
+    recoveryCodesLeft: row?.codes_left ?? 0,
+    required: required && isFarReaching(actor.role),
+    requiredOfAdmins: can(actor, "security.manage") ? required : null,
+  };
+}
+
+const isoOf = (at: string | null) =>
+  at === null ? null : new Date(at).toISOString();

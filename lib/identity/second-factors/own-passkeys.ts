@@ -1,0 +1,179 @@
+import { and, count, eq } from "drizzle-orm";
+import type { z } from "zod";
+import { audit, auditActor } from "#lib/audit/index.ts";
+import {
+  authorize,
+  type UserActor,
+  requireRecentSignIn,
+} from "#lib/access/index.ts";
+import { settleSecondFactor } from "#lib/identity/sessions/index.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import { challengeIn, keepChallenge, spendChallenge } from "./challenges.ts";
+import { FactorError } from "./factor-error.ts";
+import type { passkeyChange, passkeyInput } from "./passkey-shapes.ts";
+import { firstRecoveryCodes } from "./recovery-codes.ts";
+import { relyingParty, webauthn } from "./relying-party.ts";
+import { lockFactors, settleRemoval } from "./requirement.ts";
+
+const { passkeys } = schema;
+const MOST = 20;
+
+const own = (actor: UserActor, id: string) =>
+  and(eq(passkeys.credentialId, id), eq(passkeys.userId, actor.userId));
+
+/**
+ * What a browser needs to make a passkey for the person.
+ * @throws {AccessError} `forbidden`, `recent_sign_in_required`
+ */
+export async function attestationOptions(actor: UserActor) {
+  authorize(actor, "factors.own");
+  await requireRecentSignIn(actor);
+  const { generateRegistrationOptions } = await webauthn();
+  const party = relyingParty();
+  const theirs = await db()
+    .select({ id: passkeys.credentialId, transports: passkeys.transports })
+    .from(passkeys)
+    .where(eq(passkeys.userId, actor.userId));
+  const options = await generateRegistrationOptions({
+    rpName: party.name,
+    rpID: party.id,
+    userID: new TextEncoder().encode(actor.userId),
+    userName: actor.email,
+    userDisplayName: actor.name,
+    attestationType: "none",
+    excludeCredentials: theirs,
+    // Found without typing an address, and worth two factors.
+    authenticatorSelection: {
+      residentKey: "required",
+      userVerification: "required",
+    },
+  });
+  await keepChallenge(options.challenge, actor.userId);
+  return options;
+}
+
+/**
+ * Adds a passkey that the person's authenticator has just made.
+ * @returns the recovery codes when this is the person's first factor, else null
+ * @throws {AccessError} `forbidden`, `recent_sign_in_required`
+ * @throws {FactorError} `passkey_refused`, `passkey_registered`, `passkeys_too_many`
+ */
+export async function addPasskey(
+  actor: UserActor,
+  { name, attestation }: z.infer<typeof passkeyInput>,
+): Promise<{ recoveryCodes: string[] | null }> {
+  authorize(actor, "factors.own");
+  await requireRecentSignIn(actor);
+  const made = await verifyAttestation(actor, attestation);
+  return db().transaction(async (tx) => {
+    await lockFactors(tx, actor.userId);
+    const [theirs] = await tx
+      .select({ count: count() })
+      .from(passkeys)
+      .where(eq(passkeys.userId, actor.userId));
+    if ((theirs?.count ?? 0) >= MOST)
+      throw new FactorError("passkeys_too_many", { values: { most: MOST } });
+    const added = await tx
+      .insert(passkeys)
+      .values({
+        credentialId: made.credential.id,
+        userId: actor.userId,
+        name,
+        publicKey: Buffer.from(made.credential.publicKey).toString("base64url"),
+        counter: made.credential.counter,
+        transports: made.credential.transports ?? [],
+        multiDevice: made.credentialDeviceType === "multiDevice",
+        backedUp: made.credentialBackedUp,
+      })
+      .onConflictDoNothing()
+      .returning({ id: passkeys.credentialId });
+    if (added.length === 0) throw new FactorError("passkey_registered");
+    await settleSecondFactor(tx, actor.sessionId);
+    await audit(tx, {
+      actor: auditActor(actor),
+      action: "passkey.added",
+      subject: actor.userId,
+      after: { name, multiDevice: made.credentialDeviceType === "multiDevice" },
+    });
+    return { recoveryCodes: await firstRecoveryCodes(tx, actor.userId) };
+  });
+}
+
+async function verifyAttestation(
+  actor: UserActor,
+  attestation: z.infer<typeof passkeyInput>["attestation"],
+) {
+  const challenge = challengeIn(attestation.response.clientDataJSON);
+  if (challenge === null || !(await spendChallenge(challenge, actor.userId)))
+    throw new FactorError("passkey_refused");
+  const { verifyRegistrationResponse } = await webauthn();
+  const party = relyingParty();
+  const { registrationInfo } = await verifyRegistrationResponse({
+    response: attestation,
+    expectedChallenge: challenge,
+    expectedOrigin: party.origin,
+    expectedRPID: party.id,
+    requireUserVerification: true,
+  }).catch((cause: unknown) => {
+    throw new FactorError("passkey_refused", { cause });
+  });
+  if (!registrationInfo) throw new FactorError("passkey_refused");
+  return registrationInfo;
+}
+
+/**
+ * Calls a passkey by another name.
+ * @throws {AccessError} `forbidden`
+ * @throws {FactorError} `passkey_unknown`
+ */
+export async function renamePasskey(
+  actor: UserActor,
+  id: string,
+  { name }: z.infer<typeof passkeyChange>,
+): Promise<void> {
+  authorize(actor, "factors.own");
+  await db().transaction(async (tx) => {
+    const [before] = await tx
+      .select({ name: passkeys.name })
+      .from(passkeys)
+      .where(own(actor, id))
+      .for("update");
+    if (!before) throw new FactorError("passkey_unknown");
+    await tx.update(passkeys).set({ name }).where(own(actor, id));
+    await audit(tx, {
+      actor: auditActor(actor),
+      action: "passkey.renamed",
+      subject: actor.userId,
+      before,
+      after: { name },
+    });
+  });
+}
+
+/**
+ * Removes a passkey: it opens nothing any more.
+ * @throws {AccessError} `forbidden`, `recent_sign_in_required`
+ * @throws {FactorError} `passkey_unknown`, `factor_is_required`
+ */
+export async function removePasskey(
+  actor: UserActor,
+  id: string,
+): Promise<void> {
+  authorize(actor, "factors.own");
+  await requireRecentSignIn(actor);
+  await db().transaction(async (tx) => {
+    await lockFactors(tx, actor.userId);
+    const removed = await tx
+      .delete(passkeys)
+      .where(own(actor, id))
+      .returning({ name: passkeys.name });
+    if (!removed[0]) throw new FactorError("passkey_unknown");
+    await settleRemoval(tx, actor);
+    await audit(tx, {
+      actor: auditActor(actor),
+      action: "passkey.removed",
+      subject: actor.userId,
+      before: removed[0],
+    });
+  });
+}

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import {
+  claimAttempt,
+  codeGates,
+  type Guest,
+  knownBrowser,
+  rememberBrowser,
+  returnAttempt,
+  type SignInResult,
+} from "#lib/identity/sign-in/index.ts";
+import { type Standing, succeedSession } from "#lib/identity/sessions/index.ts";
+import type { UserActor } from "#lib/access/index.ts";
+import { spendCode } from "./codes.ts";
+import { assertionInText } from "./passkey-shapes.ts";
+import { noteRefusedStep, noteStep } from "./sign-in-note.ts";
+import { usePasskey } from "./use-passkey.ts";
+
+const proofShape = z.union([
+  z.object({ assertion: assertionInText }),
+  z.object({ code: z.string().trim().min(1).max(100) }),
+]);
+type Proof = z.infer<typeof proofShape>;
+
+type Verdict = { by: string } | { reason: string; seconds?: number };
+
+/**
+ * Takes the second factor of somebody whose password was right: a code of their app, a recovery code, or a passkey of
+ * theirs. The session that waited for it ends, and another one, with all rights, takes its place.
+ * @param session of this request, however far it has come
+ */
+export async function passSecondFactor(
+  session: { actor: UserActor; standing: Standing } | null,
+  given: unknown,
+  guest: Guest,
+): Promise<SignInResult> {
+  const proof = proofShape.safeParse(given);
+  if (session?.standing !== "second_factor_due" || !proof.success)
+    return { outcome: "invalid" };
+  const { actor } = session;
+  const verdict = await judge(actor, proof.data, guest);
+  if ("reason" in verdict) {
+    const { reason, seconds } = verdict;
+    await noteRefusedStep(actor, guest, {
+      action: "session.second_factor",
+      reason,
+    });
+    return seconds === undefined
+      ? { outcome: "invalid" }
+      : { outcome: "throttled", seconds };
+  }
+  const sessionId = await succeedSession(actor.sessionId, guest);
+  if (sessionId === null) return { outcome: "invalid" };
+  await noteStep(actor, guest, {
+    action: "session.second_factor",
+    by: verdict.by,
+  });
+  return {
+    outcome: "signed_in",
+    userId: actor.userId,
+    sessionId,
+    browser: await rememberBrowser(actor.userId, guest.browser),
+  };
+}
+
+async function judge(
+  actor: UserActor,
+  proof: Proof,
+  guest: Guest,
+): Promise<Verdict> {
+  if ("assertion" in proof) {
+    const used = await usePasskey(proof.assertion);
+    return used?.userId === actor.userId
+      ? { by: "passkey" }
+      : { reason: "passkey" };
+  }
+  const known = await knownBrowser(guest.browser, actor.email);
+  const gates = known
+    ? codeGates.fromKnownBrowser(known)
+    : codeGates.fromAnywhere(actor.userId);
+  const seconds = await claimAttempt(gates);
+  if (seconds > 0) return { reason: "throttled", seconds };
+  const by = await spendCode(actor.userId, proof.code);
+  if (by === null) return { reason: "code" };
+  await returnAttempt(gates);
+  return { by };
+}

@@ -1,0 +1,54 @@
+import { eq } from "drizzle-orm";
+import type { UserActor } from "#lib/access/index.ts";
+import { schema, type Transaction } from "#lib/base/db/index.ts";
+import { FactorError } from "./factor-error.ts";
+import { secondFactorsOf } from "./second-factors.ts";
+
+const { recoveryCodes, securitySettings, users } = schema;
+
+/** Lets changes of one person's factors happen one after the other. */
+export async function lockFactors(
+  tx: Transaction,
+  userId: string,
+): Promise<void> {
+  await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(eq(users.id, userId))
+    .for("no key update");
+}
+
+/** Whether a person has an app in use or a passkey. */
+export async function hasFactor(
+  tx: Transaction,
+  userId: string,
+): Promise<boolean> {
+  const { totp, passkey } = await secondFactorsOf(userId, tx);
+  return totp || passkey;
+}
+
+/** Whether a role is of those who must have a second factor when the owner wants it so. */
+export const isFarReaching = (role: UserActor["role"]) =>
+  role === "admin" || role === "owner";
+
+async function isRequired(tx: Transaction): Promise<boolean> {
+  const [settings] = await tx
+    .select({ since: securitySettings.secondFactorRequiredSince })
+    .from(securitySettings);
+  return settings?.since !== null;
+}
+
+/**
+ * Called where a factor has been removed, with the person's factors locked: undoes it by throwing when they must keep
+ * one; with the last factor the recovery codes go.
+ * @throws {FactorError} `factor_is_required`
+ */
+export async function settleRemoval(
+  tx: Transaction,
+  actor: UserActor,
+): Promise<void> {
+  if (await hasFactor(tx, actor.userId)) return;
+  if (isFarReaching(actor.role) && (await isRequired(tx)))
+    throw new FactorError("factor_is_required");
+  await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, actor.userId));
+}

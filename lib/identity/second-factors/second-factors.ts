@@ -1,0 +1,29 @@
+import { sql } from "drizzle-orm";
+import {
+  type Database,
+  db,
+  schema,
+  type Transaction,
+} from "#lib/base/db/index.ts";
+
+const { passkeys, totpFactors } = schema;
+
+/** What a person can show as the second factor; a recovery code goes with each. */
+export interface SecondFactors {
+  /** An app is in use. */
+  totp: boolean;
+  passkey: boolean;
+}
+
+/** What a person can show as the second factor. */
+export async function secondFactorsOf(
+  userId: string,
+  database: Database | Transaction = db(),
+): Promise<SecondFactors> {
+  const { rows } = await database.execute<{ totp: boolean; passkey: boolean }>(
+    sql`select
+      exists (select from ${totpFactors} where ${totpFactors.userId} = ${userId} and ${totpFactors.confirmedAt} is not null) as totp,
+      exists (select from ${passkeys} where ${passkeys.userId} = ${userId}) as passkey`,
+  );
+  return rows[0] ?? { totp: false, passkey: false };
+}

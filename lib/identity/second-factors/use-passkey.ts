@@ -1,0 +1,98 @@
+import { and, eq, lt, or, sql } from "drizzle-orm";
+import { db, schema } from "#lib/base/db/index.ts";
+import { log } from "#lib/base/log.ts";
+import { challengeIn, keepChallenge, spendChallenge } from "./challenges.ts";
+import type { Assertion } from "./passkey-shapes.ts";
+import { relyingParty, webauthn } from "./relying-party.ts";
+
+const { passkeys } = schema;
+
+/**
+ * What a browser needs to let somebody choose a passkey of this console: to sign in, as the second factor, or to prove
+ * again to be themselves. The authenticator must have verified the person, so that a passkey alone counts as two factors.
+ */
+export async function assertionOptions() {
+  const { generateAuthenticationOptions } = await webauthn();
+  const options = await generateAuthenticationOptions({
+    rpID: relyingParty().id,
+    userVerification: "required",
+  });
+  await keepChallenge(options.challenge, null);
+  return options;
+}
+
+/**
+ * Verifies that a passkey was used just now, for us, by its person. Its challenge is spent, whatever comes of it.
+ * @returns whose passkey it is; null when anything of it is not right
+ */
+export async function usePasskey(
+  assertion: Assertion,
+): Promise<{ userId: string } | null> {
+  const challenge = challengeIn(assertion.response.clientDataJSON);
+  if (challenge === null || !(await spendChallenge(challenge, null)))
+    return null;
+  const [passkey] = await db()
+    .select()
+    .from(passkeys)
+    .where(eq(passkeys.credentialId, assertion.id));
+  if (!passkey) return null;
+  const { userHandle } = assertion.response;
+  if (
+    userHandle !== undefined &&
+    Buffer.from(userHandle, "base64url").toString("utf8") !== passkey.userId
+  )
+    return null;
+  const used = await verify(assertion, challenge, passkey);
+  if (!used) return null;
+  // A counter that did not grow is a copy's; two answers at once may not both count as the next one.
+  const counted = await db()
+    .update(passkeys)
+    .set({
+      counter: used.newCounter,
+      backedUp: used.credentialBackedUp,
+      lastUsedAt: sql`clock_timestamp()`,
+    })
+    .where(
+      and(
+        eq(passkeys.credentialId, passkey.credentialId),
+        or(
+          lt(passkeys.counter, used.newCounter),
+          and(eq(passkeys.counter, 0), sql`${used.newCounter} = 0`),
+        ),
+      ),
+    )
+    .returning({ userId: passkeys.userId });
+  return counted[0] ?? null;
+}
+
+async function verify(
+  assertion: Assertion,
+  challenge: string,
+  passkey: typeof passkeys.$inferSelect,
+) {
+  const { verifyAuthenticationResponse } = await webauthn();
+  const party = relyingParty();
+  try {
+    const { verified, authenticationInfo } = await verifyAuthenticationResponse(
+      {
+        response: assertion,
+        expectedChallenge: challenge,
+        expectedOrigin: party.origin,
+        expectedRPID: party.id,
+        requireUserVerification: true,
+        credential: {
+          id: passkey.credentialId,
+          publicKey: new Uint8Array(
+            Buffer.from(passkey.publicKey, "base64url"),
+          ),
+          counter: passkey.counter,
+          transports: passkey.transports,
+        },
+      },
+    );
+    return verified ? authenticationInfo : null;
+  } catch (error) {
+    log.info({ err: error }, "a passkey was refused");
+    return null;
+  }
+}

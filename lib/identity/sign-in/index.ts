@@ -1,0 +1,31 @@
+export {
+  BROWSER_DAYS,
+  knownBrowser,
+  rememberBrowser,
+} from "./known-browsers.ts";
+export { hashPassword } from "./password.ts";
+export {
+  linkToken,
+  newPassword,
+  personEmail,
+  personName,
+} from "./person-input.ts";
+export {
+  confirmInput,
+  confirmPassword,
+  noteProof,
+} from "./confirm-password.ts";
+export {
+  type Guest,
+  signIn,
+  type SignInResult,
+  type Visitor,
+} from "./sign-in.ts";
+export {
+  claimAttempt,
+  claimAttemptOrRefuse,
+  codeGates,
+  forgetGuesses,
+  passwordGates,
+  returnAttempt,
+} from "./throttle.ts";

@@ -1,0 +1,120 @@
+import { eq } from "drizzle-orm";
+import { z } from "zod";
+import { audit, auditRefusal } from "#lib/audit/index.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import { hashToken } from "#lib/base/secrets/index.ts";
+import {
+  hashPassword,
+  PASSWORD_MAX,
+  verifyNobody,
+  verifyPassword,
+} from "./password.ts";
+import { knownBrowser, rememberBrowser } from "./known-browsers.ts";
+import { createSession, sessionOfId } from "#lib/identity/sessions/index.ts";
+import { claimAttempt, passwordGates, returnAttempt } from "./throttle.ts";
+
+const { users } = schema;
+
+const credentialsShape = z.object({
+  email: z.string().trim().toLowerCase().max(320),
+  password: z.string().min(1).max(PASSWORD_MAX),
+});
+
+export interface Visitor {
+  address: string | null;
+  userAgent: string | null;
+  requestId: string | null;
+}
+
+/** Who signs in, and the secret id by which their browser is known, if it is. */
+export interface Guest extends Visitor {
+  browser: string | null;
+}
+
+export type SignInResult =
+  | {
+      outcome: "signed_in";
+      userId: string;
+      sessionId: string;
+      /** For the cookie by which the browser is known; null as long as the person has not signed in completely. */
+      browser: string | null;
+    }
+  | { outcome: "invalid" }
+  | { outcome: "throttled"; seconds: number };
+
+/**
+ * Signs a person in by e-mail and password. An unknown address and a wrong password give one answer after one time. The
+ * session of somebody with a second factor waits for it.
+ */
+export async function signIn(
+  credentials: unknown,
+  guest: Guest,
+): Promise<SignInResult> {
+  const given = credentialsShape.safeParse(credentials);
+  if (!given.success) return { outcome: "invalid" };
+  const { email, password } = given.data;
+  const known = await knownBrowser(guest.browser, email);
+  const gates = known
+    ? passwordGates.fromKnownBrowser(known)
+    : passwordGates.fromAnywhere(email, guest.address);
+  const seconds = await claimAttempt(gates);
+  if (seconds > 0) {
+    await note(email, null, guest, "failed", { reason: "throttled" });
+    return { outcome: "throttled", seconds };
+  }
+  const [user] = await db().select().from(users).where(eq(users.email, email));
+  const verdict = user?.passwordHash
+    ? await verifyPassword(password, user.passwordHash)
+    : await verifyNobody(password);
+  if (!user || verdict === "wrong" || user.disabledAt) {
+    await note(email, user ?? null, guest, "failed", {
+      reason: "credentials",
+    });
+    return { outcome: "invalid" };
+  }
+  if (verdict === "outdated")
+    await db()
+      .update(users)
+      .set({ passwordHash: await hashPassword(password) })
+      .where(eq(users.id, user.id));
+  await returnAttempt(gates);
+  const sessionId = await createSession(user.id, guest, {
+    secondFactor: "open",
+  });
+  const session = await sessionOfId(sessionId);
+  await note(email, user, guest, "done", { by: "password" });
+  return {
+    outcome: "signed_in",
+    userId: user.id,
+    sessionId,
+    browser:
+      session?.standing === "second_factor_due"
+        ? null
+        : await rememberBrowser(user.id, guest.browser),
+  };
+}
+
+/** The address that was typed may be anybody's, or a password in the wrong field: unless it is a user's, only its hash is kept. */
+async function note(
+  email: string,
+  user: { id: string; name: string } | null,
+  visitor: Visitor,
+  outcome: "done" | "failed",
+  after: object,
+): Promise<void> {
+  const entry = {
+    actor: {
+      kind: user ? ("user" as const) : ("visitor" as const),
+      id: user?.id ?? hashToken(email).slice(0, 16),
+      name: user?.name ?? "unknown",
+      address: visitor.address,
+      requestId: visitor.requestId,
+    },
+    action: "session.signed_in",
+    subject: user?.id,
+    after,
+  };
+  await (outcome === "done"
+    ? audit(db(), entry)
+    : auditRefusal({ ...entry, outcome }));
+}

@@ -1,0 +1,2 @@
+export type { OidcRefusal } from "./oidc-decision.ts";
+export { signInByOidc } from "./oidc-sign-in.ts";

@@ -1,0 +1,107 @@
+import { fetchMissingInfo } from "#lib/accounts/index.ts";
+import { watchProblems } from "#lib/monitoring/alerts/index.ts";
+import { dropOldAuditRows, sealAuditRows } from "#lib/audit/chain/index.ts";
+import { reconcileDaily } from "#lib/authorization/index.ts";
+import { makePartitions } from "#lib/base/db/index.ts";
+import {
+  callbacksAtRest,
+  dropBodies,
+  maintainInbox,
+  takeUpSpool,
+} from "#lib/callbacks/store/index.ts";
+import {
+  inboxAtRest,
+  listenForEvents,
+  wakeInbox,
+} from "#lib/callbacks/process/index.ts";
+import { log } from "#lib/base/log.ts";
+import { watchTicket } from "#lib/credentials/platform/index.ts";
+import { maintainReceipts } from "#lib/mini-programs/receipts/index.ts";
+import { retentionDays } from "#lib/maintenance/retention/index.ts";
+import { renewDueTokens } from "#lib/credentials/tokens/index.ts";
+import { deliverDue } from "#lib/webhooks/index.ts";
+import { tidy } from "./tidy.ts";
+
+interface Job {
+  name: string;
+  everySeconds: number;
+  /** Done already when the jobs are started. */
+  later?: boolean;
+  run: () => Promise<void>;
+}
+
+const jobs: readonly Job[] = [
+  { name: "inbox", everySeconds: 2, run: async () => wakeInbox() },
+  { name: "spool", everySeconds: 10, run: takeUpSpool },
+  { name: "tokens", everySeconds: 5, run: renewDueTokens },
+  { name: "webhooks", everySeconds: 2, run: deliverDue },
+  { name: "audit chain", everySeconds: 2, run: sealAuditRows },
+  { name: "reconciliation", everySeconds: 3600, run: reconcileDaily },
+  { name: "ticket watch", everySeconds: 30, run: watchTicket },
+  { name: "problems", everySeconds: 15, run: watchProblems },
+  { name: "missing account data", everySeconds: 30, run: fetchMissingInfo },
+  {
+    name: "partitions",
+    everySeconds: 3600,
+    later: true,
+    run: maintainStorage,
+  },
+  {
+    name: "tidy",
+    everySeconds: 3600,
+    run: async () => tidy(await retentionDays()),
+  },
+  {
+    name: "callback bodies",
+    everySeconds: 3600,
+    run: async () => dropBodies((await retentionDays()).callbackBodies),
+  },
+];
+
+/** Starts what runs by the clock. Each job may run on every instance at once: its statements see to it that no work is done twice. */
+export function startJobs(): { stop: () => Promise<void> } {
+  const running = new Set<Promise<void>>();
+  const timers = jobs.map(({ name, everySeconds, later, run }) => {
+    let busy = false;
+    const tick = () => {
+      if (busy) return;
+      busy = true;
+      const turn = run()
+        .catch((error: unknown) =>
+          log.warn(
+            { err: error, job: name },
+            "a job failed; it runs again at its time",
+          ),
+        )
+        .finally(() => {
+          busy = false;
+          running.delete(turn);
+        });
+      running.add(turn);
+    };
+    if (!later) tick();
+    return setInterval(tick, everySeconds * 1000);
+  });
+  const listener = listenForEvents();
+  return {
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      await listener.stop();
+      await callbacksAtRest();
+      await inboxAtRest();
+      await Promise.all(running);
+    },
+  };
+}
+
+/**
+ * Makes the coming partitions of the tables that grow, and drops what is older than it is kept. Run once before anything
+ * is written, too: a partition cannot be made for a time of which the table holds rows already.
+ */
+export async function maintainStorage(): Promise<void> {
+  const days = await retentionDays();
+  await maintainInbox(days.callbacks);
+  await maintainReceipts(days.receipts);
+  await makePartitions({ table: "audit_log", unit: "month", ahead: 2 });
+  await dropOldAuditRows(days.auditLog);
+}

@@ -1,0 +1,79 @@
+import { type Actor, authorize } from "#lib/access/index.ts";
+import {
+  type Database,
+  db,
+  schema,
+  type Transaction,
+} from "#lib/base/db/index.ts";
+import {
+  defaultOf,
+  kinds,
+  type RetentionKind,
+  retentionKinds,
+} from "./kinds.ts";
+
+const { retentionSettings } = schema;
+
+/** How long something is kept, and who says so. */
+export interface Retention {
+  kind: RetentionKind;
+  /** In force. */
+  days: number;
+  source: "console" | "environment" | "default";
+  /** What holds when nothing is set in the console. */
+  default: { days: number; variable: string | null };
+  least: number;
+  most: number;
+  /** Who set it in the console, and when (ISO 8601). */
+  set: { by: string; at: string } | null;
+}
+
+type Row = typeof retentionSettings.$inferSelect;
+
+function retentionOf(kind: RetentionKind, row: Row | undefined): Retention {
+  const { least, most } = kinds[kind];
+  const fallback = defaultOf(kind);
+  return {
+    kind,
+    days: row?.days ?? fallback.days,
+    source: row ? "console" : fallback.variable ? "environment" : "default",
+    default: fallback,
+    least,
+    most,
+    set: row ? { by: row.setBy, at: row.setAt.toISOString() } : null,
+  };
+}
+
+async function readRetention(
+  database: Database | Transaction,
+): Promise<Retention[]> {
+  const rows = await database.select().from(retentionSettings);
+  return retentionKinds.map((kind) =>
+    retentionOf(
+      kind,
+      rows.find((row) => row.kind === kind),
+    ),
+  );
+}
+
+/** The days in force, by kind. */
+export type RetentionDays = Record<RetentionKind, number>;
+
+/** For how many days what is kept, as of now: for the jobs, which drop the rest. */
+export async function retentionDays(
+  database: Database | Transaction = db(),
+): Promise<RetentionDays> {
+  const days = await readRetention(database);
+  return Object.fromEntries(
+    days.map(({ kind, days }) => [kind, days]),
+  ) as RetentionDays;
+}
+
+/**
+ * How long what is kept, and where that is set.
+ * @throws {AuthError} `forbidden`
+ */
+export async function retention(actor: Actor): Promise<Retention[]> {
+  authorize(actor, "retention.read");
+  return readRetention(db());
+}

@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import { holdAccount } from "#lib/accounts/index.ts";
+import { schema, type Transaction } from "#lib/base/db/index.ts";
+import { emit } from "#lib/webhooks/index.ts";
+import {
+  parseSubscribeEvent,
+  readPushBody,
+  type SubscribeReceipt,
+} from "#lib/wechat/index.ts";
+import { shownReceipt } from "./receipt-list.ts";
+
+const { receipts } = schema;
+
+/** A push as the inbox keeps it. */
+interface Push {
+  /** Where the original is kept. */
+  inboxKey: string;
+  plaintext: string;
+}
+
+/**
+ * Stores what pushes of one Mini Program say of subscribe messages, an entry in a row. One that is there already, since
+ * WeChat told it and a forwarder too, is not stored again.
+ * @throws {EnvelopeError} `body_malformed`
+ */
+export async function storeReceipts(
+  tx: Transaction,
+  appid: string,
+  pushes: readonly Push[],
+): Promise<void> {
+  const found = pushes.flatMap(({ inboxKey, plaintext }) =>
+    parseSubscribeEvent(readPushBody(plaintext)).map((receipt) =>
+      rowOf(appid, inboxKey, receipt),
+    ),
+  );
+  if (found.length === 0 || (await holdAccount(tx, appid))) return;
+  const stored = await tx
+    .insert(receipts)
+    .values(found)
+    .onConflictDoNothing()
+    .returning();
+  const pushOf = (receipt: { inboxKey: string }) => receipt.inboxKey;
+  for (const together of Map.groupBy(stored, pushOf).values())
+    await emit(tx, "receipt.received", appid, {
+      receipts: together.map(shownReceipt),
+    });
+}
+
+function rowOf(appid: string, inboxKey: string, receipt: SubscribeReceipt) {
+  const { createTime, event, openid, templateId, outcome } = receipt;
+  return {
+    appid,
+    eventTime: new Date(createTime * 1000),
+    key: keyOf(receipt),
+    event,
+    openid,
+    templateId,
+    outcome,
+    errorCode: receipt.errorCode,
+    messageId: receipt.messageId,
+    inboxKey,
+  };
+}
+
+/** Protocol 7.1: by who, when, what, and which template or message. */
+function keyOf(receipt: SubscribeReceipt): string {
+  const { event, openid, createTime, templateId, messageId, outcome } = receipt;
+  return createHash("sha256")
+    .update(
+      JSON.stringify([
+        event,
+        openid,
+        createTime,
+        templateId,
+        messageId,
+        outcome,
+      ]),
+    )
+    .digest("hex");
+}

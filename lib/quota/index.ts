@@ -1,9 +1,0 @@
-export {
-  type Allowance,
-  type QuotaReset,
-  quotaResetList,
-  resetQuery,
-} from "./ledger.ts";
-export { QuotaError } from "./quota-error.ts";
-export { type InterfaceQuota, quotaToday } from "./read-quota.ts";
-export { resetInput, resetQuota, type ResetResult } from "./reset-quota.ts";

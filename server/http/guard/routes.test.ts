@@ -1,0 +1,60 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { readRoutes } from "./routes.ts";
+
+const routeOf = readRoutes(join(import.meta.dirname, "../../../app"), [
+  { path: /^\/metrics$/, methods: ["GET"] },
+]);
+const shown = (path: string) => {
+  const route = routeOf(path);
+  return route && `${route.kind} ${route.allow}`;
+};
+
+test("finds pages, handlers and files with what may be done to them", () => {
+  expect(shown("/")).toBe("page GET, HEAD, OPTIONS");
+  expect(shown("/accounts")).toBe("page GET, HEAD, OPTIONS");
+  expect(shown("/accounts/wx1")).toBe("page GET, HEAD, OPTIONS");
+  expect(shown("/icon.svg")).toBe("file GET, HEAD, OPTIONS");
+  expect(shown("/_next/static/chunks/a.js")).toBe("file GET, HEAD, OPTIONS");
+  expect(shown("/metrics")).toBe("handler GET, OPTIONS");
+  expect(shown("/api/health/live")).toBe("handler GET, HEAD, OPTIONS");
+  expect(shown("/api/auth/callback/credentials")).toBe(
+    "handler GET, HEAD, OPTIONS, POST",
+  );
+  expect(shown("/api/v1/accounts/wx1/enable")).toBe("handler OPTIONS, POST");
+  expect(shown("/api/wechat/receipts/key")).toBe(
+    "handler GET, HEAD, OPTIONS, POST",
+  );
+});
+
+test("prefers the name to the placeholder, and both to the rest of the path", () => {
+  expect(shown("/api/v1/accounts/bulk")).toBe("handler OPTIONS, POST");
+  expect(shown("/api/v1/accounts/wx1")).toBe(
+    "handler DELETE, GET, HEAD, OPTIONS",
+  );
+  expect(shown("/api/v1/no/such/thing")).toBe(
+    "handler DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT",
+  );
+});
+
+test("knows nothing else", () => {
+  for (const path of [
+    "/accounts/",
+    "/Accounts",
+    "/accounts.rsc",
+    "/accounts/wx1.rsc/x/y",
+    "/(console)/accounts",
+    "/_next/data/x/accounts.json",
+    "/_next/image",
+    "/_not-found",
+    "/_global-error",
+    "/index",
+    "/404",
+    "/500",
+    "/package.json",
+    "/.env",
+    "/api",
+    "/api/v2/accounts",
+  ])
+    expect(shown(path), path).toBe(null);
+});

@@ -1,0 +1,39 @@
+import { timingSafeEqual } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+import ipaddr from "ipaddr.js";
+import { env } from "#lib/base/env.ts";
+import type { Modules } from "../next-bundle.ts";
+
+/** `GET /metrics`: for programs on this machine, and for those that bring METRICS_TOKEN. */
+export async function answerMetrics(
+  metrics: Modules["metrics"],
+  request: IncomingMessage,
+) {
+  if (!mayRead(request))
+    return { status: 403, body: "refused", type: "text/plain" };
+  return {
+    status: 200,
+    body: await metrics.metricsText(),
+    type: "text/plain; version=0.0.4; charset=utf-8",
+  };
+}
+
+function mayRead(request: IncomingMessage): boolean {
+  const token = env().METRICS_TOKEN;
+  const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1];
+  if (token !== undefined && given !== undefined) return same(given, token);
+  // Who comes through a proxy on this machine is not on this machine.
+  const forwarded = request.headers["x-forwarded-for"] !== undefined;
+  return !forwarded && isLoopback(request.socket.remoteAddress ?? "");
+}
+
+function isLoopback(address: string): boolean {
+  return (
+    ipaddr.isValid(address) && ipaddr.process(address).range() === "loopback"
+  );
+}
+
+function same(one: string, other: string): boolean {
+  const [a, b] = [Buffer.from(one), Buffer.from(other)];
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sample } from "../../harness/accounts.ts";
+import {
+  receiptTarget,
+  type ReceiptTarget,
+} from "../../harness/receipt-target.ts";
+import { startWorld, type World } from "../../harness/world.ts";
+import {
+  type DurablePostgres,
+  startDurablePostgres,
+} from "./durable-postgres.ts";
+
+/** A whole deployment on a PostgreSQL of its own. */
+export interface Deployment {
+  world: World;
+  postgres: DurablePostgres;
+  /** The consoles' folder; it outlives those that are killed. */
+  dataDir: string;
+  close: () => Promise<void>;
+}
+
+/** Starts one. @param options.settings of PostgreSQL */
+export async function startDeployment(
+  options: {
+    consoles?: number;
+    settings?: readonly string[];
+    env?: Record<string, string>;
+  } = {},
+): Promise<Deployment> {
+  const dataDir = mkdtempSync(join(tmpdir(), "lingpai-endurance-console-"));
+  const postgres = await startDurablePostgres(options.settings);
+  const world = await startWorld(postgres.url, {
+    consoles: options.consoles,
+    env: { DATA_DIR: dataDir, ...options.env },
+  });
+  // An address that is told of each receipt: what it is told counts the effects.
+  await world.sql.query(
+    "insert into webhook_endpoints (id, url_sealed, events, secret_sealed) values (gen_random_uuid(), 'x', '{receipt.received}', 'x')",
+  );
+  return {
+    world,
+    postgres,
+    dataDir,
+    async close() {
+      await world.close();
+      await postgres.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Two Mini Programs of the sandbox that take receipts. */
+export async function receiptTargets(world: World): Promise<ReceiptTarget[]> {
+  const programs = world.sandbox
+    .accounts()
+    .filter(({ type }) => type === "mini_program");
+  const targets: ReceiptTarget[] = [];
+  for (const { name } of programs.slice(0, 2))
+    targets.push(await receiptTarget(world, sample(world, name)));
+  return targets;
+}

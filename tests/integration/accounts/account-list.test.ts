@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { eventually, startWorld, type World } from "../../harness/world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld(inject("clusterUrl"));
+  for (const account of world.sandbox
+    .accounts()
+    .filter(
+      ({ admins, otherProviders, accountStatus }) =>
+        admins.length > 0 && otherProviders < 15 && accountStatus === 1,
+    ))
+    await world.sandbox.control("authorize", { appid: account.appid });
+  await eventually(async () => (await list("limit=100")).items.length === 11);
+  // Names and moments that are equal must not lose or repeat an account at the edge of a page.
+  await world.sql.query(
+    "update accounts set authorized_at = date_trunc('hour', authorized_at)",
+  );
+});
+afterAll(() => world.close());
+
+interface Page {
+  items: {
+    appid: string;
+    name: string;
+    type: string;
+    kind: string;
+    status: string;
+    verified: boolean;
+    missingSets: number[];
+    readiness: { ready: boolean; checks: { id: string; ok: boolean }[] };
+  }[];
+  nextCursor: string | null;
+}
+const list = async (query: string) =>
+  (await world.session.get<Page>(`/api/v1/accounts?${query}`)).body;
+
+async function allPages(query: string): Promise<string[]> {
+  const appids: string[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page = await list(
+      `${query}&limit=3${cursor ? `&cursor=${cursor}` : ""}`,
+    );
+    appids.push(...page.items.map(({ appid }) => appid));
+    cursor = page.nextCursor;
+  } while (cursor);
+  return appids;
+}
+
+describe("the list of accounts", () => {
+  test("pages by key hold each account once, in each order, there and back", async () => {
+    for (const sort of ["authorized", "name"]) {
+      const [ascending, descending] = [
+        await allPages(`sort=${sort}_asc`),
+        await allPages(`sort=${sort}_desc`),
+      ];
+      expect(new Set(ascending).size).toBe(11);
+      expect(descending).toEqual(ascending.toReversed());
+    }
+  });
+
+  test("is searched by part of a name, by principal and by AppID, and takes wild cards literally", async () => {
+    expect((await list(`q=${encodeURIComponent("云杉")}`)).items).toHaveLength(
+      2,
+    );
+    expect(
+      (await list(`q=${encodeURIComponent("望江书局有限")}`)).items,
+    ).toHaveLength(2);
+    const [first] = (await list("limit=1")).items;
+    expect((await list(`q=${first?.appid ?? ""}`)).items).toEqual([first]);
+    expect((await list("q=%25")).items).toEqual([]);
+    expect((await list("q=_")).items).toEqual([]);
+  });
+
+  test("is filtered by type, kind and status", async () => {
+    expect(
+      new Set((await list("type=mini_program")).items.map(({ kind }) => kind)),
+    ).toEqual(new Set(["mini_program"]));
+    expect(
+      (await list("kind=subscription")).items.map(({ name }) => name).sort(),
+    ).toEqual(["城南夜话", "老周修车铺"].sort());
+    expect((await list("status=enabled")).items).toEqual([]);
+    expect((await list("status=disabled&kind=service")).items).toHaveLength(4);
+  });
+
+  test("tells of each account what it still lacks", async () => {
+    const named = async (name: string) =>
+      (await list(`q=${encodeURIComponent(name)}`)).items[0];
+    expect((await named("青禾农场"))?.readiness).toEqual({
+      ready: false,
+      checks: [
+        { id: "verified", ok: false },
+        { id: "minimum_sets", ok: true },
+        { id: "openid", ok: false },
+      ],
+    });
+    expect(
+      (await named("小陈的记账本"))?.readiness.checks.map(({ id }) => id),
+    ).toEqual(["minimum_sets", "openid"]);
+  });
+
+  test("refuses what it does not know, and a cursor that is none", async () => {
+    expect(
+      (await world.session.get("/api/v1/accounts?colour=red")).status,
+    ).toBe(400);
+    expect((await world.session.get("/api/v1/accounts?kind=shop")).status).toBe(
+      400,
+    );
+    expect(
+      (await world.session.get("/api/v1/accounts?cursor=abc")).body["code"],
+    ).toBe("cursor_invalid");
+    expect((await world.session.get("/api/v1/nothing")).body["code"]).toBe(
+      "not_found",
+    );
+  });
+
+  test("an account is refreshed from WeChat", async () => {
+    const account = world.sandbox.accounts()[0];
+    await world.sandbox.control("account", {
+      appid: account?.appid,
+      name: "云杉咖啡馆",
+      verifyType: -1,
+    });
+    const answer = await world.session.send<{
+      name: string;
+      verified: boolean;
+    }>("POST", `/api/v1/accounts/${account?.appid ?? ""}/refresh`);
+    expect(answer.body).toMatchObject({ name: "云杉咖啡馆", verified: false });
+  });
+
+  test("an account whose data WeChat would not tell is there all the same, and gets them later", async () => {
+    const account = world.sandbox
+      .accounts()
+      .find(({ name }) => name === "北岸健身");
+    await world.sandbox.control("account", {
+      appid: account?.appid,
+      otherProviders: 0,
+    });
+    world.sandbox.setKnobs({
+      failures: [
+        { path: "api_get_authorizer_info", times: 1, kind: "http502" },
+      ],
+    });
+    await world.sandbox.control("authorize", { appid: account?.appid });
+    const path = `/api/v1/accounts/${account?.appid ?? ""}`;
+    await eventually(
+      async () => (await world.session.get(path)).status === 200,
+    );
+    expect((await world.session.get(path)).body).toMatchObject({
+      name: account?.appid,
+      type: "official_account",
+    });
+    await eventually(
+      async () => (await world.session.get(path)).body["name"] === "北岸健身",
+      40_000,
+    );
+  });
+});

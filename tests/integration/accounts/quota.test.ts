@@ -1,0 +1,283 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { connect, sample, view } from "../../harness/accounts.ts";
+import { signIn, type Session } from "../../harness/session.ts";
+import { eventually, startWorld, type World } from "../../harness/world.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld(inject("clusterUrl"), { consoles: 2 });
+  await world.sandbox.control("accounts-add", { count: 40 });
+});
+afterAll(() => world.close());
+
+const MASS = "/cgi-bin/message/mass/sendall";
+
+interface Result {
+  outcome: string;
+  remaining: number;
+  errorKey: string | null;
+  code?: string;
+  before: { path: string; used: number }[] | null;
+  after: { path: string; used: number }[] | null;
+}
+interface Ledger {
+  limit: number;
+  remaining: number;
+  unknown: number;
+  renewsAt: string;
+  items: { outcome: string; by: string; errorKey: string | null }[];
+}
+
+async function account(): Promise<string> {
+  const found = world.sandbox
+    .accounts()
+    .find(({ name, grant }) => name.startsWith("连锁门店") && !grant);
+  if (!found) throw new Error("no account left");
+  await connect(world, found.appid);
+  await world.sandbox.control("quota", {
+    appid: found.appid,
+    path: MASS,
+    used: 60,
+  });
+  return found.appid;
+}
+const reset = (
+  appid: string,
+  session: Session = world.session,
+  headers: Record<string, string> = {},
+) =>
+  session.send<Result>(
+    "POST",
+    `/api/v1/accounts/${appid}/quota-resets`,
+    {},
+    headers,
+  );
+const ledger = async (appid: string) =>
+  (await world.session.get<Ledger>(`/api/v1/accounts/${appid}/quota-resets`))
+    .body;
+const quota = (appid: string) =>
+  world.session.get<{
+    interfaces: { path: string; used: number; dailyLimit: number }[];
+    code?: string;
+  }>(`/api/v1/accounts/${appid}/quota`);
+const calls = () => world.sandbox.calls("/cgi-bin/clear_quota").length;
+const fail = (failures: object[]) =>
+  world.sandbox.control("knobs", { failures });
+
+describe("today's use", () => {
+  test("is asked of WeChat for the interfaces of the operation scenes", async () => {
+    const appid = await account();
+    const { body } = await quota(appid);
+    expect(body.interfaces).toHaveLength(6);
+    expect(body.interfaces.find(({ path }) => path === MASS)).toEqual({
+      path: MASS,
+      used: 60,
+      remain: 40,
+      dailyLimit: 100,
+    });
+  });
+
+  test("Mini Programs have none to show and none to reset", async () => {
+    const appid = await connect(world, sample(world, "云杉咖啡点单"));
+    for (const { status, body } of [await quota(appid), await reset(appid)])
+      expect([status, body.code]).toEqual([409, "official_accounts_only"]);
+  });
+});
+
+describe("重置限额", () => {
+  test("resets once, tells before and after, and counts it in the ledger with who did it", async () => {
+    const appid = await account();
+    const { status, body } = await reset(appid);
+    expect([status, body.outcome, body.remaining]).toEqual([201, "done", 9]);
+    const use = (list: Result["before"]) =>
+      list?.find(({ path }) => path === MASS)?.used;
+    expect([use(body.before), use(body.after)]).toEqual([60, 0]);
+    expect(await ledger(appid)).toMatchObject({
+      limit: 10,
+      remaining: 9,
+      items: [{ outcome: "done", by: "owner" }],
+    });
+  });
+
+  test("50 requests at once with one Idempotency-Key make one call, and all get its answer", async () => {
+    const appid = await account();
+    const before = calls();
+    world.sandbox.setKnobs({ latencyMs: 80 });
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () =>
+        reset(appid, world.session, { "idempotency-key": `press ${appid}` }),
+      ),
+    );
+    world.sandbox.setKnobs({ latencyMs: 0 });
+    expect(calls() - before).toBe(1);
+    expect(
+      new Set(answers.map(({ status, body }) => `${status} ${body.outcome}`)),
+    ).toEqual(new Set(["201 done"]));
+    expect((await ledger(appid)).remaining).toBe(9);
+  });
+
+  test("two operators on two instances who press at once make one call", async () => {
+    const appid = await account();
+    const sessions = await Promise.all(
+      world.consoles.map(({ origin }) => signIn(origin)),
+    );
+    const before = calls();
+    world.sandbox.setKnobs({ latencyMs: 80 });
+    const answers = await Promise.all(
+      sessions.map((session, index) =>
+        reset(appid, session, { "idempotency-key": `${index} ${appid}` }),
+      ),
+    );
+    world.sandbox.setKnobs({ latencyMs: 0 });
+    expect(calls() - before).toBe(1);
+    expect(answers.map(({ body }) => body.outcome)).toEqual(["done", "done"]);
+  });
+
+  test("twin: without the one place for a pending reset they make two", async () => {
+    const appid = await account();
+    await world.sql.query(`
+      drop index quota_resets_one_pending;
+      create function forget_pending() returns trigger language plpgsql as $$ begin new.appid := 'x' || new.appid; return new; end $$;
+      create trigger forget_pending before insert on quota_resets for each row execute function forget_pending()`);
+    const before = calls();
+    world.sandbox.setKnobs({ latencyMs: 80 });
+    const sessions = await Promise.all(
+      world.consoles.map(({ origin }) => signIn(origin)),
+    );
+    await Promise.all(sessions.map((session) => reset(appid, session)));
+    world.sandbox.setKnobs({ latencyMs: 0 });
+    await world.sql.query(`
+      drop trigger forget_pending on quota_resets; drop function forget_pending;
+      delete from quota_resets where appid like 'x%';
+      create unique index quota_resets_one_pending on quota_resets (appid) where outcome = 'pending'`);
+    expect(calls() - before).toBe(2);
+  });
+
+  test("the eleventh of a month is refused without asking WeChat", async () => {
+    const appid = await account();
+    for (let press = 9; press >= 0; press -= 1)
+      expect((await reset(appid)).body).toMatchObject({
+        outcome: "done",
+        remaining: press,
+      });
+    const before = calls();
+    const { status, body } = await reset(appid);
+    expect([status, body.code]).toEqual([409, "quota_resets_exhausted"]);
+    expect(calls()).toBe(before);
+  });
+
+  test("a month begins at 00:00 in Shanghai", async () => {
+    const appid = await account();
+    const stored = (moment: string) =>
+      world.sql.query(
+        `insert into quota_resets (appid, at, by_id, by_name, outcome, lease_until)
+         select $1, ${moment}, gen_random_uuid(), 'x', 'done', now() from generate_series(1, 10)`,
+        [appid],
+      );
+    const monthStart =
+      "(date_trunc('month', now() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai')";
+    await stored(`${monthStart} - interval '1 millisecond'`);
+    expect((await ledger(appid)).remaining).toBe(10);
+    await stored(monthStart);
+    const after = await ledger(appid);
+    expect(after.remaining).toBe(0);
+    const renews = new Date(new Date(after.renewsAt).getTime() + 8 * 3_600_000);
+    expect(renews.toISOString()).toMatch(/-01T00:00:00\.000Z$/);
+    expect(new Date(after.renewsAt).getTime()).toBeGreaterThan(Date.now());
+  });
+
+  test("when WeChat says that none is left, its word counts and not ours", async () => {
+    const appid = await account();
+    await world.sandbox.control("quota-resets", { appid, count: 10 });
+    const { status, body } = await reset(appid);
+    expect([status, body.outcome, body.remaining, body.errorKey]).toEqual([
+      201,
+      "refused",
+      0,
+      "48006",
+    ]);
+    const before = calls();
+    expect((await reset(appid)).body.code).toBe("quota_resets_exhausted");
+    expect(calls()).toBe(before);
+  });
+
+  test("while WeChat is down nothing is sent and nothing is counted", async () => {
+    const appid = await account();
+    const before = calls();
+    await fail([{ path: "quota/get", times: 100, kind: "http502" }]);
+    const { status, body } = await reset(appid);
+    await fail([]);
+    expect([status, body.code]).toEqual([503, "wechat_unreachable"]);
+    expect(calls()).toBe(before);
+    expect(await ledger(appid)).toMatchObject({ remaining: 10, unknown: 0 });
+  });
+
+  test("an answer that is lost is made good by the reading right after it", async () => {
+    const appid = await account();
+    await fail([{ path: "/cgi-bin/clear_quota", times: 1, kind: "http502" }]);
+    expect((await reset(appid)).body).toMatchObject({
+      outcome: "done",
+      remaining: 9,
+    });
+  });
+
+  test("a lost answer with no reading after it is unknown: shown, not counted, and settled by the next reading", async () => {
+    const appid = await account();
+    const readings = world.sandbox.calls("quota/get").length;
+    world.sandbox.setKnobs({ latencyMs: 500 });
+    const answer = reset(appid);
+    // By now the readings before the reset are answered and the reset itself is under way.
+    await eventually(
+      () => world.sandbox.calls("quota/get").length >= readings + 6,
+    );
+    await fail([
+      { path: "/cgi-bin/clear_quota", times: 1, kind: "http502" },
+      { path: "quota/get", times: 100, kind: "http502" },
+    ]);
+    const { status, body } = await answer;
+    world.sandbox.setKnobs({ latencyMs: 0, failures: [] });
+    expect([status, body.outcome, body.remaining]).toEqual([
+      201,
+      "unknown",
+      10,
+    ]);
+    expect(await ledger(appid)).toMatchObject({ remaining: 10, unknown: 1 });
+    await quota(appid);
+    expect(await ledger(appid)).toMatchObject({ remaining: 9, unknown: 0 });
+  });
+
+  test("one that did not take effect is settled as refused and not counted", async () => {
+    const appid = await account();
+    await fail([{ path: "/cgi-bin/clear_quota", times: 1, kind: "dropped" }]);
+    const { body } = await reset(appid);
+    await fail([]);
+    expect(body).toMatchObject({ outcome: "refused", remaining: 10 });
+    expect((await reset(appid)).body).toMatchObject({
+      outcome: "done",
+      remaining: 9,
+    });
+  });
+
+  test("one whose maker died is unknown once its time is over", async () => {
+    const appid = await account();
+    await world.sql.query(
+      `insert into quota_resets (appid, at, by_id, by_name, outcome, lease_until)
+       values ($1, clock_timestamp(), gen_random_uuid(), 'x', 'pending', now() - interval '1 second')`,
+      [appid],
+    );
+    expect(await ledger(appid)).toMatchObject({
+      remaining: 10,
+      unknown: 1,
+      items: [{ outcome: "unknown" }],
+    });
+  });
+
+  test("a deauthorized account has no quota to reset", async () => {
+    const appid = await account();
+    await world.sandbox.control("deauthorize", { appid });
+    await eventually(
+      async () => (await view(world, appid)).status === "deauthorized",
+    );
+    expect((await reset(appid)).body.code).toBe("account_deauthorized");
+  });
+});

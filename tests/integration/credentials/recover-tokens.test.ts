@@ -1,0 +1,410 @@
+import { randomBytes } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { type Program, spawnLingpai } from "../../harness/console.ts";
+import { eventually, startWorld, type World } from "../../harness/world.ts";
+
+const COUNT = 1_200;
+const SECRET_KEYS = `test:${Buffer.alloc(32, 7).toString("base64")}`;
+
+let world: World;
+let appids: string[];
+beforeAll(async () => {
+  world = await startWorld(inject("clusterUrl"), { env: { SECRET_KEYS } });
+  appids = await authorizedUnnoticed(COUNT);
+  const { body } = await world.session.send<{ added: number }>(
+    "POST",
+    "/api/v1/platform/sync-accounts",
+  );
+  expect(body.added).toBe(COUNT);
+  // Read by what the tests take from lib, once and for all.
+  process.env["SECRET_KEYS"] = SECRET_KEYS;
+});
+afterAll(() => world.close());
+
+/** Accounts that WeChat's side has authorized and of which no push came. */
+async function authorizedUnnoticed(count: number): Promise<string[]> {
+  const made = (await world.sandbox.control("accounts-add", { count })) as {
+    appids: string[];
+  };
+  world.sandbox.setKnobs({ losePushes: count });
+  for (const appid of made.appids)
+    await world.sandbox.control("authorize", { appid });
+  await pause(100);
+  world.sandbox.setKnobs({ losePushes: 0 });
+  return made.appids;
+}
+
+/** The merchant confirms once more, of which WeChat pushes nothing as no set changed: the refresh token is another one. */
+const confirmedAgain = (appid: string) =>
+  world.sandbox.control("authorize", { appid });
+
+async function endedUnnoticed(appid: string): Promise<void> {
+  world.sandbox.setKnobs({ losePushes: 1 });
+  await world.sandbox.control("deauthorize", { appid });
+  await pause(100);
+  world.sandbox.setKnobs({ losePushes: 0 });
+}
+
+/** All refresh tokens are gone, nonsense, or of the past; access tokens are gone, and no job looks after them. */
+async function destroyTokens(of: readonly string[] = appids): Promise<void> {
+  const third = (which: number) => of.filter((_, at) => at % 3 === which);
+  // What a job is renewing just now is void, too.
+  await world.sql.query(
+    `update account_tokens set access_token_sealed = null, expires_at = null, refreshed_at = now() - interval '1 hour',
+      renew_at = null, last_error_key = null, failing_since = null, retry_at = null,
+      version = version + 1, lease_id = null, lease_until = null where appid = any($1)`,
+    [of],
+  );
+  await world.sql.query(
+    "update account_tokens set refresh_token_sealed = null where appid = any($1)",
+    [third(0)],
+  );
+  await world.sql.query(
+    "update account_tokens set refresh_token_sealed = $2 || md5(appid) where appid = any($1)",
+    [third(1), `test.${randomBytes(80).toString("base64url")}`],
+  );
+  for (const appid of third(2)) await confirmedAgain(appid);
+}
+
+const tokenOf = (appid: string) =>
+  world.session.get<{ accessToken: string; code: string }>(
+    `/api/v1/accounts/${appid}/access-token`,
+  );
+
+async function withoutToken(of: readonly string[]): Promise<string[]> {
+  const refused: string[] = [];
+  for (let from = 0; from < of.length; from += 40)
+    await Promise.all(
+      of.slice(from, from + 40).map(async (appid) => {
+        const { status, body } = await tokenOf(appid);
+        if (status !== 200) refused.push(`${appid} ${body.code}`);
+      }),
+    );
+  return refused;
+}
+
+async function standingOf(appid: string): Promise<string | undefined> {
+  const { rows } = await world.sql.query<{ status: string }>(
+    "select status from accounts where appid = $1",
+    [appid],
+  );
+  return rows[0]?.status;
+}
+
+async function renewedUnasked(): Promise<number> {
+  const { rows } = await world.sql.query<{ count: number }>(
+    "select count(*)::int from account_tokens where access_token_sealed is not null",
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** 12 500 */
+const spaced = (value: number) =>
+  value.toLocaleString("en").replaceAll(",", " ");
+
+const start = (env: Record<string, string> = {}) =>
+  spawnLingpai(["recover-tokens"], { ...world.env, ...env });
+
+async function recover(
+  env: Record<string, string> = {},
+): Promise<{ status: number | null; output: string }> {
+  const command = start(env);
+  const status = await command.ended;
+  return { status, output: command.output() };
+}
+
+const saysPage = (command: Program) =>
+  eventually(() => command.output().includes("compared …"), 20_000);
+const calls = (api: string) => world.sandbox.calls(api).length;
+
+describe("recover-tokens", () => {
+  test("takes over all that are gone, nonsense or of the past; adopts, flags, and nobody must scan", async () => {
+    const unknown = await authorizedUnnoticed(2);
+    const [gone = ""] = appids.splice(700, 1);
+    await endedUnnoticed(gone);
+    await destroyTokens();
+    expect(await recover()).toEqual({
+      status: 0,
+      output: [
+        "500 of 1 201 compared …",
+        "1 000 of 1 201 compared …",
+        "1 201 of 1 201 compared …",
+        "1 201 found in WeChat's list, 2 added, 1 199 recovered, 1 no longer authorized",
+        "the console fetches access tokens for the added and recovered ones by itself, within a minute or so while it runs",
+        "",
+      ].join("\n"),
+    });
+    appids.push(...unknown);
+    expect(await standingOf(gone)).toBe("deauthorized");
+    await eventually(async () => (await renewedUnasked()) > 100, 30_000);
+    expect(await withoutToken(appids)).toEqual([]);
+    const { rows } = await world.sql.query(
+      "select actor_name from audit_log where action = 'platform.synced' order by at desc limit 1",
+    );
+    expect(rows).toEqual([{ actor_name: "recover-tokens" }]);
+  }, 180_000);
+
+  for (const [signal, status] of [
+    ["SIGKILL", null],
+    ["SIGTERM", 1],
+  ] as const)
+    test(`ended by ${signal} in the middle goes on where it was, says how long that takes, and misses nobody`, async () => {
+      await destroyTokens();
+      world.sandbox.setKnobs({ latencyMs: 700 });
+      const command = start();
+      await saysPage(command);
+      command.child.kill(signal);
+      expect(await command.ended).toBe(status);
+      expect(command.output()).toBe(
+        `500 of ${spaced(appids.length)} compared …\n`,
+      );
+      world.sandbox.setKnobs({ latencyMs: 0 });
+      // The list grows shorter before the place: the account behind it slips into what is compared already.
+      const gone = world.sandbox.accounts().find(({ grant }) => grant)?.appid;
+      await endedUnnoticed(gone ?? "");
+      appids = appids.filter((appid) => appid !== gone);
+      const again = await recover();
+      expect(again.output).toMatch(
+        /came as far as 500: if it says nothing more, this one takes over in (\d|1\d) s …\nan earlier run came as far as 500 accounts: this one goes on from there\n1 000 of [\d ]+ compared …\n/,
+      );
+      // The one that is gone was compared before it went.
+      expect(again.output).toContain(
+        ` 0 added, ${spaced(appids.length + 1)} recovered, 0 no longer`,
+      );
+      expect(again.status).toBe(0);
+      expect(await withoutToken(appids.slice(400, 600))).toEqual([]);
+      appids.push(...(await authorizedUnnoticed(1)));
+      expect((await recover()).output).toContain(
+        " 1 added, 0 recovered, 1 no longer",
+      );
+    }, 180_000);
+
+  test("begins anew where a run was left unfinished long ago: what that one compared may be lost since", async () => {
+    await destroyTokens();
+    await world.sql.query(
+      "update reconciliations set place = 500, started_at = now() - interval '11 minutes', finished_at = null",
+    );
+    const { status, output } = await recover();
+    expect(output).toMatch(/^500 of [\d ]+ compared …\n/);
+    expect(status).toBe(0);
+    expect(await withoutToken(appids.slice(0, 100))).toEqual([]);
+  }, 180_000);
+
+  test("a second one at the same time leaves it to the first, also while that is long at one page", async () => {
+    const unknown = await authorizedUnnoticed(150);
+    appids.push(...unknown);
+    // Five at once: thirty seconds for the records of a page, which is longer than the lease.
+    world.sandbox.setKnobs({ latencyMs: 1_000 });
+    const first = start();
+    await eventually(() => first.output().includes("\n1 000 of "), 30_000);
+    await pause(15_500);
+    expect(first.output()).not.toContain(`\n${spaced(appids.length)} of`);
+    const second = await recover();
+    world.sandbox.setKnobs({ latencyMs: 0 });
+    expect(second.output).toMatch(
+      /came as far as 1 000: .+\nit is at work, and now at 1 000: .+\n$/,
+    );
+    expect(second.status).toBe(1);
+    expect(await first.ended).toBe(0);
+    expect(first.output()).toMatch(/ 150 added, 0 recovered, 0 no longer/);
+  }, 180_000);
+
+  /** While the comparison of a page is held up at its first account, another one of it is authorized anew. */
+  async function renewedMeanwhile(
+    among: string[],
+    authorize: (appid: string) => Promise<void>,
+  ): Promise<void> {
+    // A page is written in the order of the AppIDs.
+    const [held = "", renewed = ""] = [...among].sort();
+    await destroyTokens([held, renewed]);
+    const somebody = await world.sql.connect();
+    await somebody.query("begin");
+    await somebody.query(
+      "select 1 from account_tokens where appid = $1 for update",
+      [held],
+    );
+    const command = start();
+    await eventually(
+      async () =>
+        (
+          await world.sql.query(
+            "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%insert into account_tokens%'",
+          )
+        ).rowCount === 1,
+    );
+    await authorize(renewed).finally(() => somebody.query("commit"));
+    somebody.release();
+    expect(await command.ended).toBe(0);
+    expect(await storedToken(renewed)).toBe(listedToken(renewed));
+    expect(await withoutToken([held, renewed])).toEqual([]);
+  }
+
+  test("leaves an account alone that is authorized anew while its page is compared", () =>
+    renewedMeanwhile(appids.slice(0, 100), authorizedBySets));
+
+  test("and one that is adopted by WeChat's record meanwhile, which brings no access token", async () => {
+    let synced: Promise<unknown> = Promise.resolve();
+    await renewedMeanwhile(appids.slice(100, 200), async (appid) => {
+      await confirmedAgain(appid);
+      await world.sql.query("delete from account_tokens where appid = $1", [
+        appid,
+      ]);
+      await world.sql.query("delete from accounts where appid = $1", [appid]);
+      synced = world.session.send("POST", "/api/v1/platform/sync-accounts");
+      await eventually(async () => Boolean(await sealedOf(appid)));
+      // Not renewed by its job before the comparison goes on.
+      await world.sql.query(
+        "update account_tokens set renew_at = null where appid = $1",
+        [appid],
+      );
+    });
+    await synced;
+  });
+
+  test("changes nothing with keys that are not the console's, and says what WeChat refuses", async () => {
+    await destroyTokens(appids.slice(0, 3));
+    const keys = `test:${Buffer.alloc(32, 8).toString("base64")}`;
+    const wrong = await recover({ SECRET_KEYS: keys });
+    expect(wrong.output).toMatch(/^SECRET_KEYS: the key "test" is another/);
+    expect(wrong.status).toBe(1);
+    world.sandbox.setKnobs({ whitelist: ["203.0.113.1"] });
+    const refused = await recover();
+    world.sandbox.setKnobs({ whitelist: null });
+    expect(refused.output).toMatch(
+      /^api_get_authorizer_list is refused by WeChat with 61004: .+\nenter (127\.0\.0\.1|::1), .+白名单 IP 地址列表\n/,
+    );
+    expect(refused.status).toBe(1);
+    // A run that failed holds nobody up.
+    expect((await recover()).output).toMatch(/^500 of /);
+    expect(await withoutToken(appids.slice(0, 3))).toEqual([]);
+  }, 60_000);
+});
+
+async function sealedOf(appid: string): Promise<string | null | undefined> {
+  const { rows } = await world.sql.query<{ sealed: string | null }>(
+    "select refresh_token_sealed as sealed from account_tokens where appid = $1 and kind = 'component'",
+    [appid],
+  );
+  return rows[0]?.sealed;
+}
+
+const placeOf = (appid: string) => ({
+  table: "account_tokens",
+  column: "refresh_token",
+  row: appid,
+});
+
+async function storedToken(appid: string): Promise<string> {
+  const { open } = await import("#lib/base/secrets/index.ts");
+  return open((await sealedOf(appid)) ?? "", placeOf(appid));
+}
+
+/** The refresh token that counts at WeChat. */
+const listedToken = (appid: string) =>
+  world.sandbox.accounts().find((account) => account.appid === appid)?.grant
+    ?.refreshToken ?? "";
+
+/** A new authorization that WeChat pushes, as its sets are others. */
+async function authorizedBySets(appid: string): Promise<void> {
+  const before = await sealedOf(appid);
+  await world.sandbox.control("sets", { appid, sets: [1, 7, 15] });
+  await eventually(async () => (await sealedOf(appid)) !== before);
+}
+
+describe("a refresh token that WeChat no longer takes (61023)", () => {
+  const lists = () => calls("api_get_authorizer_list");
+  const asked = () => calls("api_authorizer_token");
+  const loseAccessTokens = (of: readonly string[]) =>
+    world.sql.query(
+      "update account_tokens set access_token_sealed = null, expires_at = null, renew_at = null where appid = any($1)",
+      [of],
+    );
+
+  beforeAll(() => world.sql.query("update account_tokens set renew_at = null"));
+
+  test("is not lost when the row has a newer one by now", async () => {
+    const { seal } = await import("#lib/base/secrets/index.ts");
+    const [appid = ""] = appids;
+    await loseAccessTokens([appid]);
+    await confirmedAgain(appid);
+    const newer = seal(listedToken(appid), placeOf(appid));
+    const before = lists();
+    world.sandbox.setKnobs({ latencyMs: 600 });
+    const answer = tokenOf(appid);
+    await pause(300);
+    await world.sql.query(
+      "update account_tokens set refresh_token_sealed = $2 where appid = $1 and kind = 'component'",
+      [appid, newer],
+    );
+    world.sandbox.setKnobs({ latencyMs: 0 });
+    expect((await answer).status).toBe(200);
+    expect(lists()).toBe(before);
+  });
+
+  test("is found in WeChat's list: for twenty accounts at once by one reading of it, and kept", async () => {
+    const twenty = appids.slice(20, 40);
+    await loseAccessTokens(twenty);
+    for (const appid of twenty) await confirmedAgain(appid);
+    const [before, begun] = [lists(), asked()];
+    world.sandbox.setKnobs({ latencyMs: 50 });
+    const answers = await Promise.all(twenty.map(tokenOf));
+    world.sandbox.setKnobs({ latencyMs: 0 });
+    expect(answers.map(({ status }) => status)).toEqual(twenty.map(() => 200));
+    expect(lists() - before).toBe(Math.ceil(appids.length / 500));
+    expect(asked() - begun).toBe(40);
+    await loseAccessTokens(twenty);
+    expect(await withoutToken(twenty)).toEqual([]);
+    expect(asked() - begun).toBe(60);
+  });
+
+  test("is looked for anew when the last search is older than the refusal, and so is one that cannot be read", async () => {
+    const [confirmed = "", unreadable = ""] = appids.slice(20, 22);
+    await loseAccessTokens([confirmed, unreadable]);
+    await confirmedAgain(confirmed);
+    await world.sql.query(
+      "update account_tokens set refresh_token_sealed = 'test.nonsense' where appid = $1",
+      [unreadable],
+    );
+    expect(await withoutToken([confirmed, unreadable])).toEqual([]);
+  });
+
+  test("and that is nowhere else makes the merchant scan: it is told once, on the status page, and not asked again", async () => {
+    const [appid = ""] = appids.slice(40);
+    await loseAccessTokens([appid]);
+    world.sandbox.setKnobs({
+      failures: [{ path: "api_authorizer_token", times: 100, errcode: 61023 }],
+    });
+    const before = asked();
+    await world.sql.query(
+      "update account_tokens set renew_at = now() where appid = $1",
+      [appid],
+    );
+    for (let time = 0; time < 5; time += 1) {
+      const { status, body } = await tokenOf(appid);
+      expect([status, body.code]).toEqual([409, "needs_reauthorization"]);
+    }
+    await world.sql.query(
+      "update account_tokens set failing_since = failing_since - interval '6 minutes' where appid = $1",
+      [appid],
+    );
+    const { body } = await world.session.get<{
+      problems: { kind: string; details: { count: number; key: string } }[];
+    }>("/api/v1/status");
+    expect(body.problems).toMatchObject([
+      {
+        kind: "accounts_need_authorization",
+        details: { count: 1, key: "61023" },
+      },
+    ]);
+    // Longer than the job of the tokens needs to come by.
+    await pause(6_000);
+    world.sandbox.setKnobs({ failures: [] });
+    expect(asked() - before).toBe(1);
+    const { rows } = await world.sql.query<{ hours: number }>(
+      "select extract(epoch from retry_at - now())::float8 / 3600 as hours from account_tokens where appid = $1",
+      [appid],
+    );
+    expect(rows[0]?.hours).toBeGreaterThan(5);
+  });
+});

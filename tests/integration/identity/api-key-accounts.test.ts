@@ -1,0 +1,253 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { connect, property, sample } from "../../harness/accounts.ts";
+import {
+  code,
+  type KeyClient,
+  makeKey,
+  signInAgain,
+} from "../../harness/api-key.ts";
+import { eventually, startWorld, type World } from "../../harness/world.ts";
+
+interface Problem {
+  code: string;
+}
+
+let world: World;
+let own: string;
+let foreign: string;
+/** The Mini Program is the key's own, too. */
+let program: string;
+beforeAll(async () => {
+  world = await startWorld(inject("clusterUrl"));
+  own = await connect(world, sample(world, "云杉咖啡"));
+  foreign = await connect(world, sample(world, "青禾农场"));
+  program = await connect(world, sample(world, "云杉咖啡点单"));
+  await world.sql.query("update account_tokens set renew_at = null");
+});
+afterAll(() => world.close());
+
+describe("a key that is limited to some accounts", () => {
+  const everything = [
+    "accounts:read",
+    "accounts:manage",
+    "tokens:read",
+    "receipts:read",
+    "events:read",
+    "events:manage",
+    "links:manage",
+    "properties:read",
+  ] as const;
+  let limited: KeyClient;
+  beforeAll(async () => {
+    limited = await makeKey(world, {
+      scopes: everything,
+      accounts: [own, program],
+    });
+  });
+  const appids = async (path: string) =>
+    (await limited.get<{ items: { appid: string }[] }>(path)).body.items.map(
+      ({ appid }) => appid,
+    );
+
+  test("sees its own in every list, page by page, by filter and by search", async () => {
+    expect((await appids("/api/v1/accounts")).sort()).toEqual(
+      [own, program].sort(),
+    );
+    expect(await appids("/api/v1/accounts?type=mini_program")).toEqual([
+      program,
+    ]);
+    expect(await appids("/api/v1/accounts?q=%E9%9D%92%E7%A6%BE")).toEqual([]);
+    expect(await appids(`/api/v1/accounts?q=${foreign}`)).toEqual([]);
+    const { body } = await limited.get<{
+      items: { appid: string }[];
+      nextCursor: string;
+    }>("/api/v1/accounts?limit=1&sort=name_asc");
+    const rest = await appids(
+      `/api/v1/accounts?limit=1&sort=name_asc&cursor=${body.nextCursor}`,
+    );
+    expect([...body.items.map(({ appid }) => appid), ...rest].sort()).toEqual(
+      [own, program].sort(),
+    );
+  });
+
+  test("finds the same words for an account of others as for one that does not exist", async () => {
+    for (const path of [
+      "",
+      "/access-token",
+      "/events",
+      "/quota",
+      "/receipts",
+    ]) {
+      const [others, nobodys] = await Promise.all([
+        limited.get<Problem & { requestId: string }>(
+          `/api/v1/accounts/${foreign}${path}`,
+        ),
+        limited.get<Problem & { requestId: string }>(
+          `/api/v1/accounts/wx0000000000000000${path}`,
+        ),
+      ]);
+      expect(others.status, path).toBe(404);
+      expect({ ...others.body, requestId: "" }, path).toEqual({
+        ...nobodys.body,
+        requestId: "",
+      });
+    }
+  });
+
+  test("exports and counts its own only", async () => {
+    for (const path of [
+      "/api/v1/accounts/export",
+      `/api/v1/accounts/export?appids=${own},${foreign}`,
+      "/api/v1/permission-sets/matrix?type=official_account",
+    ]) {
+      const { status, body } = await limited.get<string>(path);
+      expect(status).toBe(200);
+      expect(body).toContain(own);
+      expect(body, path).not.toContain(foreign);
+      expect(body).not.toContain("青禾农场");
+    }
+  });
+
+  test("changes several at once, of which those of others do not exist", async () => {
+    const { body } = await limited.call<{
+      results: { appid: string; ok: boolean; code?: string }[];
+    }>("POST", "/api/v1/accounts/bulk", {
+      action: "refresh",
+      appids: [own, foreign],
+    });
+    expect(body.results).toMatchObject([
+      { appid: own, ok: true },
+      { appid: foreign, ok: false, code: "account_unknown" },
+    ]);
+  });
+
+  test("sees the events of its own, and neither those of others nor the platform's", async () => {
+    const all = await world.session.get<{
+      items: { id: string; account: { appid: string } | null }[];
+    }>("/api/v1/events?limit=200");
+    const hidden = all.body.items.filter(
+      ({ account }) => account?.appid !== own && account?.appid !== program,
+    );
+    expect(hidden.some(({ account }) => account === null)).toBe(true);
+    expect(hidden.some(({ account }) => account?.appid === foreign)).toBe(true);
+    const seen = await limited.get<{
+      items: { account: { appid: string } | null }[];
+    }>("/api/v1/events?limit=200");
+    expect(seen.body.items.length).toBe(all.body.items.length - hidden.length);
+    expect(
+      new Set(seen.body.items.map(({ account }) => account?.appid)),
+    ).toEqual(new Set([own, program]));
+    for (const { id } of hidden) {
+      expect(await code(limited.get(`/api/v1/events/${id}`))).toEqual([
+        404,
+        "event_unknown",
+      ]);
+      expect(
+        await code(limited.call("POST", `/api/v1/events/${id}/process-again`)),
+      ).toEqual([404, "event_unknown"]);
+    }
+    for (const query of [`appid=${foreign}`, "q=%E9%9D%92%E7%A6%BE"])
+      expect(
+        (await limited.get<{ items: [] }>(`/api/v1/events?${query}`)).body
+          .items,
+      ).toEqual([]);
+  });
+
+  test("makes links for its own accounts, and neither sees nor revokes those of others", async () => {
+    const ofOwn = await limited.call<{ token: string }>(
+      "POST",
+      "/api/v1/authorization-links",
+      { kind: "account", appid: own },
+    );
+    expect(ofOwn.status).toBe(201);
+    expect(
+      await code(
+        limited.call("POST", "/api/v1/authorization-links", { kind: "any" }),
+      ),
+    ).toEqual([403, "key_limited"]);
+    expect(
+      await code(
+        limited.call("POST", "/api/v1/authorization-links", {
+          kind: "account",
+          appid: foreign,
+        }),
+      ),
+    ).toEqual([404, "account_unknown"]);
+    const others = await world.session.send<{ token: string }>(
+      "POST",
+      "/api/v1/authorization-links",
+      { kind: "account", appid: foreign },
+    );
+    for (const method of ["GET", "DELETE"])
+      expect(
+        await code(
+          limited.call(
+            method,
+            `/api/v1/authorization-links/${others.body.token}`,
+          ),
+        ),
+      ).toEqual([404, "link_unknown"]);
+    const { body } = await limited.get<{
+      items: { token: string; appid: string }[];
+    }>("/api/v1/authorization-links");
+    expect(body.items.map(({ token }) => token)).toEqual([ofOwn.body.token]);
+  });
+
+  test("is not told which others store their OpenIDs in a property", async () => {
+    const { id } = await property(world);
+    for (const appid of [own, foreign])
+      await world.session.send(
+        "PUT",
+        `/api/v1/accounts/${appid}/openid-property`,
+        { propertyId: id, confirmShared: true },
+      );
+    const { body } = await limited.get<{
+      usedBy: { appid: string }[];
+      usedByCount: number;
+    }>(`/api/v1/user-properties/${id}`);
+    expect(body.usedBy.map(({ appid }) => appid)).toEqual([own]);
+    expect(body.usedByCount).toBe(1);
+    const choices = await limited.get<string>(
+      `/api/v1/accounts/${program}/openid-property`,
+    );
+    expect(JSON.stringify(choices.body)).not.toContain(foreign);
+  });
+
+  test("loses an account that is deleted, also when it is connected again", async () => {
+    const other = await connect(world, sample(world, "城南夜话"));
+    const system = await makeKey(world, {
+      scopes: ["accounts:read"],
+      accounts: [other],
+    });
+    expect((await system.get(`/api/v1/accounts/${other}`)).status).toBe(200);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await world.sandbox.control("deauthorize", { appid: other });
+    await eventually(
+      async () =>
+        (
+          await world.session.get<{ status: string }>(
+            `/api/v1/accounts/${other}`,
+          )
+        ).body.status === "deauthorized",
+    );
+    await signInAgain(world);
+    const session = world.session;
+    const response = await fetch(
+      `${world.consoles[0]?.origin}/api/v1/accounts/${other}`,
+      {
+        method: "DELETE",
+        headers: {
+          cookie: session.cookie,
+          "content-type": "application/json",
+        },
+        body: JSON.stringify({ confirmName: "城南夜话" }),
+      },
+    );
+    expect(response.status).toBe(200);
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await connect(world, other);
+    expect((await system.get(`/api/v1/accounts/${other}`)).status).toBe(404);
+    const { body } = await system.get<{ items: [] }>("/api/v1/accounts");
+    expect(body.items).toEqual([]);
+  });
+});

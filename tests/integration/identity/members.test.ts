@@ -1,0 +1,296 @@
+import { describe, expect, test } from "vitest";
+import { connect, sample } from "../../harness/accounts.ts";
+import { enrolApp, FACTORS } from "../../harness/authenticator-app.ts";
+import { owner } from "../../harness/console.ts";
+import { member, type Person } from "../../harness/member.ts";
+import { membersWorld, type Problem } from "../../harness/members-world.ts";
+import { sessionOf, signIn, tryToSignIn } from "../../harness/session.ts";
+import { eventually } from "../../harness/world.ts";
+
+const here = membersWorld();
+const { origins, first, asked, change, codeOf, members, auditOf } = here;
+
+describe("members", () => {
+  test("are the owners' matter: an admin reads, nobody else even that", async () => {
+    const [admin, operator] = [
+      await member(here.world, "admin"),
+      await member(here.world, "operator"),
+    ];
+    expect((await admin.session.get("/api/v1/members")).status).toBe(200);
+    expect((await operator.session.get("/api/v1/members")).status).toBe(403);
+    expect(
+      (await operator.session.get("/api/v1/members/invitations")).status,
+    ).toBe(403);
+    for (const [method, path] of [
+      ["POST", `/api/v1/members/${operator.id}/reset-link`],
+      ["POST", `/api/v1/members/${operator.id}/end-sessions`],
+      ["POST", `/api/v1/members/${operator.id}/reset-second-factor`],
+      ["DELETE", `/api/v1/members/invitations/${operator.id}`],
+    ] as const)
+      expect((await admin.session.send(method, path)).status, path).toBe(403);
+    expect(
+      (await change(operator.id, { role: "viewer" }, admin.session)).status,
+    ).toBe(403);
+    expect((await asked("x@example.com", "viewer", admin.session)).status).toBe(
+      403,
+    );
+  });
+
+  test("are changed only after a recent sign-in", async () => {
+    const someone = await member(here.world, "viewer");
+    await here.world.sql.query(
+      "update sessions set authenticated_at = now() - interval '6 minutes'",
+    );
+    const refusals = [
+      await asked("x@example.com"),
+      await change(someone.id, { disabled: true }),
+      await here.world.session.send<Problem>(
+        "POST",
+        `/api/v1/members/${someone.id}/end-sessions`,
+      ),
+      await here.world.session.send<Problem>(
+        "POST",
+        `/api/v1/members/${someone.id}/reset-link`,
+      ),
+      await here.world.session.send<Problem>(
+        "POST",
+        `/api/v1/members/${someone.id}/reset-second-factor`,
+      ),
+      await here.world.session.send<Problem>(
+        "DELETE",
+        `/api/v1/members/invitations/${someone.id}`,
+      ),
+    ];
+    for (const refusal of refusals)
+      expect(codeOf(refusal)).toEqual([403, "recent_sign_in_required"]);
+  });
+
+  test("who are demoted or disabled are refused at their next request, on every instance and the hot lane", async () => {
+    const appid = await connect(here.world, sample(here.world, "云杉咖啡"));
+    const admin = await member(here.world, "admin");
+    const everywhere = origins().map((origin) =>
+      sessionOf(origin, admin.session.cookie),
+    );
+    const token = `/api/v1/accounts/${appid}/access-token`;
+    const seen = (path: string) =>
+      Promise.all(
+        everywhere.map(async (session) => (await session.get(path)).status),
+      );
+    for (let time = 0; time < 3; time += 1)
+      expect(await seen(token)).toEqual([200, 200]);
+    expect((await change(admin.id, { role: "operator" })).status).toBe(204);
+    expect(await seen(token)).toEqual([403, 403]);
+    expect(await seen("/api/v1/members")).toEqual([403, 403]);
+    expect(await seen("/api/v1/accounts")).toEqual([200, 200]);
+    await change(admin.id, { role: "admin" });
+    expect(await seen(token)).toEqual([200, 200]);
+    expect((await change(admin.id, { disabled: true })).status).toBe(204);
+    expect(await seen(token)).toEqual([401, 401]);
+    expect(await seen("/api/v1/accounts")).toEqual([401, 401]);
+    expect(
+      (await tryToSignIn(first(), admin.email, admin.password)).signedIn,
+    ).toBe(false);
+    await change(admin.id, { disabled: false });
+    // Who is let in again begins anew.
+    expect(await seen("/api/v1/accounts")).toEqual([401, 401]);
+    await signIn(first(), admin);
+    expect(await auditOf(admin.id)).toEqual(
+      expect.arrayContaining(["member.changed"]),
+    );
+  });
+
+  test("lose all their sessions when an owner ends them", async () => {
+    const someone = await member(here.world, "viewer");
+    const second = await signIn(origins()[1] ?? "", someone);
+    const { body } = await here.world.session.send<{ ended: number }>(
+      "POST",
+      `/api/v1/members/${someone.id}/end-sessions`,
+    );
+    expect(body.ended).toBe(2);
+    for (const session of [someone.session, second])
+      expect((await session.get("/api/v1/accounts")).status).toBe(401);
+    expect((await members()).find(({ id }) => id === someone.id)).toMatchObject(
+      { sessions: 0 },
+    );
+  });
+
+  test("who have lost their second factor get in by the password alone once an owner resets it, and all their sessions end", async () => {
+    const someone = await member(here.world, "operator");
+    await enrolApp(someone.session);
+    const listed = async () =>
+      (await members()).find(({ id }) => id === someone.id)?.hasSecondFactor;
+    expect(await listed()).toBe(true);
+    const waiting = await signIn(first(), someone);
+    expect((await waiting.get("/api/v1/accounts")).status).toBe(401);
+    const reset = () =>
+      here.world.session.send<Problem>(
+        "POST",
+        `/api/v1/members/${someone.id}/reset-second-factor`,
+      );
+    expect((await reset()).status).toBe(204);
+    for (const session of [someone.session, waiting])
+      expect(codeOf(await session.get<Problem>("/api/v1/accounts"))).toEqual([
+        401,
+        "unauthenticated",
+      ]);
+    const again = await signIn(first(), someone);
+    expect((await again.get(FACTORS)).body).toMatchObject({
+      totpSince: null,
+      recoveryCodesLeft: 0,
+    });
+    expect(await listed()).toBe(false);
+    expect(codeOf(await reset())).toEqual([409, "factors_none"]);
+    const { rows } = await here.world.sql.query(
+      "select actor_name, before, after from audit_log where action = 'second_factor.reset' and subject = $1",
+      [someone.id],
+    );
+    expect(rows).toEqual([
+      {
+        actor_name: owner.email.split("@")[0],
+        before: { totp: true, passkey: false },
+        after: { totp: false, passkey: false, sessionsEnded: 2 },
+      },
+    ]);
+  });
+
+  test("do not reset their own second factor: that wants a code", async () => {
+    const someone = await member(here.world, "owner");
+    await enrolApp(someone.session);
+    expect(
+      codeOf(
+        await someone.session.send<Problem>(
+          "POST",
+          `/api/v1/members/${someone.id}/reset-second-factor`,
+        ),
+      ),
+    ).toEqual([403, "forbidden"]);
+  });
+
+  test("that nobody knows are told so", async () => {
+    for (const id of ["nobody", "00000000-0000-4000-8000-000000000000"])
+      expect(codeOf(await change(id, { disabled: true }))).toEqual([
+        404,
+        "member_unknown",
+      ]);
+    expect((await change((await members())[0]?.id ?? "", {})).status).toBe(400);
+  });
+});
+
+describe("the last owner", () => {
+  /** Two owners, signed in at a console each, and nobody besides. */
+  async function twoOwners(): Promise<[Person, Person]> {
+    const pair = [
+      await member(here.world, "owner"),
+      await member(here.world, "owner"),
+    ] as [Person, Person];
+    const [one, other] = pair;
+    other.session = sessionOf(origins()[1] ?? "", other.session.cookie);
+    await here.world.sql.query(
+      "update users set role = 'viewer' where role = 'owner' and id not in ($1, $2)",
+      [one.id, other.id],
+    );
+    return pair;
+  }
+  const owners = async () =>
+    (
+      await here.world.sql.query(
+        "select 1 from users where role = 'owner' and disabled_at is null",
+      )
+    ).rowCount;
+  const restore = async () => {
+    await here.world.sql.query(
+      "update users set role = 'owner' where email = $1",
+      [owner.email],
+    );
+  };
+  /** Changes that go at once meet, as each takes a while. */
+  const slowly = async (run: () => Promise<void>) => {
+    await here.world.sql.query(`
+      create function linger() returns trigger language plpgsql as $$ begin perform pg_sleep(0.6); return new; end $$;
+      create trigger linger before update of role on users for each row execute function linger()`);
+    try {
+      await run();
+    } finally {
+      await here.world.sql.query("drop function linger cascade");
+    }
+  };
+
+  test("can be neither demoted nor disabled", async () => {
+    const id = (await members()).find(({ email }) => email === owner.email)?.id;
+    await here.world.sql.query(
+      "update users set role = 'viewer' where role = 'owner' and email <> $1",
+      [owner.email],
+    );
+    for (const body of [{ role: "admin" }, { disabled: true }])
+      expect(codeOf(await change(id ?? "", body))).toEqual([409, "last_owner"]);
+    expect(await owners()).toBe(1);
+  });
+
+  test("stays when two step down at once, on two instances", async () => {
+    const pair = await twoOwners();
+    await slowly(async () => {
+      const answers = await Promise.all(
+        pair.map(({ id, session }) => change(id, { role: "viewer" }, session)),
+      );
+      expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+    });
+    expect(await owners()).toBe(1);
+    await restore();
+  });
+
+  test("stays when two demote each other at once: who was first has made the other one nobody to ask", async () => {
+    const [one, other] = await twoOwners();
+    await slowly(async () => {
+      const answers = await Promise.all([
+        change(other.id, { role: "viewer" }, one.session),
+        change(one.id, { disabled: true }, other.session),
+      ]);
+      const statuses = answers.map(({ status }) => status).sort();
+      expect([
+        [204, 401],
+        [204, 403],
+      ]).toContainEqual(statuses);
+    });
+    expect(await owners()).toBe(1);
+    await restore();
+  });
+
+  test("twin: with the lock taken away nobody is left", async () => {
+    const name = new URL(here.world.env["DATABASE_URL"] ?? "").pathname.slice(
+      1,
+    );
+    // A search path holds for connections that begin after it was set.
+    const reconnect = async () => {
+      await here.world.sql.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'lingpai'",
+      );
+      await eventually(async () => {
+        const ready = await Promise.all(
+          origins().map((origin) => fetch(`${origin}/api/health/ready`)),
+        );
+        return ready.every(({ ok }) => ok);
+      });
+    };
+    await here.world.sql.query(
+      "create function public.pg_advisory_xact_lock(integer) returns void language sql as ''",
+    );
+    await here.world.sql.query(
+      `alter database ${name} set search_path = public, pg_catalog`,
+    );
+    await reconnect();
+    const pair = await twoOwners();
+    await slowly(async () => {
+      const answers = await Promise.all(
+        pair.map(({ id, session }) => change(id, { role: "viewer" }, session)),
+      );
+      expect(answers.map(({ status }) => status)).toEqual([204, 204]);
+    });
+    expect(await owners()).toBe(0);
+    await here.world.sql.query(`alter database ${name} reset search_path`);
+    await here.world.sql.query(
+      "drop function public.pg_advisory_xact_lock(integer)",
+    );
+    await reconnect();
+    await restore();
+  });
+});

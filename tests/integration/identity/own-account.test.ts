@@ -1,0 +1,216 @@
+import { describe, expect, test } from "vitest";
+import { enrolApp } from "../../harness/authenticator-app.ts";
+import { member } from "../../harness/member.ts";
+import {
+  type Link,
+  type List,
+  membersWorld,
+  type Problem,
+} from "../../harness/members-world.ts";
+import { type Session, signIn, tryToSignIn } from "../../harness/session.ts";
+
+const here = membersWorld();
+const { first, visitor, tokenOf, invited, pageOf, change, codeOf } = here;
+
+describe("a password that was forgotten", () => {
+  const reset = (token: string, password = "another long one") =>
+    visitor().send<Problem & { email: string }>("POST", "/api/v1/reset", {
+      token,
+      password,
+    });
+  const linkFor = async (id: string) =>
+    (
+      await here.world.session.send<Link & Problem>(
+        "POST",
+        `/api/v1/members/${id}/reset-link`,
+      )
+    ).body;
+  const forgotten = (email: string) =>
+    visitor().send<Problem>("POST", "/api/v1/forgot-password", { email });
+  const mailTo = async (email: string) => {
+    for (let time = 0; time < 50; time += 1) {
+      const found = here.mailServer.mails.find(({ to }) => to === email);
+      if (found) return found;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return undefined;
+  };
+
+  test("is replaced by an owner's link, once, within the hour, and all sessions end", async () => {
+    const someone = await member(here.world, "operator");
+    const link = await linkFor(someone.id);
+    const minutes = (new Date(link.expiresAt).getTime() - Date.now()) / 60_000;
+    expect(Math.round(minutes)).toBe(60);
+    expect((await mailTo(someone.email))?.text).toContain(link.url);
+    expect((await reset(tokenOf(link), "short")).body.errors?.[0]?.code).toBe(
+      "password_short",
+    );
+    const answers = await Promise.all([
+      reset(tokenOf(link)),
+      reset(tokenOf(link)),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect((await someone.session.get("/api/v1/accounts")).status).toBe(401);
+    expect(
+      (await tryToSignIn(first(), someone.email, someone.password)).signedIn,
+    ).toBe(false);
+    await signIn(first(), {
+      email: someone.email,
+      password: "another long one",
+    });
+    expect(codeOf(await reset(tokenOf(link)))).toEqual([
+      409,
+      "reset_link_invalid",
+    ]);
+  });
+
+  test("leaves the second factor as it is, and makes guesses at the old one count no more", async () => {
+    const someone = await member(here.world, "operator");
+    await enrolApp(someone.session);
+    const link = await linkFor(someone.id);
+    for (let guess = 0; guess < 6; guess += 1)
+      await tryToSignIn(first(), someone.email, "not the password");
+    expect((await reset(tokenOf(link))).status).toBe(200);
+    const session = await signIn(first(), {
+      email: someone.email,
+      password: "another long one",
+    });
+    expect(codeOf(await session.get<Problem>("/api/v1/accounts"))).toEqual([
+      401,
+      "second_factor_required",
+    ]);
+  });
+
+  test("keeps its place when the link is over, replaced, of somebody disabled, or of another kind", async () => {
+    const someone = await member(here.world, "operator");
+    const replaced = await linkFor(someone.id);
+    const over = await linkFor(someone.id);
+    await here.world.sql.query(
+      "update single_use_links set expires_at = clock_timestamp() where id = $1",
+      [over.id],
+    );
+    expect(await pageOf(`/reset/${tokenOf(over)}`)).toContain(
+      "This link has expired",
+    );
+    const disabled = await linkFor(someone.id);
+    await change(someone.id, { disabled: true });
+    expect((await linkFor(someone.id)).code).toBe("member_disabled");
+    const invitation = await invited("kind@example.com");
+    for (const link of [replaced, over, disabled, invitation])
+      expect(codeOf(await reset(tokenOf(link)))).toEqual([
+        409,
+        "reset_link_invalid",
+      ]);
+    await change(someone.id, { disabled: false });
+    await signIn(first(), someone);
+  });
+
+  test("is asked for by mail, with one answer whether there is such a member or not", async () => {
+    const someone = await member(here.world, "viewer");
+    const known = await forgotten(someone.email.toUpperCase());
+    const unknown = await forgotten("nobody@example.com");
+    expect([known.status, known.body]).toEqual([204, ""]);
+    expect([unknown.status, unknown.body]).toEqual([204, ""]);
+    const mail = await mailTo(someone.email);
+    const token = /\/reset\/(\S+)/.exec(mail?.text ?? "")?.[1] ?? "";
+    expect((await reset(token)).body.email).toBe(someone.email);
+    expect(here.mailServer.mails.map(({ to }) => to)).toEqual([someone.email]);
+  });
+
+  test("sends nothing to who is disabled or has none", async () => {
+    const [disabled, sso] = [
+      await member(here.world, "viewer"),
+      await member(here.world, "viewer"),
+    ];
+    await change(disabled.id, { disabled: true });
+    await here.world.sql.query(
+      "update users set password_hash = null where id = $1",
+      [sso.id],
+    );
+    const other = await member(here.world, "viewer");
+    for (const { email } of [disabled, sso, other]) await forgotten(email);
+    expect(await mailTo(other.email)).toBeDefined();
+    expect(here.mailServer.mails).toHaveLength(1);
+  });
+
+  test("cannot be asked for again and again", async () => {
+    const someone = await member(here.world, "viewer");
+    const statuses: number[] = [];
+    for (let time = 0; time < 7; time += 1)
+      statuses.push((await forgotten(someone.email)).status);
+    expect(statuses.filter((status) => status === 204)).toHaveLength(5);
+    expect(statuses.at(-1)).toBe(429);
+    // That is no hindrance to who remembers it.
+    await signIn(first(), someone);
+  });
+});
+
+describe("one's own account", () => {
+  interface OwnSession {
+    id: string;
+    browser: string | null;
+    system: string | null;
+    address: string;
+    current: boolean;
+  }
+  const sessionsOf = async (session: Session) =>
+    (await session.get<List<OwnSession>>("/api/v1/account/sessions")).body
+      .items;
+
+  test("has another password only by the old one, and then other sessions end", async () => {
+    const someone = await member(here.world, "viewer");
+    const elsewhere = await signIn(first(), someone);
+    const put = (currentPassword: string, newPassword: string) =>
+      someone.session.send<Problem>("PUT", "/api/v1/account/password", {
+        currentPassword,
+        newPassword,
+      });
+    expect(codeOf(await put("not the password", "another long one"))).toEqual([
+      403,
+      "password_wrong",
+    ]);
+    expect((await put(someone.password, "short")).body.errors?.[0]?.code).toBe(
+      "password_short",
+    );
+    expect((await put(someone.password, "another long one")).status).toBe(204);
+    expect((await elsewhere.get("/api/v1/accounts")).status).toBe(401);
+    expect((await someone.session.get("/api/v1/accounts")).status).toBe(200);
+    expect(
+      (await tryToSignIn(first(), someone.email, someone.password)).signedIn,
+    ).toBe(false);
+  });
+
+  test("lists its sessions and ends them, nobody else's", async () => {
+    const [someone, other] = [
+      await member(here.world, "viewer"),
+      await member(here.world, "viewer"),
+    ];
+    const [second, third] = [
+      await signIn(first(), someone),
+      await signIn(first(), someone),
+    ];
+    await here.world.sql.query(
+      "update sessions set user_agent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36' where user_id = $1",
+      [someone.id],
+    );
+    const own = await sessionsOf(someone.session);
+    expect(own).toHaveLength(3);
+    expect(own.filter(({ current }) => current)).toHaveLength(1);
+    expect(own[0]).toMatchObject({ browser: "Chrome", system: "Windows" });
+    const [foreign] = await sessionsOf(other.session);
+    const end = (id: string) =>
+      someone.session.send("DELETE", `/api/v1/account/sessions/${id}`);
+    expect((await end(foreign?.id ?? "")).status).toBe(404);
+    const ofSecond = (await sessionsOf(second)).find(({ current }) => current);
+    expect((await end(ofSecond?.id ?? "")).status).toBe(204);
+    expect((await second.get("/api/v1/accounts")).status).toBe(401);
+    const { body } = await someone.session.send<{ ended: number }>(
+      "POST",
+      "/api/v1/account/end-other-sessions",
+    );
+    expect(body.ended).toBe(1);
+    expect((await third.get("/api/v1/accounts")).status).toBe(401);
+    expect((await someone.session.get("/api/v1/accounts")).status).toBe(200);
+    expect((await other.session.get("/api/v1/accounts")).status).toBe(200);
+  });
+});

@@ -1,0 +1,312 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import {
+  type Authenticator,
+  newAuthenticator,
+  type PasskeyAnswer,
+} from "../../harness/authenticator.ts";
+import { type House, startHouse } from "../../harness/house.ts";
+import {
+  type Session,
+  sessionOf,
+  signIn,
+  takeStep,
+  tryToSignIn,
+} from "../../harness/session.ts";
+
+const PASSKEYS = "/api/v1/session/factors/passkeys";
+
+let house: House;
+beforeAll(async () => {
+  house = await startHouse(inject("clusterUrl"));
+});
+afterAll(() => house.close());
+
+type CreateOptions = Parameters<Authenticator["create"]>[0];
+type GetOptions = Parameters<Authenticator["get"]>[0];
+
+const codeOfAnswer = (answer: { status: number; body: unknown }) => [
+  answer.status,
+  (answer.body as { code?: string }).code,
+];
+
+const optionsFor = async (session: Session) =>
+  (await session.send<CreateOptions>("POST", `${PASSKEYS}/options`)).body;
+
+async function addPasskey(
+  session: Session,
+  authenticator: Authenticator,
+  name = "办公电脑",
+) {
+  return session.send<{ recoveryCodes: string[] | null }>("POST", PASSKEYS, {
+    name,
+    attestation: authenticator.create(await optionsFor(session)),
+  });
+}
+
+/** Somebody signed in who has a passkey. */
+async function withPasskey(role = "operator") {
+  const person = await house.somebody(role);
+  const session = await signIn(house.origin, person);
+  const authenticator = newAuthenticator(house.origin);
+  const added = await addPasskey(session, authenticator);
+  expect(added.status).toBe(201);
+  return {
+    person,
+    session,
+    authenticator,
+    recoveryCodes: added.body.recoveryCodes ?? [],
+  };
+}
+
+/** What a browser gets before it asks for a passkey, of whichever instance. */
+const challenge = async (at = house.origin) =>
+  (
+    await sessionOf(at, "").send<GetOptions>(
+      "POST",
+      "/api/v1/session/passkey-options",
+    )
+  ).body;
+
+const signInBy = (answer: PasskeyAnswer, at = house.origin) =>
+  takeStep(at, "passkey", { assertion: JSON.stringify(answer) });
+
+const otherOrigin = () => house.consoles[1].origin;
+
+describe("a passkey", () => {
+  test("signs in by itself, as both factors, on another instance than the one that made the challenge", async () => {
+    const { authenticator, person } = await withPasskey("admin");
+    const { signedIn, cookie } = await signInBy(
+      authenticator.get(await challenge()),
+      otherOrigin(),
+    );
+    expect(signedIn).toBe(true);
+    const session = sessionOf(house.origin, cookie);
+    expect((await session.get("/api/v1/accounts")).status).toBe(200);
+    const { rows } = await house.sql.query(
+      "select after from audit_log where action = 'session.signed_in' and subject = $1 order by at desc limit 1",
+      [person.id],
+    );
+    expect(rows).toEqual([{ after: { by: "passkey" } }]);
+  });
+
+  test("is the second factor after a password, and of its own person only", async () => {
+    const [{ person, authenticator }, other] = [
+      await withPasskey(),
+      await withPasskey(),
+    ];
+    const { cookie } = await tryToSignIn(
+      house.origin,
+      person.email,
+      person.password,
+    );
+    expect(
+      codeOfAnswer(
+        await sessionOf(house.origin, cookie).get("/api/v1/accounts"),
+      ),
+    ).toEqual([401, "second_factor_required"]);
+    const second = async (of: Authenticator) =>
+      takeStep(
+        house.origin,
+        "second-factor",
+        { assertion: JSON.stringify(of.get(await challenge())) },
+        cookie,
+      );
+    expect((await second(other.authenticator)).signedIn).toBe(false);
+    const passed = await second(authenticator);
+    expect(passed.signedIn).toBe(true);
+    expect(
+      (await sessionOf(house.origin, passed.cookie).get("/api/v1/accounts"))
+        .status,
+    ).toBe(200);
+  });
+
+  test("that is a person's first factor brings recovery codes, by which the password gets in, too", async () => {
+    const { person, recoveryCodes } = await withPasskey();
+    expect(recoveryCodes).toHaveLength(10);
+    const { cookie } = await tryToSignIn(
+      house.origin,
+      person.email,
+      person.password,
+    );
+    const code = recoveryCodes[3] ?? "";
+    expect(
+      (await takeStep(house.origin, "second-factor", { code }, cookie))
+        .signedIn,
+    ).toBe(true);
+  });
+
+  test("proves a signed-in person again, in the place of the password", async () => {
+    const [{ session, authenticator }, other] = [
+      await withPasskey(),
+      await withPasskey(),
+    ];
+    await house.sql.query(
+      "update sessions set authenticated_at = now() - interval '6 minutes'",
+    );
+    expect(
+      codeOfAnswer(await session.send("POST", `${PASSKEYS}/options`)),
+    ).toEqual([403, "recent_sign_in_required"]);
+    const confirm = async (of: Authenticator) =>
+      session.send("POST", "/api/v1/session/confirm", {
+        assertion: of.get(await challenge()),
+      });
+    expect(codeOfAnswer(await confirm(other.authenticator))).toEqual([
+      403,
+      "passkey_refused",
+    ]);
+    expect((await confirm(authenticator)).status).toBe(204);
+    expect((await session.send("POST", `${PASSKEYS}/options`)).status).toBe(
+      200,
+    );
+    const both = await session.send("POST", "/api/v1/session/confirm", {
+      password: "something",
+      assertion: authenticator.get(await challenge()),
+    });
+    expect(codeOfAnswer(both)).toEqual([400, "input_invalid"]);
+  });
+
+  test("is listed, renamed and removed by its person only; the last one of an admin stays", async () => {
+    const { session, authenticator } = await withPasskey("admin");
+    const stranger = (await withPasskey()).session;
+    await addPasskey(session, newAuthenticator(house.origin), "手机");
+    const list = async () =>
+      (
+        await session.get<{ passkeys: { id: string; name: string }[] }>(
+          "/api/v1/session/factors",
+        )
+      ).body.passkeys;
+    const [first, second] = await list();
+    expect([first?.name, second?.name]).toEqual(["办公电脑", "手机"]);
+    const path = `${PASSKEYS}/${first?.id}`;
+    expect(
+      codeOfAnswer(await stranger.send("PUT", path, { name: "mine" })),
+    ).toEqual([404, "passkey_unknown"]);
+    expect(codeOfAnswer(await stranger.send("DELETE", path))).toEqual([
+      404,
+      "passkey_unknown",
+    ]);
+    expect((await session.send("PUT", path, { name: "家里" })).status).toBe(
+      204,
+    );
+    expect((await list())[0]?.name).toBe("家里");
+    expect((await session.send("DELETE", path)).status).toBe(204);
+    expect(
+      (await signInBy(authenticator.get(await challenge()))).signedIn,
+    ).toBe(false);
+    expect(
+      codeOfAnswer(await session.send("DELETE", `${PASSKEYS}/${second?.id}`)),
+    ).toEqual([409, "factor_is_required"]);
+    expect(await list()).toHaveLength(1);
+  });
+
+  test("of somebody disabled opens nothing", async () => {
+    const { person, authenticator } = await withPasskey();
+    await house.sql.query(
+      "update users set disabled_at = now() where id = $1",
+      [person.id],
+    );
+    expect(
+      (await signInBy(authenticator.get(await challenge()))).signedIn,
+    ).toBe(false);
+  });
+});
+
+describe("an answer of a passkey", () => {
+  test("is good once, though two instances get it at once", async () => {
+    const { authenticator } = await withPasskey();
+    for (let round = 0; round < 5; round += 1) {
+      const answer = authenticator.get(await challenge());
+      const both = await Promise.all(
+        house.consoles.map(({ origin }) => signInBy(answer, origin)),
+      );
+      expect(both.filter(({ signedIn }) => signedIn)).toHaveLength(1);
+    }
+  });
+
+  test("is good as long as its challenge stands when nothing takes that away (twin)", async () => {
+    const { authenticator } = await withPasskey();
+    await house.sql.query(`
+      create function keep_challenge() returns trigger language plpgsql as 'begin
+        insert into passkey_challenges values (old.challenge_hash, old.user_id, old.expires_at); return null; end';
+      create trigger keep_challenge after delete on passkey_challenges for each row execute function keep_challenge()`);
+    const options = await challenge();
+    const answers = [
+      await signInBy(authenticator.get(options, { counter: 0 })),
+      await signInBy(authenticator.get(options, { counter: 0 })),
+    ];
+    await house.sql.query("drop function keep_challenge cascade");
+    expect(answers.map(({ signedIn }) => signedIn)).toEqual([true, true]);
+  });
+
+  test("is refused when it is late, for another place, of nobody verified, of a copy, or of somebody else", async () => {
+    const { authenticator, person } = await withPasskey();
+    const lies: [string, Parameters<Authenticator["get"]>[1]][] = [
+      ["another origin", { origin: "https://evil.example" }],
+      ["another party", { rpId: "evil.example" }],
+      ["a challenge of its own", { challenge: "bm90IG91cnM" }],
+      ["nobody verified", { verified: false }],
+      ["somebody else", { userHandle: "c29tZWJvZHkgZWxzZQ" }],
+    ];
+    for (const [name, told] of lies)
+      expect(
+        (await signInBy(authenticator.get(await challenge(), told))).signedIn,
+        name,
+      ).toBe(false);
+    const late = await challenge();
+    await house.sql.query(
+      "update passkey_challenges set expires_at = now() - interval '1 second'",
+    );
+    expect((await signInBy(authenticator.get(late))).signedIn).toBe(false);
+    expect(
+      (await signInBy(authenticator.get(await challenge(), { counter: 50 })))
+        .signedIn,
+    ).toBe(true);
+    expect(
+      (await signInBy(authenticator.get(await challenge(), { counter: 50 })))
+        .signedIn,
+      "a copy, whose counter stands still",
+    ).toBe(false);
+    const { rows } = await house.sql.query<{ counter: string }>(
+      "select counter from passkeys where user_id = $1",
+      [person.id],
+    );
+    expect(Number(rows[0]?.counter)).toBe(50);
+  });
+
+  test("to a challenge for adding a passkey signs nobody in, nor the other way round", async () => {
+    const { session, authenticator } = await withPasskey();
+    const adding = await optionsFor(session);
+    expect(
+      (
+        await signInBy(
+          authenticator.get({
+            challenge: adding.challenge,
+            rpId: adding.rp.id,
+          }),
+        )
+      ).signedIn,
+    ).toBe(false);
+    const options = await optionsFor(session);
+    const { challenge: forSignIn } = await challenge();
+    const added = await session.send("POST", PASSKEYS, {
+      name: "x",
+      attestation: newAuthenticator(house.origin).create({
+        ...options,
+        challenge: forSignIn,
+      }),
+    });
+    expect(codeOfAnswer(added)).toEqual([403, "passkey_refused"]);
+  });
+
+  test("adds a passkey for the person alone who asked for its challenge", async () => {
+    const [mine, theirs] = [await withPasskey(), await withPasskey()];
+    const attestation = newAuthenticator(house.origin).create(
+      await optionsFor(mine.session),
+    );
+    expect(
+      codeOfAnswer(
+        await theirs.session.send("POST", PASSKEYS, { name: "x", attestation }),
+      ),
+    ).toEqual([403, "passkey_refused"]);
+  });
+});

@@ -1,0 +1,446 @@
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { codeOf, enrolApp, FACTORS } from "../../harness/authenticator-app.ts";
+import { spawnLingpai } from "../../harness/console.ts";
+import { type House, type Someone, startHouse } from "../../harness/house.ts";
+import {
+  type Session,
+  sessionOf,
+  signIn,
+  takeStep,
+  tryToSignIn,
+} from "../../harness/session.ts";
+
+let house: House;
+beforeAll(async () => {
+  house = await startHouse(inject("clusterUrl"));
+});
+afterAll(() => house.close());
+
+/** Somebody with an app in use, of which no code was used yet. */
+async function enrolled(role = "operator") {
+  const person = await house.somebody(role);
+  const session = await signIn(house.origin, person);
+  const factor = await enrolApp(session);
+  await forgetCodes();
+  return { person, session, ...factor };
+}
+
+/** As if no code had been used yet. */
+const forgetCodes = () =>
+  house.sql.query("update totp_factors set last_step = 0");
+
+/** The password is right; the second factor is due. @returns the browser's cookies */
+async function password(person: Someone, at = house.origin): Promise<string> {
+  const answer = await tryToSignIn(at, person.email, person.password);
+  expect(answer.signedIn).toBe(true);
+  return answer.cookie;
+}
+
+const factorStep = (cookie: string, code: string, at = house.origin) =>
+  takeStep(at, "second-factor", { code }, cookie);
+
+const codeOfAnswer = (answer: { status: number; body: unknown }) => [
+  answer.status,
+  (answer.body as { code?: string }).code,
+];
+
+/** What was tried at second factors of a person. */
+const tried = async (personId: string, reason: string) =>
+  Number(
+    (
+      await house.sql.query<{ count: string }>(
+        "select count(*) from audit_log where action = 'session.second_factor' and subject = $1 and after->>'reason' = $2",
+        [personId, reason],
+      )
+    ).rows[0]?.count,
+  );
+
+describe("an authenticator app", () => {
+  test("is in use after its first right code, and brings ten recovery codes", async () => {
+    const session = await signIn(
+      house.origin,
+      await house.somebody("operator"),
+    );
+    expect(
+      codeOfAnswer(
+        await session.send("POST", `${FACTORS}/totp/confirm`, {
+          code: "123456",
+        }),
+      ),
+    ).toEqual([409, "totp_not_begun"]);
+    const { body } = await session.send<{ secret: string; uri: string }>(
+      "POST",
+      `${FACTORS}/totp`,
+    );
+    expect(body.uri).toContain(`secret=${body.secret}`);
+    expect(
+      codeOfAnswer(
+        await session.send("POST", `${FACTORS}/totp/confirm`, {
+          code: codeOf(body.secret, 40),
+        }),
+      ),
+    ).toEqual([403, "code_wrong"]);
+    expect((await session.get(FACTORS)).body).toMatchObject({
+      password: true,
+      totpSince: null,
+      recoveryCodesLeft: 0,
+    });
+    const right = await session.send<{ recoveryCodes: string[] }>(
+      "POST",
+      `${FACTORS}/totp/confirm`,
+      { code: codeOf(body.secret) },
+    );
+    expect(new Set(right.body.recoveryCodes).size).toBe(10);
+    expect((await session.get(FACTORS)).body).toMatchObject({
+      password: true,
+      totpSince: expect.any(String) as string,
+      recoveryCodesLeft: 10,
+    });
+  });
+
+  test("leaves the password worth nothing but the second step", async () => {
+    const { person, secret } = await enrolled("admin");
+    const waiting = sessionOf(house.origin, await password(person));
+    for (const path of [
+      "/api/v1/accounts",
+      "/api/v1/accounts/wx1/access-token",
+      FACTORS,
+      "/api/v1/accounts/export",
+    ])
+      expect(codeOfAnswer(await waiting.get(path)), path).toEqual([
+        401,
+        "second_factor_required",
+      ]);
+    for (const path of [`${FACTORS}/totp`, "/api/v1/session/confirm"])
+      expect(
+        codeOfAnswer(
+          await waiting.send("POST", path, { password: person.password }),
+        ),
+        path,
+      ).toEqual([401, "second_factor_required"]);
+    const page = await fetch(`${house.origin}/accounts?kind=service`, {
+      headers: { cookie: waiting.cookie },
+      redirect: "manual",
+    });
+    expect(page.headers.get("location")).toContain(
+      "/sign-in/second-factor?from=%2Faccounts%3Fkind%3Dservice",
+    );
+    const passed = await factorStep(waiting.cookie, codeOf(secret));
+    expect(passed.signedIn).toBe(true);
+    const session = sessionOf(house.origin, passed.cookie);
+    expect((await session.get("/api/v1/accounts")).status).toBe(200);
+    // The session before the second factor is none any more: who had it has nothing.
+    expect(codeOfAnswer(await waiting.get("/api/v1/accounts"))).toEqual([
+      401,
+      "unauthenticated",
+    ]);
+    expect((await factorStep(waiting.cookie, codeOf(secret, 1))).signedIn).toBe(
+      false,
+    );
+  });
+
+  test("is asked for in sessions that were begun before it was set up", async () => {
+    const person = await house.somebody("operator");
+    const [here, elsewhere] = [
+      await signIn(house.origin, person),
+      await signIn(house.origin, person),
+    ];
+    await enrolApp(here);
+    expect((await here.get("/api/v1/accounts")).status).toBe(200);
+    expect(codeOfAnswer(await elsewhere.get("/api/v1/accounts"))).toEqual([
+      401,
+      "second_factor_required",
+    ]);
+  });
+
+  test("is replaced by another one, whose recovery codes stay those of before", async () => {
+    const { person, session, secret, recoveryCodes } = await enrolled();
+    const next = await enrolApp(session);
+    expect(next.recoveryCodes).toEqual([]);
+    const cookie = await password(person);
+    expect((await factorStep(cookie, codeOf(secret, 1))).signedIn).toBe(false);
+    expect((await factorStep(cookie, codeOf(next.secret, 1))).signedIn).toBe(
+      true,
+    );
+    const again = await password(person);
+    expect((await factorStep(again, recoveryCodes[0] ?? "")).signedIn).toBe(
+      true,
+    );
+  });
+
+  test("is put out of use by its person, recently signed in, with a code", async () => {
+    const { person, session, secret } = await enrolled();
+    const remove = (code: string) =>
+      session.send("DELETE", `${FACTORS}/totp`, { code });
+    expect(codeOfAnswer(await remove(codeOf(secret, 40)))).toEqual([
+      403,
+      "code_wrong",
+    ]);
+    await house.sql.query(
+      "update sessions set authenticated_at = now() - interval '6 minutes'",
+    );
+    expect(codeOfAnswer(await remove(codeOf(secret)))).toEqual([
+      403,
+      "recent_sign_in_required",
+    ]);
+    await session.send("POST", "/api/v1/session/confirm", {
+      password: person.password,
+    });
+    expect((await remove(codeOf(secret))).status).toBe(204);
+    expect(
+      (
+        await house.sql.query(
+          "select 1 from recovery_codes where user_id = $1",
+          [person.id],
+        )
+      ).rowCount,
+    ).toBe(0);
+    const alone = sessionOf(house.origin, await password(person));
+    expect((await alone.get("/api/v1/accounts")).status).toBe(200);
+  });
+});
+
+describe("a code", () => {
+  /** Two sessions of one person send one code to two instances at once. @returns how many get in */
+  async function sendTwice(person: Someone, code: string): Promise<number> {
+    const cookies = [await password(person), await password(person)];
+    const answers = await Promise.all(
+      cookies.map((cookie, index) =>
+        factorStep(cookie, code, house.consoles[index]?.origin),
+      ),
+    );
+    return answers.filter(({ signedIn }) => signedIn).length;
+  }
+
+  test("of an app is good once, though two instances get it at once", async () => {
+    const { person, secret } = await enrolled();
+    for (let round = 0; round < 5; round += 1) {
+      await forgetCodes();
+      expect(await sendTwice(person, codeOf(secret))).toBe(1);
+    }
+    const later = await password(person);
+    expect((await factorStep(later, codeOf(secret))).signedIn).toBe(false);
+  });
+
+  test("of an app is good twice without the note of the last one (twin)", async () => {
+    const { person, secret } = await enrolled();
+    await house.sql.query(`
+      create function forget_step() returns trigger language plpgsql as 'begin new.last_step = 0; return new; end';
+      create trigger forget_step before update on totp_factors for each row execute function forget_step()`);
+    expect(await sendTwice(person, codeOf(secret))).toBe(2);
+    await house.sql.query("drop function forget_step cascade");
+  });
+
+  test("of an app that is older than the last one used is good no more", async () => {
+    const { person, secret } = await enrolled();
+    expect(
+      (await factorStep(await password(person), codeOf(secret))).signedIn,
+    ).toBe(true);
+    expect(
+      (await factorStep(await password(person), codeOf(secret, -1))).signedIn,
+    ).toBe(false);
+  });
+
+  test("for recovery is good once, however it is typed, though two instances get it at once", async () => {
+    const { person, session, recoveryCodes } = await enrolled();
+    const [first = "", second = ""] = recoveryCodes;
+    expect(await sendTwice(person, first)).toBe(1);
+    const typed = second.toLowerCase().replaceAll("-", " ");
+    expect((await factorStep(await password(person), typed)).signedIn).toBe(
+      true,
+    );
+    expect((await session.get(FACTORS)).body).toMatchObject({
+      recoveryCodesLeft: 8,
+    });
+    const renewed = await session.send<{ recoveryCodes: string[] }>(
+      "POST",
+      `${FACTORS}/recovery-codes`,
+    );
+    expect(renewed.body.recoveryCodes).toHaveLength(10);
+    expect(
+      (await factorStep(await password(person), recoveryCodes[2] ?? ""))
+        .signedIn,
+    ).toBe(false);
+  });
+
+  test("is guessed at five times, in however many sessions and on however many instances, and then not at all", async () => {
+    const { person, secret } = await enrolled();
+    const cookies: string[] = [];
+    for (let session = 0; session < 4; session += 1)
+      cookies.push(await password(person));
+    await Promise.all(
+      Array.from({ length: 40 }, (_, index) =>
+        factorStep(
+          cookies[index % 4] ?? "",
+          String(100_000 + index),
+          house.consoles[index % 2]?.origin,
+        ),
+      ),
+    );
+    expect(await tried(person.id, "code")).toBeLessThanOrEqual(5);
+    expect(await tried(person.id, "throttled")).toBeGreaterThanOrEqual(35);
+    const right = await factorStep(await password(person), codeOf(secret));
+    expect([right.signedIn, /throttled%3A\d+/.test(right.url)]).toEqual([
+      false,
+      true,
+    ]);
+  });
+
+  test("guessed at elsewhere does not keep its person out of a browser that is known", async () => {
+    const { person, secret } = await enrolled();
+    const known = await factorStep(await password(person), codeOf(secret));
+    await forgetCodes();
+    const attacker = await password(person);
+    for (let guess = 0; guess < 8; guess += 1)
+      await factorStep(attacker, String(200_000 + guess));
+    expect((await factorStep(attacker, codeOf(secret))).signedIn).toBe(false);
+    const own = await tryToSignIn(
+      house.origin,
+      person.email,
+      person.password,
+      known.cookie,
+    );
+    expect((await factorStep(own.cookie, codeOf(secret))).signedIn).toBe(true);
+  });
+});
+
+describe("the requirement", () => {
+  /** As if the days of grace were over for all. */
+  const daysLater = () =>
+    house.sql.query(
+      `update users set created_at = created_at - interval '8 days';
+       update security_settings set second_factor_required_since = second_factor_required_since - interval '8 days'`,
+    );
+
+  test("gives admins and owners a week, and then lets them do nothing but set one up", async () => {
+    const people = {
+      owner: await house.somebody("owner"),
+      admin: await house.somebody("admin"),
+      operator: await house.somebody("operator"),
+    };
+    const sessions = {
+      owner: await signIn(house.origin, people.owner),
+      admin: await signIn(house.origin, people.admin),
+      operator: await signIn(house.origin, people.operator),
+    };
+    for (const session of Object.values(sessions))
+      expect((await session.get("/api/v1/accounts")).status).toBe(200);
+    const notice = await fetch(`${house.origin}/accounts`, {
+      headers: { cookie: sessions.owner.cookie, "accept-language": "en" },
+    });
+    expect(await notice.text()).toContain("7 days");
+    await daysLater();
+    expect((await sessions.operator.get("/api/v1/accounts")).status).toBe(200);
+    for (const session of [sessions.owner, sessions.admin]) {
+      expect(codeOfAnswer(await session.get("/api/v1/accounts"))).toEqual([
+        403,
+        "second_factor_missing",
+      ]);
+      expect(
+        codeOfAnswer(
+          await session.send("PUT", "/api/v1/security-settings", {
+            secondFactorRequired: false,
+          }),
+        ),
+      ).toEqual([403, "second_factor_missing"]);
+    }
+    const page = await fetch(`${house.origin}/settings/platform`, {
+      headers: { cookie: sessions.admin.cookie },
+      redirect: "manual",
+    });
+    expect(page.headers.get("location")).toContain("/sign-in/enrol");
+    await enrolApp(sessions.admin);
+    expect((await sessions.admin.get("/api/v1/accounts")).status).toBe(200);
+    const { status, body } = await sessions.admin.send<{ code: string }>(
+      "DELETE",
+      `${FACTORS}/totp`,
+      { code: "000000" },
+    );
+    expect([status, body.code]).toEqual([403, "code_wrong"]);
+  });
+
+  test("keeps the last factor of an admin where it is", async () => {
+    const { session, recoveryCodes } = await enrolled("admin");
+    expect(
+      codeOfAnswer(
+        await session.send("DELETE", `${FACTORS}/totp`, {
+          code: recoveryCodes[0],
+        }),
+      ),
+    ).toEqual([409, "factor_is_required"]);
+    expect((await session.get(FACTORS)).body).toMatchObject({
+      password: true,
+      totpSince: expect.any(String) as string,
+      required: true,
+    });
+  });
+
+  test("is the owner's to turn off and on, which the audit log keeps; the days then begin anew", async () => {
+    const { session: owner } = await enrolled("owner");
+    const late = await house.somebody("admin");
+    const admin = await signIn(house.origin, late);
+    const change = (session: Session, secondFactorRequired: boolean) =>
+      session.send("PUT", "/api/v1/security-settings", {
+        secondFactorRequired,
+      });
+    expect((await change(admin, false)).status).toBe(403);
+    await daysLater();
+    expect((await admin.get("/api/v1/accounts")).status).toBe(403);
+    expect((await change(owner, false)).status).toBe(200);
+    expect((await admin.get("/api/v1/accounts")).status).toBe(200);
+    expect((await change(owner, true)).status).toBe(200);
+    expect((await admin.get("/api/v1/accounts")).status).toBe(200);
+    await daysLater();
+    expect((await admin.get("/api/v1/accounts")).status).toBe(403);
+    const { rows } = await house.sql.query(
+      "select before, after from audit_log where action = 'security_settings.changed' order by at",
+    );
+    expect(rows).toEqual([
+      {
+        before: { secondFactorRequired: true },
+        after: { secondFactorRequired: false },
+      },
+      {
+        before: { secondFactorRequired: false },
+        after: { secondFactorRequired: true },
+      },
+    ]);
+  });
+});
+
+test("is taken away by whoever is on call from somebody who has lost it, with all sessions", async () => {
+  const { person, session } = await enrolled("owner");
+  const reset = (email: string) =>
+    spawnLingpai(["reset-second-factor", email], house.env).ended;
+  expect(await reset("nobody@example.com")).toBe(1);
+  expect(await reset(person.email.toUpperCase())).toBe(0);
+  expect((await session.get("/api/v1/accounts")).status).toBe(401);
+  const again = sessionOf(house.origin, await password(person));
+  expect((await again.get(FACTORS)).body).toMatchObject({
+    password: true,
+    totpSince: null,
+    recoveryCodesLeft: 0,
+  });
+});
+
+test("neither secrets of apps nor recovery codes lie in the database as they are", async () => {
+  const { secret, recoveryCodes } = await enrolled();
+  const { rows: tables } = await house.sql.query<{ name: string }>(
+    "select format('%I', relname) as name from pg_class where relkind in ('r','p') and relnamespace = 'public'::regnamespace",
+  );
+  const dump = (
+    await Promise.all(
+      tables.map(async ({ name }) =>
+        JSON.stringify(
+          (await house.sql.query(`select t::text from ${name} t`)).rows,
+        ),
+      ),
+    )
+  ).join("\n");
+  for (const planted of [
+    secret,
+    ...recoveryCodes,
+    ...recoveryCodes.map((code) => code.replaceAll("-", "")),
+  ])
+    expect(dump).not.toContain(planted);
+});

@@ -1,0 +1,316 @@
+import {
+  afterAll,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  inject,
+  test,
+} from "vitest";
+import { codeOf, enrolApp } from "../../harness/authenticator-app.ts";
+import { owner } from "../../harness/console.ts";
+import {
+  CLIENT,
+  type OidcProvider,
+  signInBySso,
+  startOidcProvider,
+} from "../../harness/oidc-provider.ts";
+import { member } from "../../harness/member.ts";
+import { sessionOf, takeStep, tryToSignIn } from "../../harness/session.ts";
+import { startWorld, type World } from "../../harness/world.ts";
+
+let world: World;
+let provider: OidcProvider;
+beforeAll(async () => {
+  provider = await startOidcProvider();
+  world = await startWorld(inject("clusterUrl"), {
+    env: {
+      OIDC_ISSUER: provider.issuer,
+      OIDC_CLIENT_ID: CLIENT.id,
+      OIDC_CLIENT_SECRET: CLIENT.secret,
+      OIDC_NAME: "Acme",
+      OIDC_ROLE_CLAIM: "realm_access.roles",
+      OIDC_ROLES: "ops:operator,it:admin,boss:owner",
+    },
+  });
+});
+afterAll(async () => {
+  await world.close();
+  provider.close();
+});
+beforeEach(() => {
+  provider.tamper = {};
+  provider.userInfo = {};
+});
+
+const origin = () => world.consoles[0]?.origin ?? "";
+/** Who comes to the provider next. */
+const comes = (
+  sub: string,
+  roles: string[],
+  claims: Record<string, unknown> = {},
+) => {
+  provider.person = {
+    sub,
+    name: `Person ${sub}`,
+    email: `${sub}@example.com`,
+    email_verified: true,
+    realm_access: { roles },
+    ...claims,
+  };
+};
+const memberOf = async (email: string) =>
+  (
+    await world.sql.query<{
+      id: string;
+      role: string;
+      name: string;
+      oidc_subject: string | null;
+      password_hash: string | null;
+    }>("select * from users where email = $1", [email])
+  ).rows[0];
+const refusalOf = async (options?: Parameters<typeof signInBySso>[1]) => {
+  const answer = await signInBySso(origin(), options);
+  expect(answer.signedIn).toBe(false);
+  return new URL(answer.location).searchParams.get("error");
+};
+
+describe("single sign-on", () => {
+  test("makes whom the claims give a role a member, and signs them in", async () => {
+    comes("mei", ["guest", "ops"]);
+    const { cookie, signedIn, location } = await signInBySso(origin());
+    expect([signedIn, location]).toEqual([true, `${origin()}/accounts`]);
+    expect(await memberOf("mei@example.com")).toMatchObject({
+      role: "operator",
+      name: "Person mei",
+      oidc_subject: "mei",
+      password_hash: null,
+    });
+    const session = sessionOf(origin(), cookie);
+    expect((await session.get("/api/v1/accounts")).status).toBe(200);
+    expect((await session.get("/api/v1/members")).status).toBe(403);
+    const [sent] = provider.asked.slice(-1);
+    expect(sent?.get("code_challenge_method")).toBe("S256");
+    expect(sent?.get("state")).toBeTruthy();
+    expect(sent?.get("nonce")).toBeTruthy();
+    expect((await tryToSignIn(origin(), "mei@example.com", "")).signedIn).toBe(
+      false,
+    );
+  });
+
+  test("knows a member by issuer and subject, whatever their address is, and follows the claim", async () => {
+    comes("mei", ["it"], { email: "mei.lin@example.com" });
+    expect((await signInBySso(origin())).signedIn).toBe(true);
+    expect((await memberOf("mei@example.com"))?.role).toBe("admin");
+    expect(await memberOf("mei.lin@example.com")).toBeUndefined();
+    comes("mei", ["ops"]);
+    await signInBySso(origin());
+    expect((await memberOf("mei@example.com"))?.role).toBe("operator");
+  });
+
+  test("lets nobody in whose claims give no role, member or not", async () => {
+    comes("li", ["guest"]);
+    expect(await refusalOf()).toBe("sso_no_role");
+    expect(await memberOf("li@example.com")).toBeUndefined();
+    comes("mei", []);
+    expect(await refusalOf()).toBe("sso_no_role");
+    const page = await fetch(`${origin()}/sign-in?error=sso_no_role`, {
+      headers: { "accept-language": "en" },
+    });
+    expect(await page.text()).toContain("You may not use Lingpai yet");
+    const { rows } = await world.sql.query(
+      "select after from audit_log where action = 'session.signed_in' and outcome = 'denied'",
+    );
+    expect(rows).toContainEqual({
+      after: { by: "oidc", reason: "sso_no_role" },
+    });
+  });
+
+  test("links a member by an address that the provider has verified, and by no other", async () => {
+    const { email } = await member(world, "viewer");
+    comes("wang", ["ops"], { email, email_verified: false });
+    expect(await refusalOf()).toBe("sso_email_unverified");
+    comes("wang", ["ops"], { email: email.toUpperCase() });
+    expect((await signInBySso(origin())).signedIn).toBe(true);
+    expect(await memberOf(email)).toMatchObject({
+      role: "operator",
+      oidc_subject: "wang",
+    });
+    comes("another", ["ops"], { email });
+    expect(await refusalOf()).toBe("sso_other_identity");
+  });
+
+  test("takes no owner over by their address, who links it themselves when signed in", async () => {
+    comes("boss", ["boss"], { email: owner.email });
+    expect(await refusalOf()).toBe("sso_owner");
+    const stranger = await member(world, "viewer");
+    expect(await refusalOf({ cookie: stranger.session.cookie })).toBe(
+      "sso_owner",
+    );
+    expect((await memberOf(owner.email))?.oidc_subject).toBeNull();
+    const { signedIn } = await signInBySso(origin(), {
+      cookie: world.session.cookie,
+    });
+    expect(signedIn).toBe(true);
+    expect((await memberOf(owner.email))?.oidc_subject).toBe("boss");
+    // The session that has proved it anew takes the place of the one before.
+    expect((await world.session.get("/api/v1/accounts")).status).toBe(401);
+    await world.restart({});
+  });
+
+  test("leaves the last owner one, though the claim says less", async () => {
+    comes("boss", ["ops"], { email: owner.email });
+    expect((await signInBySso(origin())).signedIn).toBe(true);
+    expect((await memberOf(owner.email))?.role).toBe("owner");
+  });
+
+  test("lets nobody in who is disabled here", async () => {
+    await world.sql.query(
+      "update users set disabled_at = now() where email = 'mei@example.com'",
+    );
+    comes("mei", ["ops"]);
+    expect(await refusalOf()).toBe("sso_disabled");
+    await world.sql.query(
+      "update users set disabled_at = null where email = 'mei@example.com'",
+    );
+  });
+
+  test("reads the rest of the claims from the user info", async () => {
+    comes("zhao", [], { realm_access: undefined, email: undefined });
+    provider.userInfo = {
+      email: "zhao@example.com",
+      realm_access: { roles: ["it"] },
+    };
+    expect((await signInBySso(origin())).signedIn).toBe(true);
+    expect((await memberOf("zhao@example.com"))?.role).toBe("admin");
+  });
+
+  test("is a recent sign-in as far as the provider says when the person proved to be themselves", async () => {
+    const { email } = await member(world, "viewer");
+    const ago = (minutes: number) =>
+      Math.floor(Date.now() / 1000) - minutes * 60;
+    const invite = async (auth_time: number | undefined) => {
+      comes("zhou", ["boss"], { auth_time });
+      const { cookie } = await signInBySso(origin());
+      const answer = await sessionOf(origin(), cookie).send<{ code: string }>(
+        "POST",
+        "/api/v1/members/invitations",
+        { email, role: "viewer" },
+      );
+      return answer.body.code;
+    };
+    expect(await invite(ago(1))).toBe("member_exists");
+    expect(await invite(ago(10))).toBe("recent_sign_in_required");
+    expect(await invite(undefined)).toBe("recent_sign_in_required");
+  });
+
+  test("leaves second factors to the provider: who has none here is not kept out, nor asked for the one they have", async () => {
+    const signedIn = async () =>
+      sessionOf(origin(), (await signInBySso(origin())).cookie);
+    comes("zhou", ["boss"], { auth_time: Math.floor(Date.now() / 1000) });
+    await signedIn();
+    await world.sql.query(
+      `update users set created_at = now() - interval '8 days' where oidc_subject = 'zhou';
+       update security_settings set second_factor_required_since = now() - interval '8 days'`,
+    );
+    const session = await signedIn();
+    const page = await fetch(`${origin()}/accounts`, {
+      headers: { cookie: session.cookie },
+      redirect: "manual",
+    });
+    expect(page.status).toBe(200);
+    // Without a password, too, they prove who they are (by the provider) and set one up.
+    await enrolApp(session);
+    expect((await (await signedIn()).get("/api/v1/accounts")).status).toBe(200);
+  });
+
+  test("stands beside the password: who signs in by that owes the second factor", async () => {
+    const someone = await member(world, "operator");
+    const { secret } = await enrolApp(someone.session);
+    comes("qian", ["ops"], { email: someone.email });
+    const { cookie, signedIn } = await signInBySso(origin());
+    expect(signedIn).toBe(true);
+    const bySso = sessionOf(origin(), cookie);
+    expect((await bySso.get("/api/v1/accounts")).status).toBe(200);
+    const waiting = await tryToSignIn(
+      origin(),
+      someone.email,
+      someone.password,
+    );
+    expect(
+      (await sessionOf(origin(), waiting.cookie).get("/api/v1/accounts"))
+        .status,
+    ).toBe(401);
+    const passed = await takeStep(
+      origin(),
+      "second-factor",
+      { code: codeOf(secret, 1) },
+      waiting.cookie,
+    );
+    expect(passed.signedIn).toBe(true);
+  });
+});
+
+describe("single sign-on lets nobody in", () => {
+  const elsewhere = async (options?: Parameters<typeof signInBySso>[1]) => {
+    comes("mei", ["ops"]);
+    const answer = await signInBySso(origin(), options);
+    return [answer.signedIn, answer.location.includes("error=")];
+  };
+
+  test("with a state, a code or a nonce that is not this browser's", async () => {
+    expect(
+      await elsewhere({
+        onTheWay: (back) => back.searchParams.set("state", "another"),
+      }),
+    ).toEqual([false, true]);
+    expect(
+      await elsewhere({
+        onTheWay: (back) => back.searchParams.set("code", "another"),
+      }),
+    ).toEqual([false, true]);
+    provider.tamper.claims = (claims) => ({ ...claims, nonce: "another" });
+    expect(await elsewhere()).toEqual([false, true]);
+  });
+
+  test("with an ID token that somebody else signed, for somebody else, of somebody else, or that is over", async () => {
+    provider.tamper.token = (token) => {
+      const [head = "", body = ""] = token.split(".");
+      return `${head}.${body}.${Buffer.alloc(256, 1).toString("base64url")}`;
+    };
+    expect(await elsewhere()).toEqual([false, true]);
+    provider.tamper = {};
+    for (const wrong of [
+      { aud: "another" },
+      { iss: "https://evil.example" },
+      { exp: Math.floor(Date.now() / 1000) - 60 },
+    ]) {
+      provider.tamper.claims = (claims) => ({ ...claims, ...wrong });
+      expect(await elsewhere(), JSON.stringify(wrong)).toEqual([false, true]);
+    }
+  });
+
+  test("with a code from another browser's way", async () => {
+    comes("mei", ["ops"]);
+    let stolen = "";
+    await signInBySso(origin(), {
+      onTheWay: (back) => {
+        stolen = back.href;
+        back.searchParams.delete("code");
+      },
+    });
+    const answer = await fetch(stolen, { redirect: "manual" });
+    expect(answer.headers.get("location")).toContain("error=");
+    expect(answer.headers.getSetCookie().join()).not.toContain("session-token");
+  });
+});
+
+test("without a mapping the console gives the roles, and only members come in", async () => {
+  await world.restart({ OIDC_ROLES: "" });
+  const { email } = await member(world, "viewer");
+  comes("chen", ["it"], { email });
+  expect((await signInBySso(origin())).signedIn).toBe(true);
+  expect((await memberOf(email))?.role).toBe("viewer");
+  comes("nobody", ["it"]);
+  expect(await refusalOf()).toBe("sso_no_role");
+});
