@@ -7,14 +7,14 @@ import { themeOfRequest } from "#lib/base/i18n/theme.ts";
 import { mailIsSet } from "#lib/base/mail/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("auth.forgotten"))("title") };
+  return { title: (await getTranslations("signIn.forgotten"))("title") };
 }
 
 export default async function ForgotPasswordPage() {
   // Rendered at each request: a build does not know what is set where it runs.
   const theme = await themeOfRequest();
   if (!mailIsSet()) notFound();
-  const t = await getTranslations("auth.forgotten");
+  const t = await getTranslations("signIn.forgotten");
   return (
     <Entrance title={t("title")} description={t("description")} theme={theme}>
       <ForgottenForm />

@@ -11,7 +11,7 @@ import { currentActor, singleSignOn } from "#lib/identity/next/index.ts";
 import { ownPath } from "./own-path.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("auth"))("signIn") };
+  return { title: (await getTranslations("signIn"))("signIn") };
 }
 
 export default async function SignInPage({
@@ -22,7 +22,7 @@ export default async function SignInPage({
   const { from, error } = await searchParams;
   const goTo = ownPath(from);
   if (error === undefined && (await currentActor())) redirect(goTo);
-  const t = await getTranslations("auth");
+  const t = await getTranslations("signIn");
   const sso = singleSignOn();
   return (
     <Entrance

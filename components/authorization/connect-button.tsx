@@ -9,7 +9,7 @@ import type { ConnectNotes } from "./notes.tsx";
 
 /** The button for a new account and the dialog behind it. */
 export function ConnectButton({ notes }: { notes: ConnectNotes }) {
-  const t = useTranslations("connect");
+  const t = useTranslations("authorization");
   const [open, setOpen] = useState(false);
   return (
     <>

@@ -19,7 +19,7 @@ export function ConnectDialog({
   account?: BoundAccount;
   onClose: () => void;
 }) {
-  const t = useTranslations("connect");
+  const t = useTranslations("authorization");
   const common = useTranslations("common");
   const router = useRouter();
   const [link, setLink] = useState<MadeLink | null>(null);

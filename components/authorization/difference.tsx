@@ -9,7 +9,7 @@ export function Difference({
   difference: LinkDifference;
   setNames: Record<number, string>;
 }) {
-  const t = useTranslations("connect.difference");
+  const t = useTranslations("authorization.difference");
   const scenes = useTranslations("operations.scenes");
   const comma = scenes("comma");
   const sets = (ids: number[]) =>

@@ -32,7 +32,7 @@ export function FollowStep({
   onAgain,
   onDone,
 }: FollowStepProps) {
-  const t = useTranslations("connect");
+  const t = useTranslations("authorization");
   const status = useLinkStatus(link.token);
   const view = status.data;
   const over = view && ["done", "expired", "revoked"].includes(view.status);
@@ -89,7 +89,7 @@ function Progress({
   view: LinkView;
   setNames: SetNames | null;
 }) {
-  const t = useTranslations("connect");
+  const t = useTranslations("authorization");
   const errors = useTranslations("wechatErrors");
   switch (view.status) {
     case "waiting":
@@ -120,7 +120,7 @@ function Progress({
 }
 
 function Authorizing() {
-  const t = useTranslations("connect");
+  const t = useTranslations("authorization");
   const [quiet, setQuiet] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setQuiet(true), QUIET_MS);
@@ -156,7 +156,7 @@ function Connected({
   view: LinkView;
   setNames: SetNames | null;
 }) {
-  const t = useTranslations("connect");
+  const t = useTranslations("authorization");
   const kinds = useTranslations("accounts.kinds");
   const { account } = view;
   if (!account) return <Callout tone="success" title={t("progress.done")} />;

@@ -22,7 +22,7 @@ export function LinkCode({
   expiresAt: string;
   simulated: boolean;
 }) {
-  const t = useTranslations("connect");
+  const t = useTranslations("authorization");
   const common = useTranslations("common");
   const canvas = useRef<HTMLCanvasElement>(null);
   const download = () => {

@@ -29,7 +29,7 @@ const kinds = ["any", "official_account", "mini_program"] as const;
 const days = [1, 7, 30] as const;
 
 export function LinkForm({ notes, account, onMade, onCancel }: LinkFormProps) {
-  const t = useTranslations("connect");
+  const t = useTranslations("authorization");
   const common = useTranslations("common");
   const create = useCreateLink();
   const submit = (event: FormEvent<HTMLFormElement>) => {

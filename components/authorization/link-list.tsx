@@ -33,10 +33,10 @@ export function LinkList({
   simulated: boolean;
   mayManage: boolean;
 }) {
-  const t = useTranslations("connect.links");
+  const t = useTranslations("authorization.links");
   const [shown, setShown] = useState<LinkView | null>(null);
   const [revoking, setRevoking] = useState<LinkView | null>(null);
-  const connect = useTranslations("connect");
+  const connect = useTranslations("authorization");
   const close = useTranslations("common")("close");
   return (
     <>
@@ -93,8 +93,8 @@ export function LinkList({
 }
 
 function LinkText({ link }: { link: LinkView }) {
-  const t = useTranslations("connect.links");
-  const connect = useTranslations("connect");
+  const t = useTranslations("authorization.links");
+  const connect = useTranslations("authorization");
   return (
     <div className="min-w-0">
       <p className="flex flex-wrap items-center gap-2">
@@ -130,7 +130,7 @@ function RevokeDialog({
   link: LinkView;
   onClose: () => void;
 }) {
-  const t = useTranslations("connect.links");
+  const t = useTranslations("authorization.links");
   const common = useTranslations("common");
   const revoke = useRevokeLink();
   return (

@@ -10,7 +10,7 @@ export interface ConnectNotes {
 }
 
 export function Notes({ notes }: { notes: ConnectNotes }) {
-  const t = useTranslations("connect.notes");
+  const t = useTranslations("authorization.notes");
   const comma = useTranslations("accounts")("comma");
   return (
     <ol className="grid list-decimal gap-2 pl-5 marker:text-soft">

@@ -11,7 +11,7 @@ export function UpdateNotes({
   account: BoundAccount;
   setNames: Record<number, string>;
 }) {
-  const t = useTranslations("connect");
+  const t = useTranslations("authorization");
   const comma = useTranslations("accounts")("comma");
   return (
     <div className="grid gap-4">

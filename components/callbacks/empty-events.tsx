@@ -6,7 +6,7 @@ import { EmptyState } from "#components/ui/states.tsx";
 
 /** Why no event is shown, and where to go from here. */
 export function EmptyEvents({ filtered }: { filtered: boolean }) {
-  const t = useTranslations("events.empty");
+  const t = useTranslations("callbacks.empty");
   return filtered ? (
     <EmptyState
       icon={SearchX}

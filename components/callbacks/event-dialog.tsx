@@ -32,7 +32,7 @@ export function EventDialog({
   mayProcess: boolean;
   onClose: () => void;
 }) {
-  const t = useTranslations("events");
+  const t = useTranslations("callbacks");
   const common = useTranslations("common");
   const nameOf = useEventName();
   const { data, error } = useEvent(event.id);
@@ -88,7 +88,7 @@ function Facts({
   event: CallbackEvent;
   onLeave: () => void;
 }) {
-  const t = useTranslations("events");
+  const t = useTranslations("callbacks");
   return (
     <DescriptionList
       items={[
@@ -125,7 +125,7 @@ function Facts({
 }
 
 function Body({ body }: { body: CallbackEventDetail["body"] }) {
-  const t = useTranslations("events.body");
+  const t = useTranslations("callbacks.body");
   if (body === "dropped") return <Callout tone="info">{t("dropped")}</Callout>;
   if (!body) return <Callout tone="warning">{t("sealed")}</Callout>;
   return (

@@ -15,7 +15,7 @@ export function EventFilters({
   /** Of the address; may be one that has no name in words. */
   chosenType: string | undefined;
 }) {
-  const t = useTranslations("events");
+  const t = useTranslations("callbacks");
   const nameOf = useEventName();
   const types = channels.flatMap((channel) => [
     { value: channel, label: t(`channels.${channel}`) },

@@ -37,7 +37,7 @@ const allNames = channels.flatMap((channel) => [...eventNames[channel]]);
 
 /** A callback's name in words, or WeChat's own where there are none. */
 export function useEventName(): (name: string) => string {
-  const t = useTranslations("events");
+  const t = useTranslations("callbacks");
   return (name) => {
     const known = allNames.find((one) => one === name);
     return known ? t(`names.${known}`) : name;

@@ -12,7 +12,7 @@ const tones: Record<CallbackEvent["state"], Tone> = {
 
 /** What became of an event; of one that failed why, and when it is tried again. */
 export function EventState({ event }: { event: CallbackEvent }) {
-  const t = useTranslations("events");
+  const t = useTranslations("callbacks");
   const errorOf = useEventError();
   const { state, attempts, errorKey, nextAttemptAt } = event;
   return (

@@ -27,7 +27,7 @@ export function EventTable({
   events: CallbackEvent[];
   actions: Actions;
 }) {
-  const t = useTranslations("events");
+  const t = useTranslations("callbacks");
   return (
     <RecordTable
       caption={t("list")}
@@ -43,7 +43,7 @@ export function EventTable({
 const cell = "md:px-3 md:py-2 md:align-top";
 
 function Row({ event, actions }: { event: CallbackEvent; actions: Actions }) {
-  const t = useTranslations("events");
+  const t = useTranslations("callbacks");
   const name = useEventName()(event.name);
   const { onView, onProcess, pending } = actions;
   return (
@@ -92,7 +92,7 @@ function Row({ event, actions }: { event: CallbackEvent; actions: Actions }) {
 
 /** Whose an event is, with the way to the account where the console knows it. */
 export function EventAccount({ account }: Pick<CallbackEvent, "account">) {
-  const t = useTranslations("events");
+  const t = useTranslations("callbacks");
   if (!account) return <span className="text-soft">{t("ofPlatform")}</span>;
   return (
     <>

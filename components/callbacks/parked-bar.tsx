@@ -22,7 +22,7 @@ export function ParkedBar({
   /** null for those who may only read. */
   onProcess: (() => void) | null;
 }) {
-  const t = useTranslations("events.parked");
+  const t = useTranslations("callbacks.parked");
   const many = count > limit;
   return (
     <section

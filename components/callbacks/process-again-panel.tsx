@@ -17,7 +17,7 @@ export function ProcessAgainPanel({
   onStop: () => void;
   onClose: () => void;
 }) {
-  const t = useTranslations("events.again");
+  const t = useTranslations("callbacks.again");
   const panel = useRef<HTMLElement>(null);
   // The row whose button was pressed may leave the list, and would take the focus along.
   useEffect(() => panel.current?.focus(), []);

@@ -10,7 +10,7 @@ import { guideTypes, type GuideType, topics } from "./guides.ts";
 
 /** All guides for one type of account at a time. */
 export function GuideBrowser() {
-  const t = useTranslations("guides");
+  const t = useTranslations("guidance");
   const [type, setType] = useState<GuideType>("official_account");
   return (
     <div className="grid gap-5">

@@ -29,7 +29,7 @@ export function GuideSharing({
   topic: Topic;
   type: GuideType;
 }) {
-  const t = useTranslations("guides");
+  const t = useTranslations("guidance");
   const common = useTranslations("common");
   const guide = useGuide(topic, type);
   const address = `/guides/${topic}?type=${type}`;

@@ -6,7 +6,7 @@ import { useGuide } from "./use-guide.ts";
 
 /** The ways and notes of one guide. */
 export function GuideSteps({ topic, type }: { topic: Topic; type: GuideType }) {
-  const t = useTranslations("guides");
+  const t = useTranslations("guidance");
   const { intro, ways, notes } = useGuide(topic, type);
   return (
     <div className="grid gap-4">

@@ -22,7 +22,7 @@ describe("the guides for merchants", () => {
   test("every way and note has its words in both languages, and no words are left over", () => {
     for (const locale of ["zh-CN", "en"] as const)
       for (const topic of topics) {
-        const words = messagesOf(locale).guides.topics[topic];
+        const words = messagesOf(locale).guidance.topics[topic];
         const guides = guideTypes.map((type) => guideOf(topic, type));
         expect(Object.keys(words.ways).sort(), `${locale} ${topic}`).toEqual(
           [...new Set(guides.flatMap(({ ways }) => ways))].sort(),

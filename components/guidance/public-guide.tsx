@@ -14,7 +14,7 @@ export function PublicGuide({
   topic: Topic;
   initialType: GuideType;
 }) {
-  const t = useTranslations("guides");
+  const t = useTranslations("guidance");
   const [type, setType] = useState(initialType);
   // In the address, so that it is still chosen when the page is loaded in the other language.
   const choose = (chosen: GuideType) => {

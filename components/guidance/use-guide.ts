@@ -16,7 +16,7 @@ export interface GuideText {
 
 /** The sentences of one guide. */
 export function useGuide(topic: Topic, type: GuideType): GuideText {
-  const t = useTranslations("guides");
+  const t = useTranslations("guidance");
   const { ways, notes } = guideOf(topic, type);
   return {
     title: t(`topics.${topic}.title`),

@@ -4,7 +4,7 @@ import type { TestResult } from "./api.ts";
 
 /** What a test of the source found, step by step. */
 export function CheckResults({ result }: { result: TestResult }) {
-  const t = useTranslations("miniProgram.send");
+  const t = useTranslations("miniPrograms.send");
   return (
     <div role="status" className="rounded-md bg-sunken px-3 py-2.5 text-[13px]">
       <ul aria-label={t("results")} className="grid gap-1.5">

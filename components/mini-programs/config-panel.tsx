@@ -23,7 +23,7 @@ export function ConfigPanel({
   initial,
   mayConfigure,
 }: ConfigPanelProps) {
-  const t = useTranslations("miniProgram");
+  const t = useTranslations("miniPrograms");
   const { data: config } = useConfig(appid, initial);
   const save = useSave(appid);
   const sendForm = useRef<HTMLFormElement>(null);

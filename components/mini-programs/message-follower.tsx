@@ -14,7 +14,7 @@ export function MessageFollower({
   appid: string;
   messageId: string | null;
 }) {
-  const t = useTranslations("miniProgram.test");
+  const t = useTranslations("miniPrograms.test");
   const { data } = useReceiptOf(appid, messageId);
   const receipt = data?.items[0];
   if (messageId === null)

@@ -18,7 +18,7 @@ export function ReceiptAddress({
   appid: string;
   receipt: ReceiptConfig;
 }) {
-  const t = useTranslations("miniProgram.receipt");
+  const t = useTranslations("miniPrograms.receipt");
   const common = useTranslations("common");
   const [asking, setAsking] = useState(false);
   const url = receipt.url ?? "";
@@ -66,7 +66,7 @@ function RenewDialog({
   appid: string;
   onClose: () => void;
 }) {
-  const t = useTranslations("miniProgram.receipt");
+  const t = useTranslations("miniPrograms.receipt");
   const renew = useRenewAddress(appid);
   return (
     <AskDialog

@@ -25,7 +25,7 @@ type ReceiptCardProps = {
 /** 回执配置: where WeChat tells what became of messages, and how. */
 export function ReceiptCard(props: ReceiptCardProps) {
   const { appid, receipt, form, mayConfigure, save, onSave } = props;
-  const t = useTranslations("miniProgram");
+  const t = useTranslations("miniPrograms");
   const [source, setSource] = useState(receipt.source ?? "wechat");
   return (
     <Card

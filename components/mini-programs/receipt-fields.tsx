@@ -29,7 +29,7 @@ export function ReceiptFields({
   source,
   onSource,
 }: ReceiptFieldsProps) {
-  const t = useTranslations("miniProgram.receipt");
+  const t = useTranslations("miniPrograms.receipt");
   const [mode, setMode] = useState(receipt.mode ?? "safe");
   const [format, setFormat] = useState(receipt.format ?? "json");
   const allowError = Object.entries(fields).find(([name]) =>
@@ -128,7 +128,7 @@ function Secret({
   set: boolean;
   error?: string;
 }) {
-  const t = useTranslations("miniProgram");
+  const t = useTranslations("miniPrograms");
   const input = useRef<HTMLInputElement>(null);
   return (
     <Field

@@ -6,7 +6,7 @@ import type { ReceiptConfig } from "#lib/mini-programs/index.ts";
 
 /** A line that follows what comes to the address: waiting, green after WeChat's check, or why it was refused. */
 export function ReceiptLive({ receipt }: { receipt: ReceiptConfig }) {
-  const t = useTranslations("miniProgram.receipt");
+  const t = useTranslations("miniPrograms.receipt");
   const { mode, source, verifiedAt, receivedAt, refused } = receipt;
   const waits = mode !== null && verifiedAt === null && receivedAt === null;
   const reason = refused?.reason ?? "";

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 
 /** What is done at WeChat or in the other system, with the exact names of WeChat's menus. */
 export function ReceiptSteps({ source }: { source: "wechat" | "third_party" }) {
-  const t = useTranslations("miniProgram.receipt");
+  const t = useTranslations("miniPrograms.receipt");
   const steps =
     source === "wechat"
       ? [

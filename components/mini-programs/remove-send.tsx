@@ -12,7 +12,7 @@ export function RemoveSend({
   appid: string;
   onClose: () => void;
 }) {
-  const t = useTranslations("miniProgram.send");
+  const t = useTranslations("miniPrograms.send");
   const save = useSaveConfig(appid);
   return (
     <AskDialog

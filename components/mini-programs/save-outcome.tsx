@@ -12,7 +12,7 @@ export function SaveOutcome({
   save: Save;
   part: "send" | "receipt";
 }) {
-  const t = useTranslations("miniProgram");
+  const t = useTranslations("miniPrograms");
   if (save.part !== part && save.part !== "both") return null;
   if (save.error) return <ErrorCallout error={save.error} />;
   if (save.anyway && part === "send")

@@ -31,7 +31,7 @@ type SendCardProps = {
 /** 发送配置: where the Mini Program's own access token comes from. */
 export function SendCard(props: SendCardProps) {
   const { appid, send, form, mayConfigure, save, onSave } = props;
-  const t = useTranslations("miniProgram.send");
+  const t = useTranslations("miniPrograms.send");
   const test = useTestSource(appid);
   const [removing, setRemoving] = useState(false);
   const runTest = () => {

@@ -23,7 +23,7 @@ const modes = ["url", "app_secret"] as const;
 
 /** The two ways to a token, of which one is shown. */
 export function SendFields(props: SendFieldsProps) {
-  const t = useTranslations("miniProgram.send");
+  const t = useTranslations("miniPrograms.send");
   const [mode, setMode] = useState<(typeof modes)[number]>(
     props.send?.mode ?? "url",
   );
@@ -42,7 +42,7 @@ export function SendFields(props: SendFieldsProps) {
 }
 
 function UrlFields({ send, fields, headersBroken }: SendFieldsProps) {
-  const t = useTranslations("miniProgram.send");
+  const t = useTranslations("miniPrograms.send");
   const kept = send?.mode === "url" ? send : null;
   const headerError = Object.entries(fields).find(([name]) =>
     name.startsWith("send.headers"),
@@ -106,7 +106,7 @@ function UrlFields({ send, fields, headersBroken }: SendFieldsProps) {
 }
 
 function SecretFields({ send, fields }: SendFieldsProps) {
-  const t = useTranslations("miniProgram");
+  const t = useTranslations("miniPrograms");
   const kept = send?.mode === "app_secret";
   return (
     <>

@@ -5,7 +5,7 @@ import type { SendConfig } from "#lib/mini-programs/index.ts";
 
 /** How the saved source stands: tested when, failing since when, and what somebody else does to its token. */
 export function SendState({ send }: { send: SendConfig }) {
-  const t = useTranslations("miniProgram.send");
+  const t = useTranslations("miniPrograms.send");
   const errors = useTranslations("wechatErrors");
   const api = useTranslations("api");
   const comma = useTranslations("accounts")("comma");

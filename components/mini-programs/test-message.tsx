@@ -18,7 +18,7 @@ import {
 
 /** One subscribe message to one user, through the configured token; its receipt is followed until it comes. */
 export function TestMessageCard({ appid }: { appid: string }) {
-  const t = useTranslations("miniProgram.test");
+  const t = useTranslations("miniPrograms.test");
   const [asked, setAsked] = useState(false);
   const templates = useTemplates(appid, asked);
   return (
@@ -47,7 +47,7 @@ function TestMessageForm({
   appid: string;
   templates: SubscribeTemplate[];
 }) {
-  const t = useTranslations("miniProgram.test");
+  const t = useTranslations("miniPrograms.test");
   const [templateId, setTemplateId] = useState(templates[0]?.id ?? "");
   const send = useSendTestMessage(appid);
   const template = templates.find(({ id }) => id === templateId);

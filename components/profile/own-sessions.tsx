@@ -12,7 +12,7 @@ import { useEndOtherSessions, useEndSession } from "./api.ts";
 
 /** Where somebody is signed in. Ending is asked no second time: it does no harm, and may be urgent. */
 export function OwnSessions({ sessions }: { sessions: OwnSession[] }) {
-  const t = useTranslations("account.sessions");
+  const t = useTranslations("profile.sessions");
   const end = useEndSession();
   const endOthers = useEndOtherSessions();
   const error = end.error ?? endOthers.error;
@@ -57,7 +57,7 @@ export function OwnSessions({ sessions }: { sessions: OwnSession[] }) {
 }
 
 function SessionText({ session }: { session: OwnSession }) {
-  const t = useTranslations("account.sessions");
+  const t = useTranslations("profile.sessions");
   const { browser, system, address } = session;
   return (
     <div className="min-w-0 flex-1">

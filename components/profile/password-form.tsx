@@ -15,7 +15,7 @@ import { useChangePassword } from "./api.ts";
 
 /** Another password for oneself. */
 export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
-  const t = useTranslations("account.password");
+  const t = useTranslations("profile.password");
   const change = useChangePassword();
   const form = useRef<HTMLFormElement>(null);
   const submit = (event: FormEvent<HTMLFormElement>) => {

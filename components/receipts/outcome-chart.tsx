@@ -5,7 +5,7 @@ const HEIGHT = 120;
 
 /** Delivered and failed messages, a bar for each day; the same numbers as a table for those who do not see it. */
 export function OutcomeChart({ days }: { days: DayOutcome[] }) {
-  const t = useTranslations("miniProgram.receipts");
+  const t = useTranslations("miniPrograms.receipts");
   const most = Math.max(1, ...days.map(({ good, bad }) => good + bad));
   const sum = (outcome: "good" | "bad") =>
     days.reduce((total, day) => total + day[outcome], 0);

@@ -11,7 +11,7 @@ const events = [
 const results = ["good", "bad"] as const;
 
 export function ReceiptFilters() {
-  const t = useTranslations("miniProgram.receipts");
+  const t = useTranslations("miniPrograms.receipts");
   return (
     <ListFilters
       searchLabel={t("search")}

@@ -28,7 +28,7 @@ export function ReceiptTable({
   path: string;
   filtered: boolean;
 }) {
-  const t = useTranslations("miniProgram.receipts");
+  const t = useTranslations("miniPrograms.receipts");
   if (receipts.length === 0 && filtered)
     return (
       <EmptyState
@@ -64,7 +64,7 @@ export function ReceiptTable({
 const cell = "md:px-3 md:py-2";
 
 function Row({ receipt }: { receipt: Receipt }) {
-  const t = useTranslations("miniProgram.receipts");
+  const t = useTranslations("miniPrograms.receipts");
   return (
     <tr className="grid gap-1 border-b border-line p-4 last:border-0 hover:bg-raised md:table-row md:p-0">
       <td className={`${cell} text-soft`}>
@@ -93,7 +93,7 @@ function Row({ receipt }: { receipt: Receipt }) {
 
 /** What became of it, and of a failure WeChat's code with its meaning. */
 function Outcome({ receipt: { outcome, errorCode } }: { receipt: Receipt }) {
-  const t = useTranslations("miniProgram.receipts");
+  const t = useTranslations("miniPrograms.receipts");
   const errors = useTranslations("wechatErrors");
   const failed = errorCode !== null && errorCode !== "0";
   return (

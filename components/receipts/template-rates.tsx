@@ -3,7 +3,7 @@ import type { TemplateOutcome } from "#lib/mini-programs/receipts/index.ts";
 
 /** How many of each template's messages were delivered, and how users answered it. */
 export function TemplateRates({ templates }: { templates: TemplateOutcome[] }) {
-  const t = useTranslations("miniProgram.receipts");
+  const t = useTranslations("miniPrograms.receipts");
   const format = useFormatter();
   if (templates.length === 0)
     return <p className="text-soft">{t("noneBody")}</p>;

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 
 /** Tells on every page how long the person may still work without a second factor. */
 export function EnrolNotice({ days }: { days: number }) {
-  const t = useTranslations("security.notice");
+  const t = useTranslations("secondFactors.notice");
   return (
     <p className="flex items-center justify-center gap-2 bg-info-wash px-4 py-1.5 text-center text-[13px] text-info">
       <ShieldAlert aria-hidden className="size-4 shrink-0" />

@@ -13,7 +13,7 @@ import { PasskeyDialog, RecoveryCodeList, TotpSetup } from "./lazy.ts";
 
 /** A first second factor, of either kind, its recovery codes, and then the console. */
 export function EnrolPanel({ goTo }: { goTo: string }) {
-  const t = useTranslations("auth.enrol");
+  const t = useTranslations("signIn.enrol");
   const { proven } = useRecentSignIn();
   const begin = useBeginTotp(proven);
   const trouble = useTrouble(begin.error);

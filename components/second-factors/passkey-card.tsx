@@ -23,7 +23,7 @@ export function PasskeyCard({
   proven: Proven;
   onCodes: (codes: string[] | null) => void;
 }) {
-  const t = useTranslations("security.passkeys");
+  const t = useTranslations("secondFactors.passkeys");
   const [named, setNamed] = useState<OwnPasskey | "new" | null>(null);
   return (
     <Card
@@ -71,7 +71,7 @@ function PasskeyItem({
   proven: Proven;
   onRename: () => void;
 }) {
-  const t = useTranslations("security.passkeys");
+  const t = useTranslations("secondFactors.passkeys");
   const remove = useRemovePasskey(proven);
   const trouble = useTrouble(remove.error);
   const [asked, setAsked] = useState(false);

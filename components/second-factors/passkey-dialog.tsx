@@ -23,7 +23,7 @@ export function PasskeyDialog({
   onCodes: (codes: string[] | null) => void;
   onClose: () => void;
 }) {
-  const t = useTranslations("security.passkeys");
+  const t = useTranslations("secondFactors.passkeys");
   const add = useAddPasskey(proven);
   const rename = useRenamePasskey(passkey?.id ?? "");
   const { error, isPending } = passkey ? rename : add;

@@ -21,7 +21,7 @@ export function RecoveryCard({
   proven: Proven;
   onCodes: (codes: string[]) => void;
 }) {
-  const t = useTranslations("security.recovery");
+  const t = useTranslations("secondFactors.recovery");
   const renew = useRenewCodes(proven);
   const trouble = useTrouble(renew.error);
   const [asked, setAsked] = useState(false);

@@ -12,7 +12,7 @@ export function RecoveryCodeDialog({
   codes: string[];
   onClose: () => void;
 }) {
-  const t = useTranslations("security.recovery");
+  const t = useTranslations("secondFactors.recovery");
   const common = useTranslations("common");
   return (
     <Dialog

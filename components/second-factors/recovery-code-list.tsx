@@ -17,7 +17,7 @@ export function RecoveryCodeList({
   done: string;
   onDone: () => void;
 }) {
-  const t = useTranslations("security.recovery");
+  const t = useTranslations("secondFactors.recovery");
   const common = useTranslations("common");
   const text = `${codes.join("\n")}\n`;
   return (

@@ -16,7 +16,7 @@ export function RemoveTotp({
   proven: Proven;
   onClose: () => void;
 }) {
-  const t = useTranslations("security.totp");
+  const t = useTranslations("secondFactors.totp");
   const remove = useRemoveTotp(proven);
   const trouble = useTrouble(remove.error);
   const submit = (given: FormData) => {

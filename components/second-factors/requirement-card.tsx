@@ -16,7 +16,7 @@ export function RequirementCard({
   required: boolean;
   proven: Proven;
 }) {
-  const t = useTranslations("security.requirement");
+  const t = useTranslations("secondFactors.requirement");
   const router = useRouter();
   const change = useRequireOfAdmins(proven);
   const trouble = useTrouble(change.error);

@@ -21,7 +21,7 @@ export function SecondFactorForm({
   factors: SecondFactors;
   goTo: string;
 }) {
-  const t = useTranslations("auth.secondFactor");
+  const t = useTranslations("signIn.secondFactor");
   const [way, setWay] = useState<Way>(factors.totp ? "totp" : "passkey");
   const { take, taking, refusal } = useSignInStep(goTo);
   return (
@@ -70,7 +70,7 @@ function CodeForm({
   taking: boolean;
   onCode: (code: string) => void;
 }) {
-  const t = useTranslations("auth.secondFactor");
+  const t = useTranslations("signIn.secondFactor");
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     onCode(formText(new FormData(event.currentTarget), "code"));

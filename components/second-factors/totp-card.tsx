@@ -22,7 +22,7 @@ export function TotpCard({
   proven: Proven;
   onCodes: (codes: string[] | null) => void;
 }) {
-  const t = useTranslations("security.totp");
+  const t = useTranslations("secondFactors.totp");
   const common = useTranslations("common");
   const begin = useBeginTotp(proven);
   const [removing, setRemoving] = useState(false);

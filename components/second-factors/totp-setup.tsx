@@ -24,7 +24,7 @@ export function TotpSetup({
   /** Gets the recovery codes that come with a first factor. */
   onDone: (recoveryCodes: string[] | null) => void;
 }) {
-  const t = useTranslations("security.totp");
+  const t = useTranslations("secondFactors.totp");
   const common = useTranslations("common");
   const confirm = useConfirmTotp(proven);
   const trouble = useTrouble(confirm.error);

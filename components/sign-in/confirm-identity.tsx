@@ -22,7 +22,7 @@ export function ConfirmIdentity({
   onConfirmed: () => void;
   onClose: () => void;
 }) {
-  const t = useTranslations("auth.confirm");
+  const t = useTranslations("signIn.confirm");
   const confirm = useConfirmPassword();
   const { data: factors, isPending: looking } = useQuery(ownFactorsQuery);
   // Where it cannot be learned whether there is one, it is asked for.

@@ -11,7 +11,7 @@ import { EmailField } from "./person-fields.tsx";
 
 /** Sends a link to choose a new password; whether there is such a member is not told. */
 export function ForgottenForm() {
-  const t = useTranslations("auth");
+  const t = useTranslations("signIn");
   const ask = useForgottenPassword();
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();

@@ -16,7 +16,7 @@ export function InviteForm({
   email: string;
   role: Role;
 }) {
-  const t = useTranslations("auth");
+  const t = useTranslations("signIn");
   const roles = useTranslations("common.roles");
   return (
     <div className="grid gap-4">

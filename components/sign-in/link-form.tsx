@@ -21,7 +21,7 @@ export function LinkForm({
   /** The fields, one of them `password`, with what is wrong with each. */
   children: (errors: Record<string, string | undefined>) => ReactNode;
 }) {
-  const t = useTranslations("auth");
+  const t = useTranslations("signIn");
   const [pending, setPending] = useState(false);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const submit = async (event: FormEvent<HTMLFormElement>) => {

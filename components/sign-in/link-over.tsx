@@ -11,7 +11,7 @@ export function LinkOver({
   kind: "invite" | "reset";
   state: Exclude<LinkState, "open">;
 }) {
-  const t = useTranslations("auth");
+  const t = useTranslations("signIn");
   return (
     <div className="grid gap-4">
       <Callout tone="warning" title={t(`linkOver.${state}`)}>

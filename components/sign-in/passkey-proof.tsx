@@ -17,7 +17,7 @@ export function PasskeyProof({
   instead: boolean;
   onProven: () => void;
 }) {
-  const t = useTranslations("auth.passkey");
+  const t = useTranslations("signIn.passkey");
   const prove = useMutation({
     mutationFn: async () =>
       api<undefined>("/session/confirm", {

@@ -19,7 +19,7 @@ export function PasskeyStep({
   /** Gets the passkey's answer as JSON. */
   onChosen: (assertion: string) => void;
 }) {
-  const t = useTranslations("auth.passkey");
+  const t = useTranslations("signIn.passkey");
   const ask = useMutation({ mutationFn: askForPasskey });
   const trouble = useTrouble(ask.error);
   return (

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { TextField } from "#components/ui/field.tsx";
 
 export function NameField({ error }: { error?: string }) {
-  const t = useTranslations("auth");
+  const t = useTranslations("signIn");
   return (
     <TextField
       label={t("name")}
@@ -25,7 +25,7 @@ export function EmailField({
   error?: string;
   autoFocus?: boolean;
 }) {
-  const t = useTranslations("auth");
+  const t = useTranslations("signIn");
   return (
     <TextField
       label={t("email")}
@@ -73,7 +73,7 @@ export function NewPasswordField({
   error?: string;
   autoFocus?: boolean;
 }) {
-  const t = useTranslations("auth");
+  const t = useTranslations("signIn");
   return (
     <TextField
       label={label}

@@ -13,7 +13,7 @@ export function Refusal({
   /** What to say when that which was given is not right. */
   invalid: string;
 }) {
-  const t = useTranslations("auth");
+  const t = useTranslations("signIn");
   return (
     <Callout tone="danger" role="alert">
       {refusal.reason === "invalid"

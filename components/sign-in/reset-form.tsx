@@ -6,7 +6,7 @@ import { NewPasswordField } from "./person-fields.tsx";
 
 /** Lets a member choose a new password. */
 export function ResetForm({ token }: { token: string }) {
-  const t = useTranslations("auth.reset");
+  const t = useTranslations("signIn.reset");
   return (
     <LinkForm path="/reset" token={token} action={t("action")}>
       {(errors) => (

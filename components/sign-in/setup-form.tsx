@@ -6,7 +6,7 @@ import { EmailField, NameField, NewPasswordField } from "./person-fields.tsx";
 
 /** Makes the first owner. */
 export function SetupForm({ token }: { token: string }) {
-  const t = useTranslations("auth");
+  const t = useTranslations("signIn");
   return (
     <LinkForm path="/setup" token={token} action={t("createOwner")}>
       {(errors) => (

@@ -4,7 +4,7 @@ import type { OidcRefusal } from "#lib/identity/single-sign-on/index.ts";
 
 /** Why a sign-in that went by way of the address ended here again. */
 export function SignInError({ error }: { error: string }) {
-  const t = useTranslations("auth.errors");
+  const t = useTranslations("signIn.errors");
   const reason = error as OidcRefusal;
   return (
     <Callout tone="danger" role="alert">

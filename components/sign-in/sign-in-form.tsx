@@ -11,7 +11,7 @@ import { Refusal } from "./refusal.tsx";
 import { useSignInStep } from "./use-sign-in-step.ts";
 
 export function SignInForm({ goTo }: { goTo: string }) {
-  const t = useTranslations("auth");
+  const t = useTranslations("signIn");
   const { take, taking, refusal } = useSignInStep(goTo);
   const [by, setBy] = useState<"password" | "passkey" | null>(null);
   const submit = (event: FormEvent<HTMLFormElement>) => {

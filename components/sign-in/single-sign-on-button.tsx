@@ -15,7 +15,7 @@ export function SingleSignOnButton({
   /** null: back to this page, with a new proof of who sits here. */
   goTo: string | null;
 }) {
-  const t = useTranslations("auth");
+  const t = useTranslations("signIn");
   const [leaving, setLeaving] = useState(false);
   const leave = async () => {
     setLeaving(true);

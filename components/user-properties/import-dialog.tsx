@@ -20,7 +20,7 @@ const formatOf = (text: string): GivenTable["format"] =>
 
 /** Takes a table, shows what it would change, and changes it. */
 export function ImportDialog({ onClose }: { onClose: () => void }) {
-  const t = useTranslations("properties.import");
+  const t = useTranslations("userProperties.import");
   const common = useTranslations("common");
   const [text, setText] = useState("");
   const look = useImport();
@@ -109,7 +109,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
 }
 
 function FileButton({ onText }: { onText: (text: string) => void }) {
-  const t = useTranslations("properties.import");
+  const t = useTranslations("userProperties.import");
   const [name, setName] = useState<string | null>(null);
   const read = async (file: File | undefined) => {
     if (!file) return;

@@ -23,7 +23,7 @@ export const changesOf = (counts: ImportResult["counts"]) =>
 
 /** What an import would do or did, row by row: those with faults first. */
 export function ImportPreview({ result }: { result: ImportResult }) {
-  const t = useTranslations("properties.import");
+  const t = useTranslations("userProperties.import");
   const comma = useTranslations("accounts")("comma");
   const rows = order.flatMap((action) =>
     result.rows.filter((row) => row.action === action),
@@ -82,8 +82,8 @@ export function ImportPreview({ result }: { result: ImportResult }) {
 }
 
 function Row({ row }: { row: ImportRow }) {
-  const t = useTranslations("properties.import");
-  const types = useTranslations("properties.types");
+  const t = useTranslations("userProperties.import");
+  const types = useTranslations("userProperties.types");
   return (
     <tr className="border-b border-line align-top last:border-0">
       <td className="px-3 py-1.5 text-soft">{row.line}</td>
@@ -108,9 +108,9 @@ function Row({ row }: { row: ImportRow }) {
 }
 
 function Problems({ row }: { row: ImportRow }) {
-  const columns = useTranslations("properties.columns");
+  const columns = useTranslations("userProperties.columns");
   const problems = useTranslations("api.fields");
-  const t = useTranslations("properties.import");
+  const t = useTranslations("userProperties.import");
   if (row.problems.length === 0) return null;
   return (
     <ul className="text-danger">

@@ -8,7 +8,7 @@ import { ImportDialog } from "./import-dialog.tsx";
 import { PropertyDialog } from "./property-dialog.tsx";
 
 export function PropertyActions({ mayManage }: { mayManage: boolean }) {
-  const t = useTranslations("properties");
+  const t = useTranslations("userProperties");
   const [open, setOpen] = useState<"add" | "import" | null>(null);
   const close = () => setOpen(null);
   return (

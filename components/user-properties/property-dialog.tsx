@@ -18,7 +18,7 @@ export function PropertyDialog({
   property: UserProperty | null;
   onClose: () => void;
 }) {
-  const t = useTranslations("properties");
+  const t = useTranslations("userProperties");
   const save = useSaveProperty(property?.id ?? null);
   const fields = save.error instanceof ApiProblem ? save.error.fields : {};
   const inUse = (property?.usedByCount ?? 0) > 0;

@@ -7,7 +7,7 @@ import { propertyTypes } from "./property-types.ts";
 const states = ["retired", "all"] as const;
 
 export function PropertyFilters() {
-  const t = useTranslations("properties");
+  const t = useTranslations("userProperties");
   return (
     <ListFilters
       searchLabel={t("search")}

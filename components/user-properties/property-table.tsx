@@ -24,7 +24,7 @@ export function PropertyTable({
   properties: UserProperty[];
   mayManage: boolean;
 }) {
-  const t = useTranslations("properties");
+  const t = useTranslations("userProperties");
   const [asking, setAsking] = useState<Asking>(null);
   const close = () => setAsking(null);
   return (
@@ -87,7 +87,7 @@ export function PropertyTable({
 }
 
 function NameOf({ property }: { property: UserProperty }) {
-  const t = useTranslations("properties");
+  const t = useTranslations("userProperties");
   return (
     <div className="min-w-0">
       <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
@@ -105,7 +105,7 @@ function NameOf({ property }: { property: UserProperty }) {
 }
 
 function Users({ property }: { property: UserProperty }) {
-  const t = useTranslations("properties");
+  const t = useTranslations("userProperties");
   const comma = useTranslations("accounts")("comma");
   const { usedBy, usedByCount } = property;
   if (usedByCount === 0)
@@ -141,7 +141,7 @@ function Actions({
   property: UserProperty;
   ask: (asking: Asking) => void;
 }) {
-  const t = useTranslations("properties");
+  const t = useTranslations("userProperties");
   const restore = useRestoreProperty(property.id);
   const named = (action: string) => `${action} ${property.displayName}`;
   return (

@@ -16,7 +16,7 @@ export function RetireDialog({
   property: UserProperty;
   onClose: () => void;
 }) {
-  const t = useTranslations("properties.retireDialog");
+  const t = useTranslations("userProperties.retireDialog");
   const common = useTranslations("common");
   const comma = useTranslations("accounts")("comma");
   const retire = useRetireProperty(property.id);

@@ -22,7 +22,7 @@ export function SourceCard({
   source: PropertySource | null;
   mayManage: boolean;
 }) {
-  const t = useTranslations("properties.source");
+  const t = useTranslations("userProperties.source");
   const [open, setOpen] = useState<"form" | "sync" | "remove" | null>(null);
   const close = () => setOpen(null);
   return (
@@ -77,8 +77,8 @@ export function SourceCard({
 }
 
 function SourceFacts({ source }: { source: PropertySource }) {
-  const t = useTranslations("properties.source");
-  const columns = useTranslations("properties.columns");
+  const t = useTranslations("userProperties.source");
+  const columns = useTranslations("userProperties.columns");
   const api = useTranslations("api");
   const failure = source.lastErrorKey;
   return (
@@ -137,7 +137,7 @@ function SourceFacts({ source }: { source: PropertySource }) {
 }
 
 function RemoveDialog({ onClose }: { onClose: () => void }) {
-  const t = useTranslations("properties.source");
+  const t = useTranslations("userProperties.source");
   const remove = useRemoveSource();
   return (
     <AskDialog

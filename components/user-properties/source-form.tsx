@@ -40,8 +40,8 @@ export function SourceForm({
   onClose: () => void;
   onSaved: () => void;
 }) {
-  const t = useTranslations("properties.source");
-  const columns = useTranslations("properties.columns");
+  const t = useTranslations("userProperties.source");
+  const columns = useTranslations("userProperties.columns");
   const save = useSaveSource();
   const fields = save.error instanceof ApiProblem ? save.error.fields : {};
   const submit = (given: FormData) => {

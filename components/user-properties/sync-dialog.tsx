@@ -11,8 +11,8 @@ import { changesOf, ImportPreview } from "./import-preview.tsx";
 
 /** Fetches the source, shows what it would change, and changes it. */
 export function SyncDialog({ onClose }: { onClose: () => void }) {
-  const t = useTranslations("properties.source");
-  const table = useTranslations("properties.import");
+  const t = useTranslations("userProperties.source");
+  const table = useTranslations("userProperties.import");
   const common = useTranslations("common");
   const look = useSync();
   const apply = useSync();

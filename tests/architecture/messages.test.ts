@@ -88,8 +88,8 @@ const namedByData = [
   "reference.document.*",
   "status.problems.*",
   "status.alert.*",
-  "auth.invalid",
-  "auth.errors.*",
+  "signIn.invalid",
+  "signIn.errors.*",
   "members.mail.*",
   "accounts.columns.*",
   "audit.actions.*",
@@ -103,8 +103,8 @@ const namedByData = [
   "permissions.matrix.minimumMissing",
   "permissions.matrix.notGranted",
   "operations.delete.counts.*",
-  "connect.visitor.goPhone",
-  "connect.visitor.goDesktop",
+  "authorization.visitor.goPhone",
+  "authorization.visitor.goDesktop",
 ];
 
 /** Whole areas whose keys are codes that the program looks up. */

@@ -11,7 +11,7 @@ import { platformOverview } from "#lib/credentials/platform/index.ts";
 import { requireUser } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("connect.links"))("title") };
+  return { title: (await getTranslations("authorization.links"))("title") };
 }
 
 export default async function AuthorizationLinksPage({
@@ -22,7 +22,7 @@ export default async function AuthorizationLinksPage({
   const actor = await requireUser();
   const { cursor } = await searchParams;
   const [t, { items, nextCursor }, platform] = await Promise.all([
-    getTranslations("connect.links"),
+    getTranslations("authorization.links"),
     authorizationLinkList(actor, { cursor }),
     platformOverview(actor),
   ]);

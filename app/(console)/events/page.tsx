@@ -16,7 +16,7 @@ import { retention } from "#lib/maintenance/retention/index.ts";
 import { requireUser } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("events"))("title") };
+  return { title: (await getTranslations("callbacks"))("title") };
 }
 
 type Search = Record<string, string | string[] | undefined>;
@@ -29,7 +29,7 @@ export default async function EventsPage({
   const actor = await requireUser();
   const query = readEventQuery(await searchParams);
   const [t, { items, nextCursor }, parked, kept] = await Promise.all([
-    getTranslations("events"),
+    getTranslations("callbacks"),
     eventList(actor, query),
     parkedCount(actor, query),
     retention(actor),

@@ -12,7 +12,7 @@ import { connectNotes, setNames } from "#lib/accounts/permissions/index.ts";
 export async function generateMetadata(): Promise<Metadata> {
   // WeChat compares the host of the page that its link was followed from (protocol 3.2).
   return {
-    title: (await getTranslations("connect.visitor"))("title"),
+    title: (await getTranslations("authorization.visitor"))("title"),
     referrer: "origin",
     robots: { index: false },
   };
@@ -33,7 +33,7 @@ export default async function AuthorizationPage({
     (await searchParams).client,
   );
   const [t, locale, page, theme] = await Promise.all([
-    getTranslations("connect.visitor"),
+    getTranslations("authorization.visitor"),
     getLocale(),
     authorizePage(token, client),
     themeOfRequest(),

@@ -12,7 +12,7 @@ type Props = {
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const t = await getTranslations("guides");
+  const t = await getTranslations("guidance");
   const topic = topicOf((await params).topic);
   return { title: t(topic ? `topics.${topic}.title` : "publicTitle") };
 }
@@ -22,7 +22,7 @@ export default async function GuidePage({ params, searchParams }: Props) {
   if (!topic) notFound();
   const asked = (await searchParams).type;
   const [t, theme] = await Promise.all([
-    getTranslations("guides"),
+    getTranslations("guidance"),
     themeOfRequest(),
   ]);
   return (

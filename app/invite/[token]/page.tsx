@@ -8,7 +8,7 @@ import { invitationOf } from "#lib/identity/members/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return {
-    title: (await getTranslations("auth.invite"))("title"),
+    title: (await getTranslations("signIn.invite"))("title"),
     referrer: "no-referrer",
   };
 }
@@ -19,7 +19,7 @@ export default async function InvitePage({
   params: Promise<{ token: string }>;
 }) {
   const { token } = await params;
-  const t = await getTranslations("auth.invite");
+  const t = await getTranslations("signIn.invite");
   const invitation = await invitationOf(token);
   const open = invitation.state === "open";
   return (

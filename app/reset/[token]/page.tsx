@@ -8,7 +8,7 @@ import { resetLinkState } from "#lib/identity/members/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return {
-    title: (await getTranslations("auth.reset"))("title"),
+    title: (await getTranslations("signIn.reset"))("title"),
     referrer: "no-referrer",
   };
 }
@@ -19,7 +19,7 @@ export default async function ResetPage({
   params: Promise<{ token: string }>;
 }) {
   const { token } = await params;
-  const t = await getTranslations("auth.reset");
+  const t = await getTranslations("signIn.reset");
   const state = await resetLinkState(token);
   return (
     <Entrance

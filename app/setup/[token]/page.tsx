@@ -9,7 +9,7 @@ import { themeOfRequest } from "#lib/base/i18n/theme.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return {
-    title: (await getTranslations("auth"))("setupTitle"),
+    title: (await getTranslations("signIn"))("setupTitle"),
     referrer: "no-referrer",
   };
 }
@@ -20,7 +20,7 @@ export default async function SetupPage({
   params: Promise<{ token: string }>;
 }) {
   const { token } = await params;
-  const t = await getTranslations("auth");
+  const t = await getTranslations("signIn");
   const valid = (await findLink("setup", token)).state === "open";
   return (
     <Entrance

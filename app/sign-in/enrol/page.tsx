@@ -9,7 +9,7 @@ import { currentSession, singleSignOn } from "#lib/identity/next/index.ts";
 import { ownPath } from "../own-path.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("auth.enrol"))("title") };
+  return { title: (await getTranslations("signIn.enrol"))("title") };
 }
 
 /** Before the console, for those who must have a second factor and have none. */
@@ -22,7 +22,7 @@ export default async function EnrolPage({
   const session = await currentSession();
   if (!session) redirect("/sign-in");
   if (session.standing !== "enrolment_due") redirect(goTo);
-  const t = await getTranslations("auth.enrol");
+  const t = await getTranslations("signIn.enrol");
   return (
     <Entrance
       title={t("title")}

@@ -9,7 +9,7 @@ import { currentSession } from "#lib/identity/next/index.ts";
 import { ownPath } from "../own-path.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("auth.secondFactor"))("title") };
+  return { title: (await getTranslations("signIn.secondFactor"))("title") };
 }
 
 /** Between the password and the console, for those who have a second factor. */
@@ -22,7 +22,7 @@ export default async function SecondFactorPage({
   const session = await currentSession();
   if (!session) redirect("/sign-in");
   if (session.standing !== "second_factor_due") redirect(goTo);
-  const t = await getTranslations("auth.secondFactor");
+  const t = await getTranslations("signIn.secondFactor");
   return (
     <Entrance
       title={t("title")}

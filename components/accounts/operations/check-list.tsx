@@ -54,7 +54,7 @@ function Remedy({
 }: CheckListProps & { id: "verified" | "minimum_sets" | "openid" }) {
   const t = useTranslations("accounts.detail.checks");
   const operations = useTranslations("operations");
-  const connect = useTranslations("connect.buttons");
+  const connect = useTranslations("authorization.buttons");
   const comma = useTranslations("accounts")("comma");
   switch (id) {
     case "verified":

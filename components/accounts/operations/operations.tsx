@@ -33,7 +33,7 @@ export function Operations({
   size = "medium",
 }: OperationsProps) {
   const t = useTranslations("operations");
-  const connect = useTranslations("connect.buttons");
+  const connect = useTranslations("authorization.buttons");
   const common = useTranslations("common");
   const [open, setOpen] = useState<OpenDialog>(null);
   const enable = useEnable(account.appid);

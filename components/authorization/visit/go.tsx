@@ -20,7 +20,7 @@ type GoProps = {
 
 /** The way to WeChat: a link that the visitor follows, since WeChat reads where it was followed from (protocol 3.2). */
 export function Go({ token, go, client, pageUrl }: GoProps) {
-  const t = useTranslations("connect.visitor");
+  const t = useTranslations("authorization.visitor");
   const common = useTranslations("common");
   const [returned, setReturned] = useState(false);
   const mark = `lingpai-followed-${token}`;

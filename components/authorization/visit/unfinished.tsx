@@ -7,8 +7,8 @@ import { reasons, useReportReason } from "./api.ts";
 
 /** WeChat calls nobody back when someone refuses or is no admin (protocol 3.3): so the visitor is asked. */
 export function Unfinished({ token, state }: { token: string; state: string }) {
-  const t = useTranslations("connect.visitor.unfinished");
-  const ways = useTranslations("connect.reasons");
+  const t = useTranslations("authorization.visitor.unfinished");
+  const ways = useTranslations("authorization.reasons");
   const send = useReportReason(token, state);
   return (
     <section

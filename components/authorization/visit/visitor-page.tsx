@@ -24,8 +24,8 @@ export function VisitorPage({
   minimum,
   wanted,
 }: VisitorPageProps) {
-  const t = useTranslations("connect.visitor");
-  const reasons = useTranslations("connect.reasons");
+  const t = useTranslations("authorization.visitor");
+  const reasons = useTranslations("authorization.reasons");
   const errors = useTranslations("wechatErrors");
   const sentence = (key: string) =>
     errors(errors.has(key as "unknown") ? (key as "unknown") : "unknown");
@@ -68,7 +68,7 @@ function Asked({
   minimum,
   wanted,
 }: Pick<VisitorPageProps, "page" | "minimum" | "wanted">) {
-  const t = useTranslations("connect.visitor");
+  const t = useTranslations("authorization.visitor");
   const comma = useTranslations("accounts")("comma");
   const kind = page.kind === "account" ? "any" : page.kind;
   return (
@@ -110,7 +110,7 @@ function Asked({
 }
 
 function Done({ page }: { page: AuthorizePage }) {
-  const t = useTranslations("connect.visitor");
+  const t = useTranslations("authorization.visitor");
   const { account } = page;
   return (
     <div className="grid justify-items-center gap-3 text-center">

@@ -1,42 +1,42 @@
 import commonChinese from "#messages/zh-CN/common.json";
-import authChinese from "#messages/zh-CN/auth.json";
+import signInChinese from "#messages/zh-CN/signIn.json";
 import accountsChinese from "#messages/zh-CN/accounts.json";
-import connectChinese from "#messages/zh-CN/connect.json";
-import eventsChinese from "#messages/zh-CN/events.json";
+import authorizationChinese from "#messages/zh-CN/authorization.json";
+import callbacksChinese from "#messages/zh-CN/callbacks.json";
 import platformChinese from "#messages/zh-CN/platform.json";
 import permissionsChinese from "#messages/zh-CN/permissions.json";
 import operationsChinese from "#messages/zh-CN/operations.json";
-import guidesChinese from "#messages/zh-CN/guides.json";
-import propertiesChinese from "#messages/zh-CN/properties.json";
-import miniProgramChinese from "#messages/zh-CN/miniProgram.json";
+import guidanceChinese from "#messages/zh-CN/guidance.json";
+import userPropertiesChinese from "#messages/zh-CN/userProperties.json";
+import miniProgramsChinese from "#messages/zh-CN/miniPrograms.json";
 import webhooksChinese from "#messages/zh-CN/webhooks.json";
 import membersChinese from "#messages/zh-CN/members.json";
-import accountChinese from "#messages/zh-CN/account.json";
+import profileChinese from "#messages/zh-CN/profile.json";
 import apiKeysChinese from "#messages/zh-CN/apiKeys.json";
 import referenceChinese from "#messages/zh-CN/reference.json";
-import securityChinese from "#messages/zh-CN/security.json";
+import secondFactorsChinese from "#messages/zh-CN/secondFactors.json";
 import statusChinese from "#messages/zh-CN/status.json";
 import auditChinese from "#messages/zh-CN/audit.json";
 import retentionChinese from "#messages/zh-CN/retention.json";
 import apiChinese from "#messages/zh-CN/api.json";
 import wechatErrorsChinese from "#messages/zh-CN/wechatErrors.json";
 import commonEnglish from "#messages/en/common.json";
-import authEnglish from "#messages/en/auth.json";
+import signInEnglish from "#messages/en/signIn.json";
 import accountsEnglish from "#messages/en/accounts.json";
-import connectEnglish from "#messages/en/connect.json";
-import eventsEnglish from "#messages/en/events.json";
+import authorizationEnglish from "#messages/en/authorization.json";
+import callbacksEnglish from "#messages/en/callbacks.json";
 import platformEnglish from "#messages/en/platform.json";
 import permissionsEnglish from "#messages/en/permissions.json";
 import operationsEnglish from "#messages/en/operations.json";
-import guidesEnglish from "#messages/en/guides.json";
-import propertiesEnglish from "#messages/en/properties.json";
-import miniProgramEnglish from "#messages/en/miniProgram.json";
+import guidanceEnglish from "#messages/en/guidance.json";
+import userPropertiesEnglish from "#messages/en/userProperties.json";
+import miniProgramsEnglish from "#messages/en/miniPrograms.json";
 import webhooksEnglish from "#messages/en/webhooks.json";
 import membersEnglish from "#messages/en/members.json";
-import accountEnglish from "#messages/en/account.json";
+import profileEnglish from "#messages/en/profile.json";
 import apiKeysEnglish from "#messages/en/apiKeys.json";
 import referenceEnglish from "#messages/en/reference.json";
-import securityEnglish from "#messages/en/security.json";
+import secondFactorsEnglish from "#messages/en/secondFactors.json";
 import statusEnglish from "#messages/en/status.json";
 import auditEnglish from "#messages/en/audit.json";
 import retentionEnglish from "#messages/en/retention.json";
@@ -46,22 +46,22 @@ import type { Locale } from "./locale.ts";
 
 const chinese = {
   common: commonChinese,
-  auth: authChinese,
+  signIn: signInChinese,
   accounts: accountsChinese,
-  connect: connectChinese,
-  events: eventsChinese,
+  authorization: authorizationChinese,
+  callbacks: callbacksChinese,
   platform: platformChinese,
   permissions: permissionsChinese,
   operations: operationsChinese,
-  guides: guidesChinese,
-  properties: propertiesChinese,
-  miniProgram: miniProgramChinese,
+  guidance: guidanceChinese,
+  userProperties: userPropertiesChinese,
+  miniPrograms: miniProgramsChinese,
   webhooks: webhooksChinese,
   members: membersChinese,
-  account: accountChinese,
+  profile: profileChinese,
   apiKeys: apiKeysChinese,
   reference: referenceChinese,
-  security: securityChinese,
+  secondFactors: secondFactorsChinese,
   status: statusChinese,
   audit: auditChinese,
   retention: retentionChinese,
@@ -71,22 +71,22 @@ const chinese = {
 
 const english = {
   common: commonEnglish,
-  auth: authEnglish,
+  signIn: signInEnglish,
   accounts: accountsEnglish,
-  connect: connectEnglish,
-  events: eventsEnglish,
+  authorization: authorizationEnglish,
+  callbacks: callbacksEnglish,
   platform: platformEnglish,
   permissions: permissionsEnglish,
   operations: operationsEnglish,
-  guides: guidesEnglish,
-  properties: propertiesEnglish,
-  miniProgram: miniProgramEnglish,
+  guidance: guidanceEnglish,
+  userProperties: userPropertiesEnglish,
+  miniPrograms: miniProgramsEnglish,
   webhooks: webhooksEnglish,
   members: membersEnglish,
-  account: accountEnglish,
+  profile: profileEnglish,
   apiKeys: apiKeysEnglish,
   reference: referenceEnglish,
-  security: securityEnglish,
+  secondFactors: secondFactorsEnglish,
   status: statusEnglish,
   audit: auditEnglish,
   retention: retentionEnglish,

@@ -11,7 +11,7 @@ import { ownSessions, signInWays } from "#lib/identity/members/index.ts";
 import { requireUser, singleSignOn } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("account"))("title") };
+  return { title: (await getTranslations("profile"))("title") };
 }
 
 export default async function AccountPage({
@@ -22,7 +22,7 @@ export default async function AccountPage({
   const actor = await requireUser();
   const { cursor } = await searchParams;
   const [t, common, ways, sessions] = await Promise.all([
-    getTranslations("account"),
+    getTranslations("profile"),
     getTranslations("common"),
     signInWays(actor),
     ownSessions(actor, { cursor }),

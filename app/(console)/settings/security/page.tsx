@@ -6,12 +6,12 @@ import { ownFactors } from "#lib/identity/second-factors/index.ts";
 import { requireUser } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("security"))("title") };
+  return { title: (await getTranslations("secondFactors"))("title") };
 }
 
 export default async function SecurityPage() {
   const actor = await requireUser();
-  const t = await getTranslations("security");
+  const t = await getTranslations("secondFactors");
   return (
     <>
       <PageHeader title={t("title")} description={t("description")} />

@@ -19,7 +19,7 @@ import {
 import { requireUser } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("properties"))("title") };
+  return { title: (await getTranslations("userProperties"))("title") };
 }
 
 export default async function UserPropertiesPage({
@@ -30,7 +30,7 @@ export default async function UserPropertiesPage({
   const actor = await requireUser();
   const query = readPropertyQuery(await searchParams);
   const [t, { items, nextCursor }, source] = await Promise.all([
-    getTranslations("properties"),
+    getTranslations("userProperties"),
     propertyList(actor, query),
     propertySource(actor),
   ]);
@@ -64,7 +64,7 @@ export default async function UserPropertiesPage({
 }
 
 async function NoProperties({ filtered }: { filtered: boolean }) {
-  const t = await getTranslations("properties.none");
+  const t = await getTranslations("userProperties.none");
   if (!filtered)
     return (
       <EmptyState icon={IdCard} title={t("title")}>

@@ -22,7 +22,7 @@ import { retention } from "#lib/maintenance/retention/index.ts";
 import { requireUser } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("miniProgram.receipts"))("title") };
+  return { title: (await getTranslations("miniPrograms.receipts"))("title") };
 }
 
 type Search = Record<string, string | string[] | undefined>;
@@ -37,7 +37,7 @@ export default async function ReceiptsPage({
   const actor = await requireUser();
   const { appid } = await params;
   const query = readReceiptQuery(await searchParams);
-  const t = await getTranslations("miniProgram.receipts");
+  const t = await getTranslations("miniPrograms.receipts");
   const [account, list, stats, kept] = await Promise.all([
     accountDetail(actor, appid),
     receiptList(actor, appid, { ...query, order: "newest" }),
