@@ -91,7 +91,7 @@ export function Followed({
       {chips.map(({ name, text }) => (
         <li
           key={name}
-          className="flex items-center gap-1 rounded bg-sunken pl-2.5 text-[13px] wrap-anywhere"
+          className="flex items-center gap-1 rounded bg-sunken pl-2.5 text-small wrap-anywhere"
         >
           {text}
           <Button

@@ -16,7 +16,7 @@ export function DifferenceTable({
   const t = useTranslations("audit.detail");
   const hadBefore = told.some(({ before }) => before !== undefined);
   return (
-    <table className="w-full text-left text-[13px]">
+    <table className="w-full text-left text-small">
       <thead className="border-b border-line text-soft">
         <tr>
           <th scope="col" className="py-1.5 pr-3 font-medium">

@@ -5,16 +5,16 @@ import type { Value } from "./differences.ts";
 const PLACES: Record<string, readonly string[]> = {
   accounts: ["audit.values.accounts.*"],
   by: ["audit.values.by.*"],
-  kind: ["connect.kinds.*"],
-  reason: ["audit.values.reason.*", "connect.reasons.*.title"],
+  kind: ["authorization.kinds.*"],
+  reason: ["audit.values.reason.*", "authorization.reasons.*.title"],
   role: ["common.roles.*"],
   scopes: ["apiKeys.scopes.*"],
   source: [
     "audit.values.source.*",
     "accounts.detail.sources.*",
-    "miniProgram.receipt.sources.*",
+    "miniPrograms.receipt.sources.*",
   ],
-  state: ["events.states.*"],
+  state: ["callbacks.states.*"],
   status: ["accounts.statuses.*"],
 };
 /** The fields that hold permission sets by their ids. */
