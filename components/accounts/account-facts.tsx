@@ -88,15 +88,15 @@ export function TokenState({ token }: { token: AccountDetail["token"] }) {
         <Badge tone={tokenTones[token.state]}>{t(token.state)}</Badge>
       </p>
       {token.expiresAt && (
-        <p className="text-[13px] text-soft">
+        <p className="text-small text-soft">
           {t("expiresAt")} <Time at={token.expiresAt} />
         </p>
       )}
       {token.state === "none" && (
-        <p className="text-[13px] text-soft">{t("noneBody")}</p>
+        <p className="text-small text-soft">{t("noneBody")}</p>
       )}
       {token.lastError && (
-        <p className="text-[13px] text-danger">
+        <p className="text-small text-danger">
           <Time at={token.lastError.at} />{" "}
           {errors(
             errors.has(key as "unknown") ? (key as "unknown") : "unknown",

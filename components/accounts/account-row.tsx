@@ -52,7 +52,7 @@ export function AccountRow({
               <KindBadge kind={account.kind} />
               <VerifiedMark verified={account.verified} />
             </p>
-            <p className="text-[13px] break-words text-soft">
+            <p className="text-small break-words text-soft">
               {account.principal}
             </p>
           </div>
@@ -89,11 +89,11 @@ function Permissions({
     <div>
       <p>{t("granted", { count: account.permissionSets.length })}</p>
       {missing.length > 0 ? (
-        <p className="max-w-56 text-[13px] text-warning">
+        <p className="max-w-56 text-small text-warning">
           {t("missing", { names: missing.join(t("comma")) })}
         </p>
       ) : (
-        <p className="text-[13px] text-soft">{t("minimumComplete")}</p>
+        <p className="text-small text-soft">{t("minimumComplete")}</p>
       )}
     </div>
   );
@@ -104,7 +104,7 @@ function Status({ account }: { account: AccountSummary }) {
   const reason = reasonOf(account);
   const offered = account.status === "disabled" && account.readiness.ready;
   return (
-    <div className="grid justify-items-start gap-1 text-[13px]">
+    <div className="grid justify-items-start gap-1 text-small">
       <StatusBadge status={account.status} />
       {reason && (
         <p className="max-w-44 text-warning">{t(`reasons.${reason}`)}</p>

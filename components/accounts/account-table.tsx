@@ -34,7 +34,7 @@ export function AccountTable({
   return (
     <table className="w-full text-left">
       <caption className="sr-only">{t("caption")}</caption>
-      <thead className="hidden border-b border-line text-[13px] text-soft md:table-header-group">
+      <thead className="hidden border-b border-line text-small text-soft md:table-header-group">
         <tr>
           <th scope="col" className="px-3 py-2">
             <input

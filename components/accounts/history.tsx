@@ -32,13 +32,13 @@ export function AuthorizationHistory({
             <Badge tone={tones[change.kind]}>
               {t(`changes.${change.kind}`)}
             </Badge>
-            <span className="text-[13px] text-soft">
+            <span className="text-small text-soft">
               <Time at={change.at} /> · {t(`sources.${change.source}`)}
               {change.label && ` · ${change.label}`}
             </span>
           </p>
           {change.gained.length > 0 && (
-            <p className="text-[13px]">
+            <p className="text-small">
               <span className="font-medium text-success">
                 {t("gained", { count: change.gained.length })}
               </span>{" "}
@@ -46,7 +46,7 @@ export function AuthorizationHistory({
             </p>
           )}
           {change.lost.length > 0 && (
-            <p className="text-[13px]">
+            <p className="text-small">
               <span className="font-medium text-danger">
                 {t("lost", { count: change.lost.length })}
               </span>{" "}
@@ -71,14 +71,14 @@ export function RecentEvents({ events }: { events: AccountEvent[] }) {
           className="flex flex-wrap justify-between gap-x-4 border-b border-line py-1.5 last:border-0"
         >
           <span>
-            <code className="text-[13px] break-all">{event.name}</code>{" "}
+            <code className="text-small break-all">{event.name}</code>{" "}
             {event.state !== "done" && (
               <Badge tone={event.state === "failed" ? "danger" : "warning"}>
                 {t(`eventStates.${event.state}`)}
               </Badge>
             )}
           </span>
-          <span className="text-[13px] text-soft">
+          <span className="text-small text-soft">
             <Time at={event.at} />
           </span>
         </li>

@@ -22,12 +22,12 @@ export function StatusBadge({ status }: { status: AccountStatus }) {
 export function VerifiedMark({ verified }: { verified: boolean }) {
   const t = useTranslations("accounts");
   return verified ? (
-    <span className="inline-flex items-center gap-1 text-[13px] whitespace-nowrap text-success">
+    <span className="inline-flex items-center gap-1 text-small whitespace-nowrap text-success">
       <BadgeCheck aria-hidden className="size-3.5" />
       {t("verified")}
     </span>
   ) : (
-    <span className="text-[13px] whitespace-nowrap text-soft">
+    <span className="text-small whitespace-nowrap text-soft">
       {t("notVerified")}
     </span>
   );

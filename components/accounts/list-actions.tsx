@@ -34,7 +34,7 @@ export function ListActions({ notes, mayConnect, maySync }: ListActionsProps) {
       <p
         role="status"
         className={
-          sync.error ? "text-[13px] text-danger" : "text-[13px] text-soft"
+          sync.error ? "text-small text-danger" : "text-small text-soft"
         }
       >
         {sync.isSuccess && t("synced", { ...sync.data })}

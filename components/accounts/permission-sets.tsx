@@ -55,7 +55,7 @@ function Item({ set, granted }: { set: PermissionSet; granted: boolean }) {
           >
             {english ? set.en : set.zh}
           </Link>{" "}
-          <span className="text-[13px] text-soft">
+          <span className="text-small text-soft">
             {english ? set.zh : set.en}
           </span>
         </p>

@@ -18,7 +18,7 @@ export function RefreshButton({ appid }: { appid: string }) {
       <p
         role="status"
         className={
-          refresh.error ? "text-[13px] text-danger" : "text-[13px] text-soft"
+          refresh.error ? "text-small text-danger" : "text-small text-soft"
         }
       >
         {refresh.isSuccess && t("refreshed")}

@@ -30,7 +30,7 @@ export function AccountChooser({
     chosen.filter((account) => account.appid !== appid);
   return (
     <div className="grid gap-2 rounded-md border border-line p-3">
-      <p role="status" className="text-[13px] text-soft">
+      <p role="status" className="text-small text-soft">
         {t("chosen", { count: chosen.length })}
       </p>
       {chosen.length > 0 && (
@@ -76,13 +76,13 @@ export function AccountChooser({
                 }
               />
               <span className="min-w-0 break-words">
-                {name} <code className="text-[13px] text-soft">{appid}</code>
+                {name} <code className="text-small text-soft">{appid}</code>
               </span>
             </label>
           </li>
         ))}
       </ul>
-      {data?.nextCursor && <p className="text-[13px] text-soft">{t("more")}</p>}
+      {data?.nextCursor && <p className="text-small text-soft">{t("more")}</p>}
     </div>
   );
 }

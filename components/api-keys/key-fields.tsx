@@ -62,7 +62,7 @@ export function KeyFields({
             />
             <span>
               {t(`scopes.${scopeName(scope)}`)}{" "}
-              <code className="text-[13px] text-soft">{scope}</code>
+              <code className="text-small text-soft">{scope}</code>
             </span>
           </label>
         ))}
@@ -137,5 +137,5 @@ export function KeyFields({
 }
 
 function Wrong({ text }: { text: string | undefined }) {
-  return text && <p className="text-[13px] font-medium text-danger">{text}</p>;
+  return text && <p className="text-small font-medium text-danger">{text}</p>;
 }

@@ -23,7 +23,7 @@ export function KeyStanding({ apiKey }: { apiKey: ApiKey }) {
     <div className="grid gap-1.5">
       <p className="flex flex-wrap items-center gap-2">
         <span className="font-semibold break-all">{apiKey.name}</span>
-        <code className="text-[13px] text-soft">{apiKey.prefix}…</code>
+        <code className="text-small text-soft">{apiKey.prefix}…</code>
         <Badge tone={tones[apiKey.state]}>{t(`states.${apiKey.state}`)}</Badge>
       </p>
       <p className="flex flex-wrap gap-1">
@@ -32,7 +32,7 @@ export function KeyStanding({ apiKey }: { apiKey: ApiKey }) {
         ))}
       </p>
       <p
-        className="text-[13px] text-soft"
+        className="text-small text-soft"
         title={accounts?.map(({ appid, name }) => name ?? appid).join("\n")}
       >
         {accounts
@@ -42,7 +42,7 @@ export function KeyStanding({ apiKey }: { apiKey: ApiKey }) {
         {t("perMinute", { count: apiKey.requestsPerMinute })}
         {allow.length > 0 && ` · ${allow.join(" ")}`}
       </p>
-      <p className="text-[13px] text-soft">
+      <p className="text-small text-soft">
         {lastUsed ? (
           <>
             {t("lastUsed")} <Time at={lastUsed.at} /> {from(lastUsed.address)}
@@ -62,15 +62,15 @@ export function KeyStanding({ apiKey }: { apiKey: ApiKey }) {
         {t("created", { name: createdBy.name })} <Time at={apiKey.createdAt} />
       </p>
       {previous.map(({ prefix, until }) => (
-        <p key={prefix} className="text-[13px] text-warning">
+        <p key={prefix} className="text-small text-warning">
           {t("previous", { prefix })} <Time at={until} />
         </p>
       ))}
       {apiKey.state === "living" && createdBy.state === "unable" && (
-        <p className="text-[13px] text-warning">{t("creatorUnable")}</p>
+        <p className="text-small text-warning">{t("creatorUnable")}</p>
       )}
       {lastRefused && (
-        <p className="text-[13px] text-danger">
+        <p className="text-small text-danger">
           {t(`refused.${lastRefused.reason}`)} <Time at={lastRefused.at} />{" "}
           {from(lastRefused.address)}
         </p>

@@ -64,9 +64,7 @@ export function FollowStep({
           {t("done")}
         </Button>
       </div>
-      {!over && (
-        <p className="text-right text-[13px] text-soft">{t("stays")}</p>
-      )}
+      {!over && <p className="text-right text-small text-soft">{t("stays")}</p>}
     </div>
   );
 }

@@ -67,7 +67,7 @@ export function LinkCode({
           </Button>
         )}
       </div>
-      <p className="text-[13px] text-soft">
+      <p className="text-small text-soft">
         {t("validUntil")} <Time at={expiresAt} />
       </p>
     </div>

@@ -104,18 +104,18 @@ function LinkText({ link }: { link: LinkView }) {
         <Badge tone={tones[link.status]}>{t(`statuses.${link.status}`)}</Badge>
         <Badge>{connect(`kinds.${link.kind}`)}</Badge>
       </p>
-      <p className="text-[13px] text-soft">
+      <p className="text-small text-soft">
         {t("madeBy", { name: link.createdBy ?? "—" })} ·{" "}
         <Time at={link.createdAt} /> · {connect("validUntil")}{" "}
         <Time at={link.expiresAt} />
       </p>
       {link.account && (
-        <p className="text-[13px]">
+        <p className="text-small">
           {t("connected", { name: link.account.name })}
         </p>
       )}
       {link.status === "failed" && link.reason && (
-        <p className="text-[13px] text-danger">
+        <p className="text-small text-danger">
           {connect(`reasons.${link.reason}.title`)}
         </p>
       )}

@@ -18,7 +18,7 @@ export function Notes({ notes }: { notes: ConnectNotes }) {
       <li>{t("verified")}</li>
       <li>
         {t("minimum")}
-        <ul className="mt-1 grid gap-0.5 text-[13px] text-soft">
+        <ul className="mt-1 grid gap-0.5 text-small text-soft">
           <li>
             {t("officialAccounts", {
               names: notes.minimum.officialAccount.join(comma),
@@ -33,7 +33,7 @@ export function Notes({ notes }: { notes: ConnectNotes }) {
       </li>
       <li>
         {t("exclusive")}
-        <details className="text-[13px] text-soft">
+        <details className="text-small text-soft">
           <summary>{t("whichExclusive")}</summary>
           {notes.exclusive.join(comma)}
         </details>

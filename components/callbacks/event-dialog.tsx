@@ -139,10 +139,10 @@ function Body({ body }: { body: CallbackEventDetail["body"] }) {
           </span>
         )}
       </h3>
-      <p className="text-[13px] text-soft">{t("masked")}</p>
+      <p className="text-small text-soft">{t("masked")}</p>
       <pre
         tabIndex={0}
-        className="max-h-80 overflow-auto rounded bg-sunken p-3 text-[13px] break-all whitespace-pre-wrap"
+        className="max-h-80 overflow-auto rounded bg-sunken p-3 text-small break-all whitespace-pre-wrap"
       >
         {body.text}
       </pre>

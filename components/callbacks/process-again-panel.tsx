@@ -54,7 +54,7 @@ export function ProcessAgainPanel({
       </div>
       {failures.length > 0 && (
         <ul
-          className="max-h-56 overflow-y-auto text-[13px]"
+          className="max-h-56 overflow-y-auto text-small"
           tabIndex={0}
           aria-label={t("failures")}
         >

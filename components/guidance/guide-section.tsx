@@ -49,7 +49,7 @@ export function GuideSharing({
         href={address}
         target="_blank"
         rel="noreferrer"
-        className="px-1 text-[13px] text-jade hover:underline"
+        className="px-1 text-small text-jade hover:underline"
       >
         {t("open")}
       </a>

@@ -38,7 +38,7 @@ export function Preferences({
     showAnew();
   };
   return (
-    <div className="flex gap-2 text-[13px] [&>select]:min-w-0 [&>select]:flex-1 [&>select]:px-2">
+    <div className="flex gap-2 text-small [&>select]:min-w-0 [&>select]:flex-1 [&>select]:px-2">
       <NativeSelect
         aria-label={t("language")}
         value={locale}

@@ -55,7 +55,7 @@ export function Shell({
         {mayRepair && <TicketBanner />}
         {daysToEnrol !== null && <EnrolNotice days={daysToEnrol} />}
         {sandboxOrigin && (
-          <p className="flex items-center justify-center gap-2 bg-warning-wash px-4 py-1.5 text-center text-[13px] text-warning">
+          <p className="flex items-center justify-center gap-2 bg-warning-wash px-4 py-1.5 text-center text-small text-warning">
             <FlaskConical aria-hidden className="size-4 shrink-0" />
             <span>
               {t("simulated")}{" "}

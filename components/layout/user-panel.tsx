@@ -30,7 +30,7 @@ export function UserPanel({
     await signOut({ callbackUrl: "/sign-in" });
   };
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] gap-3 border-t border-line pt-3">
+    <div className="grid grid-cols-1 gap-3 border-t border-line pt-3">
       <Link
         href="/settings/account"
         onClick={onChoose}
@@ -38,7 +38,7 @@ export function UserPanel({
         className="min-w-0 rounded-md px-1 hover:bg-sunken"
       >
         <span className="block truncate font-semibold">{person.name}</span>
-        <span className="block truncate text-[13px] text-soft">
+        <span className="block truncate text-small text-soft">
           {t(`roles.${person.role}`)} · {person.email}
         </span>
       </Link>

@@ -12,7 +12,7 @@ export function RecordTable({
   children: ReactNode;
 }) {
   return (
-    <table className="w-full text-left text-[13px]">
+    <table className="w-full text-left text-small">
       <caption className="sr-only">{caption}</caption>
       <thead className="hidden border-b border-line text-soft md:table-header-group">
         <tr>

@@ -40,7 +40,7 @@ export function InvitationList({
                   {t(`states.${invitation.state}`)}
                 </Badge>
               </p>
-              <p className="text-[13px] text-soft">
+              <p className="text-small text-soft">
                 {t("by", { name: invitation.createdBy })} ·{" "}
                 <Time at={invitation.createdAt} /> · {t("validUntil")}{" "}
                 <Time at={invitation.expiresAt} />

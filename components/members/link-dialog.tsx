@@ -33,7 +33,7 @@ export function LinkDialog({
         </Button>
       }
     >
-      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+      <div className="grid grid-cols-1 gap-4">
         {mailed === "sent" && (
           <Callout tone="success" role="status">
             {t("sent", { to: mail.to })}
@@ -45,8 +45,8 @@ export function LinkDialog({
           </Callout>
         )}
         <Callout tone="warning">{t("once")}</Callout>
-        <div className="grid grid-cols-[minmax(0,1fr)] justify-items-start gap-2">
-          <code className="max-w-full rounded bg-sunken px-3 py-2 text-[13px] break-all">
+        <div className="grid grid-cols-1 justify-items-start gap-2">
+          <code className="max-w-full rounded bg-sunken px-3 py-2 text-small break-all">
             {url}
           </code>
           <CopyButton
@@ -54,16 +54,16 @@ export function LinkDialog({
             label={t("copy")}
             copiedLabel={common("copied")}
           />
-          <p className="text-[13px] text-soft">
+          <p className="text-small text-soft">
             {t("validUntil")} <Time at={expiresAt} />
           </p>
         </div>
         <section
           aria-label={t("mail")}
-          className="grid grid-cols-[minmax(0,1fr)] justify-items-start gap-2"
+          className="grid grid-cols-1 justify-items-start gap-2"
         >
           <h3 className="font-medium">{t("mail")}</h3>
-          <p className="w-full rounded bg-sunken px-3 py-2 text-[13px] break-words whitespace-pre-wrap">
+          <p className="w-full rounded bg-sunken px-3 py-2 text-small break-words whitespace-pre-wrap">
             {mail.text}
           </p>
           <CopyButton

@@ -78,7 +78,7 @@ function Standing({ member, own }: { member: Member; own: boolean }) {
         {member.hasSecondFactor && <Badge>{t("secondFactor")}</Badge>}
       </p>
       <p className="break-all text-soft">{email}</p>
-      <p className="text-[13px] text-soft">
+      <p className="text-small text-soft">
         {lastSeenAt ? (
           <>
             {t("lastSeen")} <Time at={lastSeenAt} />

@@ -29,7 +29,7 @@ export function RoleChoice({
           />
           <span>
             {names(role)}
-            <span className="block text-[13px] text-soft">
+            <span className="block text-small text-soft">
               {t(`may.${role}`)}
             </span>
           </span>

@@ -6,7 +6,7 @@ import type { TestResult } from "./api.ts";
 export function CheckResults({ result }: { result: TestResult }) {
   const t = useTranslations("miniPrograms.send");
   return (
-    <div role="status" className="rounded-md bg-sunken px-3 py-2.5 text-[13px]">
+    <div role="status" className="rounded-md bg-sunken px-3 py-2.5 text-small">
       <ul aria-label={t("results")} className="grid gap-1.5">
         {result.checks.map(({ id, ok, detail }) => {
           const [Icon, look] = ok

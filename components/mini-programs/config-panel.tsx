@@ -50,7 +50,7 @@ export function ConfigPanel({
         <h2 id="mini-program-config" className="text-base font-semibold">
           {t("title")}
         </h2>
-        <p className="text-[13px] text-soft">{t("description")}</p>
+        <p className="text-small text-soft">{t("description")}</p>
       </header>
       <div className="grid items-start gap-5 xl:grid-cols-2">
         <div className="grid min-w-0 gap-5">

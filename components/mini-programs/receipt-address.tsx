@@ -39,7 +39,7 @@ export function ReceiptAddress({
             {...wiring}
             readOnly
             value={url}
-            className="font-mono text-[13px]"
+            className="font-mono text-small"
             onFocus={(event) => event.currentTarget.select()}
           />
         )}

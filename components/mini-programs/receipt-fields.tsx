@@ -146,7 +146,7 @@ function Secret({
             autoComplete="off"
             spellCheck={false}
             autoCapitalize="off"
-            className="font-mono text-[13px]"
+            className="font-mono text-small"
           />
           <Button
             onClick={() => {

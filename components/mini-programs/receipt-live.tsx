@@ -11,7 +11,7 @@ export function ReceiptLive({ receipt }: { receipt: ReceiptConfig }) {
   const waits = mode !== null && verifiedAt === null && receivedAt === null;
   const reason = refused?.reason ?? "";
   return (
-    <div role="status" className="grid gap-1.5 text-[13px]">
+    <div role="status" className="grid gap-1.5 text-small">
       {mode === null && (
         <p className="flex items-center gap-2 text-soft">
           <CircleDashed aria-hidden className="size-4 shrink-0" />

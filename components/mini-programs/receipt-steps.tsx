@@ -17,7 +17,7 @@ export function ReceiptSteps({ source }: { source: "wechat" | "third_party" }) {
           t("stepsThirdParty.3"),
         ];
   return (
-    <div className="rounded-md bg-sunken px-3 py-2.5 text-[13px]">
+    <div className="rounded-md bg-sunken px-3 py-2.5 text-small">
       <p className="mb-1 font-medium">
         {source === "wechat"
           ? t("stepsWechat.title")

@@ -12,7 +12,7 @@ export function SendState({ send }: { send: SendConfig }) {
   const key = send.failing?.key ?? "";
   return (
     <div className="grid gap-3">
-      <p className="text-[13px] text-soft">
+      <p className="text-small text-soft">
         {t(`modes.${send.mode}`)} ·{" "}
         {send.testedAt ? (
           <>

@@ -68,7 +68,7 @@ export function CatalogueFilters({
             </label>
           ))}
         </fieldset>
-        <p role="status" className="text-[13px] text-soft">
+        <p role="status" className="text-small text-soft">
           {found}
         </p>
       </div>

@@ -82,7 +82,7 @@ function Group({
         ))}
       </ul>
       {total > items.length && (
-        <p className="mt-1 text-[13px] text-soft">
+        <p className="mt-1 text-small text-soft">
           {t("more", { shown: items.length, total })}
         </p>
       )}

@@ -8,7 +8,7 @@ export function MatrixLegend() {
   return (
     <ul
       aria-label={t("legend")}
-      className="flex flex-wrap gap-x-4 gap-y-1 text-[13px]"
+      className="flex flex-wrap gap-x-4 gap-y-1 text-small"
     >
       {order.map((mark) => (
         <li key={mark} className="flex items-center gap-1.5">

@@ -47,7 +47,7 @@ function Head({ columns }: { columns: MatrixColumn[] }) {
   const t = useTranslations("permissions.matrix");
   const minimum = columns.filter((set) => set.minimum).length;
   const group =
-    "border-r border-b border-line bg-surface px-2 py-1.5 text-[13px] font-medium whitespace-nowrap text-soft";
+    "border-r border-b border-line bg-surface px-2 py-1.5 text-small font-medium whitespace-nowrap text-soft";
   return (
     <thead className="sticky top-0 z-20">
       <tr>
@@ -93,7 +93,7 @@ function Heading({ set }: { set: MatrixColumn }) {
         className="flex min-w-8 flex-col items-center gap-1 rounded-md hover:bg-sunken"
       >
         <span className="font-semibold">{set.id}</span>
-        <span className="max-h-40 overflow-hidden text-[13px] leading-tight text-ellipsis whitespace-nowrap text-soft [writing-mode:vertical-rl]">
+        <span className="max-h-40 overflow-hidden text-small leading-tight text-ellipsis whitespace-nowrap text-soft [writing-mode:vertical-rl]">
           {name}
         </span>
       </Link>

@@ -8,7 +8,7 @@ export function RetiredSets({ sets }: { sets: readonly RetiredSet[] }) {
   return (
     <section
       aria-labelledby="retired-sets"
-      className="mt-5 px-1 text-[13px] text-soft"
+      className="mt-5 px-1 text-small text-soft"
     >
       <h2 id="retired-sets" className="font-semibold">
         {t("retired")}

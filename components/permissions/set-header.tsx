@@ -47,7 +47,7 @@ export function SetPurpose({ set }: { set: PermissionSet }) {
     <div className="grid gap-2">
       <div>
         <p>{summary}</p>
-        <p lang={english ? "zh-CN" : "en"} className="text-[13px] text-soft">
+        <p lang={english ? "zh-CN" : "en"} className="text-small text-soft">
           {other}
         </p>
       </div>

@@ -18,7 +18,7 @@ export function SetInterfaces({
           <Item key={index} one={one} />
         ))}
       </ul>
-      <div className="mt-4 grid gap-1 text-[13px] text-soft empty:hidden">
+      <div className="mt-4 grid gap-1 text-small text-soft empty:hidden">
         {interfaces.some(({ inferred }) => inferred) && (
           <p>{t("inferredBody")}</p>
         )}
@@ -37,15 +37,15 @@ function Item({ one }: { one: PermissionInterface }) {
     <li className="py-2.5">
       <p className="flex flex-wrap items-baseline gap-x-2 gap-y-0.5">
         <span>{english ? one.en : one.zh}</span>
-        <span lang={english ? "zh-CN" : "en"} className="text-[13px] text-soft">
+        <span lang={english ? "zh-CN" : "en"} className="text-small text-soft">
           {english ? one.zh : one.en}
         </span>
         {one.inferred && <Badge tone="warning">{t("inferred")}</Badge>}
       </p>
       {one.path ? (
-        <code className="text-[13px] break-all text-soft">{one.path}</code>
+        <code className="text-small break-all text-soft">{one.path}</code>
       ) : (
-        <p className="text-[13px] text-soft">{t("noPath")}</p>
+        <p className="text-small text-soft">{t("noPath")}</p>
       )}
     </li>
   );

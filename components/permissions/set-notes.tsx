@@ -16,7 +16,7 @@ export function SetDoubts({ set }: { set: PermissionSet }) {
         <Callout tone="warning" title={t("conflicts")}>
           <p>{text(set.conflicts)}</p>
           {set.conflicts.en.includes("seed") && (
-            <p className="text-[13px] text-soft">{t("conflictsBase")}</p>
+            <p className="text-small text-soft">{t("conflictsBase")}</p>
           )}
         </Callout>
       )}
@@ -48,7 +48,7 @@ export function Exclusivity({ exclusive }: { exclusive: boolean | null }) {
       />
       <div>
         <p className="font-medium">{t(key)}</p>
-        <p className="text-[13px] text-soft">{t(`${key}Body`)}</p>
+        <p className="text-small text-soft">{t(`${key}Body`)}</p>
       </div>
     </div>
   );
@@ -68,17 +68,17 @@ export function Agreement({
     : [agreement.zh, agreement.en];
   return (
     <div className="grid gap-0.5">
-      <p className="text-[13px] text-soft">{t("agreementBody")}</p>
+      <p className="text-small text-soft">{t("agreementBody")}</p>
       {agreement.url ? (
         <OuterLink href={agreement.url}>{title}</OuterLink>
       ) : (
         <p className="font-medium">{title}</p>
       )}
-      <p lang={english ? "zh-CN" : "en"} className="text-[13px] text-soft">
+      <p lang={english ? "zh-CN" : "en"} className="text-small text-soft">
         {other}
       </p>
       {!agreement.url && (
-        <p className="text-[13px] text-soft">{t("agreementNoLink")}</p>
+        <p className="text-small text-soft">{t("agreementNoLink")}</p>
       )}
     </div>
   );

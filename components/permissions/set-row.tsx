@@ -28,7 +28,7 @@ export function SetRow({
           </Link>
           <span
             lang={english ? "zh-CN" : "en"}
-            className="text-[13px] text-soft"
+            className="text-small text-soft"
           >
             {english ? set.zh : set.en}
           </span>
@@ -36,7 +36,7 @@ export function SetRow({
         </p>
         <p className="text-soft">{english ? set.summaryEn : set.summaryZh}</p>
       </div>
-      <p className="text-[13px] text-soft sm:text-right">
+      <p className="text-small text-soft sm:text-right">
         <Held set={set} counts={counts} />
       </p>
     </li>

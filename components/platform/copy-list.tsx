@@ -33,10 +33,10 @@ function CopyRow({ name, value }: { name: string; value: string | null }) {
     <li className="grid gap-1">
       <span className="font-medium">{name}</span>
       {value === null ? (
-        <span className="text-[13px] text-soft">{t("afterAppid")}</span>
+        <span className="text-small text-soft">{t("afterAppid")}</span>
       ) : (
         <span className="flex flex-wrap items-center gap-2">
-          <code className="min-w-0 flex-1 rounded bg-sunken px-2 py-1 text-[13px] break-all">
+          <code className="min-w-0 flex-1 rounded bg-sunken px-2 py-1 text-small break-all">
             {value}
           </code>
           <CopyButton

@@ -52,17 +52,17 @@ export function HealthCard({
                   {t(`ticketStates.${ticket.state}`)}
                 </Badge>
                 {ticket.receivedAt && (
-                  <span className="text-[13px] text-soft">
+                  <span className="text-small text-soft">
                     {t("received")} <Time at={ticket.receivedAt} />
                   </span>
                 )}
                 {ticket.expiresAt && (
-                  <span className="text-[13px] text-soft">
+                  <span className="text-small text-soft">
                     {t("validUntil")} <Time at={ticket.expiresAt} />
                   </span>
                 )}
                 {ticket.state !== "fresh" && (
-                  <span className="text-[13px]">
+                  <span className="text-small">
                     {t(`ticketWays.${ticket.state}`)}
                   </span>
                 )}
@@ -77,12 +77,12 @@ export function HealthCard({
                   {t(`tokenStates.${componentToken.state}`)}
                 </Badge>
                 {componentToken.expiresAt && (
-                  <span className="text-[13px] text-soft">
+                  <span className="text-small text-soft">
                     {t("validUntil")} <Time at={componentToken.expiresAt} />
                   </span>
                 )}
                 {componentToken.state === "none" && (
-                  <span className="text-[13px] text-soft">
+                  <span className="text-small text-soft">
                     {t("tokenOnDemand")}
                   </span>
                 )}
@@ -93,7 +93,7 @@ export function HealthCard({
             term: t("lastCallback"),
             value: lastCallback ? (
               <>
-                <code className="text-[13px] break-all">
+                <code className="text-small break-all">
                   {lastCallback.name}
                 </code>{" "}
                 <Time at={lastCallback.at} />
@@ -107,7 +107,7 @@ export function HealthCard({
             value: lastError ? (
               <Lines>
                 <span>
-                  <code className="text-[13px]">
+                  <code className="text-small">
                     {lastError.api} {lastError.key}
                   </code>{" "}
                   <Time at={lastError.at} />
@@ -146,7 +146,7 @@ function RestartButton() {
       <p
         role="status"
         className={
-          start.error ? "text-[13px] text-danger" : "text-[13px] text-soft"
+          start.error ? "text-small text-danger" : "text-small text-soft"
         }
       >
         {start.data && t(start.data.restarted ? "restarted" : "inOrder")}

@@ -67,7 +67,7 @@ function SessionText({ session }: { session: OwnSession }) {
         </span>
         {session.current && <Badge tone="success">{t("current")}</Badge>}
       </p>
-      <p className="text-[13px] text-soft">
+      <p className="text-small text-soft">
         {address && <span className="break-all">{address} · </span>}
         {t("started")} <Time at={session.startedAt} /> · {t("lastSeen")}{" "}
         <Time at={session.lastSeenAt} />

@@ -31,7 +31,7 @@ export function OutcomeChart({ days }: { days: DayOutcome[] }) {
         <span>{days[0]?.day.slice(5)}</span>
         <span>{days.at(-1)?.day.slice(5)}</span>
       </div>
-      <figcaption className="flex flex-wrap gap-x-4 text-[13px]">
+      <figcaption className="flex flex-wrap gap-x-4 text-small">
         <span className="flex items-center gap-1.5">
           <span aria-hidden className="size-2.5 rounded-sm bg-jade" />
           {t("good")} {sum("good")}

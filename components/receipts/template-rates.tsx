@@ -14,7 +14,7 @@ export function TemplateRates({ templates }: { templates: TemplateOutcome[] }) {
       role="region"
       aria-label={t("templates")}
     >
-      <table className="w-full text-left text-[13px]">
+      <table className="w-full text-left text-small">
         <thead className="text-soft">
           <tr className="border-b border-line">
             <th scope="col" className="py-1.5 pr-3 font-medium">

@@ -14,7 +14,7 @@ export function CodeBlock({
   const common = useTranslations("common");
   return (
     <figure className="grid gap-1">
-      <figcaption className="flex items-center justify-between gap-2 text-[13px] text-soft">
+      <figcaption className="flex items-center justify-between gap-2 text-small text-soft">
         {label}
         {copies && (
           <CopyButton
@@ -28,7 +28,7 @@ export function CodeBlock({
         role="group"
         tabIndex={0}
         aria-label={label}
-        className="max-h-96 overflow-auto rounded bg-sunken px-3 py-2 text-[13px]"
+        className="max-h-96 overflow-auto rounded bg-sunken px-3 py-2 text-small"
       >
         {text}
       </pre>

@@ -24,7 +24,7 @@ export function OperationCard({
       <details>
         <summary className="flex cursor-pointer flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5">
           <Badge tone={tones[method]}>{method}</Badge>
-          <code className="text-[13px] break-all">{path}</code>
+          <code className="text-small break-all">{path}</code>
           <span className="min-w-0 basis-full sm:flex-1 sm:basis-0">
             {t(`operations.${id}`)}
           </span>
@@ -40,7 +40,7 @@ export function OperationCard({
         </summary>
         <div className="grid gap-3 px-4 pt-1 pb-4">
           {!visitors && (
-            <p className="text-[13px] text-soft">
+            <p className="text-small text-soft">
               {t("role")}: {roles(role)}
             </p>
           )}

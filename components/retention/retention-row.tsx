@@ -20,8 +20,8 @@ export function RetentionRow({
     <li className="grid gap-x-6 gap-y-2 p-4 sm:grid-cols-[1fr_16rem] sm:px-5">
       <div>
         <h2 className="font-medium">{t(`kinds.${kind}.title`)}</h2>
-        <p className="text-[13px] text-soft">{t(`kinds.${kind}.body`)}</p>
-        <p className="mt-1 text-[13px]">
+        <p className="text-small text-soft">{t(`kinds.${kind}.body`)}</p>
+        <p className="mt-1 text-small">
           <span className="font-semibold">{days}</span> {t("days")} ·{" "}
           <Source item={item} />
         </p>

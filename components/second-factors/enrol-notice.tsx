@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 export function EnrolNotice({ days }: { days: number }) {
   const t = useTranslations("secondFactors.notice");
   return (
-    <p className="flex items-center justify-center gap-2 bg-info-wash px-4 py-1.5 text-center text-[13px] text-info">
+    <p className="flex items-center justify-center gap-2 bg-info-wash px-4 py-1.5 text-center text-small text-info">
       <ShieldAlert aria-hidden className="size-4 shrink-0" />
       <span>
         {t("body", { days })}{" "}

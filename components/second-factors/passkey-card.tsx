@@ -82,7 +82,7 @@ function PasskeyItem({
           <span className="font-semibold break-all">{passkey.name}</span>
           {passkey.backedUp && <Badge tone="info">{t("backedUp")}</Badge>}
         </p>
-        <p className="text-[13px] text-soft">
+        <p className="text-small text-soft">
           {t("added")} <Time at={passkey.createdAt} />
           {passkey.lastUsedAt && (
             <>

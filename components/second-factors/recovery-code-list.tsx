@@ -31,7 +31,7 @@ export function RecoveryCodeList({
       >
         {codes.map((code) => (
           <li key={code}>
-            <code className="text-[13px]">{code}</code>
+            <code className="text-small">{code}</code>
           </li>
         ))}
       </ul>

@@ -41,7 +41,7 @@ export function RequirementCard({
           {t(required ? "turnOff" : "turnOn")}
         </Button>
         {trouble && (
-          <span role="alert" className="text-[13px] text-danger">
+          <span role="alert" className="text-small text-danger">
             {trouble}
           </span>
         )}

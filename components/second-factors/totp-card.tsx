@@ -56,10 +56,10 @@ export function TotpCard({
           </Button>
         )}
         {on && !mayRemove && (
-          <p className="text-[13px] text-soft">{t("mustStay")}</p>
+          <p className="text-small text-soft">{t("mustStay")}</p>
         )}
         {trouble && (
-          <span role="alert" className="text-[13px] text-danger">
+          <span role="alert" className="text-small text-danger">
             {trouble}
           </span>
         )}

@@ -47,9 +47,9 @@ export function TotpSetup({
         />
       </div>
       <div className="grid gap-2">
-        <p className="text-[13px] text-soft">{t("orType")}</p>
+        <p className="text-small text-soft">{t("orType")}</p>
         <div className="flex flex-wrap items-center gap-2">
-          <code className="rounded bg-sunken px-3 py-2 text-[13px] break-all">
+          <code className="rounded bg-sunken px-3 py-2 text-small break-all">
             {begun.secret.match(GROUP)?.join(" ")}
           </code>
           <CopyButton

@@ -38,7 +38,7 @@ export function PasskeyProof({
         {t(instead ? "instead" : "use")}
       </Button>
       {trouble && (
-        <span role="alert" className="text-[13px] text-danger">
+        <span role="alert" className="text-small text-danger">
           {trouble}
         </span>
       )}

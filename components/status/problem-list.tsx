@@ -35,7 +35,7 @@ function ProblemRow({ problem }: { problem: Problem }) {
           </h3>
           <Badge tone={severity}>{t(`severity.${severity}`)}</Badge>
         </div>
-        <p className="text-[13px] text-soft">
+        <p className="text-small text-soft">
           {t("since")} <Time at={since} />
         </p>
         {details.key !== null && errors.has(key) && (

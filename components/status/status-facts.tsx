@@ -19,7 +19,7 @@ export function StatusFacts({ facts }: { facts: Status["facts"] }) {
           value: reconciliation ? (
             <div className="grid gap-0.5">
               <Time at={reconciliation.finishedAt} />
-              <span className="text-[13px] text-soft">
+              <span className="text-small text-soft">
                 {t("reconciliationValue", reconciliation)}
               </span>
             </div>

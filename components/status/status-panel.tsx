@@ -25,7 +25,7 @@ export function StatusPanel({ initial }: { initial: Status }) {
             {t("wellBody")}
           </Callout>
         ) : (
-          <h2 className="text-[15px] font-semibold">
+          <h2 className="text-heading font-semibold">
             {t("problemsTitle", { count: problems.length })}
           </h2>
         )}
@@ -33,7 +33,7 @@ export function StatusPanel({ initial }: { initial: Status }) {
       {!well && <ProblemList problems={problems} />}
       <Card title={t("factsTitle")}>
         <StatusFacts facts={facts} />
-        <p className="mt-4 text-[13px] text-soft">
+        <p className="mt-4 text-small text-soft">
           {t("updated")} <Time at={at} />
         </p>
       </Card>

@@ -23,7 +23,7 @@ export function TicketBanner() {
   return (
     <p
       role="alert"
-      className={`flex items-center justify-center gap-2 px-4 py-1.5 text-center text-[13px] ${look}`}
+      className={`flex items-center justify-center gap-2 px-4 py-1.5 text-center text-small ${look}`}
     >
       <TriangleAlert aria-hidden className="size-4 shrink-0" />
       <span>

@@ -12,7 +12,7 @@ const variants = {
 };
 const sizes = {
   medium: "min-h-9 px-3.5 py-1.5",
-  small: "min-h-8 px-2.5 py-1 text-[13px]",
+  small: "min-h-8 px-2.5 py-1 text-small",
   large: "min-h-12 px-5 py-2.5 text-base",
 };
 

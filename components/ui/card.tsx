@@ -28,11 +28,11 @@ export function Card({
       {title && (
         <header className="flex flex-wrap items-start justify-between gap-3 border-b border-line px-4 py-3 sm:px-5">
           <div className="min-w-0">
-            <h2 id={id} className="text-[15px] font-semibold">
+            <h2 id={id} className="text-heading font-semibold">
               {title}
             </h2>
             {description && (
-              <p className="text-[13px] text-soft">{description}</p>
+              <p className="text-small text-soft">{description}</p>
             )}
           </div>
           {actions}

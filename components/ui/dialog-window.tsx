@@ -51,7 +51,7 @@ export function DialogWindow({
                 {title}
               </Radix.Title>
               {description && (
-                <Radix.Description className="text-[13px] text-soft">
+                <Radix.Description className="text-small text-soft">
                   {description}
                 </Radix.Description>
               )}

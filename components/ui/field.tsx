@@ -34,12 +34,12 @@ export function Field({ label, hint, error, children }: FieldProps) {
         "aria-invalid": error ? true : undefined,
       })}
       {hint && (
-        <p id={`${id}-hint`} className="text-[13px] text-soft">
+        <p id={`${id}-hint`} className="text-small text-soft">
           {hint}
         </p>
       )}
       {error && (
-        <p id={`${id}-error`} className="text-[13px] font-medium text-danger">
+        <p id={`${id}-error`} className="text-small font-medium text-danger">
           {error}
         </p>
       )}

@@ -40,7 +40,7 @@ export function SecretDialog({
     >
       <div className="grid gap-3">
         <Callout tone="warning">{warning}</Callout>
-        <code className="rounded bg-sunken px-3 py-2 text-[13px] break-all">
+        <code className="rounded bg-sunken px-3 py-2 text-small break-all">
           {secret}
         </code>
         <div>
@@ -50,7 +50,7 @@ export function SecretDialog({
             copiedLabel={t("copied")}
           />
         </div>
-        <p className="text-[13px] text-soft">{hint}</p>
+        <p className="text-small text-soft">{hint}</p>
       </div>
     </Dialog>
   );

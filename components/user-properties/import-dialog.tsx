@@ -97,7 +97,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
                 rows={10}
                 spellCheck={false}
                 placeholder={EXAMPLE}
-                className="font-mono text-[13px]"
+                className="font-mono text-small"
                 onChange={(event) => setText(event.target.value)}
               />
             )}

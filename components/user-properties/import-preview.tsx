@@ -43,7 +43,7 @@ export function ImportPreview({ result }: { result: ImportResult }) {
           ))}
       </p>
       {result.counts.bad > 0 && !result.applied && (
-        <p className="text-[13px] text-soft">{t("badBody")}</p>
+        <p className="text-small text-soft">{t("badBody")}</p>
       )}
       {result.unknownColumns.length > 0 && (
         <Callout tone="warning">
@@ -56,7 +56,7 @@ export function ImportPreview({ result }: { result: ImportResult }) {
         role="region"
         aria-label={t("rows")}
       >
-        <table className="w-full text-left text-[13px]">
+        <table className="w-full text-left text-small">
           <thead className="text-soft">
             <tr className="border-b border-line">
               {(["line", "what", "property", "type"] as const).map((column) => (

@@ -31,7 +31,7 @@ export function PropertyTable({
     <>
       <table className="block w-full text-left md:table">
         <caption className="sr-only">{t("caption")}</caption>
-        <thead className="hidden border-b border-line text-[13px] text-soft md:table-header-group">
+        <thead className="hidden border-b border-line text-small text-soft md:table-header-group">
           <tr>
             {columns.map((column) => (
               <th
@@ -99,7 +99,7 @@ function NameOf({ property }: { property: UserProperty }) {
         )}
         {property.source === "sample" && <Badge>{t("sample")}</Badge>}
       </p>
-      <code className="text-[13px] break-all text-soft">{property.name}</code>
+      <code className="text-small break-all text-soft">{property.name}</code>
     </div>
   );
 }
@@ -111,7 +111,7 @@ function Users({ property }: { property: UserProperty }) {
   if (usedByCount === 0)
     return <span className="text-soft">{t("unused")}</span>;
   return (
-    <p className="max-w-64 text-[13px]">
+    <p className="max-w-64 text-small">
       {usedBy.map(({ appid, name }, index) => (
         <span key={appid}>
           {index > 0 && comma}

@@ -116,7 +116,7 @@ function SourceFacts({ source }: { source: PropertySource }) {
       />
       <div>
         <h3 className="mb-1 font-medium">{t("mapping")}</h3>
-        <ul className="grid gap-0.5 text-[13px]">
+        <ul className="grid gap-0.5 text-small">
           {mappingFields.map((field) => (
             <li key={field} className="flex flex-wrap gap-x-2">
               <span className="text-soft">

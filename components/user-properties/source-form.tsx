@@ -104,8 +104,8 @@ export function SourceForm({
       )}
       <fieldset className="grid gap-3">
         <legend className="mb-1 font-medium">{t("mapping")}</legend>
-        <p className="text-[13px] text-soft">{t("mappingHint")}</p>
-        <pre className="rounded-md bg-sunken px-3 py-2 overflow-x-auto text-[13px]">
+        <p className="text-small text-soft">{t("mappingHint")}</p>
+        <pre className="rounded-md bg-sunken px-3 py-2 overflow-x-auto text-small">
           {EXAMPLE}
         </pre>
         <div className="grid gap-3 sm:grid-cols-2">

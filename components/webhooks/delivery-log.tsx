@@ -61,8 +61,8 @@ function Delivery({ delivery }: { delivery: WebhookDelivery }) {
         <Badge tone={tones[delivery.state]}>
           {t(`states.${delivery.state}`)}
         </Badge>
-        <code className="text-[13px]">{delivery.type}</code>
-        <span className="text-[13px] text-soft">
+        <code className="text-small">{delivery.type}</code>
+        <span className="text-small text-soft">
           <Time at={delivery.createdAt} /> ·{" "}
           {t("attempts", { count: delivery.attempts })}
         </span>
@@ -76,7 +76,7 @@ function Delivery({ delivery }: { delivery: WebhookDelivery }) {
         </Button>
       </div>
       {delivery.state !== "delivered" && api.has(key as "internal") && (
-        <p className="text-[13px] text-danger">
+        <p className="text-small text-danger">
           {api(key as "internal", {
             status: String(delivery.responseStatus ?? ""),
           })}
@@ -88,7 +88,7 @@ function Delivery({ delivery }: { delivery: WebhookDelivery }) {
           )}
         </p>
       )}
-      <details className="text-[13px]">
+      <details className="text-small">
         <summary className="text-soft">{t("payload")}</summary>
         <pre className="mt-1 overflow-x-auto rounded bg-sunken p-2 break-all whitespace-pre-wrap">
           {delivery.payload}

@@ -60,7 +60,7 @@ export function WebhookActions({
         {t("remove")}
       </Button>
       {error && (
-        <span role="alert" className="text-[13px] text-danger">
+        <span role="alert" className="text-small text-danger">
           {error.message || common("unreachable")}
         </span>
       )}

@@ -63,7 +63,7 @@ export function WebhookDialog(props: WebhookDialogProps) {
       />
       <fieldset className="grid gap-1.5">
         <legend className="mb-1 font-medium">{t("events")}</legend>
-        <p className="text-[13px] text-soft">{t("eventsHint")}</p>
+        <p className="text-small text-soft">{t("eventsHint")}</p>
         {events.map((name) => (
           <label key={name} className="flex items-center gap-2">
             <input
@@ -74,7 +74,7 @@ export function WebhookDialog(props: WebhookDialogProps) {
               className="size-4 accent-jade"
             />
             {t(`names.${eventName(name)}`)}
-            <code className="text-[13px] text-soft">{name}</code>
+            <code className="text-small text-soft">{name}</code>
           </label>
         ))}
       </fieldset>

@@ -95,7 +95,7 @@ function Standing({ endpoint }: { endpoint: WebhookEndpoint }) {
             ))
         )}
       </p>
-      <p className="text-[13px] text-soft">
+      <p className="text-small text-soft">
         {endpoint.lastDeliveredAt ? (
           <>
             {t("lastDelivered")} <Time at={endpoint.lastDeliveredAt} />

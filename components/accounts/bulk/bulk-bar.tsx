@@ -101,7 +101,7 @@ export function BulkBar({ selection, may, filter }: BulkBarProps) {
         </div>
       )}
       {selection.failed && (
-        <p role="alert" className="text-[13px] text-danger">
+        <p role="alert" className="text-small text-danger">
           {common("unreachable")}
         </p>
       )}

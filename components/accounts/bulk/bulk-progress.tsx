@@ -45,7 +45,7 @@ export function BulkProgressPanel({
         )}
       </div>
       {failures.length > 0 && (
-        <details className="text-[13px]" open={!running}>
+        <details className="text-small" open={!running}>
           <summary className="font-medium">
             {t("failures")} ({failures.length})
           </summary>

@@ -59,7 +59,7 @@ function Remedy({
   switch (id) {
     case "verified":
       return (
-        <details className="text-[13px]">
+        <details className="text-small">
           <summary className="text-jade">{t("verified.mend")}</summary>
           <div className="mt-2 rounded-md bg-sunken p-3">
             <GuideSection topic="verify" type={account.type} />
@@ -70,7 +70,7 @@ function Remedy({
       return (
         <>
           {account.missingSets.length > 0 && (
-            <p className="text-[13px] text-soft">
+            <p className="text-small text-soft">
               {t("minimum_sets.mend", {
                 names: account.missingSets
                   .map((set) => setNames[set] ?? String(set))
@@ -92,7 +92,7 @@ function Remedy({
     case "openid":
       return (
         <>
-          <p className="text-[13px] text-soft">{t("openid.mend")}</p>
+          <p className="text-small text-soft">{t("openid.mend")}</p>
           {may.configure && account.status !== "deauthorized" && (
             <Button
               size="small"

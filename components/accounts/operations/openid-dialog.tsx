@@ -95,7 +95,7 @@ export function OpenidDialog({
               <WorkingScenes scenes={account.scenes} />
             </Callout>
           )}
-          <p className="text-[13px] text-soft">
+          <p className="text-small text-soft">
             <Link
               href="/settings/user-properties"
               className="text-jade hover:underline"

@@ -34,9 +34,9 @@ export function OpenidOptions({
           onChoose={() => onChoose(choice)}
         >
           <span className="font-medium">{choice.displayName}</span>{" "}
-          <code className="text-[13px] text-soft">{choice.name}</code>
+          <code className="text-small text-soft">{choice.name}</code>
           {choice.description && (
-            <span className="block text-[13px] text-soft">
+            <span className="block text-small text-soft">
               {choice.description}
             </span>
           )}
@@ -54,7 +54,7 @@ export function OpenidOptions({
       {choices.length === 0 && (
         <p className="py-6 text-center text-soft">{t("none")}</p>
       )}
-      {more && <p className="text-[13px] text-soft">{t("more")}</p>}
+      {more && <p className="text-small text-soft">{t("more")}</p>}
       {clearable && (
         <Option checked={chosenId === null} onChoose={() => onChoose(null)}>
           {t("clear")}

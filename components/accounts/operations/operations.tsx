@@ -97,7 +97,7 @@ export function Operations({
         )}
       </div>
       {enable.error && (
-        <p role="alert" className="text-[13px] text-danger">
+        <p role="alert" className="text-small text-danger">
           {enable.error.message || common("unreachable")}
         </p>
       )}

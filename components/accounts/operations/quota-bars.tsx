@@ -28,7 +28,7 @@ function Bar({ quota }: { quota: InterfaceQuota }) {
   const name = t(`interfaces.${interfaceName(quota.path)}`);
   if ("errorKey" in quota)
     return (
-      <p className="text-[13px]">
+      <p className="text-small">
         {name}{" "}
         <span className="text-soft">{errors(quota.errorKey as "-1")}</span>
       </p>
@@ -38,7 +38,7 @@ function Bar({ quota }: { quota: InterfaceQuota }) {
   const nearly = share >= NEARLY_USED_UP;
   return (
     <div className="grid gap-1">
-      <div className="flex flex-wrap justify-between gap-x-3 text-[13px]">
+      <div className="flex flex-wrap justify-between gap-x-3 text-small">
         <span>{name}</span>
         <span className={nearly ? "font-medium text-danger" : "text-soft"}>
           {format.number(used)} / {format.number(dailyLimit)}

@@ -71,11 +71,11 @@ export function QuotaDialog({
                 limit: ledger.limit,
               })}
             </p>
-            <p className="text-[13px] text-soft">
+            <p className="text-small text-soft">
               {t("renews")} <Time at={ledger.renewsAt} /> · {t("sharedCount")}
             </p>
             {ledger.unknown > 0 && (
-              <p className="text-[13px] text-warning">
+              <p className="text-small text-warning">
                 {t("unknownCount", { count: ledger.unknown })}
               </p>
             )}

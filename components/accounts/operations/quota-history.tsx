@@ -52,12 +52,12 @@ export function ResetHistory({ items }: { items: QuotaReset[] }) {
                 <Badge tone={tones[item.outcome]}>
                   {t(`outcomes.${item.outcome}`)}
                 </Badge>
-                <span className="text-[13px] text-soft">
+                <span className="text-small text-soft">
                   <Time at={item.at} /> · {item.by}
                 </span>
               </p>
               {key && errors.has(key) && (
-                <p className="text-[13px] text-soft">{errors(key)}</p>
+                <p className="text-small text-soft">{errors(key)}</p>
               )}
               <BeforeAfter before={item.before} after={item.after} />
             </li>
@@ -77,7 +77,7 @@ function BeforeAfter({ before, after }: Pick<QuotaReset, "before" | "after">) {
   });
   if (changed.length === 0) return null;
   return (
-    <ul className="text-[13px] text-soft">
+    <ul className="text-small text-soft">
       {changed.map(({ path, used, now }) => (
         <li key={path}>
           {t("change", {

@@ -31,7 +31,7 @@ export function SceneList({
                 </span>
               </p>
               {scene.obstacles.map((obstacle) => (
-                <p key={obstacle.id} className="text-[13px] text-warning">
+                <p key={obstacle.id} className="text-small text-warning">
                   {t(`obstacles.${obstacle.id}`, {
                     names:
                       obstacle.id === "sets"

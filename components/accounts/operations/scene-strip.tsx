@@ -22,7 +22,7 @@ export function SceneStrip({ scenes }: { scenes: AccountSummary["scenes"] }) {
   ].join("\n");
   return (
     <div title={title} className="grid w-fit gap-1">
-      <p className="text-[13px] text-soft" aria-label={title}>
+      <p className="text-small text-soft" aria-label={title}>
         {t("count", { working, all: scenes.length })}
       </p>
       <div aria-hidden className="flex gap-0.5">

@@ -89,7 +89,7 @@ function Asked({
           {t("wanted", { names: wanted.join(comma) })}
         </Callout>
       )}
-      <ul className="grid gap-1.5 text-[13px] text-soft">
+      <ul className="grid gap-1.5 text-small text-soft">
         <li>{t("admin")}</li>
         {kind !== "mini_program" && (
           <li>
@@ -128,7 +128,7 @@ function Done({ page }: { page: AuthorizePage }) {
           {t("doneMissing", { count: account.missingSets.length })}
         </Callout>
       )}
-      <p className="text-[13px] text-soft">{t("doneClose")}</p>
+      <p className="text-small text-soft">{t("doneClose")}</p>
     </div>
   );
 }

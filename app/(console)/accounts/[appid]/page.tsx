@@ -102,7 +102,7 @@ export default async function AccountPage({
               can(actor, "audit.read") && (
                 <Link
                   href={{ pathname: "/audit", query: { subject: appid } }}
-                  className="text-[13px] text-jade hover:underline"
+                  className="text-small text-jade hover:underline"
                 >
                   {t("audit")}
                 </Link>
@@ -127,7 +127,7 @@ export default async function AccountPage({
             actions={
               <Link
                 href={{ pathname: "/events", query: { q: appid } }}
-                className="text-[13px] text-jade hover:underline"
+                className="text-small text-jade hover:underline"
               >
                 {t("allEvents")}
               </Link>

@@ -46,7 +46,7 @@ export default async function ReferencePage() {
               text={`export ${KEY_VARIABLE}=lp_…`}
               copies
             />
-            <p className="text-[13px] text-soft">{t("limits")}</p>
+            <p className="text-small text-soft">{t("limits")}</p>
           </div>
         </Card>
         <ReferenceBrowser groups={reference(routes, items[0]?.appid ?? null)} />

@@ -54,7 +54,7 @@ export default async function MembersPage({
           >
             <h2
               id="invitations"
-              className="border-b border-line px-4 py-3 text-[15px] font-semibold sm:px-5"
+              className="border-b border-line px-4 py-3 text-heading font-semibold sm:px-5"
             >
               {t("invitations.title")}
             </h2>

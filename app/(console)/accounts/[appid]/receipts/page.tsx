@@ -75,7 +75,7 @@ export default async function ReceiptsPage({
         className="rounded-lg border border-line bg-surface"
       >
         <header className="flex flex-wrap items-center justify-between gap-3 border-b border-line px-4 py-3">
-          <h2 id="receipts" className="text-[15px] font-semibold">
+          <h2 id="receipts" className="text-heading font-semibold">
             {t("list")}
           </h2>
           <Button asChild size="small">
