@@ -4,11 +4,8 @@ import { type Actor, accountsOf, authorize } from "#lib/access/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
 import { pageOf, readCursor } from "#lib/base/paging.ts";
 import { activeComponentRow } from "#lib/credentials/platform/index.ts";
-import {
-  accountSummary,
-  type AccountRow,
-  type AccountSummary,
-} from "./account-summary.ts";
+import type { AccountRow } from "./account-row.ts";
+import { accountSummary, type AccountSummary } from "./account-summary.ts";
 import { listPage } from "./list-page.ts";
 
 const { accounts, userProperties } = schema;

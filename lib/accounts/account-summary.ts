@@ -1,4 +1,5 @@
-import type { schema } from "#lib/base/db/index.ts";
+import { eq } from "drizzle-orm";
+import { db, schema } from "#lib/base/db/index.ts";
 import {
   type AccountType,
   missingSets,
@@ -8,11 +9,11 @@ import {
   type SceneState,
   sceneStates,
 } from "#lib/accounts/permissions/index.ts";
-import { factsOf } from "./standing.ts";
+import { AccountError } from "./account-error.ts";
+import type { AccountKind, AccountRow, AccountStatus } from "./account-row.ts";
+import { readinessFactsOf } from "./account-status.ts";
 
-export type AccountRow = typeof schema.accounts.$inferSelect;
-export type AccountStatus = AccountRow["status"];
-export type AccountKind = AccountRow["kind"];
+const { accounts, userProperties } = schema;
 
 /** An account as lists and the API show it (design 2.4). Times in ISO 8601. */
 export interface AccountSummary {
@@ -74,7 +75,7 @@ export function accountSummary(
       name: property.name,
       displayName: property.displayName,
     },
-    readiness: readiness(factsOf(row)),
+    readiness: readiness(readinessFactsOf(row)),
     scenes: sceneStates(sceneFactsOf(row)),
     authorizedAt: row.authorizedAt.toISOString(),
   };
@@ -83,9 +84,23 @@ export function accountSummary(
 /** The facts of a row that decide which operation scenes work. */
 export function sceneFactsOf(row: AccountRow): SceneFacts {
   return {
-    ...factsOf(row),
+    ...readinessFactsOf(row),
     kind: row.kind,
     authorized: row.status !== "deauthorized",
     hasSendConfig: row.sendMode !== null,
   };
+}
+
+/**
+ * The summary of one account as it is now.
+ * @throws {AccountError} `account_unknown`
+ */
+export async function summaryOf(appid: string): Promise<AccountSummary> {
+  const [found] = await db()
+    .select({ account: accounts, property: userProperties })
+    .from(accounts)
+    .leftJoin(userProperties, eq(userProperties.id, accounts.openidPropertyId))
+    .where(eq(accounts.appid, appid));
+  if (!found) throw new AccountError("account_unknown");
+  return accountSummary(found.account, found.property);
 }

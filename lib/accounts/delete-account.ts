@@ -13,8 +13,7 @@ import {
   type Transaction,
 } from "#lib/base/db/index.ts";
 import { AccountError } from "./account-error.ts";
-import { lockAccount } from "./account-row.ts";
-import type { AccountRow } from "./account-summary.ts";
+import { type AccountRow, lockAccountRow } from "./account-row.ts";
 import { holdForDeletion, rememberDeletion } from "./hold-account.ts";
 
 const {
@@ -101,7 +100,7 @@ export async function deleteAccount(
   await requireRecentSignIn(actor);
   return db().transaction(async (tx) => {
     await holdForDeletion(tx, appid);
-    const account = await lockAccount(tx, appid);
+    const account = await lockAccountRow(tx, appid);
     if (account.status !== "deauthorized")
       throw new AccountError("account_still_authorized");
     if (confirmName.trim() !== account.name.trim())

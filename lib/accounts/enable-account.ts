@@ -3,9 +3,10 @@ import { type Actor, authorize } from "#lib/access/index.ts";
 import { db } from "#lib/base/db/index.ts";
 import { readiness } from "#lib/accounts/permissions/index.ts";
 import { AccountError } from "./account-error.ts";
-import { lockAccount, summaryOf, updateAccount } from "./account-row.ts";
-import type { AccountRow, AccountSummary } from "./account-summary.ts";
-import { factsOf } from "./standing.ts";
+import { type AccountRow, lockAccountRow } from "./account-row.ts";
+import { readinessFactsOf } from "./account-status.ts";
+import { type AccountSummary, summaryOf } from "./account-summary.ts";
+import { updateAccount } from "./update-account.ts";
 
 const codeOfCheck = {
   verified: "account_not_verified",
@@ -25,7 +26,7 @@ export async function enableAccount(
 ): Promise<AccountSummary> {
   authorize(actor, "accounts.enable", appid);
   await db().transaction(async (tx) => {
-    const before = await lockAccount(tx, appid);
+    const before = await lockAccountRow(tx, appid);
     assertReady(before);
     if (before.status === "enabled") return;
     await updateAccount(tx, before, { status: "enabled", statusReason: null });
@@ -41,7 +42,9 @@ export async function enableAccount(
 function assertReady(account: AccountRow): void {
   if (account.status === "deauthorized")
     throw new AccountError("account_deauthorized");
-  const failed = readiness(factsOf(account)).checks.find((check) => !check.ok);
+  const failed = readiness(readinessFactsOf(account)).checks.find(
+    (check) => !check.ok,
+  );
   if (failed) throw new AccountError(codeOfCheck[failed.id]);
 }
 
@@ -56,7 +59,7 @@ export async function disableAccount(
 ): Promise<AccountSummary> {
   authorize(actor, "accounts.enable", appid);
   await db().transaction(async (tx) => {
-    const before = await lockAccount(tx, appid);
+    const before = await lockAccountRow(tx, appid);
     if (before.status === "deauthorized")
       throw new AccountError("account_deauthorized");
     if (before.status === "disabled") return;

@@ -11,13 +11,8 @@ export {
   type AccountQuery,
   readAccountQuery,
 } from "./account-list.ts";
-export {
-  sceneFactsOf,
-  type AccountKind,
-  type AccountRow,
-  type AccountStatus,
-  type AccountSummary,
-} from "./account-summary.ts";
+export type { AccountKind, AccountRow, AccountStatus } from "./account-row.ts";
+export { sceneFactsOf, type AccountSummary } from "./account-summary.ts";
 export {
   allowedOperations,
   type AllowedOperations,
@@ -66,5 +61,5 @@ export {
   openidPropertyInput,
   setOpenidProperty,
 } from "./set-openid-property.ts";
-export type { StatusReason } from "./standing.ts";
+export type { StatusReason } from "./account-status.ts";
 export { storeAuthorized, storeDeauthorized } from "./store-account.ts";

@@ -1,6 +1,5 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { schema } from "#lib/base/db/index.ts";
-import type { AccountRow } from "./account-summary.ts";
 import {
   behind,
   inOrder,
@@ -8,15 +7,9 @@ import {
   positionIn,
   stretch,
 } from "./list-order.ts";
-import { matches, passes, searched } from "./list-search.ts";
+import { type ListFilter, matches, passes, searched } from "./list-search.ts";
 
 const { accounts } = schema;
-
-export interface ListFilter {
-  type?: AccountRow["type"] | undefined;
-  kind?: AccountRow["kind"] | undefined;
-  status?: AccountRow["status"] | undefined;
-}
 
 /** A search among the accounts that there are for somebody; `own` null: all. */
 export type ListSearch = ListFilter & {
@@ -47,7 +40,7 @@ export function listPage(
 }
 
 /**
- * However few accounts a filter leaves, they are read in order: of each standing (kind and status, nine at most) the next
+ * However few accounts a filter leaves, they are read in order: of each group (kind and status, nine at most) the next
  * rows, and of these the first.
  */
 function filtered(
@@ -56,20 +49,20 @@ function filtered(
   order: ListOrder,
   limit: number,
 ): SQL {
-  const standings = (type ? kindsOf[type] : kinds)
+  const groups = (type ? kindsOf[type] : kinds)
     .filter((one) => kind === undefined || one === kind)
     .flatMap((one) =>
       (status ? [status] : statuses).map((other) => sql`(${one}, ${other})`),
     );
-  if (standings.length === 0) return stretch(sql`false`, order, limit);
-  const ofStanding = and(
+  if (groups.length === 0) return stretch(sql`false`, order, limit);
+  const ofGroup = and(
     where,
-    eq(accounts.kind, sql`standing.kind`),
-    eq(accounts.status, sql`standing.status`),
+    eq(accounts.kind, sql`kind_status.kind`),
+    eq(accounts.status, sql`kind_status.status`),
   );
   return sql`
-    select page.* from (values ${sql.join(standings, sql`, `)}) as standing (kind, status)
-    cross join lateral (${stretch(ofStanding, order, limit)}) as page
+    select page.* from (values ${sql.join(groups, sql`, `)}) as kind_status (kind, status)
+    cross join lateral (${stretch(ofGroup, order, limit)}) as page
     ${inOrder(order, sql`page.position`, sql`page.appid`)} limit ${limit}`;
 }
 

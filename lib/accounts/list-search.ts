@@ -1,11 +1,17 @@
 import { and, eq, ilike, or, type SQL, sql } from "drizzle-orm";
 import { accountSearchTokens, schema } from "#lib/base/db/index.ts";
 import { likePattern } from "#lib/base/paging.ts";
+import type { AccountRow } from "./account-row.ts";
 import { inOrder, type ListOrder, positionIn, stretch } from "./list-order.ts";
-import type { ListFilter } from "./list-page.ts";
 import { searchGrams } from "./search-grams.ts";
 
 const { accounts } = schema;
+
+export interface ListFilter {
+  type?: AccountRow["type"] | undefined;
+  kind?: AccountRow["kind"] | undefined;
+  status?: AccountRow["status"] | undefined;
+}
 
 /** Rows at the page's place that are looked at, and hits among them that are needed, to say that a search hits often. */
 const SAMPLE = 500;

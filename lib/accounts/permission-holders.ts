@@ -6,7 +6,7 @@ import type {
   PermissionSet,
 } from "#lib/accounts/permissions/index.ts";
 import { activeComponentRow } from "#lib/credentials/platform/index.ts";
-import type { AccountRow } from "./account-summary.ts";
+import type { AccountRow } from "./account-row.ts";
 
 const { accounts } = schema;
 

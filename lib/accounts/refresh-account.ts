@@ -8,8 +8,7 @@ import {
 } from "#lib/credentials/platform/index.ts";
 import { componentClient } from "#lib/credentials/tokens/index.ts";
 import { AccountError } from "./account-error.ts";
-import { summaryOf } from "./account-row.ts";
-import type { AccountSummary } from "./account-summary.ts";
+import { type AccountSummary, summaryOf } from "./account-summary.ts";
 import { storeAuthorized, storeInfo } from "./store-account.ts";
 
 const { accounts } = schema;

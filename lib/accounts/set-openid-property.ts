@@ -4,9 +4,10 @@ import { audit, auditActor } from "#lib/audit/index.ts";
 import { type Actor, authorize, ownAccounts } from "#lib/access/index.ts";
 import { db, schema, type Transaction } from "#lib/base/db/index.ts";
 import { AccountError } from "./account-error.ts";
-import { lockAccount, summaryOf, updateAccount } from "./account-row.ts";
-import type { AccountSummary } from "./account-summary.ts";
-import { factsOf, standingAfter } from "./standing.ts";
+import { lockAccountRow } from "./account-row.ts";
+import { readinessFactsOf, statusAfter } from "./account-status.ts";
+import { type AccountSummary, summaryOf } from "./account-summary.ts";
+import { updateAccount } from "./update-account.ts";
 
 const { accounts, userProperties } = schema;
 
@@ -34,22 +35,22 @@ export async function setOpenidProperty(
     // The property first, everywhere: two accounts that choose it at once are told of each other.
     if (propertyId !== null)
       await assertUsable(tx, actor, propertyId, appid, confirmShared);
-    const before = await lockAccount(tx, appid);
+    const before = await lockAccountRow(tx, appid);
     if (before.openidPropertyId === propertyId) return;
-    const standing = standingAfter(
+    const after = statusAfter(
       before,
-      factsOf({ ...before, openidPropertyId: propertyId }),
+      readinessFactsOf({ ...before, openidPropertyId: propertyId }),
     );
     await updateAccount(tx, before, {
       openidPropertyId: propertyId,
-      ...standing,
+      ...after,
     });
     await audit(tx, {
       actor: auditActor(actor),
       action: "account.openid_set",
       subject: appid,
       before: { propertyId: before.openidPropertyId, status: before.status },
-      after: { propertyId, status: standing.status },
+      after: { propertyId, status: after.status },
     });
   });
   return summaryOf(appid);

@@ -8,8 +8,12 @@ import {
 } from "#lib/credentials/tokens/index.ts";
 import { emit } from "#lib/webhooks/index.ts";
 import type { AuthorizerInfo } from "#lib/wechat/index.ts";
-import type { AccountRow } from "./account-summary.ts";
-import { factsOf, type StatusReason, standingAfter } from "./standing.ts";
+import type { AccountRow } from "./account-row.ts";
+import {
+  readinessFactsOf,
+  type StatusReason,
+  statusAfter,
+} from "./account-status.ts";
 
 const { accounts, authorizations } = schema;
 
@@ -57,8 +61,8 @@ export async function storeAuthorized(
     .for("update");
   const returning = !before || before.status === "deauthorized";
   const info = authorized.info === null ? {} : infoColumns(authorized.info);
-  const standing = before
-    ? standingWith(before, { ...info, permissionSets })
+  const status = before
+    ? statusWith(before, { ...info, permissionSets })
     : null;
   if (before) {
     await tx
@@ -67,7 +71,7 @@ export async function storeAuthorized(
         ...info,
         componentAppid: authorized.componentAppid,
         permissionSets,
-        ...standing,
+        ...status,
         updatedAt: sql`clock_timestamp()`,
       })
       .where(eq(accounts.appid, appid));
@@ -99,8 +103,8 @@ export async function storeAuthorized(
       label: authorized.label,
     });
   const disabled =
-    before?.status === "enabled" && standing?.status === "disabled"
-      ? (standing.statusReason as StatusReason | null)
+    before?.status === "enabled" && status?.status === "disabled"
+      ? (status.statusReason as StatusReason | null)
       : null;
   const difference = { kind, gained, lost, disabled } as const;
   await tell(tx, appid, difference);
@@ -212,7 +216,7 @@ export async function storeInfo(
     .update(accounts)
     .set({
       ...columns,
-      ...standingAfter(before, factsOf({ ...before, ...columns })),
+      ...statusAfter(before, readinessFactsOf({ ...before, ...columns })),
     })
     .where(eq(accounts.appid, appid));
 }
@@ -229,7 +233,7 @@ function placeholder(
   };
 }
 
-function standingWith(
+function statusWith(
   before: AccountRow,
   change: Partial<Pick<AccountRow, "type" | "verified" | "permissionSets">>,
 ) {
@@ -240,7 +244,7 @@ function standingWith(
       authorizedAt: milliseconds,
       deauthorizedAt: null,
     };
-  return standingAfter(before, factsOf({ ...before, ...change }));
+  return statusAfter(before, readinessFactsOf({ ...before, ...change }));
 }
 
 function setDifference(

@@ -14,7 +14,7 @@ import {
   type Position,
   START,
 } from "./event-order.ts";
-import type { Exchanged } from "./exchange-code.ts";
+import type { Exchanged } from "./exchanged.ts";
 
 const { authorizationPositions: positions } = schema;
 

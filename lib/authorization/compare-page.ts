@@ -9,7 +9,7 @@ import {
 } from "#lib/credentials/tokens/index.ts";
 import { isReleaseCheckAccount } from "#lib/wechat/index.ts";
 import { applyAuthorized, applyDeauthorized } from "./apply.ts";
-import { exchangedFromInfo } from "./from-info.ts";
+import { exchangedFromInfo } from "./exchanged.ts";
 import { recordOf } from "./settle-by-record.ts";
 
 const { accounts } = schema;

@@ -6,14 +6,13 @@ import { type Component, noteError } from "#lib/credentials/platform/index.ts";
 import { hashToken } from "#lib/base/secrets/index.ts";
 import { componentClient } from "#lib/credentials/tokens/index.ts";
 import {
-  type AuthorizationInfo,
   type AuthorizerInfo,
   WeChatApiError,
   wechatErrorKey,
   WeChatTransportError,
 } from "#lib/wechat/index.ts";
 import { AuthorizationError } from "./authorization-error.ts";
-import { exchangedFromInfo } from "./from-info.ts";
+import { type Exchanged, exchangedFromInfo } from "./exchanged.ts";
 
 const { accounts, authorizationCodes: codes } = schema;
 
@@ -24,12 +23,6 @@ const POLL_MS = 60;
 
 /** 61009 not a code, 61010 used or over (protocol 2.5). */
 const CODE_SPENT = new Set([61009, 61010]);
-
-/** What WeChat gave for a code. */
-export interface Exchanged {
-  authorization: AuthorizationInfo;
-  info: AuthorizerInfo | null;
-}
 
 /**
  * Exchanges an authorization code exactly once, whoever brings it and however often: redirect and push carry the same

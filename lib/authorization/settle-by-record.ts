@@ -8,7 +8,7 @@ import { type AuthorizerInfo, WeChatApiError } from "#lib/wechat/index.ts";
 import { applyAuthorized, applyDeauthorized } from "./apply.ts";
 import { AuthorizationError } from "./authorization-error.ts";
 import { laterOf, type Position, START } from "./event-order.ts";
-import { exchangedFromInfo } from "./from-info.ts";
+import { exchangedFromInfo } from "./exchanged.ts";
 
 const { accounts, authorizationPositions: positions } = schema;
 

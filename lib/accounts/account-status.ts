@@ -2,14 +2,14 @@ import {
   readiness,
   type ReadinessFacts,
 } from "#lib/accounts/permissions/index.ts";
-import type { AccountRow } from "./account-summary.ts";
+import type { AccountRow } from "./account-row.ts";
 
 /** Why Lingpai itself disabled an account. */
 export type StatusReason =
   "verification_lost" | "permissions_lost" | "openid_cleared";
 
-/** How an account stands. */
-export type Standing = Pick<AccountRow, "status" | "statusReason">;
+/** The status of an account, and why Lingpai disabled it. */
+export type StatusColumns = Pick<AccountRow, "status" | "statusReason">;
 
 const reasonOfCheck = {
   verified: "verification_lost",
@@ -18,13 +18,13 @@ const reasonOfCheck = {
 } as const satisfies Record<string, StatusReason>;
 
 /**
- * How an account stands after something about it changed: an enabled one that lost what it needs is disabled and says
- * why. Nothing is ever enabled here: an account that has all it needs again is offered to the operator.
+ * The status of an account after a change: an enabled account that lost something it needs is disabled, with the reason.
+ * It never enables one: an account that is complete again is offered to the operator.
  */
-export function standingAfter(
-  before: Standing,
+export function statusAfter(
+  before: StatusColumns,
   facts: ReadinessFacts,
-): Standing {
+): StatusColumns {
   if (before.status !== "enabled")
     return { status: before.status, statusReason: before.statusReason };
   const failed = readiness(facts).checks.find((check) => !check.ok);
@@ -33,8 +33,8 @@ export function standingAfter(
     : { status: "enabled", statusReason: null };
 }
 
-/** The facts of a row that decide whether it may be enabled. */
-export function factsOf(
+/** The facts of a row that decide whether the account may be enabled. */
+export function readinessFactsOf(
   row: Pick<
     AccountRow,
     "type" | "verified" | "permissionSets" | "openidPropertyId"

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { minimumSets, readiness } from "#lib/accounts/permissions/index.ts";
-import { type Standing, standingAfter } from "./standing.ts";
+import { type StatusColumns, statusAfter } from "./account-status.ts";
 
 const ready = {
   type: "official_account",
@@ -9,30 +9,30 @@ const ready = {
   permissionSets: minimumSets("official_account"),
   hasOpenidProperty: true,
 } as const;
-const enabled: Standing = { status: "enabled", statusReason: null };
+const enabled: StatusColumns = { status: "enabled", statusReason: null };
 
-describe("how an account stands after a change", () => {
+describe("the status of an account after a change", () => {
   test("an enabled account that loses what it needs is disabled and says why", () => {
-    expect(standingAfter(enabled, ready)).toEqual(enabled);
-    expect(standingAfter(enabled, { ...ready, verified: false })).toEqual({
+    expect(statusAfter(enabled, ready)).toEqual(enabled);
+    expect(statusAfter(enabled, { ...ready, verified: false })).toEqual({
       status: "disabled",
       statusReason: "verification_lost",
     });
-    expect(standingAfter(enabled, { ...ready, permissionSets: [1] })).toEqual({
+    expect(statusAfter(enabled, { ...ready, permissionSets: [1] })).toEqual({
       status: "disabled",
       statusReason: "permissions_lost",
     });
     expect(
-      standingAfter(enabled, { ...ready, hasOpenidProperty: false }),
+      statusAfter(enabled, { ...ready, hasOpenidProperty: false }),
     ).toEqual({ status: "disabled", statusReason: "openid_cleared" });
   });
 
-  test("one that is disabled or deauthorized stays so, and keeps its reason, whatever it gains", () => {
-    for (const standing of [
+  test("an account that is disabled or deauthorized keeps status and reason whatever it gains", () => {
+    for (const status of [
       { status: "disabled", statusReason: "permissions_lost" },
       { status: "deauthorized", statusReason: null },
     ] as const)
-      expect(standingAfter(standing, ready)).toEqual(standing);
+      expect(statusAfter(status, ready)).toEqual(status);
   });
 
   test("enabled implies ready at every step of a random history", () => {
@@ -47,18 +47,18 @@ describe("how an account stands after a change", () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
         let facts = { ...ready, permissionSets: [...ready.permissionSets] };
-        let standing: Standing = { status: "disabled", statusReason: null };
+        let status: StatusColumns = { status: "disabled", statusReason: null };
         for (const change of steps) {
           if ("press" in change) {
             const enables = change.press === "enable" && readiness(facts).ready;
-            if (enables) standing = enabled;
+            if (enables) status = enabled;
             if (change.press === "disable")
-              standing = { status: "disabled", statusReason: null };
+              status = { status: "disabled", statusReason: null };
           } else {
             facts = { ...facts, ...change } as typeof facts;
-            standing = standingAfter(standing, facts);
+            status = statusAfter(status, facts);
           }
-          if (standing.status === "enabled")
+          if (status.status === "enabled")
             expect(readiness(facts).ready).toBe(true);
         }
       }),
