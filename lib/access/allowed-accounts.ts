@@ -7,7 +7,10 @@ import { accountsOf } from "./policy.ts";
  * The condition that lets pass only what belongs to accounts that there are for somebody; undefined lets all pass.
  * @param appid the column that says whose a row is
  */
-export function ownAccounts(actor: Actor, appid: AnyPgColumn): SQL | undefined {
+export function inAllowedAccounts(
+  actor: Actor,
+  appid: AnyPgColumn,
+): SQL | undefined {
   const own = accountsOf(actor);
   return own === null
     ? undefined

@@ -1,6 +1,6 @@
 export { AccessError } from "./access-error.ts";
 export { type Actor, actorId, type KeyActor, type UserActor } from "./actor.ts";
-export { ownAccounts } from "./allowed-accounts.ts";
+export { inAllowedAccounts } from "./allowed-accounts.ts";
 export { type Role, roles, type Scope, scopes } from "./kinds.ts";
 export {
   type Action,

@@ -32,7 +32,7 @@ export function listPage(
   limit: number,
 ): SQL {
   const where = and(eq(accounts.componentAppid, componentAppid), behind(order));
-  if (own) return ofOwn(own, q, filter, where, order, limit);
+  if (own) return allowedOnly(own, q, filter, where, order, limit);
   if (q) return searched(q, filter, where, order, limit);
   return (filter.type ?? filter.kind ?? filter.status)
     ? filtered(filter, where, order, limit)
@@ -67,7 +67,7 @@ function filtered(
 }
 
 /** They are few: all are found by their key, then put in order. `offset 0` keeps the planner from walking the order. */
-function ofOwn(
+function allowedOnly(
   own: readonly string[],
   q: string | undefined,
   filter: ListFilter,

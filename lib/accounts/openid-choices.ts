@@ -1,6 +1,6 @@
 import { and, asc, eq, ilike, inArray, isNull, ne, or, sql } from "drizzle-orm";
 import { z } from "zod";
-import { type Actor, authorize, ownAccounts } from "#lib/access/index.ts";
+import { type Actor, authorize, inAllowedAccounts } from "#lib/access/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
 import { likePattern, pageOf, readCursor } from "#lib/base/paging.ts";
 
@@ -91,7 +91,7 @@ async function usersOf(actor: Actor, propertyIds: string[], appid: string) {
       and(
         inArray(accounts.openidPropertyId, propertyIds),
         ne(accounts.appid, appid),
-        ownAccounts(actor, accounts.appid),
+        inAllowedAccounts(actor, accounts.appid),
       ),
     )
     .orderBy(accounts.name)

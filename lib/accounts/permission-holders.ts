@@ -1,5 +1,5 @@
 import { and, asc, eq, ne, not, type SQL, sql } from "drizzle-orm";
-import { type Actor, authorize, ownAccounts } from "#lib/access/index.ts";
+import { type Actor, authorize, inAllowedAccounts } from "#lib/access/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
 import type {
   AccountType,
@@ -25,7 +25,7 @@ const authorizedOf = (actor: Actor, componentAppid: string) =>
   and(
     eq(accounts.componentAppid, componentAppid),
     ne(accounts.status, "deauthorized"),
-    ownAccounts(actor, accounts.appid),
+    inAllowedAccounts(actor, accounts.appid),
   );
 
 /**

@@ -1,6 +1,6 @@
 import { and, asc, eq, ne, sql } from "drizzle-orm";
 import { z } from "zod";
-import { type Actor, authorize, ownAccounts } from "#lib/access/index.ts";
+import { type Actor, authorize, inAllowedAccounts } from "#lib/access/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
 import { pageOf, readCursor } from "#lib/base/paging.ts";
 import { toCsv } from "#lib/base/csv.ts";
@@ -137,7 +137,7 @@ async function matrixPage(
         eq(accounts.componentAppid, component.componentAppid),
         eq(accounts.type, type),
         ne(accounts.status, "deauthorized"),
-        ownAccounts(actor, accounts.appid),
+        inAllowedAccounts(actor, accounts.appid),
         from
           ? sql`(${accounts.name}, ${accounts.appid}) > (${from[0]}::text, ${from[1]}::text)`
           : undefined,

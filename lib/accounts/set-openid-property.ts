@@ -1,7 +1,7 @@
 import { and, eq, ne } from "drizzle-orm";
 import { z } from "zod";
 import { audit, auditActor } from "#lib/audit/index.ts";
-import { type Actor, authorize, ownAccounts } from "#lib/access/index.ts";
+import { type Actor, authorize, inAllowedAccounts } from "#lib/access/index.ts";
 import { db, schema, type Transaction } from "#lib/base/db/index.ts";
 import { AccountError } from "./account-error.ts";
 import { lockAccountRow } from "./account-row.ts";
@@ -79,7 +79,7 @@ async function assertUsable(
       and(
         eq(accounts.openidPropertyId, propertyId),
         ne(accounts.appid, appid),
-        ownAccounts(actor, accounts.appid),
+        inAllowedAccounts(actor, accounts.appid),
       ),
     )
     .orderBy(accounts.name)

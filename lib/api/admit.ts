@@ -10,9 +10,9 @@ import { IdentityError } from "#lib/identity/index.ts";
 import {
   bearerOf,
   countRequest,
-  offeredKey,
+  presentedKey,
   rateHeaders,
-  requireLiving,
+  requireActiveKey,
 } from "#lib/identity/api-keys/index.ts";
 import { fromOf } from "#lib/base/request-source.ts";
 import { assertSameOrigin, currentSession } from "#lib/identity/next/index.ts";
@@ -59,11 +59,11 @@ async function personOf(
 ): Promise<Actor> {
   const session = await currentSession();
   if (!session) throw new IdentityError("unauthenticated");
-  const { actor, standing } = session;
+  const { actor, stage } = session;
   rememberCaller(request, auditActor(actor));
-  if (standing === "second_factor_due")
+  if (stage === "second_factor_due")
     throw new IdentityError("second_factor_required");
-  if (standing === "enrolment_due" && !duringEnrolment)
+  if (stage === "enrolment_due" && !duringEnrolment)
     throw new IdentityError("second_factor_missing");
   if (request.method !== "GET") assertSameOrigin(request);
   return actor;
@@ -74,10 +74,10 @@ async function keyOf(
   request: Request,
   headers: Headers,
 ): Promise<Actor> {
-  const key = await offeredKey(bearer, fromOf(request));
+  const key = await presentedKey(bearer, fromOf(request));
   const { actor, requestsPerMinute } = key;
   rememberCaller(request, auditActor(actor));
-  await requireLiving(key);
+  await requireActiveKey(key);
   const rate = await countRequest(actor.keyId, requestsPerMinute);
   for (const [name, value] of Object.entries(rateHeaders(rate)))
     headers.set(name, value);

@@ -7,7 +7,7 @@ import {
   actorId,
   authorize,
   hasAccount,
-  ownAccounts,
+  inAllowedAccounts,
   requireAllAccounts,
 } from "#lib/access/index.ts";
 import { db, schema, type Transaction } from "#lib/base/db/index.ts";
@@ -182,7 +182,7 @@ export async function authorizationLinkList(
     .where(
       and(
         eq(links.componentAppid, component.componentAppid),
-        ownAccounts(actor, links.appid),
+        inAllowedAccounts(actor, links.appid),
         from
           ? sql`(${links.createdAt}, ${links.tokenHash}) < (${from[0]}::timestamptz, ${from[1]}::text)`
           : undefined,

@@ -3,15 +3,15 @@ import { type Actor, can } from "#lib/access/index.ts";
 import {
   countRequest,
   keyActorOf,
-  keyBehind,
+  keyBySecret,
   keyRefusal,
   type KeyRow,
-  noteUse,
+  recordKeyUse,
   type RequestRate,
 } from "#lib/identity/api-keys/index.ts";
 import {
-  livingSession,
-  noteSeen,
+  activeSession,
+  recordSessionUse,
   type PersonRow,
   personOf,
 } from "#lib/identity/sessions/index.ts";
@@ -70,8 +70,8 @@ function hotRows<Who>(name: string, who: (hash: SQL) => SQL) {
   );
 }
 
-const rowForSession = hotRows<PersonRow>("hot_tokens", livingSession);
-const rowForKey = hotRows<KeyRow>("hot_tokens_by_key", keyBehind);
+const rowForSession = hotRows<PersonRow>("hot_tokens", activeSession);
+const rowForKey = hotRows<KeyRow>("hot_tokens_by_key", keyBySecret);
 
 /**
  * The access token of an account by one statement, for the case that nearly all requests are: the session lives, the
@@ -91,7 +91,7 @@ export async function hotToken(
   if (!can(actor, "tokens.read", appid)) return null;
   const token = opened(appid, row);
   if (token === null) return null;
-  if (row.seen_long_ago) await noteSeen(sessionId);
+  if (row.seen_long_ago) await recordSessionUse(sessionId);
   await noteReading(actor, appid, Number(row.version));
   return token;
 }
@@ -113,7 +113,7 @@ export async function hotTokenByKey(
   if (token === null) return null;
   const rate = await countRequest(actor.keyId, row.requests_per_minute);
   if (rate.exceeded) return null;
-  if (row.used_long_ago) await noteUse(actor);
+  if (row.used_long_ago) await recordKeyUse(actor);
   await noteReading(actor, appid, Number(row.version));
   return { token, rate };
 }

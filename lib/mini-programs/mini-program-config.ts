@@ -1,5 +1,10 @@
 import { and, eq, ne } from "drizzle-orm";
-import { type Actor, authorize, can, ownAccounts } from "#lib/access/index.ts";
+import {
+  type Actor,
+  authorize,
+  can,
+  inAllowedAccounts,
+} from "#lib/access/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
 import { env } from "#lib/base/env.ts";
 import { shownAddress } from "#lib/base/outbound/index.ts";
@@ -136,7 +141,7 @@ export async function othersWithUrl(
       and(
         eq(miniProgramConfigs.sendUrlHash, urlHash),
         ne(miniProgramConfigs.appid, appid),
-        ownAccounts(actor, accounts.appid),
+        inAllowedAccounts(actor, accounts.appid),
       ),
     )
     .orderBy(accounts.name)

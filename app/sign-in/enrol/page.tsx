@@ -21,7 +21,7 @@ export default async function EnrolPage({
   const goTo = ownPath((await searchParams).from);
   const session = await currentSession();
   if (!session) redirect("/sign-in");
-  if (session.standing !== "enrolment_due") redirect(goTo);
+  if (session.stage !== "enrolment_due") redirect(goTo);
   const t = await getTranslations("signIn.enrol");
   return (
     <Entrance

@@ -21,7 +21,7 @@ export default async function SecondFactorPage({
   const goTo = ownPath((await searchParams).from);
   const session = await currentSession();
   if (!session) redirect("/sign-in");
-  if (session.standing !== "second_factor_due") redirect(goTo);
+  if (session.stage !== "second_factor_due") redirect(goTo);
   const t = await getTranslations("signIn.secondFactor");
   return (
     <Entrance

@@ -1,5 +1,5 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
-import { type Actor, ownAccounts } from "#lib/access/index.ts";
+import { type Actor, inAllowedAccounts } from "#lib/access/index.ts";
 import { db, schema, type Transaction } from "#lib/base/db/index.ts";
 import { PropertyError } from "./property-error.ts";
 import type { PropertyRow, PropertyType } from "./property-input.ts";
@@ -35,7 +35,11 @@ export async function shown(
   rows: PropertyRow[],
 ): Promise<UserProperty[]> {
   const ids = rows.map((row) => row.id);
-  const users = await usersOf(ids, db(), ownAccounts(actor, accounts.appid));
+  const users = await usersOf(
+    ids,
+    db(),
+    inAllowedAccounts(actor, accounts.appid),
+  );
   return rows.map((row) => ({
     id: row.id,
     name: row.name,

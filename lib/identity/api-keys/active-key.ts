@@ -9,7 +9,7 @@ import { IdentityError } from "#lib/identity/index.ts";
 
 const { apiKeys } = schema;
 
-/** What `keyBehind` finds. */
+/** What `keyBySecret` finds. */
 export interface KeyRow {
   key_id: string;
   name: string;
@@ -27,7 +27,7 @@ export interface KeyRow {
  * the key.
  * @param hash of the secret
  */
-export function keyBehind(hash: string | SQL): SQL {
+export function keyBySecret(hash: string | SQL): SQL {
   return sql`
     select api_keys.id as key_id, api_keys.name, api_key_secrets.prefix, api_keys.scopes, api_keys.accounts, api_keys.allow,
       api_keys.requests_per_minute,
@@ -49,14 +49,14 @@ export function keyRefusal(
   return refusal ?? (isAllowed(address, allow) ? null : "address");
 }
 
-/** The actor of a row that `keyBehind` found. */
+/** The actor of a row that `keyBySecret` found. */
 export function keyActorOf(row: KeyRow, from: From): KeyActor {
   const { key_id: keyId, name, prefix, scopes, accounts } = row;
   return { kind: "key", keyId, name, prefix, scopes, accounts, ...from };
 }
 
 /** A key of ours that a request offers. */
-export interface OfferedKey {
+export interface PresentedKey {
   actor: KeyActor;
   requestsPerMinute: number;
   /** What speaks against it. */
@@ -68,13 +68,13 @@ export interface OfferedKey {
  * The key that a request offers, living or not.
  * @throws {IdentityError} `api_key_invalid` when it is none of ours
  */
-export async function offeredKey(
+export async function presentedKey(
   bearer: string,
   from: From,
-): Promise<OfferedKey> {
+): Promise<PresentedKey> {
   if (!isApiKey(bearer)) throw new IdentityError("api_key_invalid");
   const { rows } = await db().execute<KeyRow & Record<string, unknown>>(
-    keyBehind(hashToken(bearer)),
+    keyBySecret(hashToken(bearer)),
   );
   const [row] = rows;
   if (!row) throw new IdentityError("api_key_invalid");
@@ -91,16 +91,16 @@ export async function offeredKey(
  * should not.
  * @throws {IdentityError} `api_key_invalid` when it is over or revoked, `address_not_allowed`
  */
-export async function requireLiving({
+export async function requireActiveKey({
   actor,
   refusal,
   usedLongAgo,
-}: OfferedKey): Promise<void> {
+}: PresentedKey): Promise<void> {
   if (refusal === null) {
-    if (usedLongAgo) await noteUse(actor);
+    if (usedLongAgo) await recordKeyUse(actor);
     return;
   }
-  await noteRefusal(actor, refusal);
+  await recordRefusal(actor, refusal);
   throw new IdentityError(
     refusal === "address" ? "address_not_allowed" : "api_key_invalid",
     // For the audit log: who asks is not told which it is.
@@ -114,7 +114,10 @@ const longAgo = (
   or(isNull(column), sql`${column} < clock_timestamp() - interval '1 minute'`);
 
 /** Notes that a key is in use and from where: once a minute, whoever notes it. */
-export async function noteUse({ keyId, address }: KeyActor): Promise<void> {
+export async function recordKeyUse({
+  keyId,
+  address,
+}: KeyActor): Promise<void> {
   await db()
     .update(apiKeys)
     .set({ lastUsedAt: sql`clock_timestamp()`, lastUsedAddress: address })
@@ -122,7 +125,7 @@ export async function noteUse({ keyId, address }: KeyActor): Promise<void> {
 }
 
 /** For the list of keys, once a minute; each refusal has its row of the audit log besides. */
-async function noteRefusal(
+async function recordRefusal(
   { keyId, address }: KeyActor,
   refusal: KeyRefusal,
 ): Promise<void> {

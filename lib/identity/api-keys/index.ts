@@ -11,11 +11,11 @@ export { type ApiKey, apiKeyList, keyQuery, readKeyQuery } from "./key-list.ts";
 export { bearerOf, isApiKey, newApiKey, shownPrefix } from "./key-text.ts";
 export {
   keyActorOf,
-  keyBehind,
+  keyBySecret,
   keyRefusal,
   type KeyRow,
-  noteUse,
-  offeredKey,
-  requireLiving,
+  recordKeyUse,
+  presentedKey,
+  requireActiveKey,
 } from "./active-key.ts";
 export { countRequest, rateHeaders, type RequestRate } from "./request-rate.ts";

@@ -3,8 +3,8 @@ import { audit, type AuditActor } from "#lib/audit/index.ts";
 import {
   findLink,
   type LinkState,
-  openLink,
-  takeLink,
+  requireOpenLink,
+  consumeLink,
 } from "./single-use-link.ts";
 import {
   hashPassword,
@@ -52,10 +52,10 @@ export async function acceptInvitation(
   { token, name, password }: z.infer<typeof acceptanceInput>,
   visitor: AuditActor,
 ): Promise<{ email: string }> {
-  await openLink("invitation", token);
+  await requireOpenLink("invitation", token);
   const passwordHash = await hashPassword(password);
   return db().transaction(async (tx) => {
-    const link = await takeLink(tx, "invitation", token);
+    const link = await consumeLink(tx, "invitation", token);
     const { email, role } = inviteeOf(link);
     const [made] = await tx
       .insert(users)

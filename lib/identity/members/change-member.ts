@@ -13,7 +13,7 @@ import { endSessionsOf } from "#lib/identity/sessions/index.ts";
 import { hasOtherOwner } from "./last-owner.ts";
 import { revokeLinks } from "./single-use-link.ts";
 import { db, schema, type Transaction } from "#lib/base/db/index.ts";
-import { holdMember } from "./hold-member.ts";
+import { lockMember } from "./lock-member.ts";
 
 const { singleUseLinks, users } = schema;
 
@@ -25,11 +25,12 @@ export const memberChange = z
   })
   .refine((change) => Object.keys(change).length > 0, { error: "required" });
 
-interface Standing {
+interface MemberState {
   role: Role;
   disabled: boolean;
 }
-const rules = ({ role, disabled }: Standing) => role === "owner" && !disabled;
+const isActiveOwner = ({ role, disabled }: MemberState) =>
+  role === "owner" && !disabled;
 
 /**
  * Gives a member another role, shuts a member out, or lets one in again. It holds from their next request on.
@@ -44,10 +45,14 @@ export async function changeMember(
   authorize(actor, "members.manage");
   await requireRecentSignIn(actor);
   await db().transaction(async (tx) => {
-    const member = await holdMember(tx, actor, id);
+    const member = await lockMember(tx, actor, id);
     const before = { role: member.role, disabled: member.disabledAt !== null };
     const after = { ...before, ...change };
-    if (rules(before) && !rules(after) && !(await hasOtherOwner(tx, id)))
+    if (
+      isActiveOwner(before) &&
+      !isActiveOwner(after) &&
+      !(await hasOtherOwner(tx, id))
+    )
       throw new IdentityError("last_owner");
     await tx
       .update(users)
@@ -58,7 +63,7 @@ export async function changeMember(
           : null,
       })
       .where(eq(users.id, id));
-    if (after.disabled) await shutDoors(tx, id);
+    if (after.disabled) await revokeAccess(tx, id);
     await audit(tx, {
       actor: auditActor(actor),
       action: "member.changed",
@@ -70,7 +75,7 @@ export async function changeMember(
 }
 
 /** Who is let in again later begins anew: by the password, not by a session or a link of before. */
-async function shutDoors(tx: Transaction, id: string): Promise<void> {
+async function revokeAccess(tx: Transaction, id: string): Promise<void> {
   await endSessionsOf(tx, id);
   await revokeLinks(tx, "reset", eq(singleUseLinks.userId, id));
 }
@@ -88,7 +93,7 @@ export async function endMemberSessions(
   authorize(actor, "members.manage");
   await requireRecentSignIn(actor);
   return db().transaction(async (tx) => {
-    await holdMember(tx, actor, id);
+    await lockMember(tx, actor, id);
     const ended = await endSessionsOf(tx, id);
     await audit(tx, {
       actor: auditActor(actor),

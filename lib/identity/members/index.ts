@@ -1,4 +1,4 @@
-export { hasOtherOwner, holdOwners } from "./last-owner.ts";
+export { hasOtherOwner, lockOwners } from "./last-owner.ts";
 export { completeSetup, ensureOwner, setupInput } from "./setup.ts";
 export {
   findLink,
@@ -6,9 +6,9 @@ export {
   type LinkState,
   makeLink,
   type MadeLink,
-  openLink,
+  requireOpenLink,
   revokeLinks,
-  takeLink,
+  consumeLink,
 } from "./single-use-link.ts";
 export {
   acceptanceInput,
@@ -32,17 +32,17 @@ export type { LinkToPass } from "./link-mail.ts";
 export { type Member, memberList, memberQuery } from "./member-list.ts";
 export type { MemberError } from "./member-error.ts";
 export {
-  changeOwnPassword,
+  changePassword,
   passwordChange,
-  signInWays,
-} from "./own-password.ts";
+  signInMethods,
+} from "./change-password.ts";
 export {
   endOtherSessions,
-  endOwnSession,
+  endProfileSession,
   type OwnSession,
-  ownSessionQuery,
-  ownSessions,
-} from "./own-sessions.ts";
+  profileSessionQuery,
+  profileSessions,
+} from "./profile-sessions.ts";
 export { askForReset, forgottenInput, makeResetLink } from "./reset-link.ts";
 export { resetInput, resetLinkState, resetPassword } from "./reset-password.ts";
 export { resetMemberSecondFactor } from "./reset-second-factor.ts";

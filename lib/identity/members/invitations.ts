@@ -14,7 +14,7 @@ import { db, schema, type Transaction } from "#lib/base/db/index.ts";
 import { pageOf, readCursor } from "#lib/base/paging.ts";
 import type { Locale } from "#lib/base/i18n/index.ts";
 import { inviteeOf } from "./invitee.ts";
-import { invitationMail, type LinkToPass, passOn } from "./link-mail.ts";
+import { invitationMail, type LinkToPass, sendByMail } from "./link-mail.ts";
 import { MemberError } from "./member-error.ts";
 
 const { singleUseLinks: links, users } = schema;
@@ -59,7 +59,7 @@ export async function inviteMember(
     });
     return made;
   });
-  return passOn(
+  return sendByMail(
     link,
     invitationMail(locale, {
       to: email,

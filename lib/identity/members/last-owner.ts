@@ -4,7 +4,7 @@ import { schema, type Transaction } from "#lib/base/db/index.ts";
 const { users } = schema;
 
 /** Lets one transaction at a time change who is an owner: two that go at once would each still count the other's. */
-export async function holdOwners(tx: Transaction): Promise<void> {
+export async function lockOwners(tx: Transaction): Promise<void> {
   await tx.execute(
     sql`select pg_advisory_xact_lock(hashtext('lingpai owners'))`,
   );

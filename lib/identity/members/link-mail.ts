@@ -12,7 +12,10 @@ export interface LinkToPass extends MadeLink {
 }
 
 /** Sends the mail where that can be done; whoever made the link can copy it besides. */
-export async function passOn(link: MadeLink, mail: Mail): Promise<LinkToPass> {
+export async function sendByMail(
+  link: MadeLink,
+  mail: Mail,
+): Promise<LinkToPass> {
   return { ...link, mail, mailed: await sendMail(mail) };
 }
 

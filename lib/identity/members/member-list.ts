@@ -1,7 +1,10 @@
 import { asc, eq, gt, sql } from "drizzle-orm";
 import { z } from "zod";
 import { authorize, type Role, type UserActor } from "#lib/access/index.ts";
-import { hasSecondFactor, sessionLives } from "#lib/identity/sessions/index.ts";
+import {
+  hasSecondFactor,
+  sessionIsActive,
+} from "#lib/identity/sessions/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
 import { pageOf, readCursor } from "#lib/base/paging.ts";
 
@@ -52,7 +55,7 @@ export async function memberList(
       lastSeenAt: sql<Date | null>`max(${sessions.lastSeenAt})`
         .mapWith(sessions.lastSeenAt)
         .as("last_seen_at"),
-      living: sql<number>`(count(*) filter (where ${sessionLives}))::int`.as(
+      living: sql<number>`(count(*) filter (where ${sessionIsActive}))::int`.as(
         "living",
       ),
     })

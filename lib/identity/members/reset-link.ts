@@ -7,8 +7,8 @@ import {
   requireRecentSignIn,
 } from "#lib/access/index.ts";
 import {
-  claimAttemptOrRefuse,
-  passwordGates,
+  requireAttempt,
+  passwordLimits,
   personEmail,
 } from "#lib/identity/sign-in/index.ts";
 import { makeLink, type MadeLink, revokeLinks } from "./single-use-link.ts";
@@ -17,8 +17,8 @@ import type { Locale } from "#lib/base/i18n/index.ts";
 import { log } from "#lib/base/log.ts";
 import { mailIsSet, sendMail } from "#lib/base/mail/index.ts";
 import { hashToken } from "#lib/base/secrets/index.ts";
-import { holdMember, type MemberRow } from "./hold-member.ts";
-import { type LinkToPass, passOn, resetMail } from "./link-mail.ts";
+import { lockMember, type MemberRow } from "./lock-member.ts";
+import { type LinkToPass, sendByMail, resetMail } from "./link-mail.ts";
 import { MemberError } from "./member-error.ts";
 
 const { singleUseLinks: links, users } = schema;
@@ -42,14 +42,14 @@ export async function makeResetLink(
   authorize(actor, "members.manage");
   await requireRecentSignIn(actor);
   const { link, member } = await db().transaction(async (tx) => {
-    const held = await holdMember(tx, actor, id);
-    if (held.disabledAt) throw new MemberError("member_disabled");
+    const locked = await lockMember(tx, actor, id);
+    if (locked.disabledAt) throw new MemberError("member_disabled");
     return {
-      link: await replaceLink(tx, held, auditActor(actor)),
-      member: held,
+      link: await replaceLink(tx, locked, auditActor(actor)),
+      member: locked,
     };
   });
-  return passOn(link, mailFor(member, link, locale));
+  return sendByMail(link, mailFor(member, link, locale));
 }
 
 async function replaceLink(
@@ -92,17 +92,17 @@ export async function askForReset(
   locale: Locale,
 ): Promise<void> {
   if (!mailIsSet()) throw new MemberError("mail_missing");
-  await claimAttemptOrRefuse(
-    passwordGates.ofForgotten(email, visitor.address ?? null),
+  await requireAttempt(
+    passwordLimits.ofForgotten(email, visitor.address ?? null),
   );
   const actor = { ...visitor, id: hashToken(email).slice(0, 16) };
   await audit(db(), { actor, action: "member.password_forgotten" });
-  void sendLink(email, actor, locale).catch((error: unknown) =>
+  void mailResetLink(email, actor, locale).catch((error: unknown) =>
     log.error({ err: error }, "a link for a forgotten password was not made"),
   );
 }
 
-async function sendLink(
+async function mailResetLink(
   email: string,
   actor: AuditActor,
   locale: Locale,

@@ -6,15 +6,15 @@ import { endSessionsOf } from "#lib/identity/sessions/index.ts";
 import {
   findLink,
   type LinkState,
-  openLink,
-  takeLink,
+  requireOpenLink,
+  consumeLink,
 } from "./single-use-link.ts";
 import {
-  forgetGuesses,
+  clearAttempts,
   hashPassword,
   linkToken,
   newPassword,
-  passwordGates,
+  passwordLimits,
 } from "#lib/identity/sign-in/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
 
@@ -40,10 +40,10 @@ export async function resetPassword(
   { token, password }: z.infer<typeof resetInput>,
   visitor: AuditActor,
 ): Promise<{ email: string }> {
-  await openLink("reset", token);
+  await requireOpenLink("reset", token);
   const passwordHash = await hashPassword(password);
   const member = await db().transaction(async (tx) => {
-    const { userId } = await takeLink(tx, "reset", token);
+    const { userId } = await consumeLink(tx, "reset", token);
     if (userId === null) throw new Error("a reset link names nobody");
     const [changed] = await tx
       .update(users)
@@ -61,6 +61,6 @@ export async function resetPassword(
     return changed;
   });
   // Guesses were at the old one. Those from the address stay counted: it may be the guesser's.
-  await forgetGuesses(passwordGates.ofAccount(member.email));
+  await clearAttempts(passwordLimits.ofAccount(member.email));
   return { email: member.email };
 }

@@ -11,7 +11,7 @@ import {
   FactorError,
   secondFactorsOf,
 } from "#lib/identity/second-factors/index.ts";
-import { holdMember } from "./hold-member.ts";
+import { lockMember } from "./lock-member.ts";
 
 /**
  * Takes all second factors of a member away who has lost them, and ends their sessions; the password stays. Not one's own:
@@ -28,7 +28,7 @@ export async function resetMemberSecondFactor(
   if (id === actor.userId) throw new AccessError("forbidden");
   await requireRecentSignIn(actor);
   await db().transaction(async (tx) => {
-    const member = await holdMember(tx, actor, id);
+    const member = await lockMember(tx, actor, id);
     const { totp, passkey } = await secondFactorsOf(member.id, tx);
     if (!totp && !passkey) throw new FactorError("factors_none");
     await clearSecondFactors(tx, auditActor(actor), member.id);

@@ -8,7 +8,7 @@ import {
 } from "#lib/base/db/index.ts";
 import { env } from "#lib/base/env.ts";
 import { IdentityError } from "#lib/identity/index.ts";
-import { holdOwners } from "./last-owner.ts";
+import { lockOwners } from "./last-owner.ts";
 import {
   hashPassword,
   linkToken,
@@ -18,9 +18,9 @@ import {
 } from "#lib/identity/sign-in/index.ts";
 import {
   makeLink,
-  openLink,
+  requireOpenLink,
   revokeLinks,
-  takeLink,
+  consumeLink,
 } from "./single-use-link.ts";
 
 const { users } = schema;
@@ -54,7 +54,7 @@ export async function ensureOwner(): Promise<string | null> {
   const passwordHash =
     ADMIN_PASSWORD === undefined ? null : await hashPassword(ADMIN_PASSWORD);
   return db().transaction(async (tx) => {
-    await holdOwners(tx);
+    await lockOwners(tx);
     if (await hasUser(tx)) return null;
     if (ADMIN_EMAIL !== undefined && passwordHash !== null) {
       const name = ADMIN_EMAIL.split("@")[0] ?? ADMIN_EMAIL;
@@ -79,12 +79,12 @@ export async function completeSetup(
   visitor: AuditActor,
 ): Promise<{ email: string }> {
   const { token, name, email, password } = input;
-  await openLink("setup", token);
+  await requireOpenLink("setup", token);
   const passwordHash = await hashPassword(password);
   await db().transaction(async (tx) => {
-    await holdOwners(tx);
+    await lockOwners(tx);
     if (await hasUser(tx)) throw new IdentityError("setup_link_invalid");
-    await takeLink(tx, "setup", token);
+    await consumeLink(tx, "setup", token);
     await insertOwner(tx, { email, name, passwordHash }, { ...visitor, name });
   });
   return { email };

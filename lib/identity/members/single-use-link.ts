@@ -92,9 +92,9 @@ function stateOf(row: LinkRow, over: boolean) {
 
 /**
  * The link, unless it would be refused: asked before anything costly is done for nothing.
- * @throws {IdentityError} as `takeLink`
+ * @throws {IdentityError} as `consumeLink`
  */
-export async function openLink(
+export async function requireOpenLink(
   purpose: Purpose,
   token: string,
 ): Promise<LinkRow> {
@@ -107,7 +107,7 @@ export async function openLink(
  * Uses a link up; of several who try at once, one succeeds.
  * @throws {IdentityError} `setup_link_invalid`, `invitation_invalid`, `reset_link_invalid`: it is unknown, used, revoked or over
  */
-export async function takeLink(
+export async function consumeLink(
   tx: Transaction,
   purpose: Purpose,
   token: string,

@@ -7,12 +7,12 @@ const name = () =>
   secureCookies() ? "__Host-lingpai-browser" : "lingpai-browser";
 
 /** The secret id by which the browser of this request may be known. */
-export async function browserOfRequest(): Promise<string | null> {
+export async function browserCookie(): Promise<string | null> {
   return (await cookies()).get(name())?.value ?? null;
 }
 
 /** Gives the browser of this request the id by which it is known from now on. */
-export async function keepBrowserKnown(browser: string | null): Promise<void> {
+export async function setBrowserCookie(browser: string | null): Promise<void> {
   if (browser !== null)
     (await cookies()).set(name(), browser, {
       httpOnly: true,

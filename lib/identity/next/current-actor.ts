@@ -4,14 +4,14 @@ import { cache } from "react";
 import {
   sessionIdOf,
   sessionOfId,
-  type Standing,
+  type SessionStage,
 } from "#lib/identity/sessions/index.ts";
 import type { UserActor } from "#lib/access/index.ts";
 
 /** Who makes a request, and what they may do yet. */
 export interface CurrentSession {
   actor: UserActor;
-  standing: Standing;
+  stage: SessionStage;
   /** How long the person may still work without a second factor; null when they need none, or have one. */
   daysToEnrol: number | null;
 }
@@ -35,7 +35,7 @@ export const currentSession = cache(
           address: head.get("x-client-address"),
           requestId: head.get("x-request-id"),
         },
-        standing: session.standing,
+        stage: session.stage,
         daysToEnrol: session.daysToEnrol,
       }
     );
@@ -45,7 +45,7 @@ export const currentSession = cache(
 /** The person who makes this request; null when nobody is signed in, or not completely. */
 export async function currentActor(): Promise<UserActor | null> {
   const session = await currentSession();
-  return session?.standing === "full" ? session.actor : null;
+  return session?.stage === "full" ? session.actor : null;
 }
 
 const entrances = {
@@ -56,8 +56,8 @@ const entrances = {
 /** The person who looks at a page; a visitor is led to the sign-in page, or to what is left of signing in, and back. */
 export async function requireUser(): Promise<UserActor> {
   const session = await currentSession();
-  if (session?.standing === "full") return session.actor;
-  const entrance = session ? entrances[session.standing] : "/sign-in";
+  if (session?.stage === "full") return session.actor;
+  const entrance = session ? entrances[session.stage] : "/sign-in";
   const from = (await headers()).get("x-request-path");
   redirect(
     from && from !== "/"

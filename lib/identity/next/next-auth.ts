@@ -15,7 +15,7 @@ import {
   passSecondFactor,
   signInByPasskey,
 } from "#lib/identity/second-factors/index.ts";
-import { browserOfRequest, keepBrowserKnown } from "./browser-cookie.ts";
+import { browserCookie, setBrowserCookie } from "./browser-cookie.ts";
 import { currentSession } from "./current-actor.ts";
 import { admitByOidc, OIDC, oidcProviders } from "./single-sign-on.ts";
 
@@ -34,7 +34,7 @@ function step(
       const result = await attempt(given, await guestOf(request));
       switch (result.outcome) {
         case "signed_in":
-          await keepBrowserKnown(result.browser);
+          await setBrowserCookie(result.browser);
           return { id: result.userId, sessionId: result.sessionId };
         case "throttled":
           throw new Error(`throttled:${result.seconds}`);
@@ -52,7 +52,7 @@ async function guestOf({
     address: text(headers?.["x-client-address"]),
     userAgent: text(headers?.["user-agent"]),
     requestId: text(headers?.["x-request-id"]),
-    browser: await browserOfRequest(),
+    browser: await browserCookie(),
   };
 }
 

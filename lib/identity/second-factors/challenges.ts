@@ -11,7 +11,7 @@ const MINUTES = 5;
  * Keeps a challenge for an authenticator, so that any instance may take its answer.
  * @param userId who adds a passkey; null where one is to be used
  */
-export async function keepChallenge(
+export async function storeChallenge(
   challenge: string,
   userId: string | null,
 ): Promise<void> {
@@ -29,7 +29,7 @@ export async function keepChallenge(
 }
 
 /** Whether a challenge was ours, for this purpose, and neither answered nor over; it is good once. */
-export async function spendChallenge(
+export async function consumeChallenge(
   challenge: string,
   userId: string | null,
 ): Promise<boolean> {

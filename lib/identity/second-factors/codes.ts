@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { auditActor, auditRefusal } from "#lib/audit/index.ts";
 import {
-  claimAttemptOrRefuse,
-  codeGates,
+  requireAttempt,
+  codeLimits,
   returnAttempt,
 } from "#lib/identity/sign-in/index.ts";
 import type { UserActor } from "#lib/access/index.ts";
@@ -41,16 +41,16 @@ export async function spendCode(
  * @param action what the guess is for, in the words of the audit log
  * @throws {IdentityError} `too_many_attempts`, and what `look` throws
  */
-export async function guessAtCode<Answer>(
+export async function limitCodeGuesses<Answer>(
   actor: UserActor,
   action: string,
   look: () => Promise<Answer>,
 ): Promise<Answer> {
-  const gates = codeGates.fromAnywhere(actor.userId);
-  await claimAttemptOrRefuse(gates);
+  const limits = codeLimits.fromAnywhere(actor.userId);
+  await requireAttempt(limits);
   try {
     const answer = await look();
-    await returnAttempt(gates);
+    await returnAttempt(limits);
     return answer;
   } catch (error) {
     if (error instanceof FactorError && error.code === "code_wrong")

@@ -2,7 +2,7 @@ import { z } from "zod";
 import {
   confirmInput,
   confirmPassword,
-  noteProof,
+  recordProof,
 } from "#lib/identity/sign-in/index.ts";
 import type { UserActor } from "#lib/access/index.ts";
 import { FactorError } from "./factor-error.ts";
@@ -33,6 +33,6 @@ export async function confirmIdentity(
   if (password !== undefined) return confirmPassword(actor, { password });
   const used = assertion ? await usePasskey(assertion) : null;
   const right = used?.userId === actor.userId;
-  await noteProof(actor, right ? "done" : "failed", "passkey");
+  await recordProof(actor, right ? "done" : "failed", "passkey");
   if (!right) throw new FactorError("passkey_refused");
 }

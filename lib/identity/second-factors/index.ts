@@ -6,8 +6,12 @@ export {
   attestationOptions,
   removePasskey,
   renamePasskey,
-} from "./own-passkeys.ts";
-export { type OwnFactors, ownFactors, type OwnPasskey } from "./own-factors.ts";
+} from "./passkeys.ts";
+export {
+  type OwnFactors,
+  profileFactors,
+  type OwnPasskey,
+} from "./profile-factors.ts";
 export { passSecondFactor } from "./pass-second-factor.ts";
 export { passkeyChange, passkeyInput } from "./passkey-shapes.ts";
 export { renewRecoveryCodes } from "./recovery-codes.ts";

@@ -1,18 +1,21 @@
 import { z } from "zod";
 import {
   claimAttempt,
-  codeGates,
+  codeLimits,
   type Guest,
   knownBrowser,
   rememberBrowser,
   returnAttempt,
   type SignInResult,
 } from "#lib/identity/sign-in/index.ts";
-import { type Standing, succeedSession } from "#lib/identity/sessions/index.ts";
+import {
+  type SessionStage,
+  replaceSession,
+} from "#lib/identity/sessions/index.ts";
 import type { UserActor } from "#lib/access/index.ts";
 import { spendCode } from "./codes.ts";
 import { assertionInText } from "./passkey-shapes.ts";
-import { noteRefusedStep, noteStep } from "./sign-in-note.ts";
+import { auditRefusedStep, auditStep } from "./audit-step.ts";
 import { usePasskey } from "./use-passkey.ts";
 
 const proofShape = z.union([
@@ -29,18 +32,18 @@ type Verdict = { by: string } | { reason: string; seconds?: number };
  * @param session of this request, however far it has come
  */
 export async function passSecondFactor(
-  session: { actor: UserActor; standing: Standing } | null,
+  session: { actor: UserActor; stage: SessionStage } | null,
   given: unknown,
   guest: Guest,
 ): Promise<SignInResult> {
   const proof = proofShape.safeParse(given);
-  if (session?.standing !== "second_factor_due" || !proof.success)
+  if (session?.stage !== "second_factor_due" || !proof.success)
     return { outcome: "invalid" };
   const { actor } = session;
   const verdict = await judge(actor, proof.data, guest);
   if ("reason" in verdict) {
     const { reason, seconds } = verdict;
-    await noteRefusedStep(actor, guest, {
+    await auditRefusedStep(actor, guest, {
       action: "session.second_factor",
       reason,
     });
@@ -48,9 +51,9 @@ export async function passSecondFactor(
       ? { outcome: "invalid" }
       : { outcome: "throttled", seconds };
   }
-  const sessionId = await succeedSession(actor.sessionId, guest);
+  const sessionId = await replaceSession(actor.sessionId, guest);
   if (sessionId === null) return { outcome: "invalid" };
-  await noteStep(actor, guest, {
+  await auditStep(actor, guest, {
     action: "session.second_factor",
     by: verdict.by,
   });
@@ -74,13 +77,13 @@ async function judge(
       : { reason: "passkey" };
   }
   const known = await knownBrowser(guest.browser, actor.email);
-  const gates = known
-    ? codeGates.fromKnownBrowser(known)
-    : codeGates.fromAnywhere(actor.userId);
-  const seconds = await claimAttempt(gates);
+  const limits = known
+    ? codeLimits.fromKnownBrowser(known)
+    : codeLimits.fromAnywhere(actor.userId);
+  const seconds = await claimAttempt(limits);
   if (seconds > 0) return { reason: "throttled", seconds };
   const by = await spendCode(actor.userId, proof.code);
   if (by === null) return { reason: "code" };
-  await returnAttempt(gates);
+  await returnAttempt(limits);
   return { by };
 }

@@ -43,7 +43,7 @@ async function isRequired(tx: Transaction): Promise<boolean> {
  * one; with the last factor the recovery codes go.
  * @throws {FactorError} `factor_is_required`
  */
-export async function settleRemoval(
+export async function completeRemoval(
   tx: Transaction,
   actor: UserActor,
 ): Promise<void> {

@@ -8,7 +8,7 @@ import {
 } from "#lib/identity/sign-in/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
 import { assertionInText } from "./passkey-shapes.ts";
-import { noteRefusedStep, noteStep } from "./sign-in-note.ts";
+import { auditRefusedStep, auditStep } from "./audit-step.ts";
 import { usePasskey } from "./use-passkey.ts";
 
 const { users } = schema;
@@ -30,7 +30,7 @@ export async function signInByPasskey(
         .where(and(eq(users.id, used.userId), isNull(users.disabledAt)))
     : [];
   if (!person) {
-    await noteRefusedStep(null, guest, {
+    await auditRefusedStep(null, guest, {
       action: "session.signed_in",
       reason: "passkey",
     });
@@ -39,7 +39,7 @@ export async function signInByPasskey(
   const sessionId = await createSession(person.userId, guest, {
     secondFactor: "settled",
   });
-  await noteStep(person, guest, {
+  await auditStep(person, guest, {
     action: "session.signed_in",
     by: "passkey",
   });

@@ -7,13 +7,18 @@ import {
   type UserActor,
   requireRecentSignIn,
 } from "#lib/access/index.ts";
-import { settleSecondFactor } from "#lib/identity/sessions/index.ts";
+import { recordSecondFactor } from "#lib/identity/sessions/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
-import { type codeInput, guessAtCode, plainCode, spendCode } from "./codes.ts";
+import {
+  type codeInput,
+  limitCodeGuesses,
+  plainCode,
+  spendCode,
+} from "./codes.ts";
 import { FactorError } from "./factor-error.ts";
 import { newTotpSecret, totpUri } from "./one-time-code.ts";
 import { firstRecoveryCodes } from "./recovery-codes.ts";
-import { lockFactors, settleRemoval } from "./requirement.ts";
+import { lockFactors, completeRemoval } from "./requirement.ts";
 import { sealTotpSecret, totpStep } from "./totp-row.ts";
 
 const { totpFactors } = schema;
@@ -64,7 +69,7 @@ export async function confirmTotp(
 ): Promise<{ recoveryCodes: string[] | null }> {
   authorize(actor, "factors.own");
   await requireRecentSignIn(actor);
-  return guessAtCode(actor, "totp.enrolled", () =>
+  return limitCodeGuesses(actor, "totp.enrolled", () =>
     db().transaction(async (tx) => {
       await lockFactors(tx, actor.userId);
       const given = await totpStep(
@@ -83,7 +88,7 @@ export async function confirmTotp(
         .update(totpFactors)
         .set({ confirmedAt: sql`clock_timestamp()`, lastStep: given.step })
         .where(eq(totpFactors.id, given.id));
-      await settleSecondFactor(tx, actor.sessionId);
+      await recordSecondFactor(tx, actor.sessionId);
       await audit(tx, {
         actor: auditActor(actor),
         action: "totp.enrolled",
@@ -108,7 +113,7 @@ export async function removeTotp(
 ): Promise<void> {
   authorize(actor, "factors.own");
   await requireRecentSignIn(actor);
-  await guessAtCode(actor, "totp.removed", async () => {
+  await limitCodeGuesses(actor, "totp.removed", async () => {
     if ((await spendCode(actor.userId, code)) === null)
       throw new FactorError("code_wrong");
   });
@@ -118,7 +123,7 @@ export async function removeTotp(
       .delete(totpFactors)
       .where(ofPerson(actor))
       .returning({ confirmedAt: totpFactors.confirmedAt });
-    await settleRemoval(tx, actor);
+    await completeRemoval(tx, actor);
     await audit(tx, {
       actor: auditActor(actor),
       action: "totp.removed",

@@ -1,7 +1,7 @@
 import { and, eq, lt, or, sql } from "drizzle-orm";
 import { db, schema } from "#lib/base/db/index.ts";
 import { log } from "#lib/base/log.ts";
-import { challengeIn, keepChallenge, spendChallenge } from "./challenges.ts";
+import { challengeIn, storeChallenge, consumeChallenge } from "./challenges.ts";
 import type { Assertion } from "./passkey-shapes.ts";
 import { relyingParty, webauthn } from "./relying-party.ts";
 
@@ -17,7 +17,7 @@ export async function assertionOptions() {
     rpID: relyingParty().id,
     userVerification: "required",
   });
-  await keepChallenge(options.challenge, null);
+  await storeChallenge(options.challenge, null);
   return options;
 }
 
@@ -29,7 +29,7 @@ export async function usePasskey(
   assertion: Assertion,
 ): Promise<{ userId: string } | null> {
   const challenge = challengeIn(assertion.response.clientDataJSON);
-  if (challenge === null || !(await spendChallenge(challenge, null)))
+  if (challenge === null || !(await consumeChallenge(challenge, null)))
     return null;
   const [passkey] = await db()
     .select()

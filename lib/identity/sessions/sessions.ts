@@ -69,7 +69,7 @@ const beginning = (id: string, from: Origin) => ({
  * @param sessionId the hash of the old one's secret id
  * @returns the new one's secret id; null when the old one was ended already
  */
-export async function succeedSession(
+export async function replaceSession(
   sessionId: string,
   from: Origin,
 ): Promise<string | null> {
@@ -91,7 +91,7 @@ export async function succeedSession(
 }
 
 /** Whether a row of `sessions`, joined with its row of `users`, is neither ended, over, idle for too long, nor of somebody disabled. */
-export const sessionLives = sql`
+export const sessionIsActive = sql`
   sessions.ended_at is null and users.disabled_at is null
   and sessions.expires_at > clock_timestamp()
   and sessions.last_seen_at > clock_timestamp() - make_interval(mins =>
@@ -106,16 +106,16 @@ export const hasSecondFactor = sql`
  * How far a session has come: it may do what its person may; it waits for the second factor that the person has; its
  * person must set up a second factor before anything else.
  */
-export type Standing = "full" | "second_factor_due" | "enrolment_due";
+export type SessionStage = "full" | "second_factor_due" | "enrolment_due";
 
-/** What `livingSession` finds. */
+/** What `activeSession` finds. */
 export interface PersonRow extends Pick<UserActor, "name" | "email" | "role"> {
   user_id: string;
   seen_long_ago: boolean;
 }
 
 interface SessionRow extends PersonRow, Record<string, unknown> {
-  standing: Standing;
+  stage: SessionStage;
   days_to_enrol: number | null;
 }
 
@@ -123,7 +123,7 @@ interface SessionRow extends PersonRow, Record<string, unknown> {
  * The person behind a session that lives, with how far it has come. Whoever has a factor owes it; admins and owners must
  * have one when the owner wants it so, after some days.
  */
-function begunSession(sessionId: string | SQL): SQL {
+function sessionWithStage(sessionId: string | SQL): SQL {
   return sql`
     select users.id as user_id, users.name, users.email, users.role,
       sessions.last_seen_at < clock_timestamp() - interval '1 minute' as seen_long_ago,
@@ -133,14 +133,14 @@ function begunSession(sessionId: string | SQL): SQL {
         when ${hasSecondFactor} then 'second_factor_due'
         when requirement.enrol_by < clock_timestamp() then 'enrolment_due'
         else 'full'
-      end as standing
+      end as stage
     from sessions join users on users.id = sessions.user_id cross join security_settings,
     lateral (select case
       when sessions.second_factor_at is null and users.role in ('admin', 'owner')
         and security_settings.second_factor_required_since is not null
       then greatest(users.created_at, security_settings.second_factor_required_since) + make_interval(days => ${GRACE_DAYS}::int)
       end as enrol_by) as requirement
-    where sessions.id_hash = ${sessionId} and ${sessionLives}`;
+    where sessions.id_hash = ${sessionId} and ${sessionIsActive}`;
 }
 
 /**
@@ -148,16 +148,16 @@ function begunSession(sessionId: string | SQL): SQL {
  * more than the person.
  * @param sessionId the hash of its secret id
  */
-export function livingSession(sessionId: string | SQL): SQL {
+export function activeSession(sessionId: string | SQL): SQL {
   return sql`
     select user_id, name, email, role, seen_long_ago
-    from (${begunSession(sessionId)}) as begun where standing = 'full'`;
+    from (${sessionWithStage(sessionId)}) as begun where stage = 'full'`;
 }
 
 /** A person as their session knows them, without what their request knows. */
 type SessionPerson = Omit<UserActor, "address" | "requestId">;
 
-/** The person of a row that `livingSession` found. */
+/** The person of a row that `activeSession` found. */
 export function personOf(sessionId: string, row: PersonRow): SessionPerson {
   const { user_id: userId, name, email, role } = row;
   return { kind: "user", userId, name, email, role, sessionId };
@@ -166,7 +166,7 @@ export function personOf(sessionId: string, row: PersonRow): SessionPerson {
 /** What is known of a session. */
 export interface KnownSession {
   person: SessionPerson;
-  standing: Standing;
+  stage: SessionStage;
   /** How long the person may still work without a second factor; null when they need none, or have one. */
   daysToEnrol: number | null;
 }
@@ -178,7 +178,7 @@ export interface KnownSession {
 export async function sessionOfId(id: string): Promise<KnownSession | null> {
   const sessionId = hashToken(id);
   const { rows } = await db().execute<SessionRow>(sql`
-    with begun as (${begunSession(sessionId)}),
+    with begun as (${sessionWithStage(sessionId)}),
     seen as (
       update sessions set last_seen_at = clock_timestamp()
       where id_hash = ${sessionId} and exists (select from begun where seen_long_ago)
@@ -188,14 +188,14 @@ export async function sessionOfId(id: string): Promise<KnownSession | null> {
   return row
     ? {
         person: personOf(sessionId, row),
-        standing: row.standing,
-        daysToEnrol: row.standing === "full" ? row.days_to_enrol : null,
+        stage: row.stage,
+        daysToEnrol: row.stage === "full" ? row.days_to_enrol : null,
       }
     : null;
 }
 
 /** The person has just shown a second factor in this session. */
-export async function settleSecondFactor(
+export async function recordSecondFactor(
   database: Transaction,
   sessionId: string,
 ): Promise<void> {
@@ -205,8 +205,8 @@ export async function settleSecondFactor(
     .where(eq(sessions.idHash, sessionId));
 }
 
-/** Notes that a session is in use, for who found it by `livingSession`. */
-export async function noteSeen(sessionId: string): Promise<void> {
+/** Notes that a session is in use, for who found it by `activeSession`. */
+export async function recordSessionUse(sessionId: string): Promise<void> {
   await db()
     .update(sessions)
     .set({ lastSeenAt: sql`clock_timestamp()` })

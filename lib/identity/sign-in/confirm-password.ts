@@ -5,11 +5,7 @@ import { db, schema } from "#lib/base/db/index.ts";
 import type { UserActor } from "#lib/access/index.ts";
 import { IdentityError } from "#lib/identity/index.ts";
 import { PASSWORD_MAX, verifyPassword } from "./password.ts";
-import {
-  claimAttemptOrRefuse,
-  passwordGates,
-  returnAttempt,
-} from "./throttle.ts";
+import { requireAttempt, passwordLimits, returnAttempt } from "./throttle.ts";
 
 const { sessions, users } = schema;
 
@@ -19,7 +15,7 @@ export const confirmInput = z.strictObject({
 });
 
 /** The signed-in person has just proved again to be themselves. */
-export async function noteProof(
+export async function recordProof(
   actor: UserActor,
   outcome: "done" | "failed",
   by: "password" | "passkey",
@@ -47,15 +43,15 @@ export async function confirmPassword(
   actor: UserActor,
   { password }: z.infer<typeof confirmInput>,
 ): Promise<void> {
-  const gates = passwordGates.ofPerson(actor.userId);
-  await claimAttemptOrRefuse(gates);
+  const limits = passwordLimits.ofPerson(actor.userId);
+  await requireAttempt(limits);
   const [user] = await db()
     .select({ passwordHash: users.passwordHash })
     .from(users)
     .where(eq(users.id, actor.userId));
   if (!user?.passwordHash) throw new IdentityError("password_missing");
   const right = (await verifyPassword(password, user.passwordHash)) !== "wrong";
-  await noteProof(actor, right ? "done" : "failed", "password");
+  await recordProof(actor, right ? "done" : "failed", "password");
   if (!right) throw new IdentityError("password_wrong");
-  await returnAttempt(gates);
+  await returnAttempt(limits);
 }

@@ -13,7 +13,7 @@ export {
 export {
   confirmInput,
   confirmPassword,
-  noteProof,
+  recordProof,
 } from "./confirm-password.ts";
 export {
   type Guest,
@@ -23,9 +23,9 @@ export {
 } from "./sign-in.ts";
 export {
   claimAttempt,
-  claimAttemptOrRefuse,
-  codeGates,
-  forgetGuesses,
-  passwordGates,
+  requireAttempt,
+  codeLimits,
+  clearAttempts,
+  passwordLimits,
   returnAttempt,
 } from "./throttle.ts";

@@ -81,10 +81,10 @@ export async function verifyPassword(
 }
 
 /** Of no password, with today's parameters; computed ahead, as the first one to need it would answer later than others. */
-const NOBODYS = `$argon2id$v=19$m=${PARAMETERS.memory},t=${PARAMETERS.passes},p=${PARAMETERS.parallelism}$${unpadded(Buffer.alloc(SALT_BYTES))}$${unpadded(Buffer.alloc(HASH_BYTES))}`;
+const DUMMY_HASH = `$argon2id$v=19$m=${PARAMETERS.memory},t=${PARAMETERS.passes},p=${PARAMETERS.parallelism}$${unpadded(Buffer.alloc(SALT_BYTES))}$${unpadded(Buffer.alloc(HASH_BYTES))}`;
 
 /** Takes as long as verifying a wrong password: an unknown address must not answer sooner than a known one. */
-export async function verifyNobody(password: string): Promise<"wrong"> {
-  await verifyPassword(password, NOBODYS);
+export async function verifyDummy(password: string): Promise<"wrong"> {
+  await verifyPassword(password, DUMMY_HASH);
   return "wrong";
 }

@@ -6,12 +6,12 @@ import { hashToken } from "#lib/base/secrets/index.ts";
 import {
   hashPassword,
   PASSWORD_MAX,
-  verifyNobody,
+  verifyDummy,
   verifyPassword,
 } from "./password.ts";
 import { knownBrowser, rememberBrowser } from "./known-browsers.ts";
 import { createSession, sessionOfId } from "#lib/identity/sessions/index.ts";
-import { claimAttempt, passwordGates, returnAttempt } from "./throttle.ts";
+import { claimAttempt, passwordLimits, returnAttempt } from "./throttle.ts";
 
 const { users } = schema;
 
@@ -54,10 +54,10 @@ export async function signIn(
   if (!given.success) return { outcome: "invalid" };
   const { email, password } = given.data;
   const known = await knownBrowser(guest.browser, email);
-  const gates = known
-    ? passwordGates.fromKnownBrowser(known)
-    : passwordGates.fromAnywhere(email, guest.address);
-  const seconds = await claimAttempt(gates);
+  const limits = known
+    ? passwordLimits.fromKnownBrowser(known)
+    : passwordLimits.fromAnywhere(email, guest.address);
+  const seconds = await claimAttempt(limits);
   if (seconds > 0) {
     await note(email, null, guest, "failed", { reason: "throttled" });
     return { outcome: "throttled", seconds };
@@ -65,7 +65,7 @@ export async function signIn(
   const [user] = await db().select().from(users).where(eq(users.email, email));
   const verdict = user?.passwordHash
     ? await verifyPassword(password, user.passwordHash)
-    : await verifyNobody(password);
+    : await verifyDummy(password);
   if (!user || verdict === "wrong" || user.disabledAt) {
     await note(email, user ?? null, guest, "failed", {
       reason: "credentials",
@@ -77,7 +77,7 @@ export async function signIn(
       .update(users)
       .set({ passwordHash: await hashPassword(password) })
       .where(eq(users.id, user.id));
-  await returnAttempt(gates);
+  await returnAttempt(limits);
   const sessionId = await createSession(user.id, guest, {
     secondFactor: "open",
   });
@@ -88,7 +88,7 @@ export async function signIn(
     userId: user.id,
     sessionId,
     browser:
-      session?.standing === "second_factor_due"
+      session?.stage === "second_factor_due"
         ? null
         : await rememberBrowser(user.id, guest.browser),
   };

@@ -1,12 +1,17 @@
 import { expect, test } from "vitest";
-import { codeGates, type Pace, passwordGates, waitAfter } from "./throttle.ts";
+import {
+  codeLimits,
+  type Pace,
+  passwordLimits,
+  waitAfter,
+} from "./throttle.ts";
 
-const paceOf = ([gate]: { pace: Pace }[]) => {
-  if (!gate) throw new Error("no gate");
-  return gate.pace;
+const paceOf = ([limit]: { pace: Pace }[]) => {
+  if (!limit) throw new Error("no gate");
+  return limit.pace;
 };
-const password = paceOf(passwordGates.fromKnownBrowser("x"));
-const code = paceOf(codeGates.fromAnywhere("x"));
+const password = paceOf(passwordLimits.fromKnownBrowser("x"));
+const code = paceOf(codeLimits.fromAnywhere("x"));
 
 /** When the guesses go through of somebody who begins with `early` of them and goes on without a pause after `until`. */
 function guesses(pace: Pace, early: number, until: number, end: number) {

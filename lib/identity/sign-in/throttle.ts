@@ -15,7 +15,7 @@ export interface Pace {
 }
 
 /** Something whose guesses are counted together. */
-export interface Gate {
+export interface AttemptLimit {
   key: string;
   pace: Pace;
 }
@@ -37,33 +37,33 @@ const CODE: Pace = {
   windowSeconds: 24 * HOUR,
 };
 
-const gate = (kind: string, of: string, pace: Pace): Gate => ({
+const limit = (kind: string, of: string, pace: Pace): AttemptLimit => ({
   key: `${kind}:${hashToken(of)}`,
   pace,
 });
 
 /** Where guesses at passwords are counted. */
-export const passwordGates = {
+export const passwordLimits = {
   fromAnywhere: (email: string, address: string | null) => [
-    gate("account", email, PASSWORD),
-    gate("address", address ?? "unknown", ADDRESS),
+    limit("account", email, PASSWORD),
+    limit("address", address ?? "unknown", ADDRESS),
   ],
-  fromKnownBrowser: (idHash: string) => [gate("browser", idHash, PASSWORD)],
+  fromKnownBrowser: (idHash: string) => [limit("browser", idHash, PASSWORD)],
   /** Of whoever has an account, wherever they come from. */
-  ofAccount: (email: string) => [gate("account", email, PASSWORD)],
+  ofAccount: (email: string) => [limit("account", email, PASSWORD)],
   /** Of who has forgotten a password: apart from guesses at it, as who has used those up is the one who needs this. */
   ofForgotten: (email: string, address: string | null) => [
-    gate("forgotten", email, PASSWORD),
-    gate("forgotten_address", address ?? "unknown", ADDRESS),
+    limit("forgotten", email, PASSWORD),
+    limit("forgotten_address", address ?? "unknown", ADDRESS),
   ],
   /** Of somebody who is signed in and proves it again. */
-  ofPerson: (userId: string) => [gate("confirm", userId, PASSWORD)],
+  ofPerson: (userId: string) => [limit("confirm", userId, PASSWORD)],
 };
 
 /** Where guesses at one-time and recovery codes are counted: of a person, however many sessions they begin. */
-export const codeGates = {
-  fromAnywhere: (userId: string) => [gate("code", userId, CODE)],
-  fromKnownBrowser: (idHash: string) => [gate("browser_code", idHash, CODE)],
+export const codeLimits = {
+  fromAnywhere: (userId: string) => [limit("code", userId, CODE)],
+  fromKnownBrowser: (idHash: string) => [limit("browser_code", idHash, CODE)],
 };
 
 /** Seconds to wait after the n-th guess in a window: none while free, then doubling up to the longest. */
@@ -80,9 +80,11 @@ export function waitAfter(guesses: number, pace: Pace): number {
  * Counts a guess before it is looked at, so that those sent at once, to whichever instance, cannot slip through together.
  * @returns seconds to wait; 0 when the guess may go on and is counted
  */
-export async function claimAttempt(gates: readonly Gate[]): Promise<number> {
+export async function claimAttempt(
+  limits: readonly AttemptLimit[],
+): Promise<number> {
   // All who count lock in one order.
-  const keys = gates.map(({ key }) => key).sort();
+  const keys = limits.map(({ key }) => key).sort();
   return db().transaction(async (tx) => {
     await tx
       .insert(signInAttempts)
@@ -101,7 +103,7 @@ export async function claimAttempt(gates: readonly Gate[]): Promise<number> {
       .for("update");
     const wait = Math.max(...rows.map((row) => row.wait));
     if (wait > 0) return wait;
-    for (const { key, pace } of gates) {
+    for (const { key, pace } of limits) {
       const row = rows.find((candidate) => candidate.key === key);
       const begins = !row || row.failures === 0 || row.age > pace.windowSeconds;
       const failures = begins ? 1 : row.failures + 1;
@@ -120,10 +122,12 @@ export async function claimAttempt(gates: readonly Gate[]): Promise<number> {
 
 /**
  * The guess was right: it takes its own count back, and no other's. Were all forgotten, each sign-in of the owner, or of
- * a guesser who has an account of their own, would open the gate anew.
+ * a guesser who has an account of their own, would open the limit anew.
  */
-export async function returnAttempt(gates: readonly Gate[]): Promise<void> {
-  for (const { key } of gates)
+export async function returnAttempt(
+  limits: readonly AttemptLimit[],
+): Promise<void> {
+  for (const { key } of limits)
     await db()
       .update(signInAttempts)
       .set({
@@ -133,23 +137,25 @@ export async function returnAttempt(gates: readonly Gate[]): Promise<void> {
       .where(sql`${signInAttempts.key} = ${key}`);
 }
 
-/** The guesses of a gate count no more: there is nothing left to guess. */
-export async function forgetGuesses(gates: readonly Gate[]): Promise<void> {
+/** The guesses of a limit count no more: there is nothing left to guess. */
+export async function clearAttempts(
+  limits: readonly AttemptLimit[],
+): Promise<void> {
   await db()
     .delete(signInAttempts)
     .where(
       inArray(
         signInAttempts.key,
-        gates.map(({ key }) => key),
+        limits.map(({ key }) => key),
       ),
     );
 }
 
 /** @throws {IdentityError} `too_many_attempts` with the seconds to wait */
-export async function claimAttemptOrRefuse(
-  gates: readonly Gate[],
+export async function requireAttempt(
+  limits: readonly AttemptLimit[],
 ): Promise<void> {
-  const seconds = await claimAttempt(gates);
+  const seconds = await claimAttempt(limits);
   if (seconds > 0)
     throw new IdentityError("too_many_attempts", { values: { seconds } });
 }

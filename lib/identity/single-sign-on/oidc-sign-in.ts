@@ -3,7 +3,7 @@ import { db, type Transaction } from "#lib/base/db/index.ts";
 import { env } from "#lib/base/env.ts";
 import type { UserActor } from "#lib/access/index.ts";
 import { endSessionsOf, createSession } from "#lib/identity/sessions/index.ts";
-import { holdOwners } from "#lib/identity/members/index.ts";
+import { lockOwners } from "#lib/identity/members/index.ts";
 import { type OidcClaims, oidcClaims, roleOfClaims } from "./oidc-claims.ts";
 import { decideOidc, type OidcRefusal } from "./oidc-decision.ts";
 import {
@@ -33,7 +33,7 @@ export async function signInByOidc(
 ): Promise<OidcResult> {
   const claims = oidcClaims.parse(given);
   const result = await db().transaction(async (tx) => {
-    await holdOwners(tx);
+    await lockOwners(tx);
     return admit(tx, claims, visitor, signedIn?.userId ?? null);
   });
   if (result.outcome === "refused") return result;

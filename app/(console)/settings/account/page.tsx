@@ -7,7 +7,7 @@ import { Card } from "#components/ui/card.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Pager } from "#components/ui/pager.tsx";
-import { ownSessions, signInWays } from "#lib/identity/members/index.ts";
+import { profileSessions, signInMethods } from "#lib/identity/members/index.ts";
 import { requireUser, singleSignOn } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,8 +24,8 @@ export default async function AccountPage({
   const [t, common, ways, sessions] = await Promise.all([
     getTranslations("profile"),
     getTranslations("common"),
-    signInWays(actor),
-    ownSessions(actor, { cursor }),
+    signInMethods(actor),
+    profileSessions(actor, { cursor }),
   ]);
   const sso = singleSignOn();
   return (

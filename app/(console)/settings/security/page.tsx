@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { SecurityPanel } from "#components/second-factors/security-panel.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { ownFactors } from "#lib/identity/second-factors/index.ts";
+import { profileFactors } from "#lib/identity/second-factors/index.ts";
 import { requireUser } from "#lib/identity/next/index.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -15,7 +15,7 @@ export default async function SecurityPage() {
   return (
     <>
       <PageHeader title={t("title")} description={t("description")} />
-      <SecurityPanel initial={await ownFactors(actor)} />
+      <SecurityPanel initial={await profileFactors(actor)} />
     </>
   );
 }

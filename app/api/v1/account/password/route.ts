@@ -1,8 +1,5 @@
 import { route } from "#lib/api/index.ts";
-import {
-  changeOwnPassword,
-  passwordChange,
-} from "#lib/identity/members/index.ts";
+import { changePassword, passwordChange } from "#lib/identity/members/index.ts";
 
 export const PUT = route(
   {
@@ -20,5 +17,5 @@ export const PUT = route(
     body: passwordChange,
     status: 204,
   },
-  ({ actor, body }) => changeOwnPassword(actor, body),
+  ({ actor, body }) => changePassword(actor, body),
 );

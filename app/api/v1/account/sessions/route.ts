@@ -1,11 +1,14 @@
 import { answers, route } from "#lib/api/index.ts";
-import { ownSessionQuery, ownSessions } from "#lib/identity/members/index.ts";
+import {
+  profileSessionQuery,
+  profileSessions,
+} from "#lib/identity/members/index.ts";
 
 export const GET = route(
   {
     operation: { id: "listOwnSessions", group: "account", action: null },
     answer: answers.ownSessionPage,
-    query: ownSessionQuery,
+    query: profileSessionQuery,
   },
-  ({ actor, query }) => ownSessions(actor, query),
+  ({ actor, query }) => profileSessions(actor, query),
 );

@@ -1,5 +1,5 @@
 import { answers, route } from "#lib/api/index.ts";
-import { ownFactors } from "#lib/identity/second-factors/index.ts";
+import { profileFactors } from "#lib/identity/second-factors/index.ts";
 
 export const GET = route(
   {
@@ -11,5 +11,5 @@ export const GET = route(
     answer: answers.ownFactors,
     duringEnrolment: true,
   },
-  ({ actor }) => ownFactors(actor),
+  ({ actor }) => profileFactors(actor),
 );

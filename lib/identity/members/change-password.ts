@@ -22,7 +22,7 @@ export const passwordChange = z.strictObject({
 });
 
 /** By what somebody can sign in. */
-export async function signInWays(
+export async function signInMethods(
   actor: UserActor,
 ): Promise<{ password: boolean; singleSignOn: boolean }> {
   const [user] = await db()
@@ -39,11 +39,11 @@ export async function signInWays(
  * Gives whoever asks another password, and ends their other sessions.
  * @throws {IdentityError} `too_many_attempts`, `password_wrong`; `recent_sign_in_required` of who has no password yet
  */
-export async function changeOwnPassword(
+export async function changePassword(
   actor: UserActor,
   change: z.infer<typeof passwordChange>,
 ): Promise<void> {
-  if ((await signInWays(actor)).password)
+  if ((await signInMethods(actor)).password)
     await confirmPassword(actor, { password: change.currentPassword ?? "" });
   else await requireRecentSignIn(actor);
   const passwordHash = await hashPassword(change.newPassword);

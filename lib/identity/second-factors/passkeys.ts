@@ -6,19 +6,19 @@ import {
   type UserActor,
   requireRecentSignIn,
 } from "#lib/access/index.ts";
-import { settleSecondFactor } from "#lib/identity/sessions/index.ts";
+import { recordSecondFactor } from "#lib/identity/sessions/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
-import { challengeIn, keepChallenge, spendChallenge } from "./challenges.ts";
+import { challengeIn, storeChallenge, consumeChallenge } from "./challenges.ts";
 import { FactorError } from "./factor-error.ts";
 import type { passkeyChange, passkeyInput } from "./passkey-shapes.ts";
 import { firstRecoveryCodes } from "./recovery-codes.ts";
 import { relyingParty, webauthn } from "./relying-party.ts";
-import { lockFactors, settleRemoval } from "./requirement.ts";
+import { lockFactors, completeRemoval } from "./requirement.ts";
 
 const { passkeys } = schema;
-const MOST = 20;
+const MAX_PASSKEYS = 20;
 
-const own = (actor: UserActor, id: string) =>
+const isPasskeyOf = (actor: UserActor, id: string) =>
   and(eq(passkeys.credentialId, id), eq(passkeys.userId, actor.userId));
 
 /**
@@ -48,7 +48,7 @@ export async function attestationOptions(actor: UserActor) {
       userVerification: "required",
     },
   });
-  await keepChallenge(options.challenge, actor.userId);
+  await storeChallenge(options.challenge, actor.userId);
   return options;
 }
 
@@ -71,8 +71,10 @@ export async function addPasskey(
       .select({ count: count() })
       .from(passkeys)
       .where(eq(passkeys.userId, actor.userId));
-    if ((theirs?.count ?? 0) >= MOST)
-      throw new FactorError("passkeys_too_many", { values: { most: MOST } });
+    if ((theirs?.count ?? 0) >= MAX_PASSKEYS)
+      throw new FactorError("passkeys_too_many", {
+        values: { most: MAX_PASSKEYS },
+      });
     const added = await tx
       .insert(passkeys)
       .values({
@@ -88,7 +90,7 @@ export async function addPasskey(
       .onConflictDoNothing()
       .returning({ id: passkeys.credentialId });
     if (added.length === 0) throw new FactorError("passkey_registered");
-    await settleSecondFactor(tx, actor.sessionId);
+    await recordSecondFactor(tx, actor.sessionId);
     await audit(tx, {
       actor: auditActor(actor),
       action: "passkey.added",
@@ -104,7 +106,7 @@ async function verifyAttestation(
   attestation: z.infer<typeof passkeyInput>["attestation"],
 ) {
   const challenge = challengeIn(attestation.response.clientDataJSON);
-  if (challenge === null || !(await spendChallenge(challenge, actor.userId)))
+  if (challenge === null || !(await consumeChallenge(challenge, actor.userId)))
     throw new FactorError("passkey_refused");
   const { verifyRegistrationResponse } = await webauthn();
   const party = relyingParty();
@@ -136,10 +138,10 @@ export async function renamePasskey(
     const [before] = await tx
       .select({ name: passkeys.name })
       .from(passkeys)
-      .where(own(actor, id))
+      .where(isPasskeyOf(actor, id))
       .for("update");
     if (!before) throw new FactorError("passkey_unknown");
-    await tx.update(passkeys).set({ name }).where(own(actor, id));
+    await tx.update(passkeys).set({ name }).where(isPasskeyOf(actor, id));
     await audit(tx, {
       actor: auditActor(actor),
       action: "passkey.renamed",
@@ -165,10 +167,10 @@ export async function removePasskey(
     await lockFactors(tx, actor.userId);
     const removed = await tx
       .delete(passkeys)
-      .where(own(actor, id))
+      .where(isPasskeyOf(actor, id))
       .returning({ name: passkeys.name });
     if (!removed[0]) throw new FactorError("passkey_unknown");
-    await settleRemoval(tx, actor);
+    await completeRemoval(tx, actor);
     await audit(tx, {
       actor: auditActor(actor),
       action: "passkey.removed",

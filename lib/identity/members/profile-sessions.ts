@@ -1,7 +1,10 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { audit, auditActor } from "#lib/audit/index.ts";
-import { endSessionsOf, sessionLives } from "#lib/identity/sessions/index.ts";
+import {
+  endSessionsOf,
+  sessionIsActive,
+} from "#lib/identity/sessions/index.ts";
 import type { UserActor } from "#lib/access/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
 import { pageOf, readCursor } from "#lib/base/paging.ts";
@@ -21,7 +24,7 @@ export interface OwnSession extends Device {
 }
 
 /** What `GET /account/sessions` takes. */
-export const ownSessionQuery = z.strictObject({
+export const profileSessionQuery = z.strictObject({
   cursor: z.string().max(600).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -32,11 +35,11 @@ const cursorShape = z.tuple([z.string().max(40), z.string().max(64)]);
  * One page of the sessions of whoever asks, newest first.
  * @throws {ProblemError} `cursor_invalid`
  */
-export async function ownSessions(
+export async function profileSessions(
   actor: UserActor,
-  query: z.input<typeof ownSessionQuery>,
+  query: z.input<typeof profileSessionQuery>,
 ): Promise<{ items: OwnSession[]; nextCursor: string | null }> {
-  const { cursor, limit } = ownSessionQuery.parse(query);
+  const { cursor, limit } = profileSessionQuery.parse(query);
   const from = cursor === undefined ? null : readCursor(cursor, cursorShape);
   // By the index sessions_user.
   const rows = await db()
@@ -49,7 +52,7 @@ export async function ownSessions(
     .where(
       and(
         eq(sessions.userId, actor.userId),
-        sessionLives,
+        sessionIsActive,
         from
           ? sql`(${sessions.createdAt}, ${sessions.idHash}) < (${from[0]}::timestamptz, ${from[1]})`
           : undefined,
@@ -76,10 +79,10 @@ export async function ownSessions(
 
 /**
  * Ends one of the sessions of whoever asks.
- * @param id as `ownSessions` tells it
+ * @param id as `profileSessions` tells it
  * @throws {MemberError} `session_unknown` when there is none such that is not over
  */
-export async function endOwnSession(
+export async function endProfileSession(
   actor: UserActor,
   id: string,
 ): Promise<void> {

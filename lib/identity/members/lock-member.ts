@@ -2,7 +2,7 @@ import { inArray } from "drizzle-orm";
 import { z } from "zod";
 import { authorize, type UserActor } from "#lib/access/index.ts";
 import { IdentityError } from "#lib/identity/index.ts";
-import { holdOwners } from "./last-owner.ts";
+import { lockOwners } from "./last-owner.ts";
 import { schema, type Transaction } from "#lib/base/db/index.ts";
 import { MemberError } from "./member-error.ts";
 
@@ -16,12 +16,12 @@ export type MemberRow = typeof users.$inferSelect;
  * @throws {IdentityError} `unauthenticated`, `forbidden`
  * @throws {MemberError} `member_unknown`
  */
-export async function holdMember(
+export async function lockMember(
   tx: Transaction,
   actor: UserActor,
   id: string,
 ): Promise<MemberRow> {
-  await holdOwners(tx);
+  await lockOwners(tx);
   const ids = z.uuid().safeParse(id).success
     ? [actor.userId, id]
     : [actor.userId];

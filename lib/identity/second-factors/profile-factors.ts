@@ -42,7 +42,7 @@ interface FactorsRow extends Record<string, unknown> {
  * By what a person proves who they are, in one statement.
  * @throws {AccessError} `forbidden`
  */
-export async function ownFactors(actor: UserActor): Promise<OwnFactors> {
+export async function profileFactors(actor: UserActor): Promise<OwnFactors> {
   authorize(actor, "factors.own");
   const { userId } = actor;
   const { rows } = await db().execute<FactorsRow>(sql`

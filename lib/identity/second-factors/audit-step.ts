@@ -20,7 +20,7 @@ function stepTaker(
 }
 
 /** Notes a step of signing in that was taken. */
-export async function noteStep(
+export async function auditStep(
   person: { userId: string; name: string },
   guest: Guest,
   { action, by }: { action: string; by: string },
@@ -29,7 +29,7 @@ export async function noteStep(
 }
 
 /** Notes a step of signing in that was refused. */
-export async function noteRefusedStep(
+export async function auditRefusedStep(
   person: { userId: string; name: string } | null,
   guest: Guest,
   { action, reason }: { action: string; reason: string },
