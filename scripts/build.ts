@@ -19,7 +19,7 @@ const SOURCES = [
   "public/**",
   "*.json",
   "instrumentation.ts",
-  "server/*rooms.ts",
+  "server/{bundle-modules,next-bundle}.ts",
   "next.config.js",
   "postcss.config.mjs",
 ];
