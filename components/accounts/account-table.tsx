@@ -20,7 +20,7 @@ type AccountTableProps = {
   onSelect: (appids: string[], selected: boolean) => void;
 };
 
-/** The rows come as plain data to one client component: server-rendered rows would weigh four times as much (design 6). */
+/** The rows come as plain data to one client component: server-rendered rows would weigh four times as much. */
 export function AccountTable({
   accounts,
   context,

@@ -15,7 +15,7 @@ import { readinessFactsOf } from "./account-status.ts";
 
 const { accounts, userProperties } = schema;
 
-/** An account as lists and the API show it (design 2.4). Times in ISO 8601. */
+/** An account as lists and the API show it. Times in ISO 8601. */
 export interface AccountSummary {
   appid: string;
   type: AccountType;

@@ -126,7 +126,7 @@ async function tell(
 }
 
 /**
- * Marks an account as no longer authorized and forgets its tokens; its configuration stays (design 4, Enable).
+ * Marks an account as no longer authorized and forgets its tokens; its configuration stays.
  * @returns false when there is nothing to mark
  */
 export async function storeDeauthorized(

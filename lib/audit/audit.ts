@@ -54,7 +54,7 @@ export const visitorActor = (
 ): AuditActor => ({ kind: "visitor", name: "visitor", ...from });
 
 /**
- * Writes one row of the audit log, in the transaction of the change it tells of (design rule 5.9). It gets its place in
+ * Writes one row of the audit log, in the transaction of the change it tells of. It gets its place in
  * the chain a moment later (lib/audit-chain), so that no change waits for another one's.
  */
 export async function audit(

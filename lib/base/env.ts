@@ -175,7 +175,7 @@ const schema = z
     PUBLIC_URL: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
   }));
 
-/** The console's configuration, checked and typed (design 2.2). */
+/** The console's configuration, checked and typed. */
 export type Env = z.output<typeof schema>;
 
 /** The names of all variables that the console reads; `.env.example` is tested against it. */

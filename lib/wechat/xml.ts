@@ -8,7 +8,7 @@ export interface XmlObject {
   [name: string]: XmlValue;
 }
 
-/** Larger than any callback of WeChat's (design rule 5.4). */
+/** Larger than any callback of WeChat's. */
 export const MAX_XML_BYTES = 256 * 1024;
 const MAX_DEPTH = 6;
 
@@ -23,7 +23,7 @@ const parser = new XMLParser({
 
 /**
  * Parses the content of WeChat's `<xml>` element. Document types and entities are refused before parsing, `007` stays
- * `007`, and depth is bounded (design rule 5.4, protocol 4.1).
+ * `007`, and depth is bounded (protocol 4.1).
  * @throws {EnvelopeError} `body_malformed`
  */
 export function parseXml(text: string): XmlObject {

@@ -88,7 +88,7 @@ const lanes = [...shared, ...ownRoutes];
 
 /**
  * What must be quick and must go on while all else is away is answered before Next.js is reached, by the same functions
- * as its route handlers (design 6: a route handler of Next.js costs ten times as much).
+ * as its route handlers (a route handler of Next.js costs ten times as much).
  * @param path of the request, without its query
  * @param headers of every answer
  * @returns false when the request is Next.js's

@@ -15,7 +15,7 @@ import { RESETS_A_MONTH } from "./quota-rules.ts";
 const { quotaResets } = schema;
 
 const EXHAUSTED = "48006";
-/** Months of quota are Asia/Shanghai's, by the database's clock (design rule 5.5). */
+/** Months of quota are Asia/Shanghai's, by the database's clock. */
 const monthStart = sql`(date_trunc('month', clock_timestamp() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai')`;
 const nextMonthStart = sql<Date>`((date_trunc('month', clock_timestamp() at time zone 'Asia/Shanghai') + interval '1 month') at time zone 'Asia/Shanghai')`;
 

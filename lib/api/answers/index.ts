@@ -1,4 +1,4 @@
-// What the API answers (design 2.4), by the names under which routes declare it.
+// What the API answers, by the names under which routes declare it.
 export * from "./accounts.ts";
 export * from "./audit.ts";
 export * from "./events.ts";

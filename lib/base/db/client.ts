@@ -16,7 +16,7 @@ interface Opened {
 const holder = globalThis as typeof globalThis & { lingpaiDatabase?: Opened };
 
 /**
- * A pool on the given PostgreSQL in which every wait has an end (design rule 5.10).
+ * A pool on the given PostgreSQL in which every wait has an end.
  * @param options.max connections at most
  */
 function openPool(url: string, options: { max?: number } = {}): pg.Pool {

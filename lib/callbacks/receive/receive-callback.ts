@@ -56,7 +56,7 @@ interface Accepted {
 
 /**
  * Receives a callback: signature, decryption, agreement of path, envelope and content on whose it is, stored once,
- * acknowledged only after the commit, processed afterwards (design 4). A copy that comes again is acknowledged and
+ * acknowledged only after the commit, processed afterwards. A copy that comes again is acknowledged and
  * changes nothing.
  * @throws when it could not be stored: what is not stored is not acknowledged
  */

@@ -75,7 +75,7 @@ export async function platformOverview(
   };
 }
 
-/** The addresses under which WeChat reaches this console (design 2.3); null before the AppID is known. */
+/** The addresses under which WeChat reaches this console; null before the AppID is known. */
 function callbackUrls(componentAppid: string | null): PlatformOverview["urls"] {
   const { PUBLIC_URL } = env();
   const base =

@@ -56,7 +56,7 @@ async function guestOf({
   };
 }
 
-/** next-auth keeps only the id of a session row in its cookie; the row decides at each request (design 6). */
+/** next-auth keeps only the id of a session row in its cookie; the row decides at each request (decision 005). */
 export function authOptions(): NextAuthOptions {
   return {
     secret: authSecret(),

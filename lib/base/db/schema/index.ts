@@ -1,5 +1,5 @@
 // Columns whose name ends in `Sealed` hold blobs of lib/secrets, bound to their table, column and row.
-// Per-account tables begin their key with the appid and no foreign key crosses accounts (design rule 5.6).
+// Per-account tables begin their key with the appid and no foreign key crosses accounts.
 export * from "./accounts.ts";
 export * from "./api-keys.ts";
 export * from "./audit.ts";
