@@ -1,5 +1,5 @@
 import { openLink } from "../tests/harness/visitor.ts";
-import type { World } from "../tests/harness/world.ts";
+import type { Deployment } from "../tests/harness/deployment.ts";
 import {
   arrangeAccounts,
   choose,
@@ -17,11 +17,11 @@ interface Places {
 }
 
 async function newLink(
-  world: World,
+  deployment: Deployment,
   body: object,
 ): Promise<{ token: string; url: string }> {
   return (
-    await world.session.send<{ token: string; url: string }>(
+    await deployment.session.send<{ token: string; url: string }>(
       "POST",
       "/api/v1/authorization-links",
       body,
@@ -30,10 +30,11 @@ async function newLink(
 }
 
 /** The pages of an invitation and of a new password, and what is listed of them. */
-async function passedLinks(world: World): Promise<string[]> {
+async function passedLinks(deployment: Deployment): Promise<string[]> {
   const post = async (path: string, body: object) =>
-    (await world.session.send<{ url: string }>("POST", path, body)).body.url;
-  const { body } = await world.session.get<{ items: { id: string }[] }>(
+    (await deployment.session.send<{ url: string }>("POST", path, body)).body
+      .url;
+  const { body } = await deployment.session.get<{ items: { id: string }[] }>(
     "/api/v1/members",
   );
   const urls = [
@@ -47,36 +48,38 @@ async function passedLinks(world: World): Promise<string[]> {
 }
 
 /** Arranges accounts, links and properties so that each state of each page has an address. */
-async function arrange(world: World): Promise<Places> {
-  const { named, service, program, gone } = await arrangeAccounts(world);
-  const { body } = await world.session.send<{ id: string }>(
+async function arrange(deployment: Deployment): Promise<Places> {
+  const { named, service, program, gone } = await arrangeAccounts(deployment);
+  const { body } = await deployment.session.send<{ id: string }>(
     "POST",
     "/api/v1/user-properties",
     { name: "openid_used", displayName: "服务号 OpenID", type: "text" },
   );
-  await world.session.send(
+  await deployment.session.send(
     "PUT",
     `/api/v1/accounts/${program}/openid-property`,
     { propertyId: body.id },
   );
   const [waiting, expired, revoked, done, failed] = await Promise.all([
-    newLink(world, { kind: "any", label: "给市场部" }),
-    newLink(world, { kind: "any", label: "expired" }),
-    newLink(world, { kind: "any", label: "revoked" }),
-    newLink(world, { kind: "any", label: "done" }),
-    newLink(world, { kind: "account", appid: service }),
+    newLink(deployment, { kind: "any", label: "给市场部" }),
+    newLink(deployment, { kind: "any", label: "expired" }),
+    newLink(deployment, { kind: "any", label: "revoked" }),
+    newLink(deployment, { kind: "any", label: "done" }),
+    newLink(deployment, { kind: "account", appid: service }),
   ]);
-  await world.sql.query(
+  await deployment.sql.query(
     "update authorization_links set expires_at = now() where label = 'expired'",
   );
-  await world.session.send(
+  await deployment.session.send(
     "DELETE",
     `/api/v1/authorization-links/${revoked.token}`,
   );
-  await (await openLink(done.url)).authorize(world.sandbox, named("青禾农场"));
+  await (
+    await openLink(done.url)
+  ).authorize(deployment.sandbox, named("青禾农场"));
   await (
     await openLink(failed.url)
-  ).authorize(world.sandbox, named("鹿鸣旅行"));
+  ).authorize(deployment.sandbox, named("鹿鸣旅行"));
   const path = (url: string) => new URL(url).pathname;
   return {
     forAll: [
@@ -85,7 +88,7 @@ async function arrange(world: World): Promise<Places> {
       "/setup/over",
       "/invite/over",
       "/reset/over",
-      ...(await passedLinks(world)),
+      ...(await passedLinks(deployment)),
       "/authorize/unknown",
       path(waiting.url),
       "/guides/bind?type=official_account",
@@ -128,12 +131,12 @@ async function arrange(world: World): Promise<Places> {
 }
 
 test("no page has an accessibility fault, in both languages and themes, on a desktop and on a small phone", async ({
-  world,
+  deployment,
   browser,
 }) => {
   test.setTimeout(400_000);
-  const origin = originOf(world);
-  const places = await arrange(world);
+  const origin = originOf(deployment);
+  const places = await arrange(deployment);
   const [visitor, operator] = await Promise.all([
     browser.newContext(),
     browser.newContext(),

@@ -7,10 +7,10 @@ test.use({ part: "api-keys" });
 
 test("a key is made and shown once, the reference's own line works with it, and it is over when it is revoked", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  await connect(world, sample(world, "云杉咖啡"));
-  await operator.goto(originOf(world));
+  await connect(deployment, sample(deployment, "云杉咖啡"));
+  await operator.goto(originOf(deployment));
   await operator.getByRole("link", { name: "API 密钥" }).click();
   await expect(operator.getByText("还没有 API 密钥")).toBeVisible();
   await operator.getByRole("button", { name: "新增密钥" }).click();
@@ -51,9 +51,9 @@ test("a key is made and shown once, the reference's own line works with it, and 
   expect(answer.status).toBe(200);
   expect(await answer.json()).toMatchObject({ source: "component" });
 
-  await operator.goto(`${originOf(world)}/settings/api-keys`);
+  await operator.goto(`${originOf(deployment)}/settings/api-keys`);
   await expect(row.getByText(/最近使用/)).toBeVisible();
-  await world.sql.query(
+  await deployment.sql.query(
     "update sessions set authenticated_at = now() - interval '6 minutes'",
   );
   await row.getByRole("button", { name: "吊销" }).click();
@@ -67,10 +67,10 @@ test("a key is made and shown once, the reference's own line works with it, and 
 
 test("a key is changed and rotated, and both are good for the time that was chosen", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  await world.sql.query("update sessions set authenticated_at = now()");
-  const { body } = await world.session.send<{ key: string }>(
+  await deployment.sql.query("update sessions set authenticated_at = now()");
+  const { body } = await deployment.session.send<{ key: string }>(
     "POST",
     "/api/v1/api-keys",
     {
@@ -80,7 +80,7 @@ test("a key is changed and rotated, and both are good for the time that was chos
       expiresAt: null,
     },
   );
-  await operator.goto(`${originOf(world)}/settings/api-keys`);
+  await operator.goto(`${originOf(deployment)}/settings/api-keys`);
   const row = operator.getByRole("listitem").filter({ hasText: "报表" });
   const dialog = operator.getByRole("dialog");
   await row.getByRole("button", { name: "编辑" }).click();
@@ -98,7 +98,7 @@ test("a key is changed and rotated, and both are good for the time that was chos
   await dialog.getByRole("button", { name: "我已保存" }).click();
   await expect(row.getByText(/旧密钥 .* 有效至/)).toBeVisible();
   for (const key of [body.key, newer]) {
-    const { status } = await fetch(`${originOf(world)}/api/v1/accounts`, {
+    const { status } = await fetch(`${originOf(deployment)}/api/v1/accounts`, {
       headers: { authorization: `Bearer ${key}` },
     });
     expect(status).toBe(200);
@@ -107,17 +107,17 @@ test("a key is changed and rotated, and both are good for the time that was chos
 
 test("who is no administrator reads the reference, and is told who manages keys", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  await world.sql.query("update users set role = 'viewer'");
-  await operator.goto(`${originOf(world)}/settings/api-keys`);
+  await deployment.sql.query("update users set role = 'viewer'");
+  await operator.goto(`${originOf(deployment)}/settings/api-keys`);
   await expect(operator.getByText("只有管理员可以查看")).toBeVisible();
-  await operator.goto(`${originOf(world)}/settings/api`);
+  await operator.goto(`${originOf(deployment)}/settings/api`);
   await expect(
     operator.getByRole("heading", { name: "接口文档", level: 1 }),
   ).toBeVisible();
   await expect(
     operator.getByRole("link", { name: "管理 API 密钥" }),
   ).toHaveCount(0);
-  await world.sql.query("update users set role = 'owner'");
+  await deployment.sql.query("update users set role = 'owner'");
 });

@@ -6,18 +6,22 @@ test.use({ part: "audit" });
 
 test("an administrator follows an account, reads what changed, and takes the rows away as a file", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  const appid = await connect(world, sample(world, "云杉咖啡"));
-  const { body: property } = await world.session.send<{ id: string }>(
+  const appid = await connect(deployment, sample(deployment, "云杉咖啡"));
+  const { body: property } = await deployment.session.send<{ id: string }>(
     "POST",
     "/api/v1/user-properties",
     { name: "openid_audit", displayName: "会员 OpenID", type: "text" },
   );
-  await world.session.send("PUT", `/api/v1/accounts/${appid}/openid-property`, {
-    propertyId: property.id,
-  });
-  await operator.goto(`${originOf(world)}/accounts/${appid}`);
+  await deployment.session.send(
+    "PUT",
+    `/api/v1/accounts/${appid}/openid-property`,
+    {
+      propertyId: property.id,
+    },
+  );
+  await operator.goto(`${originOf(deployment)}/accounts/${appid}`);
   await operator.getByRole("link", { name: "查看操作记录" }).click();
   await expect(
     operator.getByText("只看对象 云杉咖啡", { exact: true }),
@@ -46,14 +50,14 @@ test("an administrator follows an account, reads what changed, and takes the row
 
 test("roles, scopes, sources and permission sets stand there in words", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  await connect(world, sample(world, "云杉咖啡点单"));
-  await world.session.send("POST", "/api/v1/members/invitations", {
+  await connect(deployment, sample(deployment, "云杉咖啡点单"));
+  await deployment.session.send("POST", "/api/v1/members/invitations", {
     email: "words@example.com",
     role: "operator",
   });
-  await makeKey(world, { scopes: ["accounts:read", "tokens:read"] });
+  await makeKey(deployment, { scopes: ["accounts:read", "tokens:read"] });
   const dialog = operator.getByRole("dialog");
   for (const [action, field, words] of [
     ["账号授权", "来源", "微信推送"],
@@ -63,7 +67,7 @@ test("roles, scopes, sources and permission sets stand there in words", async ({
     ["新增 API 密钥", "账号", "全部账号"],
     ["新增 API 密钥", "权限范围", "读取账号、权限与限额、取得 access token"],
   ] as const) {
-    await operator.goto(`${originOf(world)}/audit`);
+    await operator.goto(`${originOf(deployment)}/audit`);
     await operator
       .getByRole("row")
       .filter({ hasText: action })
@@ -81,9 +85,9 @@ test("roles, scopes, sources and permission sets stand there in words", async ({
 
 test("what is kept for less time is named before it is lost", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  await operator.goto(`${originOf(world)}/settings/retention`);
+  await operator.goto(`${originOf(deployment)}/settings/retention`);
   const field = operator.getByLabel(/^回调事件/);
   await field.fill("0");
   await operator.getByRole("button", { name: "保存" }).click();

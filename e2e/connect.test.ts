@@ -93,7 +93,7 @@ test("somebody who is no admin sees no account, and both sides read who has to s
 
 test("an exclusive set that another provider holds cannot be ticked, and the rest is authorized", async ({
   operator,
-  world,
+  deployment,
 }) => {
   const url = await makeLink(operator);
   const { context, phone } = await phoneOf(operator);
@@ -106,9 +106,9 @@ test("an exclusive set that another provider holds cannot be ticked, and the res
   await phone.getByRole("button", { name: "确认授权" }).click();
   await expect(phone.getByRole("heading", { name: "授权成功" })).toBeVisible();
   const appid =
-    world.sandbox.accounts().find((account) => account.name === "鹿鸣门票")
+    deployment.sandbox.accounts().find((account) => account.name === "鹿鸣门票")
       ?.appid ?? "";
-  await operator.goto(`${originOf(world)}/accounts/${appid}`);
+  await operator.goto(`${originOf(deployment)}/accounts/${appid}`);
   await expect(
     operator.getByRole("listitem").filter({ hasText: "开放平台账号管理" }),
   ).toContainText("未授权");
@@ -134,11 +134,11 @@ test("an account with fifteen providers cannot be authorized, and the way out is
 
 test("an expired link and a revoked one say so to everybody", async ({
   operator,
-  world,
+  deployment,
 }) => {
   const url = await makeLink(operator);
   const { context, phone } = await phoneOf(operator);
-  await world.sql.query(
+  await deployment.sql.query(
     "update authorization_links set expires_at = now() - interval '1 minute' where progress = 'waiting'",
   );
   await phone.goto(url);
@@ -152,7 +152,7 @@ test("an expired link and a revoked one say so to everybody", async ({
   const second = await copyLink(operator);
   expect(second).not.toBe(url);
   await operator.getByRole("button", { name: "确定" }).click();
-  await operator.goto(`${originOf(world)}/authorization-links`);
+  await operator.goto(`${originOf(deployment)}/authorization-links`);
   await operator.getByRole("button", { name: "撤销" }).first().click();
   await operator
     .getByRole("dialog")
@@ -166,21 +166,21 @@ test("an expired link and a revoked one say so to everybody", async ({
 
 test("a deauthorized account stays, shows the way back, and comes back by it", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  const account = world.sandbox
+  const account = deployment.sandbox
     .accounts()
     .find((candidate) => candidate.name === "望江读书会");
   if (!account) throw new Error("no such sample");
-  await world.sandbox.control("authorize", { appid: account.appid });
+  await deployment.sandbox.control("authorize", { appid: account.appid });
   await expect(async () => {
-    await operator.goto(`${originOf(world)}/accounts/${account.appid}`);
+    await operator.goto(`${originOf(deployment)}/accounts/${account.appid}`);
     await expect(
       operator.getByRole("heading", { name: "望江读书会" }),
     ).toBeVisible({ timeout: 1_000 });
   }).toPass();
   await operator.waitForTimeout(1_100);
-  await world.sandbox.control("deauthorize", { appid: account.appid });
+  await deployment.sandbox.control("deauthorize", { appid: account.appid });
   await expect(async () => {
     await operator.reload();
     await expect(operator.getByText("该账号已取消授权")).toBeVisible({
@@ -205,13 +205,13 @@ test("a deauthorized account stays, shows the way back, and comes back by it", a
 
 test("刷新列表 brings in an account whose push and redirect were both lost", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  const account = world.sandbox
+  const account = deployment.sandbox
     .accounts()
     .find((candidate) => candidate.name === "青禾到家");
-  world.sandbox.setKnobs({ losePushes: 1 });
-  await world.sandbox.control("authorize", { appid: account?.appid });
+  deployment.sandbox.setKnobs({ losePushes: 1 });
+  await deployment.sandbox.control("authorize", { appid: account?.appid });
   await operator.getByRole("button", { name: "刷新列表" }).click();
   await expect(operator.getByText(/新增 1 个/)).toBeVisible();
   await expect(operator.getByRole("link", { name: "青禾到家" })).toBeVisible();

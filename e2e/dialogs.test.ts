@@ -1,5 +1,5 @@
 import { makeKey } from "../tests/harness/api-key.ts";
-import { eventually } from "../tests/harness/world.ts";
+import { eventually } from "../tests/harness/deployment.ts";
 import { arrangeAccounts, choose, faultsOf } from "./support/accessibility.ts";
 import { expect, originOf, test } from "./support/fixtures.ts";
 
@@ -7,9 +7,9 @@ test.use({ part: "dialogs" });
 
 test("the dialog has no fault in either step, and the whole of it works by keyboard", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  await operator.goto(`${originOf(world)}/accounts`);
+  await operator.goto(`${originOf(deployment)}/accounts`);
   await operator.keyboard.press("Tab");
   await expect(operator.getByRole("link", { name: "跳到正文" })).toBeFocused();
   const open = operator.getByRole("button", { name: "授权账号" });
@@ -61,13 +61,13 @@ const dialogs = {
 };
 
 test("no dialog of an operation has an accessibility fault", async ({
-  world,
+  deployment,
   operator,
 }) => {
   test.setTimeout(120_000);
-  const origin = originOf(world);
-  const { service, program, gone } = await arrangeAccounts(world);
-  await makeKey(world, { scopes: ["tokens:read"], accounts: [service] });
+  const origin = originOf(deployment);
+  const { service, program, gone } = await arrangeAccounts(deployment);
+  await makeKey(deployment, { scopes: ["tokens:read"], accounts: [service] });
   const faults: string[] = [];
   for (const [locale, theme, width] of [
     ["zh-CN", "light", 1280],
@@ -102,15 +102,16 @@ test("no dialog of an operation has an accessibility fault", async ({
 
 test("a filter that nothing matches can be cleared", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  const appid = world.sandbox.accounts()[0]?.appid ?? "";
-  await world.sandbox.control("authorize", { appid });
+  const appid = deployment.sandbox.accounts()[0]?.appid ?? "";
+  await deployment.sandbox.control("authorize", { appid });
   await eventually(
     async () =>
-      (await world.session.get(`/api/v1/accounts/${appid}`)).status === 200,
+      (await deployment.session.get(`/api/v1/accounts/${appid}`)).status ===
+      200,
   );
-  await operator.goto(`${originOf(world)}/accounts?status=enabled`);
+  await operator.goto(`${originOf(deployment)}/accounts?status=enabled`);
   await expect(
     operator.getByRole("heading", { name: "没有符合条件的账号" }),
   ).toBeVisible();

@@ -1,35 +1,35 @@
 import { sample } from "../tests/harness/accounts.ts";
-import { eventually, type World } from "../tests/harness/world.ts";
+import { eventually, type Deployment } from "../tests/harness/deployment.ts";
 import { expect, originOf, test } from "./support/fixtures.ts";
 
 test.use({ part: "events" });
 
-const refuseExchanges = (world: World) =>
-  world.sandbox.setKnobs({
+const refuseExchanges = (deployment: Deployment) =>
+  deployment.sandbox.setKnobs({
     failures: [{ path: "api_query_auth", times: 1_000, errcode: 61004 }],
   });
-const allowExchanges = (world: World) =>
-  world.sandbox.setKnobs({ failures: [] });
+const allowExchanges = (deployment: Deployment) =>
+  deployment.sandbox.setKnobs({ failures: [] });
 
 /** An account's `authorized` whose tries are used up. */
-async function park(world: World, name: string): Promise<string> {
-  const appid = sample(world, name);
-  refuseExchanges(world);
-  await world.sandbox.control("authorize", { appid });
-  await reaches(world, appid, "error_key is not null");
-  await world.sql.query(
+async function park(deployment: Deployment, name: string): Promise<string> {
+  const appid = sample(deployment, name);
+  refuseExchanges(deployment);
+  await deployment.sandbox.control("authorize", { appid });
+  await reaches(deployment, appid, "error_key is not null");
+  await deployment.sql.query(
     "update inbox set attempts = 7, next_attempt_at = now() where appid = $1",
     [appid],
   );
-  await reaches(world, appid, "state = 'failed'");
+  await reaches(deployment, appid, "state = 'failed'");
   return appid;
 }
 
-const reaches = (world: World, appid: string, condition: string) =>
+const reaches = (deployment: Deployment, appid: string, condition: string) =>
   eventually(
     async () =>
       (
-        await world.sql.query(
+        await deployment.sql.query(
           `select 1 from inbox where appid = $1 and ${condition}`,
           [appid],
         )
@@ -38,10 +38,10 @@ const reaches = (world: World, appid: string, condition: string) =>
 
 test("an operator finds a parked event, reads why, mends it and processes it again", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  const appid = await park(world, "云杉咖啡");
-  await operator.goto(originOf(world));
+  const appid = await park(deployment, "云杉咖啡");
+  await operator.goto(originOf(deployment));
   await operator.getByRole("link", { name: "回调事件" }).click();
   await expect(operator.getByText("1 个事件已搁置。")).toBeVisible();
   await operator.getByRole("link", { name: "只看已搁置" }).click();
@@ -60,10 +60,11 @@ test("an operator finds a parked event, reads why, mends it and processes it aga
   await operator.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
 
-  await world.sql.query("update inbox set state = 'failed' where appid = $1", [
-    appid,
-  ]);
-  allowExchanges(world);
+  await deployment.sql.query(
+    "update inbox set state = 'failed' where appid = $1",
+    [appid],
+  );
+  allowExchanges(deployment);
   await operator.reload();
   await row.getByRole("button", { name: "重新处理" }).click();
   await expect(operator.getByText("已处理 1 个。")).toBeVisible();
@@ -83,11 +84,11 @@ test("an operator finds a parked event, reads why, mends it and processes it aga
 
 test("all parked events of a filter are processed again at one press", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  await park(world, "青禾农场");
-  await park(world, "望江书局");
-  await operator.goto(`${originOf(world)}/events?type=event:authorized`);
+  await park(deployment, "青禾农场");
+  await park(deployment, "望江书局");
+  await operator.goto(`${originOf(deployment)}/events?type=event:authorized`);
   await expect(operator.getByText("2 个事件已搁置。")).toBeVisible();
   await operator.getByRole("button", { name: "全部重新处理" }).click();
   await expect(operator.getByText("未成功 2 个")).toBeVisible();
@@ -95,21 +96,21 @@ test("all parked events of a filter are processed again at one press", async ({
   await expect(failures.getByText(/白名单/)).toHaveCount(2);
   await expect(operator.getByText(/个事件已搁置/)).toHaveCount(0);
 
-  await world.sql.query(
+  await deployment.sql.query(
     "update inbox set state = 'failed' where state = 'pending'",
   );
-  allowExchanges(world);
+  allowExchanges(deployment);
   await operator.getByRole("button", { name: "全部重新处理" }).click();
   await expect(operator.getByText("已处理 2 个。")).toBeVisible();
 });
 
 test("a viewer reads and is offered nothing else", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  await park(world, "鹿鸣旅行");
-  await world.sql.query("update users set role = 'viewer'");
-  await operator.goto(`${originOf(world)}/events`);
+  await park(deployment, "鹿鸣旅行");
+  await deployment.sql.query("update users set role = 'viewer'");
+  await operator.goto(`${originOf(deployment)}/events`);
   await expect(operator.getByText("1 个事件已搁置。")).toBeVisible();
   await expect(operator.getByRole("button", { name: /重新处理/ })).toHaveCount(
     0,
@@ -123,15 +124,15 @@ test("a viewer reads and is offered nothing else", async ({
     dialog.getByText("<InfoType>authorized</InfoType>"),
   ).toBeVisible();
   await expect(dialog.getByRole("button", { name: "重新处理" })).toHaveCount(0);
-  await world.sql.query("update users set role = 'owner'");
+  await deployment.sql.query("update users set role = 'owner'");
 });
 
 test("what comes while one looks shows by itself, and a type without a name in words is a filter, too", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  await operator.goto(`${originOf(world)}/events`);
-  await world.sandbox.push({
+  await operator.goto(`${originOf(deployment)}/events`);
+  await deployment.sandbox.push({
     kind: "event",
     fields: { InfoType: "notify_something_new", appid: "wxsomebody" },
   });

@@ -4,9 +4,11 @@ test.use({ part: "guides" });
 
 test("a guide is a page for anybody, in both languages and for both types of account", async ({
   page,
-  world,
+  deployment,
 }) => {
-  await page.goto(`${originOf(world)}/guides/deauthorize?type=mini_program`);
+  await page.goto(
+    `${originOf(deployment)}/guides/deauthorize?type=mini_program`,
+  );
   await expect(page.getByRole("heading", { name: "取消授权" })).toBeVisible();
   await expect(page.getByText("「设置」→「第三方设置」")).toBeVisible();
   await page.getByText("公众号", { exact: true }).click();
@@ -16,19 +18,19 @@ test("a guide is a page for anybody, in both languages and for both types of acc
     page.getByRole("heading", { name: "End the authorization" }),
   ).toBeVisible();
   await expect(page.getByText("View platform details")).toBeVisible();
-  expect((await page.goto(`${originOf(world)}/guides/nothing`))?.status()).toBe(
-    404,
-  );
+  expect(
+    (await page.goto(`${originOf(deployment)}/guides/nothing`))?.status(),
+  ).toBe(404);
 });
 
 test("an operator copies a guide as a link and as text", async ({
   operator,
-  world,
+  deployment,
 }) => {
   await operator
     .context()
     .grantPermissions(["clipboard-read", "clipboard-write"]);
-  await operator.goto(originOf(world));
+  await operator.goto(originOf(deployment));
   await operator.getByRole("link", { name: "操作指引" }).click();
   await operator.getByText("小程序", { exact: true }).click();
   const guide = operator.getByRole("region", { name: "更新授权" });
@@ -37,7 +39,7 @@ test("an operator copies a guide as a link and as text", async ({
     operator.evaluate(() => navigator.clipboard.readText());
   await expect
     .poll(clipboard)
-    .toBe(`${originOf(world)}/guides/update?type=mini_program`);
+    .toBe(`${originOf(deployment)}/guides/update?type=mini_program`);
   await guide.getByRole("button", { name: "复制指引文字" }).click();
   await expect
     .poll(clipboard)

@@ -17,10 +17,10 @@ const choose = (page: Page, email: string, name: string) =>
 
 test("somebody is invited, joins, is given more to do, and is shut out", async ({
   operator,
-  world,
+  deployment,
   browser,
 }) => {
-  const origin = originOf(world);
+  const origin = originOf(deployment);
   const context = await browser.newContext();
   const newcomer = await context.newPage();
   const dialog = operator.getByRole("dialog");
@@ -48,7 +48,7 @@ test("somebody is invited, joins, is given more to do, and is shut out", async (
   await expect(newcomer.getByText("只有管理员可以查看")).toBeVisible();
 
   // By now the owner's sign-in is an hour ago.
-  await world.sql.query(
+  await deployment.sql.query(
     "update sessions set authenticated_at = now() - interval '1 hour'",
   );
   await operator.goto(`${origin}/settings/members`);
@@ -81,11 +81,11 @@ test("somebody is invited, joins, is given more to do, and is shut out", async (
 
 test("a forgotten password is replaced by an owner's link", async ({
   operator,
-  world,
+  deployment,
   browser,
 }) => {
-  const origin = originOf(world);
-  await world.sql.query("delete from sign_in_attempts");
+  const origin = originOf(deployment);
+  await deployment.sql.query("delete from sign_in_attempts");
   await operator.goto(`${origin}/settings/members`);
   await choose(operator, owner.email, "重设密码");
   const dialog = operator.getByRole("dialog");
@@ -110,14 +110,14 @@ test("a forgotten password is replaced by an owner's link", async ({
 
 test("an owner resets the second factor of a member who has lost it", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  await world.sql.query(
+  await deployment.sql.query(
     `with lan as (insert into users (email, name, role) values ('lan@example.com', '蓝天', 'viewer') returning id)
      insert into passkeys (credential_id, user_id, name, public_key, counter, multi_device, backed_up)
      select 'lost', id, '手机', '', 0, false, false from lan`,
   );
-  await operator.goto(`${originOf(world)}/settings/members`);
+  await operator.goto(`${originOf(deployment)}/settings/members`);
   const lan = operator.getByRole("listitem").filter({ hasText: "蓝天" });
   await expect(lan.getByText("两步验证", { exact: true })).toBeVisible();
   await choose(operator, "lan@example.com", "重设两步验证");
@@ -129,11 +129,11 @@ test("an owner resets the second factor of a member who has lost it", async ({
 
 test("one sees where one is signed in, and ends it", async ({
   operator,
-  world,
+  deployment,
   browser,
 }) => {
-  const origin = originOf(world);
-  await world.sql.query("delete from sign_in_attempts");
+  const origin = originOf(deployment);
+  await deployment.sql.query("delete from sign_in_attempts");
   const context = await browser.newContext();
   const elsewhere = await context.newPage();
   await signInAsOwner(elsewhere, origin);

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { connect, sample, view } from "../tests/harness/accounts.ts";
-import { eventually, type World } from "../tests/harness/world.ts";
+import { eventually, type Deployment } from "../tests/harness/deployment.ts";
 import { expect, originOf, test } from "./support/fixtures.ts";
 
 test.use({ part: "mini-program" });
@@ -8,16 +8,19 @@ test.use({ part: "mini-program" });
 const press = (page: Page, name: string) =>
   page.getByRole("button", { name, exact: true }).click();
 
-async function open(page: Page, world: World): Promise<string> {
-  const appid = await connect(world, sample(world, "云杉咖啡点单"));
-  await page.goto(`${originOf(world)}/accounts/${appid}`);
+async function open(page: Page, deployment: Deployment): Promise<string> {
+  const appid = await connect(deployment, sample(deployment, "云杉咖啡点单"));
+  await page.goto(`${originOf(deployment)}/accounts/${appid}`);
   await expect(
     page.getByRole("heading", { name: "小程序账号配置" }),
   ).toBeVisible();
   return appid;
 }
-async function secretOf(world: World, appid: string): Promise<string> {
-  const { appSecret } = (await world.sandbox.control("app-secret", {
+async function secretOf(
+  deployment: Deployment,
+  appid: string,
+): Promise<string> {
+  const { appSecret } = (await deployment.sandbox.control("app-secret", {
     appid,
   })) as { appSecret: string };
   return appSecret;
@@ -27,9 +30,9 @@ const card = (page: Page, name: "发送配置" | "回执配置") =>
 
 test("an AppSecret is saved when its test passes, and a wrong one only by an explicit yes", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  const appid = await open(operator, world);
+  const appid = await open(operator, deployment);
   const send = card(operator, "发送配置");
   await expect(send.getByText("未设置")).toBeVisible();
   await send.getByText("AppSecret", { exact: true }).click();
@@ -41,7 +44,7 @@ test("an AppSecret is saved when its test passes, and a wrong one only by an exp
   await press(operator, "保存发送配置");
   await expect(send.getByText("测试没有通过，配置还没有保存。")).toBeVisible();
   await expect(send.getByRole("button", { name: "仍然保存" })).toBeVisible();
-  await secret.fill(await secretOf(world, appid));
+  await secret.fill(await secretOf(deployment, appid));
   await press(operator, "测试");
   await expect(
     send.getByText("微信确认：这个 token 属于本小程序。"),
@@ -51,7 +54,7 @@ test("an AppSecret is saved when its test passes, and a wrong one only by an exp
   await expect(send.getByText("已保存。")).toBeVisible();
   await expect(send.getByText(/AppSecret · 测试通过于/)).toBeVisible();
   await expect(secret).toHaveValue("");
-  const token = await world.session.get<{ source: string }>(
+  const token = await deployment.session.get<{ source: string }>(
     `/api/v1/accounts/${appid}/access-token`,
   );
   expect(token.body.source).toBe("app_secret");
@@ -59,9 +62,9 @@ test("an AppSecret is saved when its test passes, and a wrong one only by an exp
 
 test("an address that may not be fetched is told of beside its field, and headers that are none", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  await open(operator, world);
+  await open(operator, deployment);
   const send = card(operator, "发送配置");
   await send.getByText("Access Token URL", { exact: true }).click();
   await send.getByLabel("Access Token 地址").fill("https://127.0.0.1/token");
@@ -83,9 +86,9 @@ for (const [mode, label] of [
 ] as const)
   test(`receipts are set up in ${label}: saved here, submitted at WeChat, and the line turns green by itself`, async ({
     operator,
-    world,
+    deployment,
   }) => {
-    const appid = await open(operator, world);
+    const appid = await open(operator, deployment);
     const receipt = card(operator, "回执配置");
     const url = await receipt.getByLabel("回执地址").inputValue();
     await receipt.getByText(label, { exact: true }).click();
@@ -99,7 +102,7 @@ for (const [mode, label] of [
     await expect(receipt.getByText("已保存。")).toBeVisible();
     await expect(receipt.getByLabel("EncodingAESKey")).toHaveValue("");
     const setting = { appid, url, aesKey, mode, format: "json" };
-    await world.sandbox.control("push-setting", {
+    await deployment.sandbox.control("push-setting", {
       ...setting,
       token: "another1",
     });
@@ -107,7 +110,7 @@ for (const [mode, label] of [
       receipt.getByText("微信的校验没有通过：Token 与微信后台不一致。"),
     ).toBeVisible();
     expect(
-      await world.sandbox.control("push-setting", { ...setting, token }),
+      await deployment.sandbox.control("push-setting", { ...setting, token }),
     ).toEqual({ passed: true });
     await expect(receipt.getByText("微信的校验已通过")).toBeVisible();
     await expect(
@@ -117,20 +120,23 @@ for (const [mode, label] of [
 
 test("a test message tells WeChat's refusal, and when it is taken its receipt comes by itself, in the list and in the chart", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  const appid = await open(operator, world);
+  const appid = await open(operator, deployment);
   const path = `/api/v1/accounts/${appid}/mini-program-config`;
   const push = { token: "abc123", mode: "plain", format: "xml" };
-  const saved = await world.session.send<{ receipt: { url: string } }>(
+  const saved = await deployment.session.send<{ receipt: { url: string } }>(
     "PUT",
     path,
     {
-      send: { mode: "app_secret", appSecret: await secretOf(world, appid) },
+      send: {
+        mode: "app_secret",
+        appSecret: await secretOf(deployment, appid),
+      },
       receipt: { ...push, source: "wechat" },
     },
   );
-  await world.sandbox.control("push-setting", {
+  await deployment.sandbox.control("push-setting", {
     appid,
     url: saved.body.receipt.url,
     ...push,
@@ -150,7 +156,7 @@ test("a test message tells WeChat's refusal, and when it is taken its receipt co
   await operator.getByRole("link", { name: "查看回执" }).click();
   await expect(operator.getByText("oFan1").first()).toBeVisible();
   await expect(operator.getByText("送达 1").first()).toBeVisible();
-  await world.sandbox.control("own-event", {
+  await deployment.sandbox.control("own-event", {
     appid,
     event: "subscribe_msg_sent_event",
     openid: "oFan2",
@@ -176,13 +182,18 @@ test("a test message tells WeChat's refusal, and when it is taken its receipt co
 
 test("the receipt address is changed after a question, and removing the sending asks first, too", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  const appid = await open(operator, world);
-  await world.session.send(
+  const appid = await open(operator, deployment);
+  await deployment.session.send(
     "PUT",
     `/api/v1/accounts/${appid}/mini-program-config`,
-    { send: { mode: "app_secret", appSecret: await secretOf(world, appid) } },
+    {
+      send: {
+        mode: "app_secret",
+        appSecret: await secretOf(deployment, appid),
+      },
+    },
   );
   await operator.reload();
   const receipt = card(operator, "回执配置");
@@ -197,25 +208,27 @@ test("the receipt address is changed after a question, and removing the sending 
   await dialog.getByRole("button", { name: "移除" }).click();
   await expect(card(operator, "发送配置").getByText("未设置")).toBeVisible();
   await eventually(async () =>
-    JSON.stringify((await view(world, appid)).scenes).includes("send_config"),
+    JSON.stringify((await view(deployment, appid)).scenes).includes(
+      "send_config",
+    ),
   );
 });
 
 test("a viewer sees how it stands, but neither the address nor a form", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  const appid = await open(operator, world);
-  await world.sql.query("update users set role = 'viewer'");
+  const appid = await open(operator, deployment);
+  await deployment.sql.query("update users set role = 'viewer'");
   await operator.reload();
   await expect(card(operator, "回执配置")).toBeVisible();
   await expect(operator.getByLabel("回执地址")).toHaveCount(0);
   await expect(
     operator.getByRole("button", { name: "保存发送配置" }),
   ).toHaveCount(0);
-  await operator.goto(`${originOf(world)}/accounts/${appid}/receipts`);
+  await operator.goto(`${originOf(deployment)}/accounts/${appid}/receipts`);
   await expect(
     operator.getByRole("heading", { name: "订阅消息回执" }),
   ).toBeVisible();
-  await world.sql.query("update users set role = 'owner'");
+  await deployment.sql.query("update users set role = 'owner'");
 });

@@ -6,7 +6,7 @@ import {
   sample,
   view,
 } from "../tests/harness/accounts.ts";
-import { eventually, type World } from "../tests/harness/world.ts";
+import { eventually, type Deployment } from "../tests/harness/deployment.ts";
 import {
   confirmAuthorization,
   copyLink,
@@ -24,26 +24,26 @@ const places = ["list", "detail"] as const;
 
 async function open(
   page: Page,
-  world: World,
+  deployment: Deployment,
   appid: string,
   place: (typeof places)[number],
 ): Promise<Locator> {
-  const { name } = await view(world, appid);
+  const { name } = await view(deployment, appid);
   if (place === "list") {
-    await page.goto(`${originOf(world)}/accounts?q=${appid}`);
+    await page.goto(`${originOf(deployment)}/accounts?q=${appid}`);
     return page.getByRole("row").filter({ hasText: name });
   }
-  await page.goto(`${originOf(world)}/accounts/${appid}`);
+  await page.goto(`${originOf(deployment)}/accounts/${appid}`);
   return page.getByRole("main");
 }
 
-async function unused(world: World): Promise<string> {
-  const found = world.sandbox
+async function unused(deployment: Deployment): Promise<string> {
+  const found = deployment.sandbox
     .accounts()
     .find(({ name, grant }) => name.startsWith("连锁门店") && !grant);
   if (found) return found.appid;
-  await world.sandbox.control("accounts-add", { count: 20 });
-  return unused(world);
+  await deployment.sandbox.control("accounts-add", { count: 20 });
+  return unused(deployment);
 }
 const press = (scope: Locator | Page, name: string) =>
   scope.getByRole("button", { name, exact: true }).first().click();
@@ -52,11 +52,11 @@ for (const place of places) {
   test.describe(`from the ${place}`, () => {
     test("an account is given its OpenID property, enabled, and disabled after a question", async ({
       operator,
-      world,
+      deployment,
     }) => {
-      const appid = await connect(world, await unused(world));
-      const { name } = await property(world);
-      const scope = await open(operator, world, appid, place);
+      const appid = await connect(deployment, await unused(deployment));
+      const { name } = await property(deployment);
+      const scope = await open(operator, deployment, appid, place);
       await press(scope, "设置 OpenID");
       const dialog = operator.getByRole("dialog");
       await dialog.getByRole("searchbox").fill(name);
@@ -70,15 +70,19 @@ for (const place of places) {
       await expect(dialog.getByText("服务号模板消息")).toBeVisible();
       await press(dialog, "停用");
       await expect(scope.getByText("未开启").first()).toBeVisible();
-      expect((await view(world, appid)).status).toBe("disabled");
+      expect((await view(deployment, appid)).status).toBe("disabled");
     });
 
     test("an account that is not ready shows each check, and each way out is one press away", async ({
       operator,
-      world,
+      deployment,
     }) => {
-      const appid = await connect(world, sample(world, "望江书局"), [1, 2, 3]);
-      const scope = await open(operator, world, appid, place);
+      const appid = await connect(
+        deployment,
+        sample(deployment, "望江书局"),
+        [1, 2, 3],
+      );
+      const scope = await open(operator, deployment, appid, place);
       await press(scope, "开启");
       const dialog = operator.getByRole("dialog");
       await expect(dialog.getByText("已通过微信认证")).toBeVisible();
@@ -103,15 +107,15 @@ for (const place of places) {
 
     test("the quota is reset after a question, and before and after are told", async ({
       operator,
-      world,
+      deployment,
     }) => {
-      const appid = await connect(world, await unused(world));
-      await world.sandbox.control("quota", {
+      const appid = await connect(deployment, await unused(deployment));
+      await deployment.sandbox.control("quota", {
         appid,
         path: "/cgi-bin/message/mass/sendall",
         used: 92,
       });
-      const scope = await open(operator, world, appid, place);
+      const scope = await open(operator, deployment, appid, place);
       await press(scope, "重置限额");
       const dialog = operator.getByRole("dialog");
       await expect(dialog.getByText("本月剩余 10 / 10 次")).toBeVisible();
@@ -120,7 +124,7 @@ for (const place of places) {
       ).toHaveAttribute("aria-valuenow", "92");
       await press(dialog, "重置限额");
       await expect(dialog.getByText("确认要重置吗？")).toBeVisible();
-      expect(world.sandbox.calls("clear_quota").length).toBe(
+      expect(deployment.sandbox.calls("clear_quota").length).toBe(
         place === "list" ? 0 : 1,
       );
       await press(dialog, "确认重置");
@@ -130,11 +134,11 @@ for (const place of places) {
 
     test("an account is deleted only after WeChat reported its end, by its name, and with a fresh proof of who asks", async ({
       operator,
-      world,
+      deployment,
     }) => {
-      const appid = await connect(world, await unused(world));
-      const { name } = await view(world, appid);
-      const scope = await open(operator, world, appid, place);
+      const appid = await connect(deployment, await unused(deployment));
+      const { name } = await view(deployment, appid);
+      const scope = await open(operator, deployment, appid, place);
       await press(scope, "删除");
       const dialog = operator.getByRole("dialog");
       await expect(
@@ -145,14 +149,14 @@ for (const place of places) {
         dialog.getByRole("button", { name: "删除", exact: true }),
       ).toBeDisabled();
       await operator.keyboard.press("Escape");
-      await world.sandbox.control("deauthorize", { appid });
+      await deployment.sandbox.control("deauthorize", { appid });
       await eventually(
-        async () => (await view(world, appid)).status === "deauthorized",
+        async () => (await view(deployment, appid)).status === "deauthorized",
       );
-      await world.sql.query(
+      await deployment.sql.query(
         "update sessions set authenticated_at = now() - interval '1 hour'",
       );
-      await press(await open(operator, world, appid, place), "删除");
+      await press(await open(operator, deployment, appid, place), "删除");
       await expect(dialog.getByText("2 条授权记录")).toBeVisible();
       const remove = dialog.getByRole("button", { name: "删除", exact: true });
       await expect(remove).toBeDisabled();
@@ -166,7 +170,7 @@ for (const place of places) {
       await confirm.click();
       await expect(dialog.getByText("已删除")).toBeVisible();
       await press(dialog, "回到列表");
-      await operator.goto(`${originOf(world)}/accounts?q=${appid}`);
+      await operator.goto(`${originOf(deployment)}/accounts?q=${appid}`);
       await expect(operator.getByText("没有符合条件的账号")).toBeVisible();
     });
   });
@@ -174,26 +178,30 @@ for (const place of places) {
 
 test("a property that another account uses is taken only after a second question that names it", async ({
   operator,
-  world,
+  deployment,
 }) => {
   const [first, second] = [
-    await connect(world, await unused(world)),
-    await connect(world, await unused(world)),
+    await connect(deployment, await unused(deployment)),
+    await connect(deployment, await unused(deployment)),
   ];
-  const shared = await property(world);
-  await world.session.send("PUT", `/api/v1/accounts/${first}/openid-property`, {
-    propertyId: shared.id,
-  });
-  const scope = await open(operator, world, second, "detail");
+  const shared = await property(deployment);
+  await deployment.session.send(
+    "PUT",
+    `/api/v1/accounts/${first}/openid-property`,
+    {
+      propertyId: shared.id,
+    },
+  );
+  const scope = await open(operator, deployment, second, "detail");
   await press(scope, "设置 OpenID");
   const dialog = operator.getByRole("dialog");
   await dialog.getByRole("searchbox").fill(shared.name);
   await dialog.getByRole("radio", { name: shared.name }).check();
   await press(dialog, "保存");
   await expect(
-    dialog.getByText(`已用于「${(await view(world, first)).name}」`),
+    dialog.getByText(`已用于「${(await view(deployment, first)).name}」`),
   ).toBeVisible();
-  expect((await view(world, second)).openidProperty).toBeNull();
+  expect((await view(deployment, second)).openidProperty).toBeNull();
   await press(dialog, "仍然使用");
   await expect(dialog).toHaveCount(0);
   await expect(
@@ -203,40 +211,40 @@ test("a property that another account uses is taken only after a second question
 
 test("clearing the OpenID of an enabled account asks first, and then disables it", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  const appid = await enabled(world, await unused(world));
-  const scope = await open(operator, world, appid, "detail");
+  const appid = await enabled(deployment, await unused(deployment));
+  const scope = await open(operator, deployment, appid, "detail");
   await press(scope, "设置 OpenID");
   const dialog = operator.getByRole("dialog");
   await dialog.getByRole("radio", { name: "不设置（清除）" }).check();
   await press(dialog, "保存");
   await expect(dialog.getByText("清除后账号会停用")).toBeVisible();
-  expect((await view(world, appid)).status).toBe("enabled");
+  expect((await view(deployment, appid)).status).toBe("enabled");
   await press(dialog, "清除并停用");
   await expect(scope.getByText("OpenID 已清除，账号已自动停用")).toBeVisible();
 });
 
 test("the quota of a month that is used up cannot be reset, and Mini Programs have no such button", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  const appid = await connect(world, await unused(world));
-  await world.sql.query(
+  const appid = await connect(deployment, await unused(deployment));
+  await deployment.sql.query(
     `insert into quota_resets (appid, by_id, by_name, outcome, lease_until)
      select $1, gen_random_uuid(), '小王', 'done', now() from generate_series(1, 10)`,
     [appid],
   );
-  await press(await open(operator, world, appid, "detail"), "重置限额");
+  await press(await open(operator, deployment, appid, "detail"), "重置限额");
   const dialog = operator.getByRole("dialog");
   await expect(dialog.getByText("本月剩余 0 / 10 次")).toBeVisible();
   await expect(dialog.getByText("小王").first()).toBeVisible();
   await expect(
     dialog.getByRole("button", { name: "重置限额", exact: true }),
   ).toBeDisabled();
-  const program = await connect(world, sample(world, "云杉咖啡点单"));
+  const program = await connect(deployment, sample(deployment, "云杉咖啡点单"));
   for (const place of places) {
-    const scope = await open(operator, world, program, place);
+    const scope = await open(operator, deployment, program, place);
     await expect(
       scope.getByRole("button", { name: "更新授权", exact: true }).first(),
     ).toBeVisible();
@@ -248,14 +256,14 @@ test("the quota of a month that is used up cannot be reset, and Mini Programs ha
 
 test("an updated authorization tells the admin what to tick, and the operator what it changed", async ({
   operator,
-  world,
+  deployment,
 }) => {
   const appid = await connect(
-    world,
-    sample(world, "云杉咖啡"),
+    deployment,
+    sample(deployment, "云杉咖啡"),
     [1, 2, 3, 8, 11, 15],
   );
-  const scope = await open(operator, world, appid, "detail");
+  const scope = await open(operator, deployment, appid, "detail");
   await operator
     .context()
     .grantPermissions(["clipboard-read", "clipboard-write"]);
@@ -280,17 +288,17 @@ test("an updated authorization tells the admin what to tick, and the operator wh
 
 test("sixty accounts that match a filter are selected, worked through with a count, and each failure is told", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  await world.sandbox.control("accounts-add", { count: 60 });
-  for (const { appid } of world.sandbox.accounts().slice(-60))
-    await world.sandbox.control("authorize", { appid });
-  const last = world.sandbox.accounts().at(-1)?.appid ?? "";
-  await connect(world, last);
-  const ready = await enabled(world, await unused(world));
-  await world.session.send("POST", `/api/v1/accounts/${ready}/disable`);
+  await deployment.sandbox.control("accounts-add", { count: 60 });
+  for (const { appid } of deployment.sandbox.accounts().slice(-60))
+    await deployment.sandbox.control("authorize", { appid });
+  const last = deployment.sandbox.accounts().at(-1)?.appid ?? "";
+  await connect(deployment, last);
+  const ready = await enabled(deployment, await unused(deployment));
+  await deployment.session.send("POST", `/api/v1/accounts/${ready}/disable`);
   await operator.goto(
-    `${originOf(world)}/accounts?q=${encodeURIComponent("连锁门店")}&status=disabled`,
+    `${originOf(deployment)}/accounts?q=${encodeURIComponent("连锁门店")}&status=disabled`,
   );
   await operator.getByRole("checkbox", { name: "选择本页" }).check();
   await expect(operator.getByText("已选 50 个")).toBeVisible();
@@ -303,7 +311,7 @@ test("sixty accounts that match a filter are selected, worked through with a cou
   await expect(
     operator.getByText("尚未设置 OpenID，不能开启").first(),
   ).toBeVisible();
-  expect((await view(world, ready)).status).toBe("enabled");
+  expect((await view(deployment, ready)).status).toBe("enabled");
   const [download] = await Promise.all([
     operator.waitForEvent("download"),
     operator.getByRole("link", { name: "导出 CSV" }).click(),
@@ -313,29 +321,29 @@ test("sixty accounts that match a filter are selected, worked through with a cou
 
 test("a bulk operation can be stopped, and what was not done is told", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  world.sandbox.setKnobs({ latencyMs: 300 });
+  deployment.sandbox.setKnobs({ latencyMs: 300 });
   await operator.goto(
-    `${originOf(world)}/accounts?q=${encodeURIComponent("连锁门店")}`,
+    `${originOf(deployment)}/accounts?q=${encodeURIComponent("连锁门店")}`,
   );
   await operator.getByRole("checkbox", { name: "选择本页" }).check();
   await press(operator, "从微信更新");
   await press(operator, "停止");
   await expect(operator.getByText(/已停止，\d+ 个没有执行/)).toBeVisible();
-  world.sandbox.setKnobs({ latencyMs: 0 });
+  deployment.sandbox.setKnobs({ latencyMs: 0 });
 });
 
-test("a viewer sees no operations", async ({ operator, world }) => {
-  const appid = await connect(world, await unused(world));
-  await world.sql.query("update users set role = 'viewer'");
+test("a viewer sees no operations", async ({ operator, deployment }) => {
+  const appid = await connect(deployment, await unused(deployment));
+  await deployment.sql.query("update users set role = 'viewer'");
   for (const place of places) {
-    const scope = await open(operator, world, appid, place);
+    const scope = await open(operator, deployment, appid, place);
     await expect(scope.getByText("未开启").first()).toBeVisible();
     for (const name of ["开启", "设置 OpenID", "更新授权", "重置限额", "删除"])
       await expect(
         scope.getByRole("button", { name, exact: true }),
       ).toHaveCount(0);
   }
-  await world.sql.query("update users set role = 'owner'");
+  await deployment.sql.query("update users set role = 'owner'");
 });

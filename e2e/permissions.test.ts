@@ -4,10 +4,10 @@ import { expect, originOf, test } from "./support/fixtures.ts";
 
 test.use({ part: "permissions" });
 
-test.beforeAll(async ({ world }) => {
-  await connect(world, sample(world, "云杉咖啡"));
-  await connect(world, sample(world, "青禾农场"), [1, 2, 3, 8, 15]);
-  await connect(world, sample(world, "云杉咖啡点单"));
+test.beforeAll(async ({ deployment }) => {
+  await connect(deployment, sample(deployment, "云杉咖啡"));
+  await connect(deployment, sample(deployment, "青禾农场"), [1, 2, 3, 8, 15]);
+  await connect(deployment, sample(deployment, "云杉咖啡点单"));
 });
 
 test("a set is found by its interface, opened, and tells who has it and who lacks it", async ({
@@ -47,9 +47,9 @@ test("a set is found by its interface, opened, and tells who has it and who lack
 
 test("initials, filters and the address go together, and what matches nothing can be cleared", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  await operator.goto(`${originOf(world)}/permissions`);
+  await operator.goto(`${originOf(deployment)}/permissions`);
   const search = operator.getByRole("searchbox");
   await search.pressSequentially("xxgl");
   await expect(
@@ -89,9 +89,9 @@ test("initials, filters and the address go together, and what matches nothing ca
 
 test("a set with an agreement leads to it, and one of which nobody knows whether it is exclusive says so", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  await operator.goto(`${originOf(world)}/permissions/54`);
+  await operator.goto(`${originOf(deployment)}/permissions/54`);
   const agreement = operator.getByRole("link", {
     name: /微信服务号对话能力功能服务条款/,
   });
@@ -100,13 +100,13 @@ test("a set with an agreement leads to it, and one of which nobody knows whether
   await expect(
     operator.getByText("互斥：同一账号同一时间只能授权给一个服务商"),
   ).toBeVisible();
-  await operator.goto(`${originOf(world)}/permissions/161`);
+  await operator.goto(`${originOf(deployment)}/permissions/161`);
   await expect(operator.getByText("不清楚是否互斥")).toBeVisible();
   await expect(
     operator.getByText("英文版的权限集说明中没有这一项"),
   ).toBeVisible();
   for (const none of ["14", "99999", "abc", "-1"]) {
-    await operator.goto(`${originOf(world)}/permissions/${none}`);
+    await operator.goto(`${originOf(deployment)}/permissions/${none}`);
     await expect(
       operator.getByRole("heading", { name: "没有这个页面" }),
     ).toBeVisible();
@@ -115,10 +115,10 @@ test("a set with an agreement leads to it, and one of which nobody knows whether
 
 test("the matrix scrolls within itself on a phone, keeps the account in sight, and comes as a file", async ({
   operator,
-  world,
+  deployment,
 }) => {
   await operator.setViewportSize({ width: 390, height: 844 });
-  await operator.goto(`${originOf(world)}/permissions`);
+  await operator.goto(`${originOf(deployment)}/permissions`);
   await operator.getByRole("link", { name: "账号与权限集对照表" }).click();
   const region = operator.getByRole("region", { name: "对照表，可以左右滚动" });
   await region.focus();

@@ -4,10 +4,10 @@ import { expect, originOf, test } from "./support/fixtures.ts";
 
 test.use({ part: "searching" });
 
-test.beforeAll(async ({ world }) => {
-  await connect(world, sample(world, "云杉咖啡"));
-  await connect(world, sample(world, "青禾农场"));
-  await connect(world, sample(world, "云杉咖啡点单"));
+test.beforeAll(async ({ deployment }) => {
+  await connect(deployment, sample(deployment, "云杉咖啡"));
+  await connect(deployment, sample(deployment, "青禾农场"));
+  await connect(deployment, sample(deployment, "云杉咖啡点单"));
 });
 
 /** Longer than a search waits before it goes into the address. */
@@ -23,10 +23,10 @@ async function slow(page: Page, address: RegExp): Promise<void> {
 
 test("what is clicked while a search is still on its way into the address is opened, in the catalogue", async ({
   operator,
-  world,
+  deployment,
 }) => {
   await slow(operator, /\/permissions\/8\b/);
-  await operator.goto(`${originOf(world)}/permissions`);
+  await operator.goto(`${originOf(deployment)}/permissions`);
   await operator.getByRole("searchbox").fill("message/template/send");
   await operator.getByRole("link", { name: "群发与通知" }).click();
   await expect(
@@ -41,11 +41,11 @@ test("what is clicked while a search is still on its way into the address is ope
 
 test("what is clicked while a search is still on its way into the address is opened, in the list of accounts", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  const appid = sample(world, "云杉咖啡");
+  const appid = sample(deployment, "云杉咖啡");
   await slow(operator, new RegExp(`/accounts/${appid}\\b`));
-  await operator.goto(`${originOf(world)}/accounts`);
+  await operator.goto(`${originOf(deployment)}/accounts`);
   const link = operator.getByRole("link", { name: "云杉咖啡", exact: true });
   await expect(link).toBeVisible();
   await operator.getByRole("searchbox").fill("云杉");
@@ -57,10 +57,10 @@ test("what is clicked while a search is still on its way into the address is ope
 
 test("a filter that is chosen while a search is on its way is added to it", async ({
   operator,
-  world,
+  deployment,
 }) => {
   await slow(operator, /\/accounts\?/);
-  await operator.goto(`${originOf(world)}/accounts`);
+  await operator.goto(`${originOf(deployment)}/accounts`);
   await operator.getByRole("searchbox").fill("云杉");
   await operator.getByLabel("账号类型").selectOption("小程序");
   await operator.waitForURL(
@@ -78,9 +78,9 @@ test("a filter that is chosen while a search is on its way is added to it", asyn
 
 test("the navigation takes a search away together with its words", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  await operator.goto(`${originOf(world)}/accounts`);
+  await operator.goto(`${originOf(deployment)}/accounts`);
   const search = operator.getByRole("searchbox");
   await search.fill("云杉");
   await operator.waitForURL("**/accounts?q=*");

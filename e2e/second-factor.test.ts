@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { codeOf } from "../tests/harness/authenticator-app.ts";
 import { owner } from "../tests/harness/console.ts";
-import type { World } from "../tests/harness/world.ts";
+import type { Deployment } from "../tests/harness/deployment.ts";
 import { faultsOf } from "./support/accessibility.ts";
 import { expect, originOf, signInAsOwner, test } from "./support/fixtures.ts";
 import {
@@ -13,28 +13,31 @@ import {
 
 test.use({ part: "second-factor" });
 
-async function enterPassword(page: Page, world: World): Promise<void> {
-  await page.goto(`${originOf(world)}/sign-in`);
+async function enterPassword(
+  page: Page,
+  deployment: Deployment,
+): Promise<void> {
+  await page.goto(`${originOf(deployment)}/sign-in`);
   await page.getByLabel("邮箱").fill(owner.email);
   await page.getByLabel("密码").fill(owner.password);
   await page.getByRole("button", { name: "登录" }).click();
 }
 
 /** As if nobody had guessed, and no code had been used yet. */
-const forget = (world: World) =>
-  world.sql.query(
+const forget = (deployment: Deployment) =>
+  deployment.sql.query(
     "delete from sign_in_attempts; update totp_factors set last_step = 0",
   );
 
-test.beforeEach(({ world }) =>
-  world.sql.query(
+test.beforeEach(({ deployment }) =>
+  deployment.sql.query(
     "delete from totp_factors; delete from passkeys; delete from recovery_codes; update users set created_at = now(); update security_settings set second_factor_required_since = now()",
   ),
 );
 
 test("an owner sets up an app and a passkey, and signs in by code, by passkey and by recovery code", async ({
   operator,
-  world,
+  deployment,
 }) => {
   await addFingerprintReader(operator);
   await operator.getByRole("link", { name: "现在设置" }).click();
@@ -54,8 +57,8 @@ test("an owner sets up an app and a passkey, and signs in by code, by passkey an
   await expect(dialog).toHaveCount(0);
 
   await signOut(operator);
-  await forget(world);
-  await enterPassword(operator, world);
+  await forget(deployment);
+  await enterPassword(operator, deployment);
   await operator.waitForURL("**/sign-in/second-factor?**");
   await operator.getByLabel("验证码").fill("000000");
   await operator.getByRole("button", { name: "验证", exact: true }).click();
@@ -70,35 +73,35 @@ test("an owner sets up an app and a passkey, and signs in by code, by passkey an
   await operator.waitForURL("**/accounts");
 
   await signOut(operator);
-  await enterPassword(operator, world);
+  await enterPassword(operator, deployment);
   await operator.waitForURL("**/sign-in/second-factor?**");
   await operator.getByRole("button", { name: "使用通行密钥" }).click();
   await operator.waitForURL("**/accounts");
 
   await signOut(operator);
-  await enterPassword(operator, world);
+  await enterPassword(operator, deployment);
   await operator.waitForURL("**/sign-in/second-factor?**");
   await operator.getByRole("button", { name: "使用恢复码" }).click();
   await operator.getByLabel("恢复码").fill(codes[0] ?? "");
   await operator.getByRole("button", { name: "验证", exact: true }).click();
   await operator.waitForURL("**/accounts");
-  await operator.goto(`${originOf(world)}/settings/security`);
+  await operator.goto(`${originOf(deployment)}/settings/security`);
   await expect(operator.getByText("剩余 9 个")).toBeVisible();
 });
 
 test("when the days are over, an owner without a second factor sets one up and goes on where they wanted to", async ({
   page,
-  world,
+  deployment,
 }) => {
-  await world.sql.query(
+  await deployment.sql.query(
     "update users set created_at = now() - interval '8 days'; update security_settings set second_factor_required_since = now() - interval '8 days'",
   );
-  await page.goto(`${originOf(world)}/permissions`);
+  await page.goto(`${originOf(deployment)}/permissions`);
   await page.getByLabel("邮箱").fill(owner.email);
   await page.getByLabel("密码").fill(owner.password);
   await page.getByRole("button", { name: "登录" }).click();
   await page.waitForURL("**/sign-in/enrol?**");
-  await page.goto(`${originOf(world)}/accounts`);
+  await page.goto(`${originOf(deployment)}/accounts`);
   await page.waitForURL("**/sign-in/enrol?**");
   await page.getByRole("button", { name: "使用验证器应用" }).click();
   await setUpApp(page, page);
@@ -109,14 +112,14 @@ test("when the days are over, an owner without a second factor sets one up and g
 
 test("what weighs much asks who has long been signed in for a proof, by password or by passkey", async ({
   operator,
-  world,
+  deployment,
 }) => {
   await addFingerprintReader(operator);
   const longAgo = () =>
-    world.sql.query(
+    deployment.sql.query(
       "update sessions set authenticated_at = now() - interval '1 hour'",
     );
-  await operator.goto(`${originOf(world)}/settings/security`);
+  await operator.goto(`${originOf(deployment)}/settings/security`);
   await longAgo();
   await operator.getByRole("button", { name: "添加通行密钥" }).click();
   await operator.getByLabel("名称").fill("手机");
@@ -141,29 +144,29 @@ test("what weighs much asks who has long been signed in for a proof, by password
 
 test("who has no password is asked for the passkey alone, and who has neither is told the way out", async ({
   operator,
-  world,
+  deployment,
 }) => {
   await addFingerprintReader(operator);
   const addPasskey = async (name: string) => {
-    await operator.goto(`${originOf(world)}/settings/security`);
+    await operator.goto(`${originOf(deployment)}/settings/security`);
     await operator.getByRole("button", { name: "添加通行密钥" }).click();
     await operator.getByLabel("名称").fill(name);
     await operator.getByRole("button", { name: "继续" }).click();
   };
   await addPasskey("手机");
   await recoveryCodes(operator.getByRole("dialog"));
-  const { rows } = await world.sql.query<{ hash: string }>(
+  const { rows } = await deployment.sql.query<{ hash: string }>(
     "select password_hash as hash from users where email = $1",
     [owner.email],
   );
   const setHash = (hash: string | null | undefined) =>
-    world.sql.query("update users set password_hash = $2 where email = $1", [
-      owner.email,
-      hash,
-    ]);
+    deployment.sql.query(
+      "update users set password_hash = $2 where email = $1",
+      [owner.email, hash],
+    );
   await setHash(null);
   try {
-    await world.sql.query(
+    await deployment.sql.query(
       "update sessions set authenticated_at = now() - interval '1 hour'",
     );
     const proof = operator.getByRole("dialog", { name: "请再次确认身份" });
@@ -173,7 +176,7 @@ test("who has no password is asked for the passkey alone, and who has neither is
     ).toBeVisible();
     await expect(proof.getByLabel("您的密码")).toHaveCount(0);
     await expect(proof.getByRole("button", { name: "确认" })).toHaveCount(0);
-    await world.sql.query("delete from passkeys");
+    await deployment.sql.query("delete from passkeys");
     await addPasskey("平板");
     await expect(proof.getByText(/请让所有者给您/)).toBeVisible();
   } finally {
@@ -197,9 +200,9 @@ for (const [locale, theme, width, words] of [
 ] as const)
   test(`no page of signing in has an accessibility fault (${locale}, ${theme}, ${width})`, async ({
     page,
-    world,
+    deployment,
   }) => {
-    const origin = originOf(world);
+    const origin = originOf(deployment);
     await signInAsOwner(page, origin);
     await addFingerprintReader(page);
     await page.context().addCookies([
@@ -230,11 +233,11 @@ for (const [locale, theme, width, words] of [
     await dialog.getByRole("button", { name: words.kept }).click();
     await look("security, in use");
 
-    await world.sql.query("update sessions set second_factor_at = null");
+    await deployment.sql.query("update sessions set second_factor_at = null");
     await page.goto(`${origin}/accounts`);
     await page.waitForURL("**/sign-in/second-factor?**");
     await look("second factor");
-    await world.sql.query(
+    await deployment.sql.query(
       "delete from totp_factors; update users set created_at = now() - interval '8 days'; update security_settings set second_factor_required_since = now() - interval '8 days'",
     );
     await page.goto(`${origin}/accounts`);

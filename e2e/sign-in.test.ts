@@ -4,7 +4,7 @@ import {
   type OidcProvider,
   startOidcProvider,
 } from "../tests/harness/oidc-provider.ts";
-import { startWorld } from "../tests/harness/world.ts";
+import { startDeployment } from "../tests/harness/deployment.ts";
 import {
   expect,
   originOf,
@@ -28,20 +28,23 @@ const test = base.extend<object, { provider: OidcProvider }>({
     },
     { scope: "worker" },
   ],
-  world: [
+  deployment: [
     async ({ provider }, use) => {
-      const world = await startWorld(process.env["TEST_CLUSTER_URL"] ?? "", {
-        env: {
-          OIDC_ISSUER: provider.issuer,
-          OIDC_CLIENT_ID: CLIENT.id,
-          OIDC_CLIENT_SECRET: CLIENT.secret,
-          OIDC_NAME: "Acme",
-          OIDC_ROLE_CLAIM: "groups",
-          OIDC_ROLES: "it:admin,boss:owner",
+      const deployment = await startDeployment(
+        process.env["TEST_CLUSTER_URL"] ?? "",
+        {
+          env: {
+            OIDC_ISSUER: provider.issuer,
+            OIDC_CLIENT_ID: CLIENT.id,
+            OIDC_CLIENT_SECRET: CLIENT.secret,
+            OIDC_NAME: "Acme",
+            OIDC_ROLE_CLAIM: "groups",
+            OIDC_ROLES: "it:admin,boss:owner",
+          },
         },
-      });
-      await use(world);
-      await world.close();
+      );
+      await use(deployment);
+      await deployment.close();
     },
     { scope: "worker", timeout: 60_000 },
   ],
@@ -52,10 +55,10 @@ const MEI = { email: "mei@example.com", password: "a long enough one" };
 
 test("who is invited comes in by password, then with an app's code, a passkey and a recovery code", async ({
   operator,
-  world,
+  deployment,
   browser,
 }) => {
-  const origin = originOf(world);
+  const origin = originOf(deployment);
   await operator.goto(`${origin}/settings/members`);
   await operator.getByRole("button", { name: "邀请成员" }).click();
   const invitation = operator.getByRole("dialog");
@@ -93,7 +96,7 @@ test("who is invited comes in by password, then with an app's code, a passkey an
   };
   await signOut(page);
   // The code that confirmed the app is spent; half a minute later there is another one.
-  await world.sql.query("update totp_factors set last_step = 0");
+  await deployment.sql.query("update totp_factors set last_step = 0");
   await enterPassword();
   await page.getByLabel("验证码").fill(codeOf(secret));
   await page.getByRole("button", { name: "验证", exact: true }).click();
@@ -115,7 +118,7 @@ test("who is invited comes in by password, then with an app's code, a passkey an
 test("who is known to the company's own sign-in comes in by it, with the role that it gives", async ({
   page,
   provider,
-  world,
+  deployment,
 }) => {
   provider.person = {
     sub: "lan",
@@ -124,7 +127,7 @@ test("who is known to the company's own sign-in comes in by it, with the role th
     email_verified: true,
     groups: ["it"],
   };
-  await page.goto(`${originOf(world)}/permissions`);
+  await page.goto(`${originOf(deployment)}/permissions`);
   await page.getByRole("button", { name: "通过 Acme 登录" }).click();
   await page.waitForURL("**/permissions");
   await expect(page.getByText("管理员 · lan@example.com")).toBeVisible();
@@ -145,9 +148,9 @@ test("who is known to the company's own sign-in comes in by it, with the role th
 test("who came in by the company's own sign-in proves by it again who they are", async ({
   page,
   provider,
-  world,
+  deployment,
 }) => {
-  const origin = originOf(world);
+  const origin = originOf(deployment);
   await signInAsOwner(page, origin);
   provider.person = {
     sub: "boss",
@@ -159,7 +162,7 @@ test("who came in by the company's own sign-in proves by it again who they are",
   await signOut(page);
   await page.getByRole("button", { name: "通过 Acme 登录" }).click();
   await page.waitForURL("**/accounts");
-  await world.sql.query(
+  await deployment.sql.query(
     "update sessions set authenticated_at = now() - interval '1 hour'",
   );
   await page.goto(`${origin}/settings/members`);

@@ -8,9 +8,9 @@ const path = "/settings/user-properties";
 
 test("a property is added after its mistakes are told, changed, retired and restored", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  await operator.goto(originOf(world) + path);
+  await operator.goto(originOf(deployment) + path);
   await expect(operator.getByText("还没有用户属性")).toBeVisible();
   await operator.getByRole("button", { name: "新增属性" }).click();
   const dialog = operator.getByRole("dialog");
@@ -41,18 +41,22 @@ test("a property is added after its mistakes are told, changed, retired and rest
 
 test("a property that an account uses cannot be retired, and the dialog says for whom it stays", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  const appid = await connect(world, sample(world, "云杉咖啡"));
-  const { body } = await world.session.send<{ id: string }>(
+  const appid = await connect(deployment, sample(deployment, "云杉咖啡"));
+  const { body } = await deployment.session.send<{ id: string }>(
     "POST",
     "/api/v1/user-properties",
     { name: "openid_used", displayName: "使用中的属性", type: "text" },
   );
-  await world.session.send("PUT", `/api/v1/accounts/${appid}/openid-property`, {
-    propertyId: body.id,
-  });
-  await operator.goto(`${originOf(world)}${path}?q=openid_used`);
+  await deployment.session.send(
+    "PUT",
+    `/api/v1/accounts/${appid}/openid-property`,
+    {
+      propertyId: body.id,
+    },
+  );
+  await operator.goto(`${originOf(deployment)}${path}?q=openid_used`);
   const row = operator.getByRole("row").filter({ hasText: "openid_used" });
   await expect(row.getByRole("link", { name: "云杉咖啡" })).toBeVisible();
   await row.getByRole("button", { name: "停用" }).click();
@@ -63,9 +67,9 @@ test("a property that an account uses cannot be retired, and the dialog says for
 
 test("an import shows each bad row and why, and brings in the others", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  await operator.goto(originOf(world) + path);
+  await operator.goto(originOf(deployment) + path);
   await operator.getByRole("button", { name: "导入" }).click();
   const dialog = operator.getByRole("dialog");
   await dialog.locator("input[type=file]").setInputFiles({
@@ -97,14 +101,14 @@ test("an import shows each bad row and why, and brings in the others", async ({
 
 test("a sync from an address that may not be fetched says why, and what was typed stays", async ({
   operator,
-  world,
+  deployment,
 }) => {
   const server = createServer((_request, response) => response.end("[]"));
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const address = server.address();
   const port = typeof address === "object" && address ? address.port : 0;
   try {
-    await operator.goto(originOf(world) + path);
+    await operator.goto(originOf(deployment) + path);
     await operator.getByRole("button", { name: "设置", exact: true }).click();
     const dialog = operator.getByRole("dialog");
     const url = dialog.getByLabel("地址");
@@ -129,11 +133,11 @@ test("a sync from an address that may not be fetched says why, and what was type
 
 test("a viewer reads the catalogue and exports it, and has nothing to change it with", async ({
   operator,
-  world,
+  deployment,
 }) => {
-  await world.sql.query("update users set role = 'viewer'");
+  await deployment.sql.query("update users set role = 'viewer'");
   try {
-    await operator.goto(originOf(world) + path);
+    await operator.goto(originOf(deployment) + path);
     await expect(
       operator.getByRole("link", { name: "导出 CSV" }),
     ).toBeVisible();
@@ -144,6 +148,6 @@ test("a viewer reads the catalogue and exports it, and has nothing to change it 
         .getByRole("button", { name: /新增属性|导入|编辑|停用|设置|同步/ }),
     ).toHaveCount(0);
   } finally {
-    await world.sql.query("update users set role = 'owner'");
+    await deployment.sql.query("update users set role = 'owner'");
   }
 });

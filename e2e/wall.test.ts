@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { connect, sample } from "../tests/harness/accounts.ts";
 import { sessionOf } from "../tests/harness/session.ts";
-import type { World } from "../tests/harness/world.ts";
+import type { Deployment } from "../tests/harness/deployment.ts";
 import { expect, originOf, signInAsOwner, test } from "./support/fixtures.ts";
 import { hostileNames } from "./support/hostile-names.ts";
 import { watch } from "./support/violations.ts";
@@ -11,14 +11,14 @@ test.use({ part: "wall" });
 
 /** Makes members who choose such names by invitation, and keys for the API. @returns an invitation that is still open */
 async function plantPeople(
-  world: World,
+  deployment: Deployment,
   people: string[],
   keys: string[],
 ): Promise<string> {
-  const visitor = sessionOf(originOf(world), "");
+  const visitor = sessionOf(originOf(deployment), "");
   const invite = async (email: string): Promise<string> =>
     (
-      await world.session.send<{ url: string }>(
+      await deployment.session.send<{ url: string }>(
         "POST",
         "/api/v1/members/invitations",
         { email, role: "viewer" },
@@ -31,7 +31,7 @@ async function plantPeople(
       password: "a long enough one",
     });
   for (const name of keys)
-    await world.session.send("POST", "/api/v1/api-keys", {
+    await deployment.session.send("POST", "/api/v1/api-keys", {
       name,
       scopes: ["accounts:read"],
       accounts: null,
@@ -41,7 +41,7 @@ async function plantPeople(
 }
 
 /** Accounts, properties, links, webhooks, events, people and keys, all with names that want to be more than names. */
-async function plant(world: World): Promise<{ links: string[] }> {
+async function plant(deployment: Deployment): Promise<{ links: string[] }> {
   const names = hostileNames(240);
   const [accounts, properties, labels, hooks, people, keys] = [
     names.slice(0, 100),
@@ -51,14 +51,14 @@ async function plant(world: World): Promise<{ links: string[] }> {
     names.slice(200, 220),
     names.slice(220),
   ];
-  await world.sql.query("update users set name = $1", [names[1]]);
+  await deployment.sql.query("update users set name = $1", [names[1]]);
   for (const [index, name] of accounts.entries())
-    await world.sql.query(
+    await deployment.sql.query(
       `insert into accounts (appid, component_appid, type, kind, name, principal, signature, alias, verified, user_name, status, status_reason, avatar_url, authorized_at, info_fetched_at)
        values ($1, $2, $3, $4, $5, $5, $5, $5, true, $6, $7, $8, $9, now(), now())`,
       [
         `wx${index.toString(16).padStart(16, "0")}`,
-        world.component.appid,
+        deployment.component.appid,
         index % 3 === 0 ? "mini_program" : "official_account",
         index % 3 === 0 ? "mini_program" : "service",
         name,
@@ -69,13 +69,13 @@ async function plant(world: World): Promise<{ links: string[] }> {
       ],
     );
   for (const name of properties)
-    await world.sql.query(
+    await deployment.sql.query(
       "insert into user_properties (name, display_name, type, source) values ($1, $2, 'text', 'console')",
       [`hostile_${randomUUID().slice(0, 8)}`, name],
     );
   const links: string[] = [];
   for (const label of labels) {
-    const { status, body } = await world.session.send<{ url: string }>(
+    const { status, body } = await deployment.session.send<{ url: string }>(
       "POST",
       "/api/v1/authorization-links",
       { kind: "any", label: label.slice(0, 60) },
@@ -83,19 +83,19 @@ async function plant(world: World): Promise<{ links: string[] }> {
     if (status === 201) links.push(body.url);
   }
   for (const name of hooks)
-    await world.session.send("POST", "/api/v1/webhooks", {
+    await deployment.session.send("POST", "/api/v1/webhooks", {
       url: `https://hook.example/${encodeURIComponent(name)}`,
       events: [],
     });
   for (const name of names.slice(0, 20))
-    await world.sandbox.push({
+    await deployment.sandbox.push({
       kind: "message",
-      appid: sample(world, "云杉咖啡"),
+      appid: sample(deployment, "云杉咖啡"),
       fields: { MsgType: "text", Content: name, FromUserName: name },
     });
-  links.unshift(await plantPeople(world, people, keys));
+  links.unshift(await plantPeople(deployment, people, keys));
   // Names that hold a line's end are refused; all others stand somewhere.
-  const { rows } = await world.sql.query<Record<string, string>>(
+  const { rows } = await deployment.sql.query<Record<string, string>>(
     `select (select count(*) from authorization_links) as links, (select count(*) from webhook_endpoints) as hooks,
       (select count(*) from users) as people, (select count(*) from api_keys) as keys`,
   );
@@ -118,12 +118,12 @@ const opens: [path: string, button: string][] = [
 
 test("of more than two hundred names that are scripts none runs, and no page of ours does what its policy forbids", async ({
   page,
-  world,
+  deployment,
 }) => {
   test.setTimeout(240_000);
-  const origin = originOf(world);
-  await connect(world, sample(world, "云杉咖啡"));
-  const { links } = await plant(world);
+  const origin = originOf(deployment);
+  await connect(deployment, sample(deployment, "云杉咖啡"));
+  const { links } = await plant(deployment);
   const seen = await watch(page);
   await signInAsOwner(page, origin);
   const places = [
@@ -133,7 +133,7 @@ test("of more than two hundred names that are scripts none runs, and no page of 
       (digit) => `/accounts/wx${digit.padStart(16, "0")}`,
     ),
     `/accounts/wx${"0".repeat(16)}/receipts`,
-    `/accounts/${sample(world, "云杉咖啡")}`,
+    `/accounts/${sample(deployment, "云杉咖啡")}`,
     "/authorization-links",
     "/events",
     "/permissions",
@@ -169,7 +169,7 @@ test("of more than two hundred names that are scripts none runs, and no page of 
     expect(await ran(page), name).toBeUndefined();
   }
   expect(seen).toEqual({ violations: [], dialogs: [] });
-  const output = world.consoles[0]?.output() ?? "";
+  const output = deployment.consoles[0]?.output() ?? "";
   expect(output).not.toContain("what its policy forbids");
   expect(
     output.split("\n").filter((line) => line.startsWith('{"level":60')),
@@ -181,10 +181,10 @@ const ran = (page: Page) =>
 
 test("twin: the watch sees what a policy forbids, and the console is told of it", async ({
   operator,
-  world,
+  deployment,
 }) => {
   const seen = await watch(operator);
-  await operator.goto(`${originOf(world)}/status`);
+  await operator.goto(`${originOf(deployment)}/status`);
   await operator.evaluate(() => {
     const script = document.createElement("div");
     script.innerHTML = '<img src=x onerror="window.ran=1">';
@@ -193,16 +193,16 @@ test("twin: the watch sees what a policy forbids, and the console is told of it"
   await expect.poll(() => seen.violations.length).toBeGreaterThan(0);
   expect(await ran(operator)).toBeUndefined();
   await expect
-    .poll(() => world.consoles[0]?.output() ?? "")
+    .poll(() => deployment.consoles[0]?.output() ?? "")
     .toContain("what its policy forbids");
 });
 
 test("a signed-in person goes from page to page without loading it anew, a visitor by loading it", async ({
   operator,
-  world,
+  deployment,
   browser,
 }) => {
-  const origin = originOf(world);
+  const origin = originOf(deployment);
   await operator.goto(`${origin}/accounts`);
   await operator.evaluate(() => {
     (window as unknown as { same: boolean }).same = true;

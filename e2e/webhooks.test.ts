@@ -6,10 +6,10 @@ test.use({ part: "webhooks" });
 
 test("an address is added, its secret is shown once, and what it is told is signed with it", async ({
   operator,
-  world,
+  deployment,
   receiver,
 }) => {
-  await operator.goto(originOf(world));
+  await operator.goto(originOf(deployment));
   await operator.getByRole("link", { name: "Webhook" }).click();
   await expect(operator.getByText("还没有 Webhook")).toBeVisible();
   await operator.getByRole("button", { name: "新增 Webhook" }).click();
@@ -24,7 +24,7 @@ test("an address is added, its secret is shown once, and what it is told is sign
   const secret = await dialog.locator("code").innerText();
   await dialog.getByRole("button", { name: "我已保存" }).click();
   await expect(operator.getByText(`${receiver.origin}/hook?…`)).toBeVisible();
-  await connect(world, sample(world, "云杉咖啡"));
+  await connect(deployment, sample(deployment, "云杉咖啡"));
   await expect.poll(() => receiver.asked.length).toBe(1);
   const { request, body } = receiver.asked[0] ?? {};
   expect(
@@ -42,15 +42,15 @@ test("an address is added, its secret is shown once, and what it is told is sign
 
 test("an address that refuses shows why, and takes the event when it is sent again", async ({
   operator,
-  world,
+  deployment,
   receiver,
 }) => {
   receiver.answer.status = 503;
-  await world.session.send("POST", "/api/v1/webhooks", {
+  await deployment.session.send("POST", "/api/v1/webhooks", {
     url: `${receiver.origin}/second`,
     description: "第二个",
   });
-  await operator.goto(`${originOf(world)}/settings/webhooks`);
+  await operator.goto(`${originOf(deployment)}/settings/webhooks`);
   const row = operator.getByRole("listitem").filter({ hasText: "第二个" });
   await row.getByRole("button", { name: "发送测试事件" }).click();
   const dialog = operator.getByRole("dialog");
@@ -63,14 +63,14 @@ test("an address that refuses shows why, and takes the event when it is sent aga
 
 test("a secret is changed, an address is stopped and removed, each after a question where others feel it", async ({
   operator,
-  world,
+  deployment,
   receiver,
 }) => {
-  await world.session.send("POST", "/api/v1/webhooks", {
+  await deployment.session.send("POST", "/api/v1/webhooks", {
     url: `${receiver.origin}/third`,
     description: "第三个",
   });
-  await operator.goto(`${originOf(world)}/settings/webhooks`);
+  await operator.goto(`${originOf(deployment)}/settings/webhooks`);
   const row = operator.getByRole("listitem").filter({ hasText: "第三个" });
   const dialog = operator.getByRole("dialog");
   await row.getByRole("button", { name: "更换密钥" }).click();
@@ -95,12 +95,12 @@ test("a secret is changed, an address is stopped and removed, each after a quest
   await expect(row).toHaveCount(0);
 });
 
-test("who is no administrator is told so", async ({ operator, world }) => {
-  await world.sql.query("update users set role = 'operator'");
-  await operator.goto(`${originOf(world)}/settings/webhooks`);
+test("who is no administrator is told so", async ({ operator, deployment }) => {
+  await deployment.sql.query("update users set role = 'operator'");
+  await operator.goto(`${originOf(deployment)}/settings/webhooks`);
   await expect(operator.getByText("只有管理员可以查看")).toBeVisible();
   await expect(
     operator.getByRole("button", { name: "新增 Webhook" }),
   ).toHaveCount(0);
-  await world.sql.query("update users set role = 'owner'");
+  await deployment.sql.query("update users set role = 'owner'");
 });

@@ -5,7 +5,7 @@ import { browserOptions } from "../e2e/support/browser.ts";
 import { startCluster } from "../tests/harness/cluster.ts";
 import { connect, enabled, sample } from "../tests/harness/accounts.ts";
 import { owner } from "../tests/harness/console.ts";
-import { startWorld } from "../tests/harness/world.ts";
+import { startDeployment } from "../tests/harness/deployment.ts";
 import { buildIfNeeded } from "./build.ts";
 
 const folder = join(import.meta.dirname, "..", "docs", "screenshots");
@@ -17,20 +17,21 @@ const NEWEST = "云杉咖啡";
 async function main(): Promise<void> {
   await buildIfNeeded((line) => process.stdout.write(`${line}\n`));
   const cluster = await startCluster();
-  const world = await startWorld(cluster.url);
+  const deployment = await startDeployment(cluster.url);
   const browser = await chromium.launch(await browserOptions());
   try {
-    for (const name of READY) await enabled(world, sample(world, name));
+    for (const name of READY)
+      await enabled(deployment, sample(deployment, name));
     for (const name of LACKING_SETS)
-      await connect(world, sample(world, name), [1, 2, 3, 8, 15]);
-    await enabled(world, sample(world, NEWEST));
+      await connect(deployment, sample(deployment, name), [1, 2, 3, 8, 15]);
+    await enabled(deployment, sample(deployment, NEWEST));
     const page = await browser.newPage({
       locale: "zh-CN",
       timezoneId: "Asia/Shanghai",
       viewport: { width: 1280, height: 720 },
       colorScheme: "light",
     });
-    await page.goto(`${world.consoles[0]?.origin ?? ""}/sign-in`);
+    await page.goto(`${deployment.consoles[0]?.origin ?? ""}/sign-in`);
     await page.getByLabel("邮箱").fill(owner.email);
     await page.getByLabel("密码").fill(owner.password);
     await page.getByRole("button", { name: "登录" }).click();
@@ -39,7 +40,7 @@ async function main(): Promise<void> {
     await page.screenshot({ path: join(folder, "accounts.png") });
   } finally {
     await browser.close();
-    await world.close();
+    await deployment.close();
     await cluster.stop();
   }
 }

@@ -1,37 +1,40 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
-import { eventually, type World } from "../../tests/harness/world.ts";
+import { eventually, type Deployment } from "../../tests/harness/deployment.ts";
 
 const STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 /** An Official Account that lacks sets, a Mini Program, and one whose authorization has ended. */
-export async function arrangeAccounts(world: World) {
+export async function arrangeAccounts(deployment: Deployment) {
   const named = (name: string) =>
-    world.sandbox.accounts().find((account) => account.name === name)?.appid ??
-    "";
+    deployment.sandbox.accounts().find((account) => account.name === name)
+      ?.appid ?? "";
   const [service, program, gone] = [
     named("云杉咖啡"),
     named("云杉咖啡点单"),
     named("城南夜话"),
   ];
-  await world.sandbox.control("authorize", {
+  await deployment.sandbox.control("authorize", {
     appid: service,
     sets: [1, 2, 24],
   });
-  await world.sandbox.control("authorize", { appid: program });
-  await world.sandbox.control("authorize", { appid: gone });
+  await deployment.sandbox.control("authorize", { appid: program });
+  await deployment.sandbox.control("authorize", { appid: gone });
   const known = async (appid: string) =>
-    (await world.session.get<{ status: string }>(`/api/v1/accounts/${appid}`))
-      .body.status;
+    (
+      await deployment.session.get<{ status: string }>(
+        `/api/v1/accounts/${appid}`,
+      )
+    ).body.status;
   await eventually(
     async () =>
       (await known(gone)) === "disabled" &&
       (await known(program)) === "disabled",
   );
   await new Promise((resolve) => setTimeout(resolve, 1_100));
-  await world.sandbox.control("deauthorize", { appid: gone });
+  await deployment.sandbox.control("deauthorize", { appid: gone });
   await eventually(async () => (await known(gone)) === "deauthorized");
-  await world.sql.query(
+  await deployment.sql.query(
     "update inbox set state = 'failed', attempts = 8, error_key = '61004' where appid = $1 and name = 'authorized'",
     [gone],
   );

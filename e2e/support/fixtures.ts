@@ -9,7 +9,10 @@ import {
   type OtherServer,
   startOtherServer,
 } from "../../tests/harness/other-server.ts";
-import { startWorld, type World } from "../../tests/harness/world.ts";
+import {
+  startDeployment,
+  type Deployment,
+} from "../../tests/harness/deployment.ts";
 
 interface Fixtures {
   /** The console's page, signed in as the owner. */
@@ -19,7 +22,7 @@ interface Fixtures {
 /** One deployment with the simulated WeChat for each file of tests. */
 export const test = base.extend<
   Fixtures,
-  { part: string; receiver: OtherServer; world: World }
+  { part: string; receiver: OtherServer; deployment: Deployment }
 >({
   part: ["", { option: true, scope: "worker" }],
   /** The customer's own system, which the console may reach although it is private. */
@@ -31,28 +34,32 @@ export const test = base.extend<
     },
     { scope: "worker" },
   ],
-  world: [
+  deployment: [
     async ({ part, receiver }, use) => {
       if (part === "")
         throw new Error(
           "each file names its part, so that it gets a deployment of its own",
         );
-      const world = await startWorld(process.env["TEST_CLUSTER_URL"] ?? "", {
-        env: { OUTBOUND_ALLOW: receiver.place },
-      });
-      await use(world);
-      await world.close();
+      const deployment = await startDeployment(
+        process.env["TEST_CLUSTER_URL"] ?? "",
+        {
+          env: { OUTBOUND_ALLOW: receiver.place },
+        },
+      );
+      await use(deployment);
+      await deployment.close();
     },
     { scope: "worker", timeout: 60_000 },
   ],
-  operator: async ({ page, world }, use) => {
-    await signInAsOwner(page, originOf(world));
+  operator: async ({ page, deployment }, use) => {
+    await signInAsOwner(page, originOf(deployment));
     await use(page);
   },
 });
 export { expect };
 
-export const originOf = (world: World) => world.consoles[0]?.origin ?? "";
+export const originOf = (deployment: Deployment) =>
+  deployment.consoles[0]?.origin ?? "";
 
 export async function signInAsOwner(page: Page, origin: string): Promise<void> {
   await page.goto(`${origin}/sign-in`);

@@ -5,23 +5,23 @@ import { accounted, processed } from "./harness/accounted.ts";
 import { figure, pick } from "./harness/forms.ts";
 import { post } from "./harness/receipt-load.ts";
 import {
-  type Deployment,
+  type DurableDeployment,
   receiptTargets,
-  startDeployment,
-} from "./harness/worlds.ts";
+  startDurableDeployment,
+} from "./harness/durable-deployment.ts";
 
 const EVENTS = pick(600, 10_000);
 const CONSOLES = 4;
 const COPIES = 3;
 const AT_ONCE = 60;
 
-let deployment: Deployment;
+let durable: DurableDeployment;
 let targets: ReceiptTarget[];
 beforeAll(async () => {
-  deployment = await startDeployment({ consoles: CONSOLES });
-  targets = await receiptTargets(deployment.world);
+  durable = await startDurableDeployment({ consoles: CONSOLES });
+  targets = await receiptTargets(durable.deployment);
 });
-afterAll(() => deployment.close());
+afterAll(() => durable.close());
 
 /** Pushes each event three times, to consoles that take turns, the copies at once. */
 async function pushCopies(events: number, first: bigint) {
@@ -35,7 +35,7 @@ async function pushCopies(events: number, first: bigint) {
     sent.push({ appid: target.appid, messageId });
     const answers = await Promise.all(
       Array.from({ length: COPIES }, (_, copy) => {
-        const console = deployment.world.consoles[(number + copy) % CONSOLES];
+        const console = durable.deployment.consoles[(number + copy) % CONSOLES];
         return post(
           agent,
           `${console?.origin ?? ""}${target.path}`,
@@ -52,13 +52,13 @@ async function pushCopies(events: number, first: bigint) {
       ),
     );
   agent.destroy();
-  await processed(deployment.world);
+  await processed(durable.deployment);
   return { sent, success };
 }
 
 const count = async (statement: string) =>
   Number(
-    (await deployment.world.sql.query<{ count: string }>(statement)).rows[0]
+    (await durable.deployment.sql.query<{ count: string }>(statement)).rows[0]
       ?.count,
   );
 const rows = () =>
@@ -79,7 +79,7 @@ describe("the same push three times to four instances", () => {
         effects: EVENTS,
         success: EVENTS * COPIES,
       });
-      expect(await accounted(deployment.world, sent)).toEqual({
+      expect(await accounted(durable.deployment, sent)).toEqual({
         missing: 0,
         notOnce: 0,
       });
@@ -88,7 +88,7 @@ describe("the same push three times to four instances", () => {
   );
 
   test("twin: with the keys of copies made different, there are more rows than events", async () => {
-    const { sql } = deployment.world;
+    const { sql } = durable.deployment;
     await sql.query(`
       create function no_key() returns trigger language plpgsql as $$ begin new.key := new.key || gen_random_uuid(); return new; end $$;
       create trigger no_key before insert on inbox for each row execute function no_key()`);
@@ -98,7 +98,7 @@ describe("the same push three times to four instances", () => {
     for (let copy = 0; copy < COPIES; copy += 1)
       await post(
         agent,
-        `${deployment.world.consoles[copy]?.origin ?? ""}${target?.path ?? ""}`,
+        `${durable.deployment.consoles[copy]?.origin ?? ""}${target?.path ?? ""}`,
         target?.body(String(2n ** 61n)) ?? "",
       );
     agent.destroy();

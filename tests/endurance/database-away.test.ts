@@ -2,15 +2,15 @@ import { readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
-import { eventually } from "../harness/world.ts";
+import { eventually } from "../harness/deployment.ts";
 import { accounted, processed } from "./harness/accounted.ts";
 import { figure, long, pick } from "./harness/forms.ts";
 import { type Acknowledged, startLoad } from "./harness/receipt-load.ts";
 import {
-  type Deployment,
+  type DurableDeployment,
   receiptTargets,
-  startDeployment,
-} from "./harness/worlds.ts";
+  startDurableDeployment,
+} from "./harness/durable-deployment.ts";
 
 const PER_SECOND = 50;
 /** Seconds away, and in how many seconds all must be in the database afterwards. */
@@ -21,18 +21,18 @@ const OUTAGES = long
     ]
   : [{ away: 6, drained: 5 }];
 
-let deployment: Deployment | undefined;
+let durable: DurableDeployment | undefined;
 afterEach(async () => {
-  await deployment?.close();
-  deployment = undefined;
+  await durable?.close();
+  durable = undefined;
 });
 
-const origin = () => deployment?.world.consoles[0]?.origin ?? "";
+const origin = () => durable?.deployment.consoles[0]?.origin ?? "";
 const status = async (path: string) =>
   (await fetch(`${origin()}${path}`, { signal: AbortSignal.timeout(2_500) }))
     .status;
 const spooled = () =>
-  readdirSync(join(deployment?.dataDir ?? "", "spool")).filter((name) =>
+  readdirSync(join(durable?.dataDir ?? "", "spool")).filter((name) =>
     /\.(spool|draining)$/.test(name),
   );
 
@@ -40,9 +40,9 @@ describe("while the database is away", () => {
   test.each(OUTAGES)(
     "for $away s nothing is lost, all of it is stored in $drained s, and the order of each account is kept",
     async ({ away, drained }) => {
-      deployment = await startDeployment();
-      const { world, postgres } = deployment;
-      const targets = await receiptTargets(world);
+      durable = await startDurableDeployment();
+      const { deployment, postgres } = durable;
+      const targets = await receiptTargets(deployment);
       const load = startLoad(() => [origin()], targets, PER_SECOND);
       await pause(1_000);
       await postgres.takeAway();
@@ -50,7 +50,7 @@ describe("while the database is away", () => {
       await eventually(async () => (await status("/api/health/ready")) === 503);
       const red = performance.now() - gone;
       expect(await status("/api/health/live")).toBe(200);
-      expect(await world.session.get("/api/v1/accounts")).toMatchObject({
+      expect(await deployment.session.get("/api/v1/accounts")).toMatchObject({
         status: 503,
         body: { code: "database_away" },
       });
@@ -62,7 +62,10 @@ describe("while the database is away", () => {
       const stored = performance.now() - back;
       await pause(1_000);
       await load.stop();
-      const { missing, notOnce } = await accounted(world, load.acknowledged);
+      const { missing, notOnce } = await accounted(
+        deployment,
+        load.acknowledged,
+      );
       const misplaced = await outOfOrder(load.acknowledged);
       figure(
         `database away ${away} s at ${PER_SECOND}/s: ${load.acknowledged.length} of ${load.sent()} acknowledged, ${missing} missing, ${notOnce} not processed exactly once, ${misplaced} out of order; drained in ${Math.round(stored)} ms; ready was red after ${Math.round(red)} ms`,
@@ -81,27 +84,26 @@ describe("while the database is away", () => {
   );
 
   test("twin: with the spool taken away, acknowledged events are missing", async () => {
-    deployment = await startDeployment();
-    const { world, postgres } = deployment;
-    const targets = await receiptTargets(world);
+    durable = await startDurableDeployment();
+    const { deployment, postgres } = durable;
+    const targets = await receiptTargets(deployment);
     const load = startLoad(() => [origin()], targets, PER_SECOND);
     await pause(500);
     await postgres.takeAway();
     await pause(1_500);
     await load.stop();
-    for (const name of spooled())
-      rmSync(join(deployment.dataDir, "spool", name));
+    for (const name of spooled()) rmSync(join(durable.dataDir, "spool", name));
     await postgres.bringBack();
     await postgres.accepts();
-    await processed(world);
-    const { missing } = await accounted(world, load.acknowledged);
+    await processed(deployment);
+    const { missing } = await accounted(deployment, load.acknowledged);
     expect(missing).toBeGreaterThan(0);
   });
 });
 
 /** Of each account's events, how many were stored as received before one that had been answered before they were sent. */
 async function outOfOrder(acknowledged: Acknowledged[]): Promise<number> {
-  const { rows } = await (deployment as Deployment).world.sql.query<{
+  const { rows } = await (durable as DurableDeployment).deployment.sql.query<{
     message_id: string;
   }>(
     `select receipts.message_id from receipts join inbox on inbox.key = receipts.inbox_key

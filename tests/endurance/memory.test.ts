@@ -4,10 +4,10 @@ import { connect, sample } from "../harness/accounts.ts";
 import { figure, long, pick } from "./harness/forms.ts";
 import { startLoad } from "./harness/receipt-load.ts";
 import {
-  type Deployment,
+  type DurableDeployment,
   receiptTargets,
-  startDeployment,
-} from "./harness/worlds.ts";
+  startDurableDeployment,
+} from "./harness/durable-deployment.ts";
 
 const PER_SECOND = pick(200, 500);
 const SECONDS = pick(20, 600);
@@ -15,27 +15,27 @@ const SECONDS = pick(20, 600);
 const WARM_SECONDS = pick(5, 120);
 const EVERY_MS = pick(1_000, 10_000);
 
-let deployment: Deployment | undefined;
+let durable: DurableDeployment | undefined;
 afterEach(async () => {
-  await deployment?.close();
-  deployment = undefined;
+  await durable?.close();
+  durable = undefined;
 });
 
 test(
   `${SECONDS} seconds of ${PER_SECOND} requests a second leave no memory behind`,
   async () => {
-    deployment = await startDeployment();
-    const { world } = deployment;
-    const targets = await receiptTargets(world);
-    const appid = await connect(world, sample(world, "云杉咖啡"));
-    const origin = world.consoles[0]?.origin ?? "";
+    durable = await startDurableDeployment();
+    const { deployment } = durable;
+    const targets = await receiptTargets(deployment);
+    const appid = await connect(deployment, sample(deployment, "云杉咖啡"));
+    const origin = deployment.consoles[0]?.origin ?? "";
     const load = startLoad(() => [origin], targets, PER_SECOND * 0.8);
     let running = true;
     const reading = (async () => {
       while (running) {
         const answers = await Promise.all(
           Array.from({ length: Math.ceil(PER_SECOND * 0.02) }, () =>
-            world.session.get(`/api/v1/accounts/${appid}/access-token`),
+            deployment.session.get(`/api/v1/accounts/${appid}/access-token`),
           ),
         );
         for (const { status } of answers)

@@ -5,9 +5,12 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type Console, startConsole } from "../harness/console.ts";
 import { type Session, signIn } from "../harness/session.ts";
-import { eventually, type World } from "../harness/world.ts";
+import { eventually, type Deployment } from "../harness/deployment.ts";
 import { figure, long, pick, seeded } from "./harness/forms.ts";
-import { type Deployment, startDeployment } from "./harness/worlds.ts";
+import {
+  type DurableDeployment,
+  startDurableDeployment,
+} from "./harness/durable-deployment.ts";
 
 const INSTANCES = 4;
 const API = "api_authorizer_token";
@@ -16,36 +19,37 @@ interface Token {
   accessToken: string;
 }
 
+let durable: DurableDeployment;
 let deployment: Deployment;
-let world: World;
 let sessions: Session[];
 beforeAll(async () => {
-  deployment = await startDeployment({ consoles: INSTANCES });
-  world = deployment.world;
-  await world.sandbox.control("accounts-add", { count: 40 });
+  durable = await startDurableDeployment({ consoles: INSTANCES });
+  deployment = durable.deployment;
+  await deployment.sandbox.control("accounts-add", { count: 40 });
   // One after another: many at once look like somebody who guesses.
   sessions = [];
-  for (const { origin } of world.consoles) sessions.push(await signIn(origin));
+  for (const { origin } of deployment.consoles)
+    sessions.push(await signIn(origin));
 });
-afterAll(() => deployment.close());
+afterAll(() => durable.close());
 afterEach(async () => {
-  world.sandbox.setKnobs({
+  deployment.sandbox.setKnobs({
     latencyMs: 0,
     answerAfterMs: 0,
     rotateRefreshTokens: false,
     failures: [],
   });
   // What a test leaves failing would be tried again, and be counted, during the next one.
-  await world.sql.query("update account_tokens set renew_at = null");
+  await deployment.sql.query("update account_tokens set renew_at = null");
   await eventually(async () => {
-    const { rowCount } = await world.sql.query(
+    const { rowCount } = await deployment.sql.query(
       "select 1 from account_tokens where lease_until > clock_timestamp()",
     );
     return rowCount === 0;
   }, 20_000);
 });
 
-const calls = (api = API) => world.sandbox.calls(api).length;
+const calls = (api = API) => deployment.sandbox.calls(api).length;
 const tokenOf = (session: Session, appid: string) =>
   session.get<Token & { code?: string }>(
     `/api/v1/accounts/${appid}/access-token`,
@@ -53,21 +57,21 @@ const tokenOf = (session: Session, appid: string) =>
 
 /** An account that nobody used before. */
 async function connected(): Promise<string> {
-  const account = world.sandbox
+  const account = deployment.sandbox
     .accounts()
     .find(({ name, grant }) => name.startsWith("连锁门店") && grant === null);
   if (!account) throw new Error("no account left");
-  await world.sandbox.control("authorize", { appid: account.appid });
+  await deployment.sandbox.control("authorize", { appid: account.appid });
   await eventually(async () => {
     const path = `/api/v1/accounts/${account.appid}`;
-    return (await world.session.get(path)).status === 200;
+    return (await deployment.session.get(path)).status === 200;
   });
   return account.appid;
 }
 
 /** Lets an account's token be over, or nearly. */
 async function expire(appid: string, seconds = -60): Promise<void> {
-  await world.sql.query(
+  await deployment.sql.query(
     "update account_tokens set expires_at = clock_timestamp() + make_interval(secs => $2), refreshed_at = clock_timestamp() - interval '2 hours' where appid = $1",
     [appid, seconds],
   );
@@ -75,7 +79,7 @@ async function expire(appid: string, seconds = -60): Promise<void> {
 
 const rowOf = async (appid: string) =>
   (
-    await world.sql.query<{ version: string; sealed: string }>(
+    await deployment.sql.query<{ version: string; sealed: string }>(
       "select version, access_token_sealed as sealed from account_tokens where appid = $1",
       [appid],
     )
@@ -115,14 +119,14 @@ describe("one upstream call for one expired token", () => {
 
   test("twin: without the lease there are more", async () => {
     const appid = await connected();
-    await world.sql.query(`
+    await deployment.sql.query(`
       create function no_lease() returns trigger language plpgsql as $$ begin new.lease_until := null; return new; end $$;
       create trigger no_lease before update on account_tokens for each row execute function no_lease()`);
     await expire(appid);
-    world.sandbox.setKnobs({ latencyMs: 100 });
+    deployment.sandbox.setKnobs({ latencyMs: 100 });
     const before = calls();
     await Promise.all(sessions.map((session) => tokenOf(session, appid)));
-    await world.sql.query(
+    await deployment.sql.query(
       "drop trigger no_lease on account_tokens; drop function no_lease",
     );
     expect(calls() - before).toBeGreaterThan(1);
@@ -143,20 +147,20 @@ describe("a lease holder that stands still and then writes", () => {
     stoppedMs: number,
     meanwhile: () => Promise<void>,
   ): Promise<void> {
-    const holder = world.consoles[0] as Console;
+    const holder = deployment.consoles[0] as Console;
     await expire(appid);
-    world.sandbox.setKnobs({ answerAfterMs: 600 });
+    deployment.sandbox.setKnobs({ answerAfterMs: 600 });
     const asked = tokenOf(sessions[0] as Session, appid).catch(() => null);
     await pause(250);
     process.kill(holder.pid, "SIGSTOP");
     try {
       await pause(stoppedMs);
       if (stoppedMs < LEASE_MS)
-        await world.sql.query(
+        await deployment.sql.query(
           "update account_tokens set lease_until = clock_timestamp() where appid = $1",
           [appid],
         );
-      world.sandbox.setKnobs({ answerAfterMs: 0 });
+      deployment.sandbox.setKnobs({ answerAfterMs: 0 });
       await meanwhile();
     } finally {
       process.kill(holder.pid, "SIGCONT");
@@ -188,12 +192,12 @@ describe("a lease holder that stands still and then writes", () => {
     const appid = await connected();
     let stored: Awaited<ReturnType<typeof rowOf>>;
     await standStill(appid, 1_000, async () => {
-      const { rows } = await world.sql.query<{ lease_id: string }>(
+      const { rows } = await deployment.sql.query<{ lease_id: string }>(
         "select lease_id, version from account_tokens where appid = $1",
         [appid],
       );
       await tokenOf(sessions[1] as Session, appid);
-      await world.sql.query(
+      await deployment.sql.query(
         "update account_tokens set version = version - 1, lease_id = $2 where appid = $1",
         [appid, rows[0]?.lease_id],
       );
@@ -211,14 +215,14 @@ describe("killed in the middle of a refresh", () => {
     await expire(appid);
     void tokenOf(sessions[INSTANCES - 1] as Session, appid).catch(() => null);
     await pause(ms);
-    await world.consoles[INSTANCES - 1]?.kill9();
+    await deployment.consoles[INSTANCES - 1]?.kill9();
     const again = await startConsole({
-      ...world.env,
-      PORT: String(world.consoles[INSTANCES - 1]?.port),
+      ...deployment.env,
+      PORT: String(deployment.consoles[INSTANCES - 1]?.port),
     });
-    world.consoles[INSTANCES - 1] = again;
+    deployment.consoles[INSTANCES - 1] = again;
     if (!long)
-      await world.sql.query(
+      await deployment.sql.query(
         "update account_tokens set lease_until = clock_timestamp() where appid = $1",
         [appid],
       );
@@ -232,20 +236,20 @@ describe("killed in the middle of a refresh", () => {
       for (let kills = 0; kills < KILLS; kills += 1) {
         const appid = await connected();
         appids.push(appid);
-        world.sandbox.setKnobs({
+        deployment.sandbox.setKnobs({
           latencyMs: 150,
           answerAfterMs: 300,
           rotateRefreshTokens: true,
         });
         await killAfter(appid, random() * 600);
-        world.sandbox.setKnobs({ latencyMs: 0, answerAfterMs: 0 });
+        deployment.sandbox.setKnobs({ latencyMs: 0, answerAfterMs: 0 });
         await eventually(
           async () =>
             (await tokenOf(sessions[0] as Session, appid)).status === 200,
           30_000,
         );
       }
-      const { rows } = await world.sql.query(
+      const { rows } = await deployment.sql.query(
         "select 1 from account_tokens where appid = any($1) and failing_since is not null",
         [appids],
       );
@@ -259,9 +263,12 @@ describe("killed in the middle of a refresh", () => {
 
   test("twin: where WeChat's list cannot be read, a replaced refresh token is lost", async () => {
     const appid = await connected();
-    world.sandbox.setKnobs({ answerAfterMs: 2_000, rotateRefreshTokens: true });
+    deployment.sandbox.setKnobs({
+      answerAfterMs: 2_000,
+      rotateRefreshTokens: true,
+    });
     await killAfter(appid, 700);
-    world.sandbox.setKnobs({
+    deployment.sandbox.setKnobs({
       answerAfterMs: 0,
       failures: [
         { path: "api_get_authorizer_list", times: 99, errcode: 48001 },
@@ -311,7 +318,7 @@ describe("an instance whose clock is wrong by five minutes", () => {
   });
 
   async function another(env: Record<string, string>): Promise<Session> {
-    const console = await startConsole({ ...world.env, ...env });
+    const console = await startConsole({ ...deployment.env, ...env });
     started.push(console);
     return signIn(console.origin);
   }
@@ -352,10 +359,10 @@ describe("an instance whose clock is wrong by five minutes", () => {
   }, 60_000);
 
   test("twin: where a wrong clock decides, an expired token is served", async () => {
-    await world.sql.query(`create schema if not exists wrong;
+    await deployment.sql.query(`create schema if not exists wrong;
       grant usage on schema wrong to public;
       create or replace function wrong.clock_timestamp() returns timestamptz language sql as $$ select pg_catalog.clock_timestamp() - interval '5 minutes' $$`);
-    const url = new URL(world.env["DATABASE_URL"] ?? "");
+    const url = new URL(deployment.env["DATABASE_URL"] ?? "");
     url.searchParams.set("options", "-c search_path=wrong,pg_catalog,public");
     const session = await another({ DATABASE_URL: url.href });
     const appid = await connected();

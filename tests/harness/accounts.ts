@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type World, eventually } from "./world.ts";
+import { type Deployment, eventually } from "./deployment.ts";
 
 export interface AccountView {
   appid: string;
@@ -14,23 +14,27 @@ export interface AccountView {
 }
 
 /** The account as the console tells it. */
-export async function view(world: World, appid: string): Promise<AccountView> {
-  return (await world.session.get<AccountView>(`/api/v1/accounts/${appid}`))
-    .body;
+export async function view(
+  deployment: Deployment,
+  appid: string,
+): Promise<AccountView> {
+  return (
+    await deployment.session.get<AccountView>(`/api/v1/accounts/${appid}`)
+  ).body;
 }
 
 /** An account that WeChat's side has authorized and the console has stored; `sets` all unless given. */
 export async function connect(
-  world: World,
+  deployment: Deployment,
   appid: string,
   sets?: number[],
 ): Promise<string> {
-  await world.sandbox.control("authorize", {
+  await deployment.sandbox.control("authorize", {
     appid,
     ...(sets ? { sets } : {}),
   });
   await eventually(async () => {
-    const { status, body } = await world.session.get<AccountView>(
+    const { status, body } = await deployment.session.get<AccountView>(
       `/api/v1/accounts/${appid}`,
     );
     return status === 200 && body.status !== "deauthorized";
@@ -39,8 +43,8 @@ export async function connect(
 }
 
 /** The AppID of a sample account of the sandbox. */
-export function sample(world: World, name: string): string {
-  const found = world.sandbox
+export function sample(deployment: Deployment, name: string): string {
+  const found = deployment.sandbox
     .accounts()
     .find((account) => account.name === name);
   if (!found) throw new Error(`no sample account ${name}`);
@@ -49,11 +53,11 @@ export function sample(world: World, name: string): string {
 
 /** A profile property, by SQL: the catalogue has tests of its own. */
 export async function property(
-  world: World,
+  deployment: Deployment,
   change: { type?: string; retired?: boolean } = {},
 ): Promise<{ id: string; name: string }> {
   const name = `openid_${randomUUID().slice(0, 8)}`;
-  const { rows } = await world.sql.query<{ id: string }>(
+  const { rows } = await deployment.sql.query<{ id: string }>(
     "insert into user_properties (name, display_name, type, source, retired_at) values ($1, $1, $2, 'console', case when $3 then now() end) returning id",
     [name, change.type ?? "text", change.retired ?? false],
   );
@@ -61,13 +65,20 @@ export async function property(
 }
 
 /** Connects, sets a property of its own, and enables. */
-export async function enabled(world: World, appid: string): Promise<string> {
-  await connect(world, appid);
-  const { id } = await property(world);
-  await world.session.send("PUT", `/api/v1/accounts/${appid}/openid-property`, {
-    propertyId: id,
-  });
-  const { status } = await world.session.send(
+export async function enabled(
+  deployment: Deployment,
+  appid: string,
+): Promise<string> {
+  await connect(deployment, appid);
+  const { id } = await property(deployment);
+  await deployment.session.send(
+    "PUT",
+    `/api/v1/accounts/${appid}/openid-property`,
+    {
+      propertyId: id,
+    },
+  );
+  const { status } = await deployment.session.send(
     "POST",
     `/api/v1/accounts/${appid}/enable`,
   );

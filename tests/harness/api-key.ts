@@ -1,5 +1,5 @@
 import type { Scope } from "#lib/access/kinds.ts";
-import type { World } from "./world.ts";
+import type { Deployment } from "./deployment.ts";
 
 /** What the API answered to a key. */
 export interface KeyAnswer<Body> {
@@ -34,9 +34,12 @@ export interface KeyWish {
 }
 
 /** Makes a key as the owner does, and gives the system that has it. */
-export async function makeKey(world: World, wish: KeyWish): Promise<KeyClient> {
-  await signInAgain(world);
-  const { status, body } = await world.session.send<{
+export async function makeKey(
+  deployment: Deployment,
+  wish: KeyWish,
+): Promise<KeyClient> {
+  await signInAgain(deployment);
+  const { status, body } = await deployment.session.send<{
     id: string;
     key: string;
   }>("POST", "/api/v1/api-keys", {
@@ -47,14 +50,14 @@ export async function makeKey(world: World, wish: KeyWish): Promise<KeyClient> {
   });
   if (status !== 201)
     throw new Error(`no key: ${status} ${JSON.stringify(body)}`);
-  return clientOf(world, body);
+  return clientOf(deployment, body);
 }
 
 /** The system that has a key. */
 export function clientOf(
-  world: World,
+  deployment: Deployment,
   { id, key }: { id: string; key: string },
-  origin = world.consoles[0]?.origin ?? "",
+  origin = deployment.consoles[0]?.origin ?? "",
 ): KeyClient {
   const call: KeyClient["call"] = async <Body>(
     method: string,
@@ -84,8 +87,8 @@ export function clientOf(
 }
 
 /** The owner has just proved to be themselves, by SQL: sign-in has tests of its own. */
-export async function signInAgain(world: World): Promise<void> {
-  await world.sql.query("update sessions set authenticated_at = now()");
+export async function signInAgain(deployment: Deployment): Promise<void> {
+  await deployment.sql.query("update sessions set authenticated_at = now()");
 }
 
 /** Status and code of an answer. */

@@ -1,5 +1,5 @@
 import type pg from "pg";
-import { eventually } from "./world.ts";
+import { eventually } from "./deployment.ts";
 
 /** A checksum of each table's rows, without the columns that `except` names for it; `*` leaves a table out. */
 export async function checksums(

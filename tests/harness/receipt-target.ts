@@ -1,5 +1,5 @@
 import { connect } from "./accounts.ts";
-import type { World } from "./world.ts";
+import type { Deployment } from "./deployment.ts";
 
 /** A Mini Program that takes receipts from a forwarder, in plain XML: what costs nothing to make. */
 export interface ReceiptTarget {
@@ -10,12 +10,12 @@ export interface ReceiptTarget {
 
 /** Connects a Mini Program and sets it to take receipts. */
 export async function receiptTarget(
-  world: World,
+  deployment: Deployment,
   appid: string,
 ): Promise<ReceiptTarget> {
-  await connect(world, appid);
+  await connect(deployment, appid);
   const config = `/api/v1/accounts/${appid}/mini-program-config`;
-  const { status } = await world.session.send("PUT", config, {
+  const { status } = await deployment.session.send("PUT", config, {
     receipt: {
       token: "pushtoken1",
       encodingAesKey: "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
@@ -26,10 +26,12 @@ export async function receiptTarget(
     },
   });
   if (status !== 200) throw new Error(`receipts are not configured: ${status}`);
-  const { body } = await world.session.get<{ receipt: { url: string } }>(
+  const { body } = await deployment.session.get<{ receipt: { url: string } }>(
     config,
   );
-  const account = world.sandbox.accounts().find((one) => one.appid === appid);
+  const account = deployment.sandbox
+    .accounts()
+    .find((one) => one.appid === appid);
   const createTime = Math.floor(Date.now() / 1000);
   return {
     appid,

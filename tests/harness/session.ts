@@ -36,11 +36,11 @@ export interface StepAnswer {
 type Step = "credentials" | "passkey" | "second-factor";
 
 /**
- * A browser at the door of next-auth's own sign-in, over HTTP.
- * @param cookie what it brings
- * @returns takes a step, with the cookies that it has got so far
+ * A browser that walks through the sign-in of next-auth over HTTP.
+ * @param cookie the cookies it starts with
+ * @returns a function that takes one step with the cookies collected so far
  */
-export async function doorOf(
+export async function openSignIn(
   origin: string,
   cookie = "",
 ): Promise<
@@ -91,10 +91,10 @@ export async function takeStep(
   fields: Record<string, string>,
   cookie = "",
 ): Promise<StepAnswer> {
-  return (await doorOf(origin, cookie))(step, fields);
+  return (await openSignIn(origin, cookie))(step, fields);
 }
 
-/** Goes through next-auth's own sign-in over HTTP. @returns the answer of the callback and the cookies */
+/** Signs in with e-mail and password over HTTP. @returns the answer of the callback and the cookies */
 export async function tryToSignIn(
   origin: string,
   email: string,

@@ -1,23 +1,27 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { eventually, startWorld, type World } from "../../harness/world.ts";
+import {
+  eventually,
+  startDeployment,
+  type Deployment,
+} from "../../harness/deployment.ts";
 
-let world: World;
+let deployment: Deployment;
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"));
-  for (const account of world.sandbox
+  deployment = await startDeployment(inject("clusterUrl"));
+  for (const account of deployment.sandbox
     .accounts()
     .filter(
       ({ admins, otherProviders, accountStatus }) =>
         admins.length > 0 && otherProviders < 15 && accountStatus === 1,
     ))
-    await world.sandbox.control("authorize", { appid: account.appid });
+    await deployment.sandbox.control("authorize", { appid: account.appid });
   await eventually(async () => (await list("limit=100")).items.length === 11);
   // Names and moments that are equal must not lose or repeat an account at the edge of a page.
-  await world.sql.query(
+  await deployment.sql.query(
     "update accounts set authorized_at = date_trunc('hour', authorized_at)",
   );
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 interface Page {
   items: {
@@ -33,7 +37,7 @@ interface Page {
   nextCursor: string | null;
 }
 const list = async (query: string) =>
-  (await world.session.get<Page>(`/api/v1/accounts?${query}`)).body;
+  (await deployment.session.get<Page>(`/api/v1/accounts?${query}`)).body;
 
 async function allPages(query: string): Promise<string[]> {
   const appids: string[] = [];
@@ -102,27 +106,29 @@ describe("the list of accounts", () => {
 
   test("refuses what it does not know, and a cursor that is none", async () => {
     expect(
-      (await world.session.get("/api/v1/accounts?colour=red")).status,
+      (await deployment.session.get("/api/v1/accounts?colour=red")).status,
     ).toBe(400);
-    expect((await world.session.get("/api/v1/accounts?kind=shop")).status).toBe(
-      400,
-    );
     expect(
-      (await world.session.get("/api/v1/accounts?cursor=abc")).body["code"],
+      (await deployment.session.get("/api/v1/accounts?kind=shop")).status,
+    ).toBe(400);
+    expect(
+      (await deployment.session.get("/api/v1/accounts?cursor=abc")).body[
+        "code"
+      ],
     ).toBe("cursor_invalid");
-    expect((await world.session.get("/api/v1/nothing")).body["code"]).toBe(
+    expect((await deployment.session.get("/api/v1/nothing")).body["code"]).toBe(
       "not_found",
     );
   });
 
   test("an account is refreshed from WeChat", async () => {
-    const account = world.sandbox.accounts()[0];
-    await world.sandbox.control("account", {
+    const account = deployment.sandbox.accounts()[0];
+    await deployment.sandbox.control("account", {
       appid: account?.appid,
       name: "云杉咖啡馆",
       verifyType: -1,
     });
-    const answer = await world.session.send<{
+    const answer = await deployment.session.send<{
       name: string;
       verified: boolean;
     }>("POST", `/api/v1/accounts/${account?.appid ?? ""}/refresh`);
@@ -130,29 +136,30 @@ describe("the list of accounts", () => {
   });
 
   test("an account whose data WeChat would not tell is there all the same, and gets them later", async () => {
-    const account = world.sandbox
+    const account = deployment.sandbox
       .accounts()
       .find(({ name }) => name === "北岸健身");
-    await world.sandbox.control("account", {
+    await deployment.sandbox.control("account", {
       appid: account?.appid,
       otherProviders: 0,
     });
-    world.sandbox.setKnobs({
+    deployment.sandbox.setKnobs({
       failures: [
         { path: "api_get_authorizer_info", times: 1, kind: "http502" },
       ],
     });
-    await world.sandbox.control("authorize", { appid: account?.appid });
+    await deployment.sandbox.control("authorize", { appid: account?.appid });
     const path = `/api/v1/accounts/${account?.appid ?? ""}`;
     await eventually(
-      async () => (await world.session.get(path)).status === 200,
+      async () => (await deployment.session.get(path)).status === 200,
     );
-    expect((await world.session.get(path)).body).toMatchObject({
+    expect((await deployment.session.get(path)).body).toMatchObject({
       name: account?.appid,
       type: "official_account",
     });
     await eventually(
-      async () => (await world.session.get(path)).body["name"] === "北岸健身",
+      async () =>
+        (await deployment.session.get(path)).body["name"] === "北岸健身",
       40_000,
     );
   });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { statementsOf } from "../../harness/statements.ts";
-import { startWorld, type World } from "../../harness/world.ts";
+import { startDeployment, type Deployment } from "../../harness/deployment.ts";
 
 const named: [name: string, principal: string][] = [
   ["云杉咖啡", "云杉（北京）餐饮有限公司"],
@@ -16,23 +16,23 @@ const named: [name: string, principal: string][] = [
 /** More than a search looks at before it asks the index. */
 const MANY = 9_000;
 
-let world: World;
+let deployment: Deployment;
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"));
+  deployment = await startDeployment(inject("clusterUrl"));
   await insert(
     "select * from unnest($1::text[], $2::text[]) with ordinality",
     named.map(([name]) => name),
     named.map(([, principal]) => principal),
   );
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 /**
  * Accounts by SQL, from a statement that gives name, principal and number. All is known of them: a job that asked WeChat
  * for what is missing would ask the database, too, while its statements are counted.
  */
 const insert = (source: string, ...values: unknown[]) =>
-  world.sql.query(
+  deployment.sql.query(
     `insert into accounts (appid, component_appid, type, kind, name, principal, user_name, status, authorized_at, info_fetched_at)
      select 'wx' || lpad(number::text, 16, '0'), component_appid,
        (array['official_account', 'official_account', 'mini_program'])[1 + number % 3],
@@ -50,7 +50,7 @@ interface Page {
 }
 const list = async (query: Record<string, string>) =>
   (
-    await world.session.get<Page>(
+    await deployment.session.get<Page>(
       `/api/v1/accounts?${new URLSearchParams(query).toString()}`,
     )
   ).body;
@@ -99,7 +99,7 @@ describe("the search of the list", () => {
   });
 
   test("follows a change of name at once", async () => {
-    await world.sql.query(
+    await deployment.sql.query(
       "update accounts set name = '云杉茶社' where name = '云杉咖啡'",
     );
     expect(await found("杉茶")).toEqual(["云杉茶社"]);
@@ -148,7 +148,7 @@ describe("among many accounts", () => {
     for (const [sort, column] of Object.entries(columns))
       for (const direction of ["asc", "desc"]) {
         const { q = "", ...words } = filter;
-        const { rows } = await world.sql.query<{ appid: string }>(
+        const { rows } = await deployment.sql.query<{ appid: string }>(
           `select appid from accounts where (name like $1 or principal like $1)
            ${Object.entries(words)
              .map(([word, value]) => `and ${word} = '${value}'`)
@@ -164,18 +164,18 @@ describe("among many accounts", () => {
 
   test("the page asks the database three times, whatever is filtered, searched and sorted", async () => {
     for (const query of ["", "?q=常见", "?kind=service&sort=name_asc"]) {
-      const page = () => world.session.get(`/accounts${query}`);
+      const page = () => deployment.session.get(`/accounts${query}`);
       expect((await page()).status).toBe(200);
-      expect((await statementsOf(world.sql, page)).perRequest).toBe(3);
+      expect((await statementsOf(deployment.sql, page)).perRequest).toBe(3);
     }
   });
 
   test("a session that is used is kept alive by the look-up itself", async () => {
-    await world.sql.query(
+    await deployment.sql.query(
       "update sessions set last_seen_at = now() - interval '5 minutes'",
     );
-    await world.session.get("/accounts");
-    const { rows } = await world.sql.query<{ fresh: boolean }>(
+    await deployment.session.get("/accounts");
+    const { rows } = await deployment.sql.query<{ fresh: boolean }>(
       "select last_seen_at > now() - interval '1 minute' as fresh from sessions",
     );
     expect(rows).toEqual([{ fresh: true }]);

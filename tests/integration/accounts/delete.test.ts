@@ -1,34 +1,38 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { connect, enabled, sample, view } from "../../harness/accounts.ts";
 import { openLink } from "../../harness/visitor.ts";
-import { eventually, startWorld, type World } from "../../harness/world.ts";
+import {
+  eventually,
+  startDeployment,
+  type Deployment,
+} from "../../harness/deployment.ts";
 
-let world: World;
+let deployment: Deployment;
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"));
-  await world.sandbox.control("accounts-add", { count: 40 });
+  deployment = await startDeployment(inject("clusterUrl"));
+  await deployment.sandbox.control("accounts-add", { count: 40 });
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 interface Answer {
   code?: string;
   removed?: Record<string, number>;
 }
 const unused = () => {
-  const found = world.sandbox
+  const found = deployment.sandbox
     .accounts()
     .find(({ name, grant }) => name.startsWith("连锁门店") && !grant);
   if (!found) throw new Error("no account left");
   return found.appid;
 };
 const remove = async (appid: string, confirmName?: string) => {
-  const name = confirmName ?? (await view(world, appid)).name;
+  const name = confirmName ?? (await view(deployment, appid)).name;
   const response = await fetch(
-    `${world.consoles[0]?.origin}/api/v1/accounts/${appid}`,
+    `${deployment.consoles[0]?.origin}/api/v1/accounts/${appid}`,
     {
       method: "DELETE",
       headers: {
-        cookie: world.session.cookie,
+        cookie: deployment.session.cookie,
         "content-type": "application/json",
       },
       body: JSON.stringify({ confirmName: name }),
@@ -37,15 +41,15 @@ const remove = async (appid: string, confirmName?: string) => {
   return { status: response.status, body: (await response.json()) as Answer };
 };
 async function gone(appid: string): Promise<void> {
-  await world.sandbox.control("deauthorize", { appid });
+  await deployment.sandbox.control("deauthorize", { appid });
   await eventually(
-    async () => (await view(world, appid)).status === "deauthorized",
+    async () => (await view(deployment, appid)).status === "deauthorized",
   );
 }
 
 /** Every row of every table in which the AppID stands, found by the database's own catalogue; the audit log keeps what happened. */
 async function rowsOf(appid: string): Promise<string[]> {
-  const { rows: tables } = await world.sql.query<{ name: string }>(
+  const { rows: tables } = await deployment.sql.query<{ name: string }>(
     `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where n.nspname = 'public' and c.relkind in ('r', 'p') and not c.relispartition`,
   );
@@ -53,7 +57,7 @@ async function rowsOf(appid: string): Promise<string[]> {
   const found: string[] = [];
   for (const { name } of tables) {
     if (name === "audit_log") continue;
-    const { rows } = await world.sql.query<{ count: number }>(
+    const { rows } = await deployment.sql.query<{ count: number }>(
       `select count(*)::int as count from ${name} as each_row where to_jsonb(each_row)::text like '%' || $1 || '%'`,
       [appid],
     );
@@ -64,31 +68,31 @@ async function rowsOf(appid: string): Promise<string[]> {
 
 describe("删除", () => {
   test("is refused as long as WeChat has not reported the end of the authorization", async () => {
-    const appid = await enabled(world, unused());
+    const appid = await enabled(deployment, unused());
     const { status, body } = await remove(appid);
     expect([status, body.code]).toEqual([409, "account_still_authorized"]);
-    expect((await view(world, appid)).status).toBe("enabled");
+    expect((await view(deployment, appid)).status).toBe("enabled");
   });
 
   test("wants the account's name", async () => {
-    const appid = await connect(world, unused());
+    const appid = await connect(deployment, unused());
     await gone(appid);
     const { status, body } = await remove(appid, "something else");
     expect([status, body.code]).toEqual([400, "confirm_name_mismatch"]);
     expect((await remove(appid, "")).status).toBe(400);
-    expect((await view(world, appid)).status).toBe("deauthorized");
+    expect((await view(deployment, appid)).status).toBe("deauthorized");
   });
 
   test("wants a recent sign-in, which the password renews", async () => {
-    const appid = await connect(world, unused());
+    const appid = await connect(deployment, unused());
     await gone(appid);
-    await world.sql.query(
+    await deployment.sql.query(
       "update sessions set authenticated_at = now() - interval '6 minutes'",
     );
     const { status, body } = await remove(appid);
     expect([status, body.code]).toEqual([403, "recent_sign_in_required"]);
     const confirm = (password: string) =>
-      world.session.send<Answer>("POST", "/api/v1/session/confirm", {
+      deployment.session.send<Answer>("POST", "/api/v1/session/confirm", {
         password,
       });
     const wrong = await confirm("not the password");
@@ -99,18 +103,18 @@ describe("删除", () => {
   });
 
   test("is for administrators only", async () => {
-    const appid = await connect(world, unused());
+    const appid = await connect(deployment, unused());
     await gone(appid);
-    await world.sql.query("update users set role = 'operator'");
+    await deployment.sql.query("update users set role = 'operator'");
     const { status } = await remove(appid, "x");
-    await world.sql.query("update users set role = 'owner'");
+    await deployment.sql.query("update users set role = 'owner'");
     expect(status).toBe(403);
   });
 
   test("leaves no row of the account, says what was removed, and the audit log keeps that it happened", async () => {
-    const appid = await enabled(world, unused());
+    const appid = await enabled(deployment, unused());
     const link = (
-      await world.session.send<{ url: string }>(
+      await deployment.session.send<{ url: string }>(
         "POST",
         "/api/v1/authorization-links",
         { kind: "account", appid },
@@ -118,9 +122,12 @@ describe("删除", () => {
     ).body;
     const visit = await openLink(link.url);
     await visit.report("followed");
-    await visit.authorize(world.sandbox, appid);
-    await world.session.send("POST", `/api/v1/accounts/${appid}/quota-resets`);
-    await world.session.send("POST", `/api/v1/accounts/${appid}/refresh`);
+    await visit.authorize(deployment.sandbox, appid);
+    await deployment.session.send(
+      "POST",
+      `/api/v1/accounts/${appid}/quota-resets`,
+    );
+    await deployment.session.send("POST", `/api/v1/accounts/${appid}/refresh`);
     await gone(appid);
     const tables = await rowsOf(appid);
     expect(tables).toEqual(
@@ -136,7 +143,7 @@ describe("删除", () => {
       ]),
     );
     const preview = (
-      await world.session.get<{ deletable: boolean; counts: object }>(
+      await deployment.session.get<{ deletable: boolean; counts: object }>(
         `/api/v1/accounts/${appid}/deletion`,
       )
     ).body;
@@ -149,7 +156,7 @@ describe("删除", () => {
       openidProperty: 1,
     });
     expect(await rowsOf(appid)).toEqual([]);
-    const { rows } = await world.sql.query(
+    const { rows } = await deployment.sql.query(
       "select outcome from audit_log where subject = $1 and action = 'account.deleted'",
       [appid],
     );
@@ -157,28 +164,26 @@ describe("删除", () => {
   });
 
   test("takes a Mini Program's configuration, its own token and its receipts along, and its receipt address is nobody's", async () => {
-    const appid = await connect(world, sample(world, "云杉咖啡点单"));
+    const appid = await connect(deployment, sample(deployment, "云杉咖啡点单"));
     const path = `/api/v1/accounts/${appid}/mini-program-config`;
-    const { appSecret } = (await world.sandbox.control("app-secret", {
+    const { appSecret } = (await deployment.sandbox.control("app-secret", {
       appid,
     })) as { appSecret: string };
-    await world.session.send("POST", "/api/v1/webhooks", {
+    await deployment.session.send("POST", "/api/v1/webhooks", {
       url: "https://hooks.example.com/",
     });
     const push = { token: "abc", mode: "plain", format: "json" };
-    const { body } = await world.session.send<{ receipt: { url: string } }>(
-      "PUT",
-      path,
-      {
-        send: { mode: "app_secret", appSecret },
-        receipt: { ...push, source: "wechat" },
-      },
-    );
-    await world.session.get(`/api/v1/accounts/${appid}/access-token`);
+    const { body } = await deployment.session.send<{
+      receipt: { url: string };
+    }>("PUT", path, {
+      send: { mode: "app_secret", appSecret },
+      receipt: { ...push, source: "wechat" },
+    });
+    await deployment.session.get(`/api/v1/accounts/${appid}/access-token`);
     const { url } = body.receipt;
-    await world.sandbox.control("push-setting", { appid, url, ...push });
+    await deployment.sandbox.control("push-setting", { appid, url, ...push });
     const receipt = () =>
-      world.sandbox.control("own-event", {
+      deployment.sandbox.control("own-event", {
         appid,
         event: "subscribe_msg_popup_event",
         openid: "oABC",
@@ -203,9 +208,9 @@ describe("删除", () => {
 
   test("racing with copies of late events leaves no row either, whichever comes first", async () => {
     const account = (appid: string) =>
-      world.sandbox.accounts().find((known) => known.appid === appid);
+      deployment.sandbox.accounts().find((known) => known.appid === appid);
     for (let round = 0; round < 8; round += 1) {
-      const appid = await connect(world, unused());
+      const appid = await connect(deployment, unused());
       await gone(appid);
       const createTime = Math.floor(Date.now() / 1000);
       const late = [
@@ -236,7 +241,7 @@ describe("删除", () => {
           },
         },
       ].map(({ kind, fields }) =>
-        world.sandbox.push({
+        deployment.sandbox.push({
           kind,
           appid,
           fields:
@@ -255,11 +260,11 @@ describe("删除", () => {
   });
 
   test("twin: without the fingerprint that it leaves, a late event brings a row back", async () => {
-    const appid = await connect(world, unused());
+    const appid = await connect(deployment, unused());
     await gone(appid);
     await remove(appid);
-    await world.sql.query("delete from deleted_accounts");
-    await world.sandbox.push({
+    await deployment.sql.query("delete from deleted_accounts");
+    await deployment.sandbox.push({
       kind: "event",
       fields: { InfoType: "unauthorized", AuthorizerAppid: appid },
     });
@@ -267,19 +272,19 @@ describe("删除", () => {
   });
 
   test("the same account can be connected again, as new", async () => {
-    const appid = await enabled(world, sample(world, "云杉咖啡"));
+    const appid = await enabled(deployment, sample(deployment, "云杉咖啡"));
     await gone(appid);
     await remove(appid);
-    expect((await world.session.get(`/api/v1/accounts/${appid}`)).status).toBe(
-      404,
-    );
-    await connect(world, appid);
-    expect(await view(world, appid)).toMatchObject({
+    expect(
+      (await deployment.session.get(`/api/v1/accounts/${appid}`)).status,
+    ).toBe(404);
+    await connect(deployment, appid);
+    expect(await view(deployment, appid)).toMatchObject({
       status: "disabled",
       openidProperty: null,
     });
     const history = (
-      await world.session.get<{ authorizations: { kind: string }[] }>(
+      await deployment.session.get<{ authorizations: { kind: string }[] }>(
         `/api/v1/accounts/${appid}`,
       )
     ).body.authorizations;

@@ -8,29 +8,33 @@ import {
   view,
 } from "../../harness/accounts.ts";
 import { openLink } from "../../harness/visitor.ts";
-import { eventually, startWorld, type World } from "../../harness/world.ts";
+import {
+  eventually,
+  startDeployment,
+  type Deployment,
+} from "../../harness/deployment.ts";
 
-let world: World;
+let deployment: Deployment;
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"));
-  await world.sandbox.control("accounts-add", { count: 60 });
+  deployment = await startDeployment(inject("clusterUrl"));
+  await deployment.sandbox.control("accounts-add", { count: 60 });
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 interface Problem {
   code: string;
   detail: string;
 }
 const put = (appid: string, body: object) =>
-  world.session.send<Problem>(
+  deployment.session.send<Problem>(
     "PUT",
     `/api/v1/accounts/${appid}/openid-property`,
     body,
   );
 const press = (appid: string, what: "enable" | "disable" | "refresh") =>
-  world.session.send<Problem>("POST", `/api/v1/accounts/${appid}/${what}`);
+  deployment.session.send<Problem>("POST", `/api/v1/accounts/${appid}/${what}`);
 const unused = () => {
-  const found = world.sandbox
+  const found = deployment.sandbox
     .accounts()
     .find(({ name, grant }) => name.startsWith("连锁门店") && !grant);
   if (!found) throw new Error("no account left");
@@ -40,39 +44,43 @@ const MINIMUM = [1, 2, 3, 7, 8, 11, 15];
 
 describe("设置 OpenID", () => {
   test("takes a text property that is not retired, and shows it", async () => {
-    const appid = await connect(world, unused());
-    const chosen = await property(world);
+    const appid = await connect(deployment, unused());
+    const chosen = await property(deployment);
     expect((await put(appid, { propertyId: chosen.id })).status).toBe(200);
-    expect((await view(world, appid)).openidProperty).toMatchObject(chosen);
+    expect((await view(deployment, appid)).openidProperty).toMatchObject(
+      chosen,
+    );
     const refused = async (propertyId: string) => {
       const { status, body } = await put(appid, { propertyId });
       return [status, body.code];
     };
     expect(
-      await refused((await property(world, { type: "number" })).id),
+      await refused((await property(deployment, { type: "number" })).id),
     ).toEqual([409, "property_not_text"]);
     expect(
-      await refused((await property(world, { retired: true })).id),
+      await refused((await property(deployment, { retired: true })).id),
     ).toEqual([409, "property_retired"]);
     expect(await refused("7a1c9f0e-0000-4000-8000-000000000000")).toEqual([
       404,
       "property_unknown",
     ]);
     expect(await refused("not-an-id")).toEqual([400, "input_invalid"]);
-    expect((await view(world, appid)).openidProperty).toMatchObject(chosen);
+    expect((await view(deployment, appid)).openidProperty).toMatchObject(
+      chosen,
+    );
   });
 
   test("a property of another account is taken only when that was confirmed, and the account is named", async () => {
     const [first, second] = [
-      await connect(world, unused()),
-      await connect(world, unused()),
+      await connect(deployment, unused()),
+      await connect(deployment, unused()),
     ];
-    const shared = await property(world);
+    const shared = await property(deployment);
     await put(first, { propertyId: shared.id });
     const { status, body } = await put(second, { propertyId: shared.id });
     expect([status, body.code]).toEqual([409, "property_shared"]);
-    expect(body.detail).toContain((await view(world, first)).name);
-    expect((await view(world, second)).openidProperty).toBeNull();
+    expect(body.detail).toContain((await view(deployment, first)).name);
+    expect((await view(deployment, second)).openidProperty).toBeNull();
     const confirmed = await put(second, {
       propertyId: shared.id,
       confirmShared: true,
@@ -82,11 +90,11 @@ describe("设置 OpenID", () => {
 
   test("of two accounts that choose one property at once, one is told of the other", async () => {
     const pair = [
-      await connect(world, unused()),
-      await connect(world, unused()),
+      await connect(deployment, unused()),
+      await connect(deployment, unused()),
     ];
     for (let round = 0; round < 10; round += 1) {
-      const { id } = await property(world);
+      const { id } = await property(deployment);
       const answers = await Promise.all(
         pair.map((appid) => put(appid, { propertyId: id })),
       );
@@ -96,15 +104,15 @@ describe("设置 OpenID", () => {
 
   test("the chooser offers text properties by search, with the accounts that use each", async () => {
     const [first, second] = [
-      await connect(world, unused()),
-      await connect(world, unused()),
+      await connect(deployment, unused()),
+      await connect(deployment, unused()),
     ];
-    const mine = await property(world);
-    const number = await property(world, { type: "number" });
+    const mine = await property(deployment);
+    const number = await property(deployment, { type: "number" });
     await put(first, { propertyId: mine.id });
     const offered = async (q: string) =>
       (
-        await world.session.get<{
+        await deployment.session.get<{
           items: { id: string; usedBy: { appid: string }[] }[];
         }>(`/api/v1/accounts/${second}/openid-property?q=${q}`)
       ).body.items;
@@ -122,28 +130,31 @@ describe("开启 and 停用", () => {
       const { status, body } = await press(appid, "enable");
       return [status, body.code];
     };
-    const unverified = await connect(world, sample(world, "青禾农场"));
+    const unverified = await connect(
+      deployment,
+      sample(deployment, "青禾农场"),
+    );
     expect(await enable(unverified)).toEqual([409, "account_not_verified"]);
-    const meagre = await connect(world, unused(), [1, 2, 3]);
+    const meagre = await connect(deployment, unused(), [1, 2, 3]);
     expect(await enable(meagre)).toEqual([409, "minimum_sets_missing"]);
-    const bare = await connect(world, unused());
+    const bare = await connect(deployment, unused());
     expect(await enable(bare)).toEqual([409, "openid_property_missing"]);
     expect(await enable("wxunknown")).toEqual([404, "account_unknown"]);
     for (const appid of [unverified, meagre, bare])
-      expect((await view(world, appid)).status).toBe("disabled");
+      expect((await view(deployment, appid)).status).toBe("disabled");
   });
 
   test("an account that has all it needs is enabled once, disabled once, and each is in the audit log once", async () => {
-    const appid = await enabled(world, unused());
+    const appid = await enabled(deployment, unused());
     expect((await press(appid, "enable")).status).toBe(200);
-    expect((await view(world, appid)).status).toBe("enabled");
+    expect((await view(deployment, appid)).status).toBe("enabled");
     expect((await press(appid, "disable")).status).toBe(200);
     expect((await press(appid, "disable")).status).toBe(200);
-    expect(await view(world, appid)).toMatchObject({
+    expect(await view(deployment, appid)).toMatchObject({
       status: "disabled",
       statusReason: null,
     });
-    const { rows } = await world.sql.query(
+    const { rows } = await deployment.sql.query(
       "select action from audit_log where subject = $1 and action in ('account.enabled', 'account.disabled') order by at",
       [appid],
     );
@@ -154,14 +165,14 @@ describe("开启 and 停用", () => {
   });
 
   test("a Mini Program need not be verified", async () => {
-    const appid = await enabled(world, sample(world, "青禾到家"));
-    expect((await view(world, appid)).status).toBe("enabled");
+    const appid = await enabled(deployment, sample(deployment, "青禾到家"));
+    expect((await view(deployment, appid)).status).toBe("enabled");
   });
 
   test("clearing the OpenID property disables the account and says why", async () => {
-    const appid = await enabled(world, unused());
+    const appid = await enabled(deployment, unused());
     expect((await put(appid, { propertyId: null })).status).toBe(200);
-    expect(await view(world, appid)).toMatchObject({
+    expect(await view(deployment, appid)).toMatchObject({
       status: "disabled",
       statusReason: "openid_cleared",
       openidProperty: null,
@@ -169,27 +180,31 @@ describe("开启 and 停用", () => {
   });
 
   test("sets that the merchant takes back disable it; when they come back it is offered, not enabled", async () => {
-    const appid = await enabled(world, unused());
-    await world.sandbox.control("sets", { appid, sets: [1, 2, 3] });
+    const appid = await enabled(deployment, unused());
+    await deployment.sandbox.control("sets", { appid, sets: [1, 2, 3] });
     await eventually(
-      async () => (await view(world, appid)).status === "disabled",
+      async () => (await view(deployment, appid)).status === "disabled",
     );
-    expect((await view(world, appid)).statusReason).toBe("permissions_lost");
-    await world.sandbox.control("sets", { appid, sets: MINIMUM });
-    await eventually(async () => (await view(world, appid)).readiness.ready);
-    expect((await view(world, appid)).status).toBe("disabled");
+    expect((await view(deployment, appid)).statusReason).toBe(
+      "permissions_lost",
+    );
+    await deployment.sandbox.control("sets", { appid, sets: MINIMUM });
+    await eventually(
+      async () => (await view(deployment, appid)).readiness.ready,
+    );
+    expect((await view(deployment, appid)).status).toBe("disabled");
     expect((await press(appid, "enable")).status).toBe(200);
-    expect(await view(world, appid)).toMatchObject({
+    expect(await view(deployment, appid)).toMatchObject({
       status: "enabled",
       statusReason: null,
     });
   });
 
   test("verification that WeChat no longer tells of disables it at the next reading", async () => {
-    const appid = await enabled(world, unused());
-    await world.sandbox.control("account", { appid, verifyType: -1 });
+    const appid = await enabled(deployment, unused());
+    await deployment.sandbox.control("account", { appid, verifyType: -1 });
     await press(appid, "refresh");
-    expect(await view(world, appid)).toMatchObject({
+    expect(await view(deployment, appid)).toMatchObject({
       status: "disabled",
       statusReason: "verification_lost",
     });
@@ -197,42 +212,43 @@ describe("开启 and 停用", () => {
 
   test("enabling that races with the end of the authorization never ends enabled", async () => {
     for (let round = 0; round < 12; round += 1) {
-      const appid = await enabled(world, unused());
+      const appid = await enabled(deployment, unused());
       await press(appid, "disable");
       await Promise.all([
-        world.sandbox.control("deauthorize", { appid }),
+        deployment.sandbox.control("deauthorize", { appid }),
         ...Array.from({ length: 4 }, () => press(appid, "enable")),
       ]);
       await eventually(
-        async () => (await view(world, appid)).status !== "disabled",
+        async () => (await view(deployment, appid)).status !== "disabled",
       );
       await eventually(
-        async () => (await view(world, appid)).status === "deauthorized",
+        async () => (await view(deployment, appid)).status === "deauthorized",
       );
       const { status, body } = await press(appid, "enable");
       expect([status, body.code]).toEqual([409, "account_deauthorized"]);
-      expect((await view(world, appid)).status).toBe("deauthorized");
-      await world.sandbox.control("authorize", { appid });
+      expect((await view(deployment, appid)).status).toBe("deauthorized");
+      await deployment.sandbox.control("authorize", { appid });
     }
   });
 
   test("enabled implies ready at every step of random histories of people and WeChat", async () => {
-    const appid = await connect(world, unused());
-    const { id } = await property(world);
+    const appid = await connect(deployment, unused());
+    const { id } = await property(deployment);
     const steps = {
       enable: () => press(appid, "enable"),
       disable: () => press(appid, "disable"),
       refresh: () => press(appid, "refresh"),
       set: () => put(appid, { propertyId: id }),
       clear: () => put(appid, { propertyId: null }),
-      fewer: () => world.sandbox.control("sets", { appid, sets: [1, 3] }),
-      whole: () => world.sandbox.control("sets", { appid, sets: MINIMUM }),
+      fewer: () => deployment.sandbox.control("sets", { appid, sets: [1, 3] }),
+      whole: () => deployment.sandbox.control("sets", { appid, sets: MINIMUM }),
       unverified: () =>
-        world.sandbox.control("account", { appid, verifyType: -1 }),
+        deployment.sandbox.control("account", { appid, verifyType: -1 }),
       verified: () =>
-        world.sandbox.control("account", { appid, verifyType: 0 }),
-      leave: () => world.sandbox.control("deauthorize", { appid }),
-      back: () => world.sandbox.control("authorize", { appid, sets: MINIMUM }),
+        deployment.sandbox.control("account", { appid, verifyType: 0 }),
+      leave: () => deployment.sandbox.control("deauthorize", { appid }),
+      back: () =>
+        deployment.sandbox.control("authorize", { appid, sets: MINIMUM }),
     };
     const names = Object.keys(steps) as (keyof typeof steps)[];
     await fc.assert(
@@ -241,7 +257,7 @@ describe("开启 and 停用", () => {
         async (history) => {
           for (const name of history) {
             await steps[name]();
-            const { status, readiness } = await view(world, appid);
+            const { status, readiness } = await view(deployment, appid);
             if (status === "enabled") expect(readiness.ready).toBe(true);
           }
         },
@@ -256,7 +272,7 @@ describe("开启 and 停用", () => {
 describe("更新授权", () => {
   const makeLink = async (appid: string, permissionSets: number[] = []) =>
     (
-      await world.session.send<{ token: string; url: string }>(
+      await deployment.session.send<{ token: string; url: string }>(
         "POST",
         "/api/v1/authorization-links",
         { kind: "account", appid, permissionSets },
@@ -264,7 +280,7 @@ describe("更新授权", () => {
     ).body;
   const follow = async (token: string) =>
     (
-      await world.session.get<{
+      await deployment.session.get<{
         status: string;
         reason?: string;
         difference?: object;
@@ -272,21 +288,21 @@ describe("更新授权", () => {
     ).body;
 
   test("the link names the missing sets to the admin, and afterwards tells what was gained, lost, and began to work", async () => {
-    const appid = await connect(world, unused(), [1, 2, 3, 8, 11, 15]);
-    const { id } = await property(world);
+    const appid = await connect(deployment, unused(), [1, 2, 3, 8, 11, 15]);
+    const { id } = await property(deployment);
     await put(appid, { propertyId: id });
     // Within one second WeChat's clock does not tell which of two authorizations came first.
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     const link = await makeLink(appid, [7]);
     expect(await (await fetch(link.url)).text()).toContain("群发与通知");
     const visit = await openLink(link.url);
-    await world.sandbox.control("knobs", { pushOrder: "push_first" });
-    const sandboxAccount = world.sandbox
+    await deployment.sandbox.control("knobs", { pushOrder: "push_first" });
+    const sandboxAccount = deployment.sandbox
       .accounts()
       .find((account) => account.appid === appid);
     expect(sandboxAccount?.grant?.sets).not.toContain(7);
     await visit.report("followed");
-    await visit.authorize(world.sandbox, appid);
+    await visit.authorize(deployment.sandbox, appid);
     await eventually(async () => (await follow(link.token)).status === "done");
     const { difference } = await follow(link.token);
     expect(difference).toMatchObject({
@@ -295,36 +311,36 @@ describe("更新授权", () => {
       ceased: [],
     });
     expect((difference as { gained: number[] }).gained).toContain(7);
-    await world.sandbox.control("knobs", { pushOrder: "together" });
+    await deployment.sandbox.control("knobs", { pushOrder: "together" });
   });
 
   test("another account that was scanned is told of, and this one is left as it was", async () => {
-    const [appid, other] = [await connect(world, unused()), unused()];
-    const before = await view(world, appid);
+    const [appid, other] = [await connect(deployment, unused()), unused()];
+    const before = await view(deployment, appid);
     const link = await makeLink(appid);
     const visit = await openLink(link.url);
-    await visit.authorize(world.sandbox, other);
+    await visit.authorize(deployment.sandbox, other);
     expect(await follow(link.token)).toMatchObject({
       status: "failed",
       reason: "wrong_account",
     });
-    expect(await view(world, appid)).toEqual(before);
+    expect(await view(deployment, appid)).toEqual(before);
   });
 });
 
 describe("bulk", () => {
   test("does each account by itself, and tells the reason of each that failed", async () => {
     const [ready, bare, gone] = [
-      await enabled(world, unused()),
-      await connect(world, unused()),
-      await connect(world, unused()),
+      await enabled(deployment, unused()),
+      await connect(deployment, unused()),
+      await connect(deployment, unused()),
     ];
     await press(ready, "disable");
-    await world.sandbox.control("deauthorize", { appid: gone });
+    await deployment.sandbox.control("deauthorize", { appid: gone });
     await eventually(
-      async () => (await view(world, gone)).status === "deauthorized",
+      async () => (await view(deployment, gone)).status === "deauthorized",
     );
-    const { body } = await world.session.send<{ results: object[] }>(
+    const { body } = await deployment.session.send<{ results: object[] }>(
       "POST",
       "/api/v1/accounts/bulk",
       { action: "enable", appids: [ready, bare, gone, "wxunknown"] },
@@ -335,11 +351,11 @@ describe("bulk", () => {
       { appid: gone, ok: false, code: "account_deauthorized" },
       { appid: "wxunknown", ok: false, code: "account_unknown" },
     ]);
-    expect((await view(world, ready)).status).toBe("enabled");
+    expect((await view(deployment, ready)).status).toBe("enabled");
   });
 
   test("takes fifty at a time and no more", async () => {
-    const { status } = await world.session.send(
+    const { status } = await deployment.session.send(
       "POST",
       "/api/v1/accounts/bulk",
       {

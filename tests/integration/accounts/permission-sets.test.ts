@@ -1,19 +1,27 @@
 import Papa from "papaparse";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { connect, sample, view } from "../../harness/accounts.ts";
-import { eventually, startWorld, type World } from "../../harness/world.ts";
+import {
+  eventually,
+  startDeployment,
+  type Deployment,
+} from "../../harness/deployment.ts";
 
-let world: World;
+let deployment: Deployment;
 let coffee: string;
 let farm: string;
 let ordering: string;
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"));
-  coffee = await connect(world, sample(world, "云杉咖啡"));
-  farm = await connect(world, sample(world, "青禾农场"), [1, 2, 3, 8, 15]);
-  ordering = await connect(world, sample(world, "云杉咖啡点单"));
+  deployment = await startDeployment(inject("clusterUrl"));
+  coffee = await connect(deployment, sample(deployment, "云杉咖啡"));
+  farm = await connect(
+    deployment,
+    sample(deployment, "青禾农场"),
+    [1, 2, 3, 8, 15],
+  );
+  ordering = await connect(deployment, sample(deployment, "云杉咖啡点单"));
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 interface SetView {
   id: number;
@@ -28,25 +36,29 @@ interface SetView {
 }
 const sets = async (query = "") =>
   (
-    await world.session.get<{ items: SetView[]; nextCursor: null }>(
+    await deployment.session.get<{ items: SetView[]; nextCursor: null }>(
       `/api/v1/permission-sets${query}`,
     )
   ).body;
 const page = async (path: string) =>
-  (await world.session.get<string>(path)).body;
+  (await deployment.session.get<string>(path)).body;
 const changeSets = async (appid: string, ids: number[]) => {
   // WeChat's clock counts seconds, and the later of two events is the one that holds.
   await new Promise((resolve) => setTimeout(resolve, 1_100));
-  await world.sandbox.control("sets", { appid, sets: ids });
+  await deployment.sandbox.control("sets", { appid, sets: ids });
   await eventually(
     async () =>
-      String((await view(world, appid)).permissionSets) === String(ids),
+      String((await view(deployment, appid)).permissionSets) === String(ids),
   );
 };
 const csv = async (query: string, locale = "zh-CN") => {
   const response = await fetch(
-    `${world.consoles[0]?.origin ?? ""}/api/v1/permission-sets/matrix?${query}`,
-    { headers: { cookie: `${world.session.cookie}; NEXT_LOCALE=${locale}` } },
+    `${deployment.consoles[0]?.origin ?? ""}/api/v1/permission-sets/matrix?${query}`,
+    {
+      headers: {
+        cookie: `${deployment.session.cookie}; NEXT_LOCALE=${locale}`,
+      },
+    },
   );
   const bytes = Buffer.from(await response.arrayBuffer());
   return {
@@ -88,14 +100,15 @@ describe("the catalogue over the API", () => {
     expect((await sets("?type=channels")).items).toHaveLength(4);
     expect((await sets("?type=mini_program")).items).toHaveLength(57);
     expect(
-      (await world.session.get("/api/v1/permission-sets?type=shop")).status,
+      (await deployment.session.get("/api/v1/permission-sets?type=shop"))
+        .status,
     ).toBe(400);
   });
 
   test("is for signed-in people", async () => {
     for (const path of ["", "/matrix?type=mini_program"]) {
       const { status } = await fetch(
-        `${world.consoles[0]?.origin ?? ""}/api/v1/permission-sets${path}`,
+        `${deployment.consoles[0]?.origin ?? ""}/api/v1/permission-sets${path}`,
       );
       expect(status).toBe(401);
     }
@@ -121,12 +134,12 @@ describe("the pages of the catalogue", () => {
   });
 
   test("an account that is no longer authorized neither has a set nor lacks it", async () => {
-    const gone = await connect(world, sample(world, "城南夜话"));
+    const gone = await connect(deployment, sample(deployment, "城南夜话"));
     expect(await page("/permissions/1")).toContain("已授权（3）");
     await new Promise((resolve) => setTimeout(resolve, 1_100));
-    await world.sandbox.control("deauthorize", { appid: gone });
+    await deployment.sandbox.control("deauthorize", { appid: gone });
     await eventually(
-      async () => (await view(world, gone)).status === "deauthorized",
+      async () => (await view(deployment, gone)).status === "deauthorized",
     );
     const after = await page("/permissions/1");
     expect(after).toContain("已授权（2）");
@@ -178,19 +191,19 @@ describe("the matrix as a file", () => {
 
   test("an account whose name is a formula comes out as a text", async () => {
     const name = '=HYPERLINK("http://evil.example","x")';
-    await world.sandbox.control("account", { appid: farm, name });
-    await world.session.send("POST", `/api/v1/accounts/${farm}/refresh`);
+    await deployment.sandbox.control("account", { appid: farm, name });
+    await deployment.session.send("POST", `/api/v1/accounts/${farm}/refresh`);
     const { lines, bytes } = await csv("type=official_account");
     expect(lines.find(([, appid]) => appid === farm)?.[0]).toBe(`'${name}`);
     expect(bytes.toString("utf8")).not.toMatch(/(^|,|\n)"?=/m);
   });
 
   test("holds each account once when it is read in many pages", async () => {
-    await world.sql.query(
+    await deployment.sql.query(
       `insert into accounts (appid, component_appid, type, kind, name, status, authorized_at, permission_sets)
        select 'wxmany' || lpad(n::text, 12, '0'), $1, 'mini_program', 'mini_program', 'same ' || n % 7, 'disabled', now(), '{17,19}'
        from generate_series(1, 2500) n`,
-      [world.component.appid],
+      [deployment.component.appid],
     );
     const { lines } = await csv("type=mini_program");
     expect(lines).toHaveLength(2_502);

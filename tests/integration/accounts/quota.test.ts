@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { connect, sample, view } from "../../harness/accounts.ts";
 import { signIn, type Session } from "../../harness/session.ts";
-import { eventually, startWorld, type World } from "../../harness/world.ts";
+import {
+  eventually,
+  startDeployment,
+  type Deployment,
+} from "../../harness/deployment.ts";
 
-let world: World;
+let deployment: Deployment;
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"), { consoles: 2 });
-  await world.sandbox.control("accounts-add", { count: 40 });
+  deployment = await startDeployment(inject("clusterUrl"), { consoles: 2 });
+  await deployment.sandbox.control("accounts-add", { count: 40 });
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 const MASS = "/cgi-bin/message/mass/sendall";
 
@@ -29,12 +33,12 @@ interface Ledger {
 }
 
 async function account(): Promise<string> {
-  const found = world.sandbox
+  const found = deployment.sandbox
     .accounts()
     .find(({ name, grant }) => name.startsWith("连锁门店") && !grant);
   if (!found) throw new Error("no account left");
-  await connect(world, found.appid);
-  await world.sandbox.control("quota", {
+  await connect(deployment, found.appid);
+  await deployment.sandbox.control("quota", {
     appid: found.appid,
     path: MASS,
     used: 60,
@@ -43,7 +47,7 @@ async function account(): Promise<string> {
 }
 const reset = (
   appid: string,
-  session: Session = world.session,
+  session: Session = deployment.session,
   headers: Record<string, string> = {},
 ) =>
   session.send<Result>(
@@ -53,16 +57,19 @@ const reset = (
     headers,
   );
 const ledger = async (appid: string) =>
-  (await world.session.get<Ledger>(`/api/v1/accounts/${appid}/quota-resets`))
-    .body;
+  (
+    await deployment.session.get<Ledger>(
+      `/api/v1/accounts/${appid}/quota-resets`,
+    )
+  ).body;
 const quota = (appid: string) =>
-  world.session.get<{
+  deployment.session.get<{
     interfaces: { path: string; used: number; dailyLimit: number }[];
     code?: string;
   }>(`/api/v1/accounts/${appid}/quota`);
-const calls = () => world.sandbox.calls("/cgi-bin/clear_quota").length;
+const calls = () => deployment.sandbox.calls("/cgi-bin/clear_quota").length;
 const fail = (failures: object[]) =>
-  world.sandbox.control("knobs", { failures });
+  deployment.sandbox.control("knobs", { failures });
 
 describe("today's use", () => {
   test("is asked of WeChat for the interfaces of the operation scenes", async () => {
@@ -78,7 +85,7 @@ describe("today's use", () => {
   });
 
   test("Mini Programs have none to show and none to reset", async () => {
-    const appid = await connect(world, sample(world, "云杉咖啡点单"));
+    const appid = await connect(deployment, sample(deployment, "云杉咖啡点单"));
     for (const { status, body } of [await quota(appid), await reset(appid)])
       expect([status, body.code]).toEqual([409, "official_accounts_only"]);
   });
@@ -102,13 +109,15 @@ describe("重置限额", () => {
   test("50 requests at once with one Idempotency-Key make one call, and all get its answer", async () => {
     const appid = await account();
     const before = calls();
-    world.sandbox.setKnobs({ latencyMs: 80 });
+    deployment.sandbox.setKnobs({ latencyMs: 80 });
     const answers = await Promise.all(
       Array.from({ length: 50 }, () =>
-        reset(appid, world.session, { "idempotency-key": `press ${appid}` }),
+        reset(appid, deployment.session, {
+          "idempotency-key": `press ${appid}`,
+        }),
       ),
     );
-    world.sandbox.setKnobs({ latencyMs: 0 });
+    deployment.sandbox.setKnobs({ latencyMs: 0 });
     expect(calls() - before).toBe(1);
     expect(
       new Set(answers.map(({ status, body }) => `${status} ${body.outcome}`)),
@@ -119,34 +128,34 @@ describe("重置限额", () => {
   test("two operators on two instances who press at once make one call", async () => {
     const appid = await account();
     const sessions = await Promise.all(
-      world.consoles.map(({ origin }) => signIn(origin)),
+      deployment.consoles.map(({ origin }) => signIn(origin)),
     );
     const before = calls();
-    world.sandbox.setKnobs({ latencyMs: 80 });
+    deployment.sandbox.setKnobs({ latencyMs: 80 });
     const answers = await Promise.all(
       sessions.map((session, index) =>
         reset(appid, session, { "idempotency-key": `${index} ${appid}` }),
       ),
     );
-    world.sandbox.setKnobs({ latencyMs: 0 });
+    deployment.sandbox.setKnobs({ latencyMs: 0 });
     expect(calls() - before).toBe(1);
     expect(answers.map(({ body }) => body.outcome)).toEqual(["done", "done"]);
   });
 
   test("twin: without the one place for a pending reset they make two", async () => {
     const appid = await account();
-    await world.sql.query(`
+    await deployment.sql.query(`
       drop index quota_resets_one_pending;
       create function forget_pending() returns trigger language plpgsql as $$ begin new.appid := 'x' || new.appid; return new; end $$;
       create trigger forget_pending before insert on quota_resets for each row execute function forget_pending()`);
     const before = calls();
-    world.sandbox.setKnobs({ latencyMs: 80 });
+    deployment.sandbox.setKnobs({ latencyMs: 80 });
     const sessions = await Promise.all(
-      world.consoles.map(({ origin }) => signIn(origin)),
+      deployment.consoles.map(({ origin }) => signIn(origin)),
     );
     await Promise.all(sessions.map((session) => reset(appid, session)));
-    world.sandbox.setKnobs({ latencyMs: 0 });
-    await world.sql.query(`
+    deployment.sandbox.setKnobs({ latencyMs: 0 });
+    await deployment.sql.query(`
       drop trigger forget_pending on quota_resets; drop function forget_pending;
       delete from quota_resets where appid like 'x%';
       create unique index quota_resets_one_pending on quota_resets (appid) where outcome = 'pending'`);
@@ -169,7 +178,7 @@ describe("重置限额", () => {
   test("a month begins at 00:00 in Shanghai", async () => {
     const appid = await account();
     const stored = (moment: string) =>
-      world.sql.query(
+      deployment.sql.query(
         `insert into quota_resets (appid, at, by_id, by_name, outcome, lease_until)
          select $1, ${moment}, gen_random_uuid(), 'x', 'done', now() from generate_series(1, 10)`,
         [appid],
@@ -188,7 +197,7 @@ describe("重置限额", () => {
 
   test("when WeChat says that none is left, its word counts and not ours", async () => {
     const appid = await account();
-    await world.sandbox.control("quota-resets", { appid, count: 10 });
+    await deployment.sandbox.control("quota-resets", { appid, count: 10 });
     const { status, body } = await reset(appid);
     expect([status, body.outcome, body.remaining, body.errorKey]).toEqual([
       201,
@@ -223,19 +232,19 @@ describe("重置限额", () => {
 
   test("a lost answer with no reading after it is unknown: shown, not counted, and settled by the next reading", async () => {
     const appid = await account();
-    const readings = world.sandbox.calls("quota/get").length;
-    world.sandbox.setKnobs({ latencyMs: 500 });
+    const readings = deployment.sandbox.calls("quota/get").length;
+    deployment.sandbox.setKnobs({ latencyMs: 500 });
     const answer = reset(appid);
     // By now the readings before the reset are answered and the reset itself is under way.
     await eventually(
-      () => world.sandbox.calls("quota/get").length >= readings + 6,
+      () => deployment.sandbox.calls("quota/get").length >= readings + 6,
     );
     await fail([
       { path: "/cgi-bin/clear_quota", times: 1, kind: "http502" },
       { path: "quota/get", times: 100, kind: "http502" },
     ]);
     const { status, body } = await answer;
-    world.sandbox.setKnobs({ latencyMs: 0, failures: [] });
+    deployment.sandbox.setKnobs({ latencyMs: 0, failures: [] });
     expect([status, body.outcome, body.remaining]).toEqual([
       201,
       "unknown",
@@ -260,7 +269,7 @@ describe("重置限额", () => {
 
   test("one whose maker died is unknown once its time is over", async () => {
     const appid = await account();
-    await world.sql.query(
+    await deployment.sql.query(
       `insert into quota_resets (appid, at, by_id, by_name, outcome, lease_until)
        values ($1, clock_timestamp(), gen_random_uuid(), 'x', 'pending', now() - interval '1 second')`,
       [appid],
@@ -274,9 +283,9 @@ describe("重置限额", () => {
 
   test("a deauthorized account has no quota to reset", async () => {
     const appid = await account();
-    await world.sandbox.control("deauthorize", { appid });
+    await deployment.sandbox.control("deauthorize", { appid });
     await eventually(
-      async () => (await view(world, appid)).status === "deauthorized",
+      async () => (await view(deployment, appid)).status === "deauthorized",
     );
     expect((await reset(appid)).body.code).toBe("account_deauthorized");
   });

@@ -1,21 +1,23 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { startWorld, type World } from "../../harness/world.ts";
+import { startDeployment, type Deployment } from "../../harness/deployment.ts";
 
 const COUNT = 1_000;
 /** As the console's own page asks. */
 const BATCH = 20;
 
-let world: World;
+let deployment: Deployment;
 let appids: string[];
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"));
-  world.sandbox.setKnobs({ losePushes: COUNT });
-  const made = await world.sandbox.control("accounts-add", { count: COUNT });
+  deployment = await startDeployment(inject("clusterUrl"));
+  deployment.sandbox.setKnobs({ losePushes: COUNT });
+  const made = await deployment.sandbox.control("accounts-add", {
+    count: COUNT,
+  });
   ({ appids } = made as { appids: string[] });
   for (const appid of appids)
-    await world.sandbox.control("authorize", { appid });
+    await deployment.sandbox.control("authorize", { appid });
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 interface BatchAnswer {
   results: { appid: string; ok: boolean; code?: string }[];
@@ -24,7 +26,7 @@ interface BatchAnswer {
 async function inBatches(action: string): Promise<BatchAnswer["results"]> {
   const results: BatchAnswer["results"] = [];
   for (let from = 0; from < appids.length; from += BATCH) {
-    const { body } = await world.session.send<BatchAnswer>(
+    const { body } = await deployment.session.send<BatchAnswer>(
       "POST",
       "/api/v1/accounts/bulk",
       { action, appids: appids.slice(from, from + BATCH) },
@@ -35,15 +37,16 @@ async function inBatches(action: string): Promise<BatchAnswer["results"]> {
 }
 
 async function standings(): Promise<Record<string, number>> {
-  const { rows } = await world.sql.query<{ status: string; count: number }>(
-    "select status, count(*)::int from accounts group by status",
-  );
+  const { rows } = await deployment.sql.query<{
+    status: string;
+    count: number;
+  }>("select status, count(*)::int from accounts group by status");
   return Object.fromEntries(rows.map(({ status, count }) => [status, count]));
 }
 
 /** A property for each account, by SQL: setting one is tested elsewhere. */
 const giveProperties = () =>
-  world.sql.query(`
+  deployment.sql.query(`
     with made as (
       insert into user_properties (name, display_name, type, source)
       select 'openid_' || appid, name, 'text', 'console' from accounts
@@ -54,7 +57,7 @@ const giveProperties = () =>
 
 describe("a thousand accounts", () => {
   test("whose pushes were all lost are found by one press of 刷新列表", async () => {
-    const { status, body } = await world.session.send(
+    const { status, body } = await deployment.session.send(
       "POST",
       "/api/v1/platform/sync-accounts",
     );
@@ -70,7 +73,7 @@ describe("a thousand accounts", () => {
   test("are enabled, refreshed and disabled in bulk, and those that cannot be are told with the reason", async () => {
     await giveProperties();
     const bare = appids.slice(-3);
-    await world.sql.query(
+    await deployment.sql.query(
       "update accounts set openid_property_id = null where appid = any($1)",
       [bare],
     );
@@ -81,19 +84,19 @@ describe("a thousand accounts", () => {
     );
     expect(await standings()).toEqual({ enabled: COUNT - 3, disabled: 3 });
 
-    const asked = world.sandbox.calls("api_get_authorizer_info").length;
+    const asked = deployment.sandbox.calls("api_get_authorizer_info").length;
     const refreshed = await inBatches("refresh");
     expect(refreshed.every(({ ok }) => ok)).toBe(true);
-    expect(world.sandbox.calls("api_get_authorizer_info").length - asked).toBe(
-      COUNT,
-    );
+    expect(
+      deployment.sandbox.calls("api_get_authorizer_info").length - asked,
+    ).toBe(COUNT);
 
     await inBatches("disable");
     expect(await standings()).toEqual({ disabled: COUNT });
   });
 
   test("are exported whole, one line each", async () => {
-    const csv = await world.session.get<string>("/api/v1/accounts/export");
+    const csv = await deployment.session.get<string>("/api/v1/accounts/export");
     expect(csv.status).toBe(200);
     expect(csv.body.trimEnd().split("\r\n")).toHaveLength(COUNT + 1);
   });

@@ -10,7 +10,7 @@ import {
   test,
 } from "vitest";
 import { connect, sample } from "../../harness/accounts.ts";
-import { startWorld, type World } from "../../harness/world.ts";
+import { startDeployment, type Deployment } from "../../harness/deployment.ts";
 
 interface Property {
   id: string;
@@ -58,23 +58,23 @@ async function startSource(): Promise<Source> {
   return { server, place: `127.0.0.1:${port}`, answer, asked };
 }
 
-let world: World;
+let deployment: Deployment;
 let source: Source;
 beforeAll(async () => {
   source = await startSource();
-  world = await startWorld(inject("clusterUrl"), {
+  deployment = await startDeployment(inject("clusterUrl"), {
     env: { OUTBOUND_ALLOW: source.place },
   });
 });
 afterAll(async () => {
   source.server.closeAllConnections();
   source.server.close();
-  await world.close();
+  await deployment.close();
 });
 beforeEach(async () => {
-  await world.sql.query("update accounts set openid_property_id = null");
-  await world.sql.query("delete from user_properties");
-  await world.sql.query("delete from property_sources");
+  await deployment.sql.query("update accounts set openid_property_id = null");
+  await deployment.sql.query("delete from user_properties");
+  await deployment.sql.query("delete from property_sources");
   source.asked.length = 0;
   Object.assign(source.answer, {
     status: 200,
@@ -86,25 +86,30 @@ beforeEach(async () => {
 const path = "/api/v1/user-properties";
 const text = { name: "openid_a", displayName: "甲", type: "text" };
 async function add(change: object = {}): Promise<Property> {
-  const { status, body } = await world.session.send<Property>("POST", path, {
-    ...text,
-    ...change,
-  });
+  const { status, body } = await deployment.session.send<Property>(
+    "POST",
+    path,
+    {
+      ...text,
+      ...change,
+    },
+  );
   expect(status).toBe(201);
   return body;
 }
 const refused = (body: object) =>
-  world.session.send<Problem>("POST", path, body);
+  deployment.session.send<Problem>("POST", path, body);
 const list = async (query = "") =>
   (
-    await world.session.get<{ items: Property[]; nextCursor: string | null }>(
-      `${path}${query}`,
-    )
+    await deployment.session.get<{
+      items: Property[];
+      nextCursor: string | null;
+    }>(`${path}${query}`)
   ).body;
 const names = async (query = "") =>
   (await list(query)).items.map(({ name }) => name);
 async function given(appid: string, propertyId: string): Promise<void> {
-  const { status } = await world.session.send(
+  const { status } = await deployment.session.send(
     "PUT",
     `/api/v1/accounts/${appid}/openid-property`,
     { propertyId },
@@ -128,20 +133,22 @@ describe("the catalogue of user properties", () => {
     await add({ name: "birthday", displayName: "生日", type: "date" });
     expect(await names("?q=生日")).toEqual(["birthday"]);
     expect(await names("?type=text")).toEqual(["openid_a"]);
-    const changed = await world.session.send<Property>(
+    const changed = await deployment.session.send<Property>(
       "PUT",
       `${path}/${made.id}`,
       { displayName: "乙" },
     );
     expect(changed.body).toMatchObject({ name: "openid_a", displayName: "乙" });
     expect(
-      (await world.session.send("DELETE", `${path}/${made.id}`)).status,
+      (await deployment.session.send("DELETE", `${path}/${made.id}`)).status,
     ).toBe(204);
     expect(await names()).toEqual(["birthday"]);
     expect(await names("?state=retired")).toEqual(["openid_a"]);
-    await world.session.send("PUT", `${path}/${made.id}`, { retired: false });
+    await deployment.session.send("PUT", `${path}/${made.id}`, {
+      retired: false,
+    });
     expect(await names()).toEqual(["birthday", "openid_a"]);
-    const { rows } = await world.sql.query<{ action: string }>(
+    const { rows } = await deployment.sql.query<{ action: string }>(
       "select action from audit_log where subject = $1 order by at",
       [made.id],
     );
@@ -185,7 +192,7 @@ describe("the catalogue of user properties", () => {
 
   test("holds each name once, also of a retired property, and also when two people add it at once", async () => {
     const made = await add();
-    await world.session.send("DELETE", `${path}/${made.id}`);
+    await deployment.session.send("DELETE", `${path}/${made.id}`);
     const again = await refused(text);
     expect([again.status, again.body.code]).toEqual([
       409,
@@ -198,7 +205,7 @@ describe("the catalogue of user properties", () => {
   });
 
   test("keeps a property in use, as a text, while an account stores its OpenIDs in it", async () => {
-    const appid = await connect(world, sample(world, "云杉咖啡"));
+    const appid = await connect(deployment, sample(deployment, "云杉咖啡"));
     const made = await add();
     await given(appid, made.id);
     expect((await list()).items[0]?.usedBy).toMatchObject([{ appid }]);
@@ -207,7 +214,7 @@ describe("the catalogue of user properties", () => {
       ["PUT", { type: "number" }],
       ["PUT", { retired: true }],
     ] as const) {
-      const answer = await world.session.send<Problem>(
+      const answer = await deployment.session.send<Problem>(
         method,
         `${path}/${made.id}`,
         body,
@@ -221,15 +228,15 @@ describe("the catalogue of user properties", () => {
   });
 
   test("never ends with an account in a retired property, however the two presses meet", async () => {
-    const appid = sample(world, "云杉咖啡");
+    const appid = sample(deployment, "云杉咖啡");
     for (let round = 0; round < 15; round += 1) {
       const made = await add({ name: `race_${round}` });
       await Promise.all([
         pause(round % 5).then(() =>
-          world.session.send("DELETE", `${path}/${made.id}`),
+          deployment.session.send("DELETE", `${path}/${made.id}`),
         ),
         pause(round % 3).then(() =>
-          world.session.send(
+          deployment.session.send(
             "PUT",
             `/api/v1/accounts/${appid}/openid-property`,
             {
@@ -238,7 +245,7 @@ describe("the catalogue of user properties", () => {
           ),
         ),
       ]);
-      const { rows } = await world.sql.query(
+      const { rows } = await deployment.sql.query(
         "select 1 from accounts join user_properties p on p.id = openid_property_id where p.retired_at is not null",
       );
       expect(rows).toEqual([]);
@@ -247,32 +254,38 @@ describe("the catalogue of user properties", () => {
 
   test("is changed by operators and read by viewers", async () => {
     const made = await add();
-    await world.sql.query("update users set role = 'viewer'");
+    await deployment.sql.query("update users set role = 'viewer'");
     try {
       expect(await names()).toEqual(["openid_a"]);
       const attempts = await Promise.all([
         refused({ ...text, name: "b" }),
-        world.session.send("PUT", `${path}/${made.id}`, { displayName: "乙" }),
-        world.session.send("DELETE", `${path}/${made.id}`),
-        world.session.send("POST", `${path}/import`, {
+        deployment.session.send("PUT", `${path}/${made.id}`, {
+          displayName: "乙",
+        }),
+        deployment.session.send("DELETE", `${path}/${made.id}`),
+        deployment.session.send("POST", `${path}/import`, {
           format: "csv",
           text: "a",
         }),
-        world.session.send("POST", `${path}/source/sync`, {}),
-        world.session.send("DELETE", `${path}/source`),
+        deployment.session.send("POST", `${path}/source/sync`, {}),
+        deployment.session.send("DELETE", `${path}/source`),
       ]);
       expect(attempts.map(({ status }) => status)).toEqual(
         attempts.map(() => 403),
       );
     } finally {
-      await world.sql.query("update users set role = 'owner'");
+      await deployment.sql.query("update users set role = 'owner'");
     }
   });
 });
 
 describe("an import", () => {
   const send = (body: object) =>
-    world.session.send<ImportAnswer & Problem>("POST", `${path}/import`, body);
+    deployment.session.send<ImportAnswer & Problem>(
+      "POST",
+      `${path}/import`,
+      body,
+    );
   const table = [
     "名称,显示名,类型,说明,颜色",
     "openid_a,甲,文本,改过,红",
@@ -326,8 +339,8 @@ describe("an import", () => {
     await add({ name: "birthday", type: "date" });
     for (const format of ["csv", "json"]) {
       const response = await fetch(
-        `${world.consoles[0]?.origin}${path}/export?format=${format}`,
-        { headers: { cookie: world.session.cookie } },
+        `${deployment.consoles[0]?.origin}${path}/export?format=${format}`,
+        { headers: { cookie: deployment.session.cookie } },
       );
       expect(response.headers.get("content-disposition")).toBe(
         `attachment; filename="user-properties.${format}"`,
@@ -347,13 +360,17 @@ describe("the sync from a URL", () => {
     description: "",
   };
   const save = (change: object) =>
-    world.session.send<
+    deployment.session.send<
       { address: string; authorizationSet: boolean } & Problem
     >("PUT", `${path}/source`, { mapping, ...change });
   const sync = (apply: boolean) =>
-    world.session.send<ImportAnswer & Problem>("POST", `${path}/source/sync`, {
-      apply,
-    });
+    deployment.session.send<ImportAnswer & Problem>(
+      "POST",
+      `${path}/source/sync`,
+      {
+        apply,
+      },
+    );
 
   test("shows what the mapping finds, changes the catalogue when asked to, and keeps what the source does not have", async () => {
     await add({ name: "own" });
@@ -383,7 +400,7 @@ describe("the sync from a URL", () => {
       url: `http://${source.place}/fields?key=hidden`,
       authorization: "Bearer top-secret",
     });
-    const { body } = await world.session.get<Record<string, unknown>>(
+    const { body } = await deployment.session.get<Record<string, unknown>>(
       `${path}/source`,
     );
     expect(body).toMatchObject({
@@ -392,10 +409,14 @@ describe("the sync from a URL", () => {
         authorizationSet: true,
       },
     });
-    const { rows } = await world.sql.query(
+    const { rows } = await deployment.sql.query(
       "select (select json_agg(s) from property_sources s)::text || (select json_agg(a) from audit_log a)::text as kept",
     );
-    const shown = JSON.stringify([body, rows, world.consoles[0]?.output()]);
+    const shown = JSON.stringify([
+      body,
+      rows,
+      deployment.consoles[0]?.output(),
+    ]);
     expect(shown).not.toMatch(/hidden|top-secret/);
     const moved = await save({ url: "https://fields.example.com/" });
     expect(moved.body).toMatchObject({ authorizationSet: false });
@@ -414,7 +435,7 @@ describe("the sync from a URL", () => {
     }
     await save({ url: "https://localhost/" });
     expect((await sync(false)).body.code).toBe("url_private");
-    const { body } = await world.session.get<{
+    const { body } = await deployment.session.get<{
       source: { lastErrorKey: string };
     }>(`${path}/source`);
     expect(body.source.lastErrorKey).toBe("url_private");
@@ -445,9 +466,9 @@ describe("the sync from a URL", () => {
 
   test("is over when the source is removed", async () => {
     await save({ url: `http://${source.place}/` });
-    expect((await world.session.send("DELETE", `${path}/source`)).status).toBe(
-      204,
-    );
+    expect(
+      (await deployment.session.send("DELETE", `${path}/source`)).status,
+    ).toBe(204);
     expect((await sync(true)).body.code).toBe("source_missing");
   });
 });

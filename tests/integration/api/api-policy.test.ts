@@ -4,7 +4,7 @@ import { type Role, roles, type Scope, scopes } from "#lib/access/kinds.ts";
 import { type Action, ruleOf } from "#lib/access/policy.ts";
 import { connect, sample } from "../../harness/accounts.ts";
 import { clientOf, makeKey, signInAgain } from "../../harness/api-key.ts";
-import { startWorld, type World } from "../../harness/world.ts";
+import { startDeployment, type Deployment } from "../../harness/deployment.ts";
 
 /** An operation of the document that the console itself gives of its API. */
 interface Operation {
@@ -38,7 +38,7 @@ const FOR_VISITORS = [
   "resetPassword",
 ];
 
-let world: World;
+let deployment: Deployment;
 let origin: string;
 let own: string;
 let foreign: string;
@@ -46,15 +46,15 @@ let foreign: string;
 let program: string;
 let operations: Operation[];
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"));
-  origin = world.consoles[0]?.origin ?? "";
-  own = await connect(world, sample(world, "云杉咖啡"));
-  foreign = await connect(world, sample(world, "青禾农场"));
-  program = await connect(world, sample(world, "云杉咖啡点单"));
-  await world.sql.query("update account_tokens set renew_at = null");
+  deployment = await startDeployment(inject("clusterUrl"));
+  origin = deployment.consoles[0]?.origin ?? "";
+  own = await connect(deployment, sample(deployment, "云杉咖啡"));
+  foreign = await connect(deployment, sample(deployment, "青禾农场"));
+  program = await connect(deployment, sample(deployment, "云杉咖啡点单"));
+  await deployment.sql.query("update account_tokens set renew_at = null");
   operations = await readOperations();
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 interface Document {
   paths: Record<
@@ -73,7 +73,9 @@ interface Document {
 }
 
 async function readOperations(): Promise<Operation[]> {
-  const { body } = await world.session.get<Document>("/api/v1/openapi.json");
+  const { body } = await deployment.session.get<Document>(
+    "/api/v1/openapi.json",
+  );
   return Object.entries(body.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({
       name: operation.operationId,
@@ -203,16 +205,16 @@ describe("every operation of the API", () => {
   test.for(roles)(
     "does for a person as %s what the table says",
     async (role) => {
-      await world.sql.query("update users set role = $1", [role]);
+      await deployment.sql.query("update users set role = $1", [role]);
       try {
         expect(
           await askForAll(
             { kind: "person", role },
-            { cookie: world.session.cookie },
+            { cookie: deployment.session.cookie },
           ),
         ).toEqual([]);
       } finally {
-        await world.sql.query("update users set role = 'owner'");
+        await deployment.sql.query("update users set role = 'owner'");
       }
     },
   );
@@ -221,7 +223,7 @@ describe("every operation of the API", () => {
     "does for a key with %s what the table says",
     async (scope) => {
       for (const accounts of ["all", "own"] as const) {
-        const { key } = await makeKey(world, {
+        const { key } = await makeKey(deployment, {
           scopes: [scope],
           accounts: accounts === "all" ? null : [own],
         });
@@ -266,16 +268,18 @@ describe("what the lib functions say", () => {
   test.for(roles)(
     "is no stricter than the table for a person as %s, the least role that may",
     async (role) => {
-      await signInAgain(world);
-      await world.sql.query("update users set role = $1", [role]);
+      await signInAgain(deployment);
+      await deployment.sql.query("update users set role = $1", [role]);
       const wrong: string[] = [];
       for (const operation of operations) {
         const { action, name } = operation;
         if (action === null || ruleOf(action).role !== role) continue;
-        const code = await run(operation, { cookie: world.session.cookie });
+        const code = await run(operation, {
+          cookie: deployment.session.cookie,
+        });
         if (refusals.includes(code)) wrong.push(`${name}: ${code}`);
       }
-      await world.sql.query("update users set role = 'owner'");
+      await deployment.sql.query("update users set role = 'owner'");
       expect(wrong).toEqual([]);
     },
   );
@@ -283,8 +287,8 @@ describe("what the lib functions say", () => {
   test.for(scopes)(
     "is no stricter than the table for a key that has %s and nothing else",
     async (scope) => {
-      await world.sql.query("delete from user_properties");
-      const { key } = await makeKey(world, { scopes: [scope] });
+      await deployment.sql.query("delete from user_properties");
+      const { key } = await makeKey(deployment, { scopes: [scope] });
       const wrong: string[] = [];
       for (const operation of operations) {
         const { action, name } = operation;
@@ -297,8 +301,8 @@ describe("what the lib functions say", () => {
   );
 
   test("nothing of another account is in any answer to a key that is limited", async () => {
-    const system = await makeKey(world, { scopes, accounts: [own] });
-    const limited = clientOf(world, system);
+    const system = await makeKey(deployment, { scopes, accounts: [own] });
+    const limited = clientOf(deployment, system);
     const told: string[] = [];
     for (const { method, path, name } of operations) {
       if (method !== "GET" || name === "readOpenApi") continue;

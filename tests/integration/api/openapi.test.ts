@@ -4,7 +4,7 @@ import { connect, property, sample } from "../../harness/accounts.ts";
 import { makeKey, type KeyClient, signInAgain } from "../../harness/api-key.ts";
 import { breaches, type Schema } from "../../harness/json-schema.ts";
 import { runCurl } from "../../harness/shell-words.ts";
-import { startWorld, type World } from "../../harness/world.ts";
+import { startDeployment, type Deployment } from "../../harness/deployment.ts";
 
 interface Parameter {
   name: string;
@@ -43,22 +43,22 @@ interface Document {
   };
 }
 
-let world: World;
+let deployment: Deployment;
 let document: Document;
 let system: KeyClient;
 let appid: string;
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"));
-  await connect(world, sample(world, "云杉咖啡点单"));
-  appid = await connect(world, sample(world, "云杉咖啡"));
-  await property(world);
-  await world.session.send("POST", "/api/v1/authorization-links", {
+  deployment = await startDeployment(inject("clusterUrl"));
+  await connect(deployment, sample(deployment, "云杉咖啡点单"));
+  appid = await connect(deployment, sample(deployment, "云杉咖啡"));
+  await property(deployment);
+  await deployment.session.send("POST", "/api/v1/authorization-links", {
     kind: "any",
   });
-  system = await makeKey(world, { scopes });
+  system = await makeKey(deployment, { scopes });
   document = (await system.get<Document>("/api/v1/openapi.json")).body;
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 const operations = () =>
   Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -186,8 +186,8 @@ const decoded = (html: string) =>
 describe("the page of the reference", () => {
   test("has a line for each operation that a key may do, and each line runs", async () => {
     const html = await (
-      await fetch(`${world.consoles[0]?.origin}/settings/api`, {
-        headers: { cookie: world.session.cookie },
+      await fetch(`${deployment.consoles[0]?.origin}/settings/api`, {
+        headers: { cookie: deployment.session.cookie },
       })
     ).text();
     const lines = [...html.matchAll(/<pre[^>]*>(curl [^<]+)<\/pre>/g)].map(
@@ -230,11 +230,11 @@ describe("the page of the reference", () => {
   });
 
   test("what people read with their session is as the document says, too", async () => {
-    await signInAgain(world);
+    await signInAgain(deployment);
     for (const operation of operations()) {
       const { method, path, operationId } = operation;
       if (method !== "get" || operationId === "readOpenApi") continue;
-      const { status, body } = await world.session.get(
+      const { status, body } = await deployment.session.get(
         `/api/v1${path.replace("{appid}", appid).replaceAll(/\{\w+\}/g, "unknown")}`,
       );
       const schema = answerSchema(operation, status);

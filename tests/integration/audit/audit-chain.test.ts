@@ -13,27 +13,32 @@ import {
 } from "vitest";
 import { spawnLingpai } from "../../harness/console.ts";
 import { type Session, signIn } from "../../harness/session.ts";
-import { eventually, startWorld, type World } from "../../harness/world.ts";
+import {
+  eventually,
+  startDeployment,
+  type Deployment,
+} from "../../harness/deployment.ts";
 
-let world: World;
+let deployment: Deployment;
 let sessions: Session[];
 const dataDir = mkdtempSync(join(tmpdir(), "lingpai-verify-"));
 const SECRET_KEYS = `test:${Buffer.alloc(32, 7).toString("base64")}`;
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"), {
+  deployment = await startDeployment(inject("clusterUrl"), {
     consoles: 2,
     env: { SECRET_KEYS },
   });
   sessions = [];
-  for (const { origin } of world.consoles) sessions.push(await signIn(origin));
+  for (const { origin } of deployment.consoles)
+    sessions.push(await signIn(origin));
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 async function verify(
   ...args: string[]
 ): Promise<{ status: number | null; output: string }> {
   const program = spawnLingpai(["verify-audit", ...args], {
-    ...world.env,
+    ...deployment.env,
     DATA_DIR: dataDir,
   });
   const status = await program.ended;
@@ -60,13 +65,15 @@ async function changes(count: number): Promise<void> {
 
 const allSealed = () =>
   eventually(async () => {
-    const { rowCount } = await world.sql.query("select from audit_unsealed");
+    const { rowCount } = await deployment.sql.query(
+      "select from audit_unsealed",
+    );
     return rowCount === 0;
   });
 
 /** As who owns the database can: no trigger, no right holds; nobody seals meanwhile. */
 async function asSuperuser(statements: string): Promise<void> {
-  const client = await world.sql.connect();
+  const client = await deployment.sql.connect();
   try {
     await client.query(
       `begin; set local session_replication_role = replica;
@@ -84,7 +91,7 @@ describe("the chain", () => {
   test("of 200 changes at once by two consoles is whole, each row in it once", async () => {
     await changes(200);
     await allSealed();
-    const { rows } = await world.sql.query<{
+    const { rows } = await deployment.sql.query<{
       rows: number;
       seals: number;
       last: number;
@@ -101,7 +108,7 @@ describe("the chain", () => {
 
   test("twin: where a place may be given twice, it is not", async () => {
     // Many rows wait, both consoles seal them, and each takes its time: without the key both get through.
-    await world.sql.query(`
+    await deployment.sql.query(`
       begin;
       alter table audit_seals drop constraint audit_seals_pkey;
       drop index audit_seals_by_row;
@@ -109,18 +116,18 @@ describe("the chain", () => {
       create function linger() returns trigger language plpgsql as $$ begin perform pg_sleep(1.5); return null; end $$;
       create trigger linger after insert on audit_seals for each statement execute function linger();
       commit`);
-    const { rows: before } = await world.sql.query<{ last: number }>(
+    const { rows: before } = await deployment.sql.query<{ last: number }>(
       "select max(sequence)::int as last from audit_seals",
     );
     await changes(20);
     await eventually(async () => {
       await changes(4);
-      const { rowCount } = await world.sql.query(
+      const { rowCount } = await deployment.sql.query(
         "select from audit_seals group by sequence having count(*) > 1",
       );
       return (rowCount ?? 0) > 0;
     }, 40_000);
-    await world.sql.query(
+    await deployment.sql.query(
       "drop trigger linger on audit_seals; drop function linger",
     );
     await allSealed();
@@ -146,7 +153,7 @@ describe("a planted", () => {
     id: string;
   }
   async function row(sequenceFromEnd = 30): Promise<Planted> {
-    const { rows } = await world.sql.query<Planted>(
+    const { rows } = await deployment.sql.query<Planted>(
       "select sequence::int, at::text, id from audit_seals order by sequence desc offset $1 limit 1",
       [sequenceFromEnd],
     );
@@ -281,7 +288,7 @@ describe("a planted", () => {
 
 describe("months that are older than the log is kept", () => {
   test("are dropped with their part of the chain, and the rest is verified as before", async () => {
-    await world.sql.query(
+    await deployment.sql.query(
       "select make_partition('audit_log', '2020-01-01', '2020-02-01'), make_partition('audit_log', '2020-02-01', '2020-03-01')",
     );
     // A deployment that is old: what it wrote at its beginning stands first in its chain.
@@ -295,9 +302,9 @@ describe("months that are older than the log is kept", () => {
     await changes(5);
     await allSealed();
     expect((await verify()).status).toBe(0);
-    await world.restart({});
-    sessions[0] = world.session;
-    const { rows } = await world.sql.query<{ old: number; seals: number }>(
+    await deployment.restart({});
+    sessions[0] = deployment.session;
+    const { rows } = await deployment.sql.query<{ old: number; seals: number }>(
       "select (select count(*) from audit_log where at < '2021-01-01')::int as old, (select count(*) from audit_seals where at < '2021-01-01')::int as seals",
     );
     expect(rows).toEqual([{ old: 0, seals: 0 }]);

@@ -3,16 +3,16 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { connect, sample } from "../../harness/accounts.ts";
 import { owner } from "../../harness/console.ts";
 import { type Session, sessionOf, tryToSignIn } from "../../harness/session.ts";
-import { member } from "../../harness/member.ts";
-import { startWorld, type World } from "../../harness/world.ts";
+import { createMember } from "../../harness/create-member.ts";
+import { startDeployment, type Deployment } from "../../harness/deployment.ts";
 
-let world: World;
+let deployment: Deployment;
 let viewer: Session;
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"), { consoles: 2 });
-  viewer = (await member(world, "viewer")).session;
+  deployment = await startDeployment(inject("clusterUrl"), { consoles: 2 });
+  viewer = (await createMember(deployment, "viewer")).session;
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 interface Entry {
   id: string;
@@ -31,10 +31,10 @@ interface Page {
   nextCursor: string | null;
 }
 
-const origin = () => world.consoles[0]?.origin ?? "";
+const origin = () => deployment.consoles[0]?.origin ?? "";
 const entries = async (query: Record<string, string> = {}) =>
   (
-    await world.session.get<Page>(
+    await deployment.session.get<Page>(
       `/api/v1/audit-log?${new URLSearchParams(query).toString()}`,
     )
   ).body.items;
@@ -76,8 +76,8 @@ describe("what is refused leaves a row", () => {
       ["POST", "/api/v1/user-properties", { unknown: 1 }],
     ] as const)
       await (method === "GET"
-        ? world.session.get(path)
-        : world.session.send(method, path, body));
+        ? deployment.session.get(path)
+        : deployment.session.send(method, path, body));
     expect((await newest())?.id).toBe(before?.id);
   });
 
@@ -91,7 +91,7 @@ describe("what is refused leaves a row", () => {
       outcome: "denied",
       after: { code: "unauthenticated" },
     });
-    const foreign = await world.session.send(
+    const foreign = await deployment.session.send(
       "POST",
       "/api/v1/authorization-links",
       { kind: "any" },
@@ -112,7 +112,10 @@ describe("what is refused leaves a row", () => {
 
   test("a capability in an address is not written down", async () => {
     const token = "A-guessed-capability-of-an-authorization-link";
-    await world.session.send("DELETE", `/api/v1/authorization-links/${token}`);
+    await deployment.session.send(
+      "DELETE",
+      `/api/v1/authorization-links/${token}`,
+    );
     expect(await newest({ area: "refusals" })).toMatchObject({
       outcome: "failed",
       after: {
@@ -120,7 +123,7 @@ describe("what is refused leaves a row", () => {
         code: "link_unknown",
       },
     });
-    const { rows } = await world.sql.query<{ all: string }>(
+    const { rows } = await deployment.sql.query<{ all: string }>(
       "select json_agg(l)::text as all from audit_log l",
     );
     expect(rows[0]?.all).not.toContain(token);
@@ -128,11 +131,15 @@ describe("what is refused leaves a row", () => {
 
   test("a wrong password is told once, by who looked at it", async () => {
     const count = async () =>
-      (await world.sql.query("select from audit_log")).rowCount ?? 0;
+      (await deployment.sql.query("select from audit_log")).rowCount ?? 0;
     const before = await count();
-    const wrong = await world.session.send("POST", "/api/v1/session/confirm", {
-      password: "wrong wrong wrong",
-    });
+    const wrong = await deployment.session.send(
+      "POST",
+      "/api/v1/session/confirm",
+      {
+        password: "wrong wrong wrong",
+      },
+    );
     expect(wrong.status).toBe(403);
     expect((await count()) - before).toBe(1);
     expect(await newest({ area: "people" })).toMatchObject({
@@ -159,8 +166,8 @@ describe("what is refused leaves a row", () => {
 
 describe("the list", () => {
   test("follows an account and a person, each with the name of today", async () => {
-    const appid = await connect(world, sample(world, "云杉咖啡"));
-    await world.session.send("POST", `/api/v1/accounts/${appid}/refresh`);
+    const appid = await connect(deployment, sample(deployment, "云杉咖啡"));
+    await deployment.session.send("POST", `/api/v1/accounts/${appid}/refresh`);
     const ofAccount = await entries({ subject: appid });
     expect(ofAccount.map(({ action }) => action)).toContain(
       "account.authorized",
@@ -175,7 +182,7 @@ describe("the list", () => {
   });
 
   test("calls an invitation by its address and a user property by its name", async () => {
-    await world.session.send("POST", "/api/v1/members/invitations", {
+    await deployment.session.send("POST", "/api/v1/members/invitations", {
       email: "mei@example.com",
       role: "viewer",
       days: 1,
@@ -185,7 +192,7 @@ describe("the list", () => {
       action: "invitation.created",
       subject: { name: "mei@example.com" },
     });
-    await world.session.send("POST", "/api/v1/user-properties", {
+    await deployment.session.send("POST", "/api/v1/user-properties", {
       name: "openid_vip",
       displayName: "VIP",
       type: "text",
@@ -246,7 +253,9 @@ describe("the list", () => {
           ...(cursor ? { cursor } : {}),
         });
         const page: Page = (
-          await world.session.get<Page>(`/api/v1/audit-log?${query.toString()}`)
+          await deployment.session.get<Page>(
+            `/api/v1/audit-log?${query.toString()}`,
+          )
         ).body;
         paged.push(...page.items.map(({ id }) => id));
         cursor = page.nextCursor;
@@ -257,23 +266,23 @@ describe("the list", () => {
   });
 
   test("is for administrators, and a cursor or a filter that is none is refused", async () => {
-    const operator = (await member(world, "operator")).session;
+    const operator = (await createMember(deployment, "operator")).session;
     expect((await operator.get("/api/v1/audit-log")).status).toBe(403);
     expect((await operator.get("/api/v1/audit-log/export")).status).toBe(403);
     for (const query of ["cursor=none", "area=none", "from=yesterday", "x=1"])
       expect(
-        (await world.session.get(`/api/v1/audit-log?${query}`)).status,
+        (await deployment.session.get(`/api/v1/audit-log?${query}`)).status,
       ).toBe(400);
   });
 
   test("walks an index for each filter, however many rows there are", async () => {
-    await world.sql.query(`set session_replication_role = replica;
+    await deployment.sql.query(`set session_replication_role = replica;
       insert into audit_log (actor_kind, actor_id, actor_name, action, subject, outcome, request_id)
       select 'user', 'u' || n % 50, 'bulk', (array['account.enabled', 'token.read', 'link.created'])[n % 3 + 1], 's' || n % 500, 'done', 'r' || n
       from generate_series(1, 30000) n; set session_replication_role = default`);
-    await world.sql.query("analyze audit_log");
+    await deployment.sql.query("analyze audit_log");
     const client = new pg.Client({
-      connectionString: world.env["DATABASE_URL"],
+      connectionString: deployment.env["DATABASE_URL"],
     });
     await client.connect();
     const month = new Date().toISOString().slice(0, 7).replace("-", "");
@@ -292,7 +301,7 @@ describe("the list", () => {
       expect(plan, where).not.toContain(`Seq Scan on audit_log_${month}01`);
     }
     await client.end();
-    await world.sql.query(
+    await deployment.sql.query(
       "set session_replication_role = replica; delete from audit_log where actor_name = 'bulk'; set session_replication_role = default",
     );
   });
@@ -300,18 +309,18 @@ describe("the list", () => {
 
 describe("the export", () => {
   test("holds what the filter holds, and nothing that a spreadsheet would calculate", async () => {
-    await world.session.send("POST", "/api/v1/user-properties", {
+    await deployment.session.send("POST", "/api/v1/user-properties", {
       name: "openid_formula",
       displayName: '=HYPERLINK("https://evil.example")',
       type: "text",
     });
-    await world.sql.query(
+    await deployment.sql.query(
       "update users set name = '=1+1' where role = 'viewer'",
     );
     await viewer.send("POST", "/api/v1/authorization-links", { kind: "any" });
     const answer = await fetch(
       `${origin()}/api/v1/audit-log/export?area=refusals`,
-      { headers: { cookie: world.session.cookie } },
+      { headers: { cookie: deployment.session.cookie } },
     );
     expect(answer.headers.get("content-disposition")).toContain(
       "audit-log.csv",
@@ -341,7 +350,7 @@ describe("what is written", () => {
     ["functions", "create table public.mine (id int)"],
   ])("cannot be changed by the console's role: %s", async (_, statement) => {
     const client = new pg.Client({
-      connectionString: world.env["DATABASE_URL"],
+      connectionString: deployment.env["DATABASE_URL"],
     });
     await client.connect();
     await expect(client.query(statement)).rejects.toMatchObject({
@@ -361,14 +370,14 @@ describe("what is written", () => {
       "truncate audit_seals",
       "update audit_checkpoints set sequence = 1; delete from audit_seals",
     ])
-      await expect(world.sql.query(statement), statement).rejects.toThrow(
+      await expect(deployment.sql.query(statement), statement).rejects.toThrow(
         /written once/,
       );
   });
 
   test("is not dropped before half a year, whoever asks", async () => {
     const client = new pg.Client({
-      connectionString: world.env["DATABASE_URL"],
+      connectionString: deployment.env["DATABASE_URL"],
     });
     await client.connect();
     const count = async () =>

@@ -1,15 +1,19 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { eventually, startWorld, type World } from "../../harness/world.ts";
+import {
+  eventually,
+  startDeployment,
+  type Deployment,
+} from "../../harness/deployment.ts";
 import { openLink } from "../../harness/visitor.ts";
 
-let world: World;
+let deployment: Deployment;
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"));
+  deployment = await startDeployment(inject("clusterUrl"));
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 const named = (name: string) => {
-  const account = world.sandbox
+  const account = deployment.sandbox
     .accounts()
     .find((candidate) => candidate.name === name);
   if (!account) throw new Error(`no sample account ${name}`);
@@ -26,20 +30,20 @@ interface AccountAnswer {
   name: string;
 }
 const account = (appid: string) =>
-  world.session.get<AccountAnswer>(`/api/v1/accounts/${appid}`);
+  deployment.session.get<AccountAnswer>(`/api/v1/accounts/${appid}`);
 
 describe("connecting an account", () => {
   test("a service account is connected by its link and has a living access token", async () => {
     const { appid } = named("云杉咖啡");
-    const made = await world.session.send<{ token: string; url: string }>(
+    const made = await deployment.session.send<{ token: string; url: string }>(
       "POST",
       "/api/v1/authorization-links",
       { kind: "any", label: "给市场部" },
     );
     expect(made.status).toBe(201);
     const visit = await openLink(made.body.url);
-    await visit.authorize(world.sandbox, appid);
-    const link = await world.session.get<LinkStatus>(
+    await visit.authorize(deployment.sandbox, appid);
+    const link = await deployment.session.get<LinkStatus>(
       `/api/v1/authorization-links/${made.body.token}`,
     );
     expect(link.body).toMatchObject({
@@ -48,7 +52,7 @@ describe("connecting an account", () => {
     });
     const found = await account(appid);
     expect(found.body).toMatchObject({ status: "disabled", name: "云杉咖啡" });
-    const token = await world.session.get<{
+    const token = await deployment.session.get<{
       accessToken: string;
       source: string;
     }>(`/api/v1/accounts/${appid}/access-token`);
@@ -58,21 +62,21 @@ describe("connecting an account", () => {
 
   test("an account that comes by push alone finishes its link too", async () => {
     const { appid } = named("望江书局");
-    const made = await world.session.send<{ token: string; url: string }>(
+    const made = await deployment.session.send<{ token: string; url: string }>(
       "POST",
       "/api/v1/authorization-links",
       { kind: "official_account" },
     );
     const visit = await openLink(made.body.url);
     await visit.report("opened");
-    await world.sandbox.control("authorize", {
+    await deployment.sandbox.control("authorize", {
       appid,
       preAuthCode: visit.preAuthCode,
     });
     await eventually(
       async () =>
         (
-          await world.session.get<LinkStatus>(
+          await deployment.session.get<LinkStatus>(
             `/api/v1/authorization-links/${made.body.token}`,
           )
         ).body.status === "done",
@@ -82,39 +86,38 @@ describe("connecting an account", () => {
 
   test("an account that WeChat reports unauthorized stays, marked, and comes back as disabled", async () => {
     const { appid } = named("城南夜话");
-    await world.sandbox.control("authorize", { appid });
+    await deployment.sandbox.control("authorize", { appid });
     await eventually(async () => (await account(appid)).status === 200);
     await new Promise((resolve) => setTimeout(resolve, 1_100));
-    await world.sandbox.control("deauthorize", { appid });
+    await deployment.sandbox.control("deauthorize", { appid });
     await eventually(
       async () => (await account(appid)).body.status === "deauthorized",
     );
     expect(
-      (await world.session.get(`/api/v1/accounts/${appid}/access-token`)).body[
-        "code"
-      ],
+      (await deployment.session.get(`/api/v1/accounts/${appid}/access-token`))
+        .body["code"],
     ).toBe("needs_reauthorization");
     await new Promise((resolve) => setTimeout(resolve, 1_100));
-    await world.sandbox.control("authorize", { appid });
+    await deployment.sandbox.control("authorize", { appid });
     await eventually(
       async () => (await account(appid)).body.status === "disabled",
     );
     expect(
-      (await world.session.get(`/api/v1/accounts/${appid}/access-token`))
+      (await deployment.session.get(`/api/v1/accounts/${appid}/access-token`))
         .status,
     ).toBe(200);
   });
 
   test("fewer sets by updateauthorized show as a difference in the history", async () => {
     const { appid } = named("云杉咖啡点单");
-    await world.sandbox.control("authorize", { appid });
+    await deployment.sandbox.control("authorize", { appid });
     await eventually(async () => (await account(appid)).status === 200);
     await new Promise((resolve) => setTimeout(resolve, 1_100));
-    await world.sandbox.control("sets", { appid, sets: [17, 19] });
+    await deployment.sandbox.control("sets", { appid, sets: [17, 19] });
     await eventually(
       async () => (await account(appid)).body.permissionSets.join() === "17,19",
     );
-    const detail = await world.session.get<{
+    const detail = await deployment.session.get<{
       missingSets: number[];
       authorizations: { kind: string; lost: number[] }[];
     }>(`/api/v1/accounts/${appid}`);
@@ -126,14 +129,14 @@ describe("connecting an account", () => {
   test("a link bound to one account says so when another one was scanned, and changes nothing on its own", async () => {
     const [bound, other] = [named("云杉咖啡"), named("鹿鸣旅行")];
     const before = await account(bound.appid);
-    const made = await world.session.send<{ token: string; url: string }>(
+    const made = await deployment.session.send<{ token: string; url: string }>(
       "POST",
       "/api/v1/authorization-links",
       { kind: "account", appid: bound.appid },
     );
     const visit = await openLink(made.body.url);
-    await visit.authorize(world.sandbox, other.appid);
-    const link = await world.session.get<LinkStatus>(
+    await visit.authorize(deployment.sandbox, other.appid);
+    const link = await deployment.session.get<LinkStatus>(
       `/api/v1/authorization-links/${made.body.token}`,
     );
     expect(link.body).toMatchObject({
@@ -145,20 +148,20 @@ describe("connecting an account", () => {
 
   test("a code that is over fails the link with the reason, and the link stays usable", async () => {
     const { appid } = named("青禾农场");
-    world.sandbox.setKnobs({ losePushes: 1 });
-    const made = await world.session.send<{ token: string; url: string }>(
+    deployment.sandbox.setKnobs({ losePushes: 1 });
+    const made = await deployment.session.send<{ token: string; url: string }>(
       "POST",
       "/api/v1/authorization-links",
       { kind: "any" },
     );
     const visit = await openLink(made.body.url);
-    const { redirectTo } = (await world.sandbox.control("authorize", {
+    const { redirectTo } = (await deployment.sandbox.control("authorize", {
       appid,
       redirectUri: visit.redirectUri,
     })) as { redirectTo: string };
-    await world.sandbox.control("expire-codes");
+    await deployment.sandbox.control("expire-codes");
     await fetch(redirectTo, { redirect: "manual" });
-    const link = await world.session.get<LinkStatus>(
+    const link = await deployment.session.get<LinkStatus>(
       `/api/v1/authorization-links/${made.body.token}`,
     );
     expect(link.body).toMatchObject({
@@ -166,10 +169,10 @@ describe("connecting an account", () => {
       reason: "code_expired",
     });
     const again = await openLink(made.body.url);
-    await again.authorize(world.sandbox, appid);
+    await again.authorize(deployment.sandbox, appid);
     expect(
       (
-        await world.session.get<LinkStatus>(
+        await deployment.session.get<LinkStatus>(
           `/api/v1/authorization-links/${made.body.token}`,
         )
       ).body.status,
@@ -177,13 +180,13 @@ describe("connecting an account", () => {
   });
 
   test("a state that is not ours, or is used with a second code, is refused", async () => {
-    const made = await world.session.send<{ token: string; url: string }>(
+    const made = await deployment.session.send<{ token: string; url: string }>(
       "POST",
       "/api/v1/authorization-links",
       { kind: "any" },
     );
     const visit = await openLink(made.body.url);
-    await visit.authorize(world.sandbox, named("云杉咖啡").appid);
+    await visit.authorize(deployment.sandbox, named("云杉咖啡").appid);
     const again = new URL(visit.redirectUri);
     again.searchParams.set("auth_code", "queryauthcode@@@another");
     expect((await fetch(again, { redirect: "manual" })).status).toBe(403);
@@ -193,13 +196,13 @@ describe("connecting an account", () => {
   });
 
   test("looking at the page behind the QR code changes nothing in the database", async () => {
-    const made = await world.session.send<{ token: string; url: string }>(
+    const made = await deployment.session.send<{ token: string; url: string }>(
       "POST",
       "/api/v1/authorization-links",
       { kind: "any" },
     );
     const rows = () =>
-      world.sql.query(
+      deployment.sql.query(
         "select l.*, (select count(*) from authorization_visits) as visits from authorization_links l order by token_hash",
       );
     const before = await rows();
@@ -210,10 +213,10 @@ describe("connecting an account", () => {
 
   test("刷新列表 adopts what a lost push and a lost redirect kept from us, and marks what is gone", async () => {
     const [lost, gone] = [named("望江读书会"), named("望江书局")];
-    world.sandbox.setKnobs({ losePushes: 2 });
-    await world.sandbox.control("authorize", { appid: lost.appid });
-    await world.sandbox.control("deauthorize", { appid: gone.appid });
-    const synced = await world.session.send<{
+    deployment.sandbox.setKnobs({ losePushes: 2 });
+    await deployment.sandbox.control("authorize", { appid: lost.appid });
+    await deployment.sandbox.control("deauthorize", { appid: gone.appid });
+    const synced = await deployment.session.send<{
       added: number;
       deauthorized: number;
     }>("POST", "/api/v1/platform/sync-accounts");
@@ -221,8 +224,11 @@ describe("connecting an account", () => {
     expect((await account(lost.appid)).body.status).toBe("disabled");
     expect((await account(gone.appid)).body.status).toBe("deauthorized");
     expect(
-      (await world.session.get(`/api/v1/accounts/${lost.appid}/access-token`))
-        .status,
+      (
+        await deployment.session.get(
+          `/api/v1/accounts/${lost.appid}/access-token`,
+        )
+      ).status,
     ).toBe(200);
   });
 });

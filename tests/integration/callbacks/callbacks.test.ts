@@ -1,21 +1,28 @@
 import { createCipheriv, createHash, randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { eventually, startWorld, type World } from "../../harness/world.ts";
+import {
+  eventually,
+  startDeployment,
+  type Deployment,
+} from "../../harness/deployment.ts";
 
-let world: World;
+let deployment: Deployment;
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"));
+  deployment = await startDeployment(inject("clusterUrl"));
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
-const origin = () => world.consoles[0]?.origin ?? "";
-const eventsUrl = (appid = world.component.appid) =>
+const origin = () => deployment.consoles[0]?.origin ?? "";
+const eventsUrl = (appid = deployment.component.appid) =>
   `${origin()}/api/wechat/components/${appid}/events`;
 const stored = async () =>
   Number(
-    (await world.sql.query<{ count: string }>("select count(*) from inbox"))
-      .rows[0]?.count,
+    (
+      await deployment.sql.query<{ count: string }>(
+        "select count(*) from inbox",
+      )
+    ).rows[0]?.count,
   );
 const now = () => Math.floor(Date.now() / 1000);
 const other = {
@@ -38,7 +45,7 @@ function envelope(
   plaintext: string | Buffer,
   options: { appid?: string; wrap?: (xml: string) => string } = {},
 ): { query: string; body: string } {
-  const key = Buffer.from(`${world.component.aesKey}=`, "base64");
+  const key = Buffer.from(`${deployment.component.aesKey}=`, "base64");
   const length = Buffer.alloc(4);
   const text = Buffer.from(plaintext);
   length.writeUInt32BE(text.length);
@@ -46,7 +53,7 @@ function envelope(
     randomBytes(16),
     length,
     text,
-    Buffer.from(options.appid ?? world.component.appid),
+    Buffer.from(options.appid ?? deployment.component.appid),
   ]);
   const pad = 32 - (content.length % 32);
   const cipher = createCipheriv(
@@ -60,9 +67,11 @@ function envelope(
   ]).toString("base64");
   const [timestamp, nonce] = [String(now()), "42"];
   const msg_signature = createHash("sha1")
-    .update([world.component.token, timestamp, nonce, encrypt].sort().join(""))
+    .update(
+      [deployment.component.token, timestamp, nonce, encrypt].sort().join(""),
+    )
     .digest("hex");
-  const xml = `<xml><AppId><![CDATA[${world.component.appid}]]></AppId><Encrypt><![CDATA[${encrypt}]]></Encrypt></xml>`;
+  const xml = `<xml><AppId><![CDATA[${deployment.component.appid}]]></AppId><Encrypt><![CDATA[${encrypt}]]></Encrypt></xml>`;
   return {
     query: new URLSearchParams({ timestamp, nonce, msg_signature }).toString(),
     body: (options.wrap ?? ((same: string) => same))(xml),
@@ -87,7 +96,7 @@ describe("bad input is refused with one answer, and nothing of it is stored", ()
   ] as const)
     test(`a push with a wrong ${tamper}`, () =>
       refusedAndNothingStored(async () => {
-        const { status, body } = await world.sandbox.push({
+        const { status, body } = await deployment.sandbox.push({
           kind: "event",
           fields: other,
           tamper,
@@ -223,7 +232,7 @@ describe("bad input is refused with one answer, and nothing of it is stored", ()
 
 function event(
   fields: Record<string, string>,
-  appid = world.component.appid,
+  appid = deployment.component.appid,
 ): string {
   const inner = Object.entries({ AppId: appid, ...fields }).map(
     ([name, value]) => `<${name}><![CDATA[${value}]]></${name}>`,
@@ -235,9 +244,9 @@ describe("what is good is stored once and acknowledged", () => {
   test("an unknown InfoType and an ordinary message", async () => {
     const before = await stored();
     expect(
-      (await world.sandbox.push({ kind: "event", fields: other })).body,
+      (await deployment.sandbox.push({ kind: "event", fields: other })).body,
     ).toBe("success");
-    const account = world.sandbox.accounts()[0];
+    const account = deployment.sandbox.accounts()[0];
     const fields = {
       ToUserName: account?.userName ?? "",
       FromUserName: "oUser",
@@ -248,7 +257,7 @@ describe("what is good is stored once and acknowledged", () => {
     };
     expect(
       (
-        await world.sandbox.push({
+        await deployment.sandbox.push({
           kind: "message",
           appid: account?.appid,
           fields,
@@ -274,9 +283,9 @@ describe("what is good is stored once and acknowledged", () => {
   });
 
   test("bodies lie sealed in the database", async () => {
-    await world.sandbox.control("ticket");
-    const ticket = world.sandbox.newestTicket();
-    const { rows } = await world.sql.query<{ all: string }>(
+    await deployment.sandbox.control("ticket");
+    const ticket = deployment.sandbox.newestTicket();
+    const { rows } = await deployment.sql.query<{ all: string }>(
       "select string_agg(i::text, '') as all from inbox i",
     );
     expect(rows[0]?.all).not.toContain(ticket);
@@ -284,12 +293,15 @@ describe("what is good is stored once and acknowledged", () => {
   });
 
   test("a message whose path and content name different accounts is refused", async () => {
-    const [account, another] = world.sandbox.accounts();
-    await world.sandbox.control("authorize", { appid: account?.appid });
+    const [account, another] = deployment.sandbox.accounts();
+    await deployment.sandbox.control("authorize", { appid: account?.appid });
     await eventually(
       async () =>
-        (await world.session.get(`/api/v1/accounts/${account?.appid ?? ""}`))
-          .status === 200,
+        (
+          await deployment.session.get(
+            `/api/v1/accounts/${account?.appid ?? ""}`,
+          )
+        ).status === 200,
     );
     await refusedAndNothingStored(async () => {
       const fields = {
@@ -299,7 +311,7 @@ describe("what is good is stored once and acknowledged", () => {
         MsgType: "text",
         Content: "x",
       };
-      const { status, body } = await world.sandbox.push({
+      const { status, body } = await deployment.sandbox.push({
         kind: "message",
         appid: account?.appid,
         userName: another?.userName,
@@ -310,10 +322,10 @@ describe("what is good is stored once and acknowledged", () => {
   });
 
   test("a ticket is of use as soon as it is acknowledged", async () => {
-    await world.sql.query(
+    await deployment.sql.query(
       "update components set ticket_sealed = null, previous_ticket_sealed = null, ticket_create_time = null, token_sealed = null, token_expires_at = null",
     );
-    const made = await world.session.send<{ url: string }>(
+    const made = await deployment.session.send<{ url: string }>(
       "POST",
       "/api/v1/authorization-links",
       { kind: "any" },
@@ -321,7 +333,7 @@ describe("what is good is stored once and acknowledged", () => {
     expect(await (await fetch(made.body.url)).text()).not.toContain(
       "componentloginpage",
     );
-    await world.sandbox.control("ticket");
+    await deployment.sandbox.control("ticket");
     expect(await (await fetch(made.body.url)).text()).toContain(
       "componentloginpage",
     );
@@ -330,20 +342,23 @@ describe("what is good is stored once and acknowledged", () => {
   test("an older ticket that comes late does not take the place of a newer one", async () => {
     const row = async () =>
       (
-        await world.sql.query<{ ticket_sealed: string }>(
+        await deployment.sql.query<{ ticket_sealed: string }>(
           "select ticket_sealed from components",
         )
       ).rows[0]?.ticket_sealed;
     const settled = () =>
       eventually(
         async () =>
-          (await world.sql.query("select 1 from inbox where state = 'pending'"))
-            .rowCount === 0,
+          (
+            await deployment.sql.query(
+              "select 1 from inbox where state = 'pending'",
+            )
+          ).rowCount === 0,
       );
-    await world.sandbox.control("ticket");
+    await deployment.sandbox.control("ticket");
     await settled();
     const before = await row();
-    const late = `<xml><AppId><![CDATA[${world.component.appid}]]></AppId><CreateTime>${now() - 900}</CreateTime><InfoType><![CDATA[component_verify_ticket]]></InfoType><ComponentVerifyTicket><![CDATA[ticket@@@late]]></ComponentVerifyTicket></xml>`;
+    const late = `<xml><AppId><![CDATA[${deployment.component.appid}]]></AppId><CreateTime>${now() - 900}</CreateTime><InfoType><![CDATA[component_verify_ticket]]></InfoType><ComponentVerifyTicket><![CDATA[ticket@@@late]]></ComponentVerifyTicket></xml>`;
     const { query, body } = envelope(late);
     expect(await post(`${eventsUrl()}?${query}`, body)).toEqual([
       200,
@@ -357,8 +372,8 @@ describe("what is good is stored once and acknowledged", () => {
 describe("全网发布, the release check", () => {
   for (const group of [1, 2, 3, 4, 5])
     test(`both accounts of group ${group} are answered as WeChat expects, and their codes are spent once`, async () => {
-      const before = world.sandbox.calls("api_query_auth").length;
-      const results = (await world.sandbox.control("release-check", {
+      const before = deployment.sandbox.calls("api_query_auth").length;
+      const results = (await deployment.sandbox.control("release-check", {
         group,
       })) as {
         appid: string;
@@ -379,9 +394,12 @@ describe("全网发布, the release check", () => {
         expect(result.query).toBe("success");
         expect(result.fromApi).toBe(`${result.code}_from_api`);
         expect(
-          (await world.session.get(`/api/v1/accounts/${result.appid}`)).status,
+          (await deployment.session.get(`/api/v1/accounts/${result.appid}`))
+            .status,
         ).toBe(404);
       }
-      expect(world.sandbox.calls("api_query_auth").length - before).toBe(2);
+      expect(deployment.sandbox.calls("api_query_auth").length - before).toBe(
+        2,
+      );
     });
 });

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { connect, sample, view } from "../../harness/accounts.ts";
-import { eventually, startWorld, type World } from "../../harness/world.ts";
+import {
+  eventually,
+  startDeployment,
+  type Deployment,
+} from "../../harness/deployment.ts";
 
 interface CallbackEvent {
   id: string;
@@ -21,31 +25,31 @@ type Detail = CallbackEvent & {
   body: { format: string; text: string } | null;
 };
 
-let world: World;
+let deployment: Deployment;
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"));
+  deployment = await startDeployment(inject("clusterUrl"));
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 const read = async (query: Record<string, string> = {}) =>
   (
-    await world.session.get<Page>(
+    await deployment.session.get<Page>(
       `/api/v1/events?${new URLSearchParams(query).toString()}`,
     )
   ).body;
 const detail = (id: string) =>
-  world.session.get<Detail>(`/api/v1/events/${id}`);
+  deployment.session.get<Detail>(`/api/v1/events/${id}`);
 const again = (id: string) =>
-  world.session.send<{ code?: string }>(
+  deployment.session.send<{ code?: string }>(
     "POST",
     `/api/v1/events/${id}/process-again`,
   );
 /** As long as the console's address is not on the platform's white list. */
 const refuseExchanges = () =>
-  world.sandbox.setKnobs({
+  deployment.sandbox.setKnobs({
     failures: [{ path: "api_query_auth", times: 1_000, errcode: 61004 }],
   });
-const allowExchanges = () => world.sandbox.setKnobs({ failures: [] });
+const allowExchanges = () => deployment.sandbox.setKnobs({ failures: [] });
 const now = () => Math.floor(Date.now() / 1000);
 
 async function only(query: Record<string, string>): Promise<CallbackEvent> {
@@ -56,13 +60,13 @@ async function only(query: Record<string, string>): Promise<CallbackEvent> {
 
 /** An account's `authorized` that WeChat refuses to exchange until its tries are used up; the last one is a real one. */
 async function parked(name: string): Promise<CallbackEvent> {
-  const appid = sample(world, name);
+  const appid = sample(deployment, name);
   refuseExchanges();
-  await world.sandbox.control("authorize", { appid });
+  await deployment.sandbox.control("authorize", { appid });
   await eventually(
     async () => (await read({ appid })).items[0]?.errorKey === "61004",
   );
-  await world.sql.query(
+  await deployment.sql.query(
     "update inbox set attempts = 7, next_attempt_at = now() where appid = $1",
     [appid],
   );
@@ -74,11 +78,11 @@ async function asRole<Result>(
   role: string,
   run: () => Promise<Result>,
 ): Promise<Result> {
-  await world.sql.query("update users set role = $1", [role]);
+  await deployment.sql.query("update users set role = $1", [role]);
   try {
     return await run();
   } finally {
-    await world.sql.query("update users set role = 'owner'");
+    await deployment.sql.query("update users set role = 'owner'");
   }
 }
 
@@ -86,7 +90,7 @@ async function message(
   account: { appid: string; userName: string },
   fields: Record<string, string>,
 ): Promise<void> {
-  const pushed = await world.sandbox.push({
+  const pushed = await deployment.sandbox.push({
     kind: "message",
     appid: account.appid,
     fields: {
@@ -101,7 +105,7 @@ async function message(
 }
 
 const someAccount = (index = 0) => {
-  const account = world.sandbox.accounts()[index];
+  const account = deployment.sandbox.accounts()[index];
   if (!account) throw new Error("no sample account");
   return account;
 };
@@ -112,7 +116,7 @@ describe("a parked event", () => {
     expect(event).toMatchObject({
       channel: "event",
       name: "authorized",
-      account: { appid: sample(world, "云杉咖啡"), name: null },
+      account: { appid: sample(deployment, "云杉咖啡"), name: null },
       state: "failed",
       attempts: 8,
       nextAttemptAt: null,
@@ -126,10 +130,10 @@ describe("a parked event", () => {
     const { body } = await detail(event.id);
     expect(body).toMatchObject({ errorKey: null, attempts: 1 });
     expect(body.account?.name).toBe("云杉咖啡");
-    expect((await view(world, body.account?.appid ?? "")).status).toBe(
+    expect((await view(deployment, body.account?.appid ?? "")).status).toBe(
       "disabled",
     );
-    const { rows } = await world.sql.query(
+    const { rows } = await deployment.sql.query(
       "select actor_kind, before, after from audit_log where action = 'event.processed_again' and subject = $1",
       [body.account?.appid],
     );
@@ -196,7 +200,7 @@ describe("what is no parked event", () => {
     const done = (await read({ state: "done" })).items[0];
     const { status, body } = await again(done?.id ?? "");
     expect([status, body.code]).toEqual([409, "event_not_parked"]);
-    const { rows } = await world.sql.query(
+    const { rows } = await deployment.sql.query(
       "select 1 from audit_log where action = 'event.processed_again' and after->>'name' = 'component_verify_ticket'",
     );
     expect(rows).toEqual([]);
@@ -204,7 +208,7 @@ describe("what is no parked event", () => {
 
   test("and no event at all is not found, whoever's it may be", async () => {
     const known = (await read()).items[0]?.id ?? "";
-    await world.sql.query(
+    await deployment.sql.query(
       `insert into inbox (key, event_time, component_appid, channel, name, body_sealed, state)
        values ('foreign', to_timestamp(0), 'wxforeign', 'event', 'authorized', '', 'failed')`,
     );
@@ -227,14 +231,14 @@ describe("what is no parked event", () => {
     expect((await read({ limit: "200" })).items).not.toContainEqual(
       expect.objectContaining({ account: null, name: "authorized" }),
     );
-    await world.sql.query("delete from inbox where key = 'foreign'");
+    await deployment.sql.query("delete from inbox where key = 'foreign'");
   });
 });
 
 describe("the list", () => {
   test("is narrowed by account, type and state, and refuses what it does not know", async () => {
     const account = someAccount(4);
-    await connect(world, account.appid);
+    await connect(deployment, account.appid);
     await message(account, { Content: "一", MsgId: "1" });
     await message(account, { MsgType: "event", Event: "subscribe" });
     const names = async (query: Record<string, string>) =>
@@ -264,7 +268,7 @@ describe("the list", () => {
       "cursor=nonsense",
     ])
       expect(
-        (await world.session.get(`/api/v1/events?${bad}`)).status,
+        (await deployment.session.get(`/api/v1/events?${bad}`)).status,
         bad,
       ).toBe(400);
   });
@@ -272,16 +276,18 @@ describe("the list", () => {
   test("of one account is the same list, and of an unknown one there is none", async () => {
     const { appid } = someAccount(4);
     const path = `/api/v1/accounts/${appid}/events`;
-    const own = (await world.session.get<Page>(path)).body;
+    const own = (await deployment.session.get<Page>(path)).body;
     expect(own).toEqual(await read({ appid }));
     expect(own.items.length).toBeGreaterThan(0);
-    expect((await world.session.get(`${path}?appid=wx1`)).status).toBe(400);
-    await world.sql.query(
+    expect((await deployment.session.get(`${path}?appid=wx1`)).status).toBe(
+      400,
+    );
+    await deployment.sql.query(
       `insert into accounts (appid, component_appid, type, kind, name, status, authorized_at)
        values ('wxforeignaccount', 'wxforeign', 'mini_program', 'mini_program', '外部', 'disabled', now())`,
     );
     for (const unknown of ["wxnobody", "wxforeignaccount"]) {
-      const answer = await world.session.get<{ code?: string }>(
+      const answer = await deployment.session.get<{ code?: string }>(
         `/api/v1/accounts/${unknown}/events`,
       );
       expect([answer.status, answer.body.code]).toEqual([
@@ -292,12 +298,12 @@ describe("the list", () => {
   });
 
   test("has no gap and no repetition from page to page, though events of one moment meet and new ones come", async () => {
-    await world.sql.query(
+    await deployment.sql.query(
       `insert into inbox (key, event_time, component_appid, channel, name, body_sealed, state, received_at)
        select 'page' || n, now(), $1, (array['event', 'message', 'receipt'])[1 + n % 3], 'paged', '', 'done',
               timestamptz '2024-05-01 08:00:00.000001Z' + (n / 10) * interval '1 microsecond'
        from generate_series(1, 95) n`,
-      [world.component.appid],
+      [deployment.component.appid],
     );
     const seen: string[] = [];
     let cursor: string | null = null;
@@ -309,9 +315,9 @@ describe("the list", () => {
       });
       seen.push(...page.items.map(({ id }) => id));
       cursor = page.nextCursor;
-      await world.sql.query(
+      await deployment.sql.query(
         "insert into inbox (key, event_time, component_appid, channel, name, body_sealed, state) values ($1, now(), $2, 'event', 'paged', '', 'done')",
-        [`new${seen.length}`, world.component.appid],
+        [`new${seen.length}`, deployment.component.appid],
       );
     } while (cursor);
     expect(seen).toHaveLength(95);
@@ -320,17 +326,17 @@ describe("the list", () => {
       (id) =>
         (JSON.parse(Buffer.from(id, "base64url").toString()) as [string])[0],
     );
-    const { rows } = await world.sql.query<{ key: string }>(
+    const { rows } = await deployment.sql.query<{ key: string }>(
       "select key from inbox where key like 'page%' order by received_at desc, key desc",
     );
     expect(keys).toEqual(rows.map(({ key }) => key));
-    await world.sql.query("delete from inbox where name = 'paged'");
+    await deployment.sql.query("delete from inbox where name = 'paged'");
   });
 });
 
 describe("the body of an event", () => {
   test("is shown with nothing in it that is secret or a user's", async () => {
-    await world.sandbox.control("ticket");
+    await deployment.sandbox.control("ticket");
     const account = someAccount(4);
     await message(account, {
       Content: "我的电话是 13800138000",
@@ -348,7 +354,7 @@ describe("the body of an event", () => {
     );
     expect(all).toContain("<FromUserName>oSom…4567</FromUserName>");
     for (const secret of [
-      world.sandbox.newestTicket(),
+      deployment.sandbox.newestTicket(),
       "ticket@@@",
       "queryauthcode@@@",
       "preauthcode@@@",
@@ -364,7 +370,7 @@ describe("the body of an event", () => {
       appid: someAccount(4).appid,
       name: "subscribe",
     });
-    await world.sql.query(
+    await deployment.sql.query(
       "update inbox set body_sealed = 'gone.' || split_part(body_sealed, '.', 2) where name = 'subscribe'",
     );
     const { status, body } = await detail(id);
@@ -376,21 +382,21 @@ describe("the events of a deleted account", () => {
   test("are gone from the list, by their ids and by the account", async () => {
     const { appid, name } = someAccount(4);
     const { id } = await only({ appid, name: "authorized" });
-    await world.sql.query(
+    await deployment.sql.query(
       "update inbox set state = 'failed' where appid = $1 and name = 'authorized'",
       [appid],
     );
     await new Promise((resolve) => setTimeout(resolve, 1_100));
-    await world.sandbox.control("deauthorize", { appid });
+    await deployment.sandbox.control("deauthorize", { appid });
     await eventually(
-      async () => (await view(world, appid)).status === "deauthorized",
+      async () => (await view(deployment, appid)).status === "deauthorized",
     );
     const deleted = await fetch(
-      `${world.consoles[0]?.origin}/api/v1/accounts/${appid}`,
+      `${deployment.consoles[0]?.origin}/api/v1/accounts/${appid}`,
       {
         method: "DELETE",
         headers: {
-          cookie: world.session.cookie,
+          cookie: deployment.session.cookie,
           "content-type": "application/json",
         },
         body: JSON.stringify({ confirmName: name }),
@@ -402,7 +408,7 @@ describe("the events of a deleted account", () => {
     expect((await detail(id)).status).toBe(404);
     expect((await again(id)).status).toBe(404);
     expect(
-      (await world.session.get(`/api/v1/accounts/${appid}/events`)).status,
+      (await deployment.session.get(`/api/v1/accounts/${appid}/events`)).status,
     ).toBe(404);
   });
 });

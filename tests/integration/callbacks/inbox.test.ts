@@ -14,22 +14,26 @@ import {
   receiptTarget,
   type ReceiptTarget,
 } from "../../harness/receipt-target.ts";
-import { eventually, startWorld, type World } from "../../harness/world.ts";
+import {
+  eventually,
+  startDeployment,
+  type Deployment,
+} from "../../harness/deployment.ts";
 
-let world: World;
+let deployment: Deployment;
 let target: ReceiptTarget;
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"), { consoles: 2 });
-  target = await receiptTarget(world, sample(world, "云杉咖啡点单"));
+  deployment = await startDeployment(inject("clusterUrl"), { consoles: 2 });
+  target = await receiptTarget(deployment, sample(deployment, "云杉咖啡点单"));
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 let number = 1_700_000_000_000_000_000n;
 /** A receipt from a forwarder. @returns the message that it is about */
 async function pushReceipt(): Promise<string> {
   const id = String((number += 1n));
   const { status } = await fetch(
-    `${world.consoles[0]?.origin ?? ""}${target.path}`,
+    `${deployment.consoles[0]?.origin ?? ""}${target.path}`,
     { method: "POST", body: target.body(id) },
   );
   expect(status).toBe(200);
@@ -37,13 +41,13 @@ async function pushReceipt(): Promise<string> {
 }
 const isStored = async (messageId: string) =>
   (
-    await world.sql.query("select 1 from receipts where message_id = $1", [
+    await deployment.sql.query("select 1 from receipts where message_id = $1", [
       messageId,
     ])
   ).rowCount === 1;
 const stateOf = async (key: string) =>
   (
-    await world.sql.query<{ state: string; attempts: number }>(
+    await deployment.sql.query<{ state: string; attempts: number }>(
       "select state, attempts from inbox where key = $1",
       [key],
     )
@@ -54,12 +58,12 @@ async function pendingAgain(
 ): Promise<{ key: string; messageId: string }> {
   const messageId = await pushReceipt();
   await eventually(() => isStored(messageId));
-  const { rows } = await world.sql.query<{ inbox_key: string }>(
+  const { rows } = await deployment.sql.query<{ inbox_key: string }>(
     "delete from receipts where message_id = $1 returning inbox_key",
     [messageId],
   );
   const key = rows[0]?.inbox_key ?? "";
-  await world.sql.query(
+  await deployment.sql.query(
     `update inbox set state = 'pending', next_attempt_at = now(), ${change} where key = $1`,
     [key],
   );
@@ -84,43 +88,44 @@ describe("events that wait", () => {
   });
 
   test("that were claimed are leased for less than a minute", async () => {
-    await world.sql.query(`
+    await deployment.sql.query(`
       create function hold_on() returns trigger language plpgsql as $$ begin perform pg_sleep(1); return new; end $$;
       create trigger hold_on before insert on receipts for each row execute function hold_on()`);
     await pushReceipt();
     let seconds = 0;
     await eventually(async () => {
-      const { rows } = await world.sql.query<{ seconds: number }>(
+      const { rows } = await deployment.sql.query<{ seconds: number }>(
         "select extract(epoch from lease_until - now())::float8 as seconds from inbox where state = 'pending' and lease_until is not null",
       );
       seconds = rows[0]?.seconds ?? 0;
       return seconds > 0;
     });
-    await world.sql.query(
+    await deployment.sql.query(
       "drop trigger hold_on on receipts; drop function hold_on",
     );
     expect(seconds).toBeLessThan(58);
   });
 
   test("of other accounts are not held up by one whose events hang at WeChat", async () => {
-    world.sandbox.setKnobs({ latencyMs: 4_000 });
-    const slow = sample(world, "望江书局");
-    await world.sandbox.control("authorize", { appid: slow });
+    deployment.sandbox.setKnobs({ latencyMs: 4_000 });
+    const slow = sample(deployment, "望江书局");
+    await deployment.sandbox.control("authorize", { appid: slow });
     const begun = performance.now();
     const ids = await Promise.all(Array.from({ length: 5 }, pushReceipt));
     for (const id of ids) await eventually(() => isStored(id));
-    const ticket = world.sandbox.control("ticket");
+    const ticket = deployment.sandbox.control("ticket");
     await ticket;
     expect(performance.now() - begun).toBeLessThan(3_500);
-    const { rows } = await world.sql.query<{ state: string }>(
+    const { rows } = await deployment.sql.query<{ state: string }>(
       "select state from inbox where appid = $1",
       [slow],
     );
     expect(rows).toEqual([{ state: "pending" }]);
-    world.sandbox.setKnobs({ latencyMs: 0 });
+    deployment.sandbox.setKnobs({ latencyMs: 0 });
     await eventually(
       async () =>
-        (await world.session.get(`/api/v1/accounts/${slow}`)).status === 200,
+        (await deployment.session.get(`/api/v1/accounts/${slow}`)).status ===
+        200,
       30_000,
     );
   }, 60_000);
@@ -150,7 +155,7 @@ test("a spooled callback that the database refuses is put aside, and those behin
       ),
     ),
   );
-  const own = await startWorld(inject("clusterUrl"), {
+  const own = await startDeployment(inject("clusterUrl"), {
     env: { DATA_DIR: dataDir },
   });
   await eventually(async () => {

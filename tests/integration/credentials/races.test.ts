@@ -1,48 +1,52 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { signIn } from "../../harness/session.ts";
 import { openLink } from "../../harness/visitor.ts";
-import { eventually, startWorld, type World } from "../../harness/world.ts";
+import {
+  eventually,
+  startDeployment,
+  type Deployment,
+} from "../../harness/deployment.ts";
 
 // Each safeguard has a twin of its test in which the database takes the safeguard away by a trigger: were the twin to
 // pass with one call, the test would prove nothing.
 
-let world: World;
+let deployment: Deployment;
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"), { consoles: 2 });
-  await world.sandbox.control("accounts-add", { count: 150 });
+  deployment = await startDeployment(inject("clusterUrl"), { consoles: 2 });
+  await deployment.sandbox.control("accounts-add", { count: 150 });
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 async function connected(): Promise<string> {
-  const account = world.sandbox
+  const account = deployment.sandbox
     .accounts()
     .find(
       (candidate) =>
         candidate.name.startsWith("连锁门店") && candidate.grant === null,
     );
   if (!account) throw new Error("no account left");
-  await world.sandbox.control("authorize", { appid: account.appid });
+  await deployment.sandbox.control("authorize", { appid: account.appid });
   await eventually(
     async () =>
-      (await world.session.get(`/api/v1/accounts/${account.appid}`)).status ===
-      200,
+      (await deployment.session.get(`/api/v1/accounts/${account.appid}`))
+        .status === 200,
   );
   return account.appid;
 }
 
-const callsOf = (api: string) => world.sandbox.calls(api).length;
+const callsOf = (api: string) => deployment.sandbox.calls(api).length;
 
 /** Both consoles are asked for one account's token at once, whose token is over. */
 async function askForExpiredToken(
   appid: string,
   times: number,
 ): Promise<{ upstream: number; statuses: number[]; tokens: Set<string> }> {
-  await world.sql.query(
+  await deployment.sql.query(
     "update account_tokens set expires_at = now() - interval '1 minute', refreshed_at = now() - interval '2 hours' where appid = $1",
     [appid],
   );
   const sessions = await Promise.all(
-    world.consoles.map(({ origin }) => signIn(origin)),
+    deployment.consoles.map(({ origin }) => signIn(origin)),
   );
   const before = callsOf("api_authorizer_token");
   const answers = await Promise.all(
@@ -64,9 +68,9 @@ async function askForExpiredToken(
 describe("one token for all who ask", () => {
   test("two instances × 100 requests on one expired token make one upstream call", async () => {
     const appid = await connected();
-    world.sandbox.setKnobs({ latencyMs: 150 });
+    deployment.sandbox.setKnobs({ latencyMs: 150 });
     const { upstream, statuses, tokens } = await askForExpiredToken(appid, 200);
-    world.sandbox.setKnobs({ latencyMs: 0 });
+    deployment.sandbox.setKnobs({ latencyMs: 0 });
     expect(statuses.every((status) => status === 200)).toBe(true);
     expect(tokens.size).toBe(1);
     expect(upstream).toBe(1);
@@ -74,13 +78,13 @@ describe("one token for all who ask", () => {
 
   test("twin: with the lease taken away they make many", async () => {
     const appid = await connected();
-    await world.sql.query(`
+    await deployment.sql.query(`
       create function no_lease() returns trigger language plpgsql as $$ begin new.lease_until := null; return new; end $$;
       create trigger no_lease before update on account_tokens for each row execute function no_lease()`);
-    world.sandbox.setKnobs({ latencyMs: 150 });
+    deployment.sandbox.setKnobs({ latencyMs: 150 });
     const { upstream } = await askForExpiredToken(appid, 20);
-    world.sandbox.setKnobs({ latencyMs: 0 });
-    await world.sql.query(
+    deployment.sandbox.setKnobs({ latencyMs: 0 });
+    await deployment.sql.query(
       "drop trigger no_lease on account_tokens; drop function no_lease",
     );
     expect(upstream).toBeGreaterThan(1);
@@ -88,20 +92,20 @@ describe("one token for all who ask", () => {
 
   test("the old token is served while it is valid, whatever the refresh is doing", async () => {
     const appid = await connected();
-    const before = await world.session.get<{ accessToken: string }>(
+    const before = await deployment.session.get<{ accessToken: string }>(
       `/api/v1/accounts/${appid}/access-token`,
     );
-    await world.sql.query(
+    await deployment.sql.query(
       "update account_tokens set expires_at = now() + interval '2 minutes', refreshed_at = now() - interval '118 minutes' where appid = $1",
       [appid],
     );
-    world.sandbox.setKnobs({
+    deployment.sandbox.setKnobs({
       failures: [{ path: "api_authorizer_token", times: 50, kind: "http502" }],
     });
-    const during = await world.session.get<{ accessToken: string }>(
+    const during = await deployment.session.get<{ accessToken: string }>(
       `/api/v1/accounts/${appid}/access-token`,
     );
-    world.sandbox.setKnobs({ failures: [] });
+    deployment.sandbox.setKnobs({ failures: [] });
     expect(during).toMatchObject({
       status: 200,
       body: { accessToken: before.body.accessToken },
@@ -110,11 +114,11 @@ describe("one token for all who ask", () => {
 
   test("when WeChat is away, a hundred who ask share few failures and get a sentence", async () => {
     const appid = await connected();
-    world.sandbox.setKnobs({
+    deployment.sandbox.setKnobs({
       failures: [{ path: "api_authorizer_token", times: 50, kind: "http502" }],
     });
     const { upstream, statuses } = await askForExpiredToken(appid, 100);
-    world.sandbox.setKnobs({ failures: [] });
+    deployment.sandbox.setKnobs({ failures: [] });
     expect(new Set(statuses)).toEqual(new Set([503]));
     expect(upstream).toBeLessThanOrEqual(2);
   });
@@ -122,23 +126,23 @@ describe("one token for all who ask", () => {
   test("who had looked before a failure, and comes to ask after it, asks no more", async () => {
     const appid = await connected();
     // Who reads the row first fails after 0.1 s. The others read it before that, and get to know it after half a second.
-    await world.sql.query(`
+    await deployment.sql.query(`
       create sequence readings; grant all on readings to public;
       create function late() returns boolean language plpgsql as $$ begin
         if current_query() like 'select %"retry_at" > clock_timestamp()%' and nextval('readings') > 1 then perform pg_sleep(0.5); end if;
         return true; end $$;
       alter table account_tokens enable row level security;
       create policy late on account_tokens using (late())`);
-    world.sandbox.setKnobs({
+    deployment.sandbox.setKnobs({
       latencyMs: 100,
       failures: [{ path: "api_authorizer_token", times: 50, errcode: 50002 }],
     });
     const { upstream, statuses } = await askForExpiredToken(appid, 6);
-    world.sandbox.setKnobs({ latencyMs: 0, failures: [] });
-    const { rows } = await world.sql.query<{ held: number }>(
+    deployment.sandbox.setKnobs({ latencyMs: 0, failures: [] });
+    const { rows } = await deployment.sql.query<{ held: number }>(
       "select (last_value - 1)::int as held from readings",
     );
-    await world.sql.query(
+    await deployment.sql.query(
       "drop policy late on account_tokens; alter table account_tokens disable row level security; drop function late; drop sequence readings",
     );
     expect(new Set(statuses)).toEqual(new Set([409]));
@@ -148,21 +152,23 @@ describe("one token for all who ask", () => {
 
   test("a refresh that began before a new authorization does not overwrite its token", async () => {
     const appid = await connected();
-    await world.sql.query(
+    await deployment.sql.query(
       "update account_tokens set expires_at = now() - interval '1 minute' where appid = $1",
       [appid],
     );
-    world.sandbox.setKnobs({ latencyMs: 800 });
-    const slow = world.session.get(`/api/v1/accounts/${appid}/access-token`);
+    deployment.sandbox.setKnobs({ latencyMs: 800 });
+    const slow = deployment.session.get(
+      `/api/v1/accounts/${appid}/access-token`,
+    );
     await new Promise((resolve) => setTimeout(resolve, 300));
     const renewed =
       "update account_tokens set version = version + 1, access_token_sealed = null, refreshed_at = now(), expires_at = now(), lease_id = null, lease_until = null where appid = $1 returning version";
-    const { rows } = await world.sql.query<{ version: string }>(renewed, [
+    const { rows } = await deployment.sql.query<{ version: string }>(renewed, [
       appid,
     ]);
-    world.sandbox.setKnobs({ latencyMs: 0 });
+    deployment.sandbox.setKnobs({ latencyMs: 0 });
     await slow;
-    const after = await world.sql.query<{ version: string }>(
+    const after = await deployment.sql.query<{ version: string }>(
       "select version from account_tokens where appid = $1",
       [appid],
     );
@@ -172,27 +178,27 @@ describe("one token for all who ask", () => {
 
 describe("one exchange for each code", () => {
   async function raceOnce(): Promise<{ appid: string; exchanges: number }> {
-    const account = world.sandbox
+    const account = deployment.sandbox
       .accounts()
       .find(
         (candidate) =>
           candidate.name.startsWith("连锁门店") && candidate.grant === null,
       );
     if (!account) throw new Error("no account left");
-    const made = await world.session.send<{ token: string; url: string }>(
+    const made = await deployment.session.send<{ token: string; url: string }>(
       "POST",
       "/api/v1/authorization-links",
       { kind: "any" },
     );
     const visit = await openLink(made.body.url);
     const before = callsOf("api_query_auth");
-    const { redirectTo } = (await world.sandbox.control("authorize", {
+    const { redirectTo } = (await deployment.sandbox.control("authorize", {
       appid: account.appid,
       preAuthCode: visit.preAuthCode,
       redirectUri: visit.redirectUri,
     })) as { redirectTo: string };
     const other = new URL(redirectTo);
-    other.port = String(world.consoles[1]?.port);
+    other.port = String(deployment.consoles[1]?.port);
     const backs = await Promise.all(
       [redirectTo, other, redirectTo].map((url) =>
         fetch(url, { redirect: "manual" }),
@@ -202,7 +208,7 @@ describe("one exchange for each code", () => {
     await eventually(
       async () =>
         (
-          await world.session.get<{ status: string }>(
+          await deployment.session.get<{ status: string }>(
             `/api/v1/authorization-links/${made.body.token}`,
           )
         ).body.status === "done",
@@ -210,7 +216,7 @@ describe("one exchange for each code", () => {
     await eventually(
       async () =>
         (
-          await world.sql.query(
+          await deployment.sql.query(
             "select 1 from inbox where appid = $1 and state = 'done'",
             [account.appid],
           )
@@ -224,39 +230,39 @@ describe("one exchange for each code", () => {
 
   test("redirect and push race a hundred times, on two instances: one api_query_auth each", async () => {
     for (let round = 0; round < 100; round += 1) {
-      world.sandbox.setKnobs({
+      deployment.sandbox.setKnobs({
         pushDelayMs: (round % 5) * 4,
         pushCopies: 1 + (round % 2),
       });
       const { appid, exchanges } = await raceOnce();
       expect(exchanges, `round ${round}`).toBe(1);
-      const history = await world.sql.query(
+      const history = await deployment.sql.query(
         "select kind from authorizations where appid = $1",
         [appid],
       );
       expect(history.rows).toEqual([{ kind: "authorized" }]);
     }
-    world.sandbox.setKnobs({ pushDelayMs: 0, pushCopies: 1 });
+    deployment.sandbox.setKnobs({ pushDelayMs: 0, pushCopies: 1 });
   }, 120_000);
 
   test("twin: with the key of the code taken away, a code is exchanged more than once", async () => {
-    await world.sql.query(`
+    await deployment.sql.query(`
       create function no_key() returns trigger language plpgsql as $$ begin new.code_hash := new.code_hash || gen_random_uuid(); return new; end $$;
       create trigger no_key before insert on authorization_codes for each row execute function no_key()`);
-    const account = world.sandbox
+    const account = deployment.sandbox
       .accounts()
       .find(
         (candidate) =>
           candidate.name.startsWith("连锁门店") && candidate.grant === null,
       );
-    const made = await world.session.send<{ url: string }>(
+    const made = await deployment.session.send<{ url: string }>(
       "POST",
       "/api/v1/authorization-links",
       { kind: "any" },
     );
     const visit = await openLink(made.body.url);
     const before = callsOf("api_query_auth");
-    const { redirectTo } = (await world.sandbox.control("authorize", {
+    const { redirectTo } = (await deployment.sandbox.control("authorize", {
       appid: account?.appid,
       redirectUri: visit.redirectUri,
     })) as { redirectTo: string };
@@ -264,35 +270,35 @@ describe("one exchange for each code", () => {
       [redirectTo, redirectTo].map((url) => fetch(url, { redirect: "manual" })),
     );
     await eventually(() => callsOf("api_query_auth") - before > 1);
-    await world.sql.query(
+    await deployment.sql.query(
       "drop trigger no_key on authorization_codes; drop function no_key",
     );
   });
 
   test("a code whose holder died half-way is taken over, and the authorization is not lost", async () => {
-    const account = world.sandbox
+    const account = deployment.sandbox
       .accounts()
       .find(
         (candidate) =>
           candidate.name.startsWith("连锁门店") && candidate.grant === null,
       );
     if (!account) throw new Error("no account left");
-    world.sandbox.setKnobs({ losePushes: 1 });
-    const { authCode } = (await world.sandbox.control("authorize", {
+    deployment.sandbox.setKnobs({ losePushes: 1 });
+    const { authCode } = (await deployment.sandbox.control("authorize", {
       appid: account.appid,
     })) as { authCode: string };
     // The holder has spent the code at WeChat and died before it stored the answer.
-    await world.sql.query(
+    await deployment.sql.query(
       "insert into authorization_codes (component_appid, code_hash, state, lease_id, lease_until) values ($1, encode(sha256($2::bytea), 'hex'), 'exchanging', gen_random_uuid(), now() - interval '1 second')",
-      [world.component.appid, authCode],
+      [deployment.component.appid, authCode],
     );
     const { component_access_token } = await componentToken();
     await fetch(
-      `${world.sandbox.origin}/cgi-bin/component/api_query_auth?component_access_token=${component_access_token}`,
+      `${deployment.sandbox.origin}/cgi-bin/component/api_query_auth?component_access_token=${component_access_token}`,
       {
         method: "POST",
         body: JSON.stringify({
-          component_appid: world.component.appid,
+          component_appid: deployment.component.appid,
           authorization_code: authCode,
         }),
       },
@@ -304,17 +310,17 @@ describe("one exchange for each code", () => {
       AuthorizationCodeExpiredTime: 3600,
       PreAuthCode: "preauthcode@@@x",
     };
-    expect((await world.sandbox.push({ kind: "event", fields })).body).toBe(
-      "success",
-    );
+    expect(
+      (await deployment.sandbox.push({ kind: "event", fields })).body,
+    ).toBe("success");
     await eventually(
       async () =>
-        (await world.session.get(`/api/v1/accounts/${account.appid}`))
+        (await deployment.session.get(`/api/v1/accounts/${account.appid}`))
           .status === 200,
     );
     expect(
       (
-        await world.session.get(
+        await deployment.session.get(
           `/api/v1/accounts/${account.appid}/access-token`,
         )
       ).status,
@@ -323,15 +329,15 @@ describe("one exchange for each code", () => {
 });
 
 async function componentToken(): Promise<{ component_access_token: string }> {
-  await world.sandbox.control("ticket");
-  const ticket = world.sandbox.newestTicket();
+  await deployment.sandbox.control("ticket");
+  const ticket = deployment.sandbox.newestTicket();
   const answer = await fetch(
-    `${world.sandbox.origin}/cgi-bin/component/api_component_token`,
+    `${deployment.sandbox.origin}/cgi-bin/component/api_component_token`,
     {
       method: "POST",
       body: JSON.stringify({
-        component_appid: world.component.appid,
-        component_appsecret: world.component.secret,
+        component_appid: deployment.component.appid,
+        component_appsecret: deployment.component.secret,
         component_verify_ticket: ticket,
       }),
     },

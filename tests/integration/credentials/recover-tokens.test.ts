@@ -2,17 +2,23 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type Program, spawnLingpai } from "../../harness/console.ts";
-import { eventually, startWorld, type World } from "../../harness/world.ts";
+import {
+  eventually,
+  startDeployment,
+  type Deployment,
+} from "../../harness/deployment.ts";
 
 const COUNT = 1_200;
 const SECRET_KEYS = `test:${Buffer.alloc(32, 7).toString("base64")}`;
 
-let world: World;
+let deployment: Deployment;
 let appids: string[];
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"), { env: { SECRET_KEYS } });
+  deployment = await startDeployment(inject("clusterUrl"), {
+    env: { SECRET_KEYS },
+  });
   appids = await authorizedUnnoticed(COUNT);
-  const { body } = await world.session.send<{ added: number }>(
+  const { body } = await deployment.session.send<{ added: number }>(
     "POST",
     "/api/v1/platform/sync-accounts",
   );
@@ -20,47 +26,49 @@ beforeAll(async () => {
   // Read by what the tests take from lib, once and for all.
   process.env["SECRET_KEYS"] = SECRET_KEYS;
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 /** Accounts that WeChat's side has authorized and of which no push came. */
 async function authorizedUnnoticed(count: number): Promise<string[]> {
-  const made = (await world.sandbox.control("accounts-add", { count })) as {
+  const made = (await deployment.sandbox.control("accounts-add", {
+    count,
+  })) as {
     appids: string[];
   };
-  world.sandbox.setKnobs({ losePushes: count });
+  deployment.sandbox.setKnobs({ losePushes: count });
   for (const appid of made.appids)
-    await world.sandbox.control("authorize", { appid });
+    await deployment.sandbox.control("authorize", { appid });
   await pause(100);
-  world.sandbox.setKnobs({ losePushes: 0 });
+  deployment.sandbox.setKnobs({ losePushes: 0 });
   return made.appids;
 }
 
 /** The merchant confirms once more, of which WeChat pushes nothing as no set changed: the refresh token is another one. */
 const confirmedAgain = (appid: string) =>
-  world.sandbox.control("authorize", { appid });
+  deployment.sandbox.control("authorize", { appid });
 
 async function endedUnnoticed(appid: string): Promise<void> {
-  world.sandbox.setKnobs({ losePushes: 1 });
-  await world.sandbox.control("deauthorize", { appid });
+  deployment.sandbox.setKnobs({ losePushes: 1 });
+  await deployment.sandbox.control("deauthorize", { appid });
   await pause(100);
-  world.sandbox.setKnobs({ losePushes: 0 });
+  deployment.sandbox.setKnobs({ losePushes: 0 });
 }
 
 /** All refresh tokens are gone, nonsense, or of the past; access tokens are gone, and no job looks after them. */
 async function destroyTokens(of: readonly string[] = appids): Promise<void> {
   const third = (which: number) => of.filter((_, at) => at % 3 === which);
   // What a job is renewing just now is void, too.
-  await world.sql.query(
+  await deployment.sql.query(
     `update account_tokens set access_token_sealed = null, expires_at = null, refreshed_at = now() - interval '1 hour',
       renew_at = null, last_error_key = null, failing_since = null, retry_at = null,
       version = version + 1, lease_id = null, lease_until = null where appid = any($1)`,
     [of],
   );
-  await world.sql.query(
+  await deployment.sql.query(
     "update account_tokens set refresh_token_sealed = null where appid = any($1)",
     [third(0)],
   );
-  await world.sql.query(
+  await deployment.sql.query(
     "update account_tokens set refresh_token_sealed = $2 || md5(appid) where appid = any($1)",
     [third(1), `test.${randomBytes(80).toString("base64url")}`],
   );
@@ -68,7 +76,7 @@ async function destroyTokens(of: readonly string[] = appids): Promise<void> {
 }
 
 const tokenOf = (appid: string) =>
-  world.session.get<{ accessToken: string; code: string }>(
+  deployment.session.get<{ accessToken: string; code: string }>(
     `/api/v1/accounts/${appid}/access-token`,
   );
 
@@ -85,7 +93,7 @@ async function withoutToken(of: readonly string[]): Promise<string[]> {
 }
 
 async function standingOf(appid: string): Promise<string | undefined> {
-  const { rows } = await world.sql.query<{ status: string }>(
+  const { rows } = await deployment.sql.query<{ status: string }>(
     "select status from accounts where appid = $1",
     [appid],
   );
@@ -93,7 +101,7 @@ async function standingOf(appid: string): Promise<string | undefined> {
 }
 
 async function renewedUnasked(): Promise<number> {
-  const { rows } = await world.sql.query<{ count: number }>(
+  const { rows } = await deployment.sql.query<{ count: number }>(
     "select count(*)::int from account_tokens where access_token_sealed is not null",
   );
   return rows[0]?.count ?? 0;
@@ -104,7 +112,7 @@ const spaced = (value: number) =>
   value.toLocaleString("en").replaceAll(",", " ");
 
 const start = (env: Record<string, string> = {}) =>
-  spawnLingpai(["recover-tokens"], { ...world.env, ...env });
+  spawnLingpai(["recover-tokens"], { ...deployment.env, ...env });
 
 async function recover(
   env: Record<string, string> = {},
@@ -116,7 +124,7 @@ async function recover(
 
 const saysPage = (command: Program) =>
   eventually(() => command.output().includes("compared …"), 20_000);
-const calls = (api: string) => world.sandbox.calls(api).length;
+const calls = (api: string) => deployment.sandbox.calls(api).length;
 
 describe("recover-tokens", () => {
   test("takes over all that are gone, nonsense or of the past; adopts, flags, and nobody must scan", async () => {
@@ -139,7 +147,7 @@ describe("recover-tokens", () => {
     expect(await standingOf(gone)).toBe("deauthorized");
     await eventually(async () => (await renewedUnasked()) > 100, 30_000);
     expect(await withoutToken(appids)).toEqual([]);
-    const { rows } = await world.sql.query(
+    const { rows } = await deployment.sql.query(
       "select actor_name from audit_log where action = 'platform.synced' order by at desc limit 1",
     );
     expect(rows).toEqual([{ actor_name: "recover-tokens" }]);
@@ -151,7 +159,7 @@ describe("recover-tokens", () => {
   ] as const)
     test(`ended by ${signal} in the middle goes on where it was, says how long that takes, and misses nobody`, async () => {
       await destroyTokens();
-      world.sandbox.setKnobs({ latencyMs: 700 });
+      deployment.sandbox.setKnobs({ latencyMs: 700 });
       const command = start();
       await saysPage(command);
       command.child.kill(signal);
@@ -159,9 +167,11 @@ describe("recover-tokens", () => {
       expect(command.output()).toBe(
         `500 of ${spaced(appids.length)} compared …\n`,
       );
-      world.sandbox.setKnobs({ latencyMs: 0 });
+      deployment.sandbox.setKnobs({ latencyMs: 0 });
       // The list grows shorter before the place: the account behind it slips into what is compared already.
-      const gone = world.sandbox.accounts().find(({ grant }) => grant)?.appid;
+      const gone = deployment.sandbox
+        .accounts()
+        .find(({ grant }) => grant)?.appid;
       await endedUnnoticed(gone ?? "");
       appids = appids.filter((appid) => appid !== gone);
       const again = await recover();
@@ -182,7 +192,7 @@ describe("recover-tokens", () => {
 
   test("begins anew where a run was left unfinished long ago: what that one compared may be lost since", async () => {
     await destroyTokens();
-    await world.sql.query(
+    await deployment.sql.query(
       "update reconciliations set place = 500, started_at = now() - interval '11 minutes', finished_at = null",
     );
     const { status, output } = await recover();
@@ -195,13 +205,13 @@ describe("recover-tokens", () => {
     const unknown = await authorizedUnnoticed(150);
     appids.push(...unknown);
     // Five at once: thirty seconds for the records of a page, which is longer than the lease.
-    world.sandbox.setKnobs({ latencyMs: 1_000 });
+    deployment.sandbox.setKnobs({ latencyMs: 1_000 });
     const first = start();
     await eventually(() => first.output().includes("\n1 000 of "), 30_000);
     await pause(15_500);
     expect(first.output()).not.toContain(`\n${spaced(appids.length)} of`);
     const second = await recover();
-    world.sandbox.setKnobs({ latencyMs: 0 });
+    deployment.sandbox.setKnobs({ latencyMs: 0 });
     expect(second.output).toMatch(
       /came as far as 1 000: .+\nit is at work, and now at 1 000: .+\n$/,
     );
@@ -218,7 +228,7 @@ describe("recover-tokens", () => {
     // A page is written in the order of the AppIDs.
     const [held = "", renewed = ""] = [...among].sort();
     await destroyTokens([held, renewed]);
-    const somebody = await world.sql.connect();
+    const somebody = await deployment.sql.connect();
     await somebody.query("begin");
     await somebody.query(
       "select 1 from account_tokens where appid = $1 for update",
@@ -228,7 +238,7 @@ describe("recover-tokens", () => {
     await eventually(
       async () =>
         (
-          await world.sql.query(
+          await deployment.sql.query(
             "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query ilike '%insert into account_tokens%'",
           )
         ).rowCount === 1,
@@ -247,14 +257,20 @@ describe("recover-tokens", () => {
     let synced: Promise<unknown> = Promise.resolve();
     await renewedMeanwhile(appids.slice(100, 200), async (appid) => {
       await confirmedAgain(appid);
-      await world.sql.query("delete from account_tokens where appid = $1", [
+      await deployment.sql.query(
+        "delete from account_tokens where appid = $1",
+        [appid],
+      );
+      await deployment.sql.query("delete from accounts where appid = $1", [
         appid,
       ]);
-      await world.sql.query("delete from accounts where appid = $1", [appid]);
-      synced = world.session.send("POST", "/api/v1/platform/sync-accounts");
+      synced = deployment.session.send(
+        "POST",
+        "/api/v1/platform/sync-accounts",
+      );
       await eventually(async () => Boolean(await sealedOf(appid)));
       // Not renewed by its job before the comparison goes on.
-      await world.sql.query(
+      await deployment.sql.query(
         "update account_tokens set renew_at = null where appid = $1",
         [appid],
       );
@@ -268,9 +284,9 @@ describe("recover-tokens", () => {
     const wrong = await recover({ SECRET_KEYS: keys });
     expect(wrong.output).toMatch(/^SECRET_KEYS: the key "test" is another/);
     expect(wrong.status).toBe(1);
-    world.sandbox.setKnobs({ whitelist: ["203.0.113.1"] });
+    deployment.sandbox.setKnobs({ whitelist: ["203.0.113.1"] });
     const refused = await recover();
-    world.sandbox.setKnobs({ whitelist: null });
+    deployment.sandbox.setKnobs({ whitelist: null });
     expect(refused.output).toMatch(
       /^api_get_authorizer_list is refused by WeChat with 61004: .+\nenter (127\.0\.0\.1|::1), .+白名单 IP 地址列表\n/,
     );
@@ -282,7 +298,7 @@ describe("recover-tokens", () => {
 });
 
 async function sealedOf(appid: string): Promise<string | null | undefined> {
-  const { rows } = await world.sql.query<{ sealed: string | null }>(
+  const { rows } = await deployment.sql.query<{ sealed: string | null }>(
     "select refresh_token_sealed as sealed from account_tokens where appid = $1 and kind = 'component'",
     [appid],
   );
@@ -302,13 +318,13 @@ async function storedToken(appid: string): Promise<string> {
 
 /** The refresh token that counts at WeChat. */
 const listedToken = (appid: string) =>
-  world.sandbox.accounts().find((account) => account.appid === appid)?.grant
-    ?.refreshToken ?? "";
+  deployment.sandbox.accounts().find((account) => account.appid === appid)
+    ?.grant?.refreshToken ?? "";
 
 /** A new authorization that WeChat pushes, as its sets are others. */
 async function authorizedBySets(appid: string): Promise<void> {
   const before = await sealedOf(appid);
-  await world.sandbox.control("sets", { appid, sets: [1, 7, 15] });
+  await deployment.sandbox.control("sets", { appid, sets: [1, 7, 15] });
   await eventually(async () => (await sealedOf(appid)) !== before);
 }
 
@@ -316,12 +332,14 @@ describe("a refresh token that WeChat no longer takes (61023)", () => {
   const lists = () => calls("api_get_authorizer_list");
   const asked = () => calls("api_authorizer_token");
   const loseAccessTokens = (of: readonly string[]) =>
-    world.sql.query(
+    deployment.sql.query(
       "update account_tokens set access_token_sealed = null, expires_at = null, renew_at = null where appid = any($1)",
       [of],
     );
 
-  beforeAll(() => world.sql.query("update account_tokens set renew_at = null"));
+  beforeAll(() =>
+    deployment.sql.query("update account_tokens set renew_at = null"),
+  );
 
   test("is not lost when the row has a newer one by now", async () => {
     const { seal } = await import("#lib/base/secrets/index.ts");
@@ -330,14 +348,14 @@ describe("a refresh token that WeChat no longer takes (61023)", () => {
     await confirmedAgain(appid);
     const newer = seal(listedToken(appid), placeOf(appid));
     const before = lists();
-    world.sandbox.setKnobs({ latencyMs: 600 });
+    deployment.sandbox.setKnobs({ latencyMs: 600 });
     const answer = tokenOf(appid);
     await pause(300);
-    await world.sql.query(
+    await deployment.sql.query(
       "update account_tokens set refresh_token_sealed = $2 where appid = $1 and kind = 'component'",
       [appid, newer],
     );
-    world.sandbox.setKnobs({ latencyMs: 0 });
+    deployment.sandbox.setKnobs({ latencyMs: 0 });
     expect((await answer).status).toBe(200);
     expect(lists()).toBe(before);
   });
@@ -347,9 +365,9 @@ describe("a refresh token that WeChat no longer takes (61023)", () => {
     await loseAccessTokens(twenty);
     for (const appid of twenty) await confirmedAgain(appid);
     const [before, begun] = [lists(), asked()];
-    world.sandbox.setKnobs({ latencyMs: 50 });
+    deployment.sandbox.setKnobs({ latencyMs: 50 });
     const answers = await Promise.all(twenty.map(tokenOf));
-    world.sandbox.setKnobs({ latencyMs: 0 });
+    deployment.sandbox.setKnobs({ latencyMs: 0 });
     expect(answers.map(({ status }) => status)).toEqual(twenty.map(() => 200));
     expect(lists() - before).toBe(Math.ceil(appids.length / 500));
     expect(asked() - begun).toBe(40);
@@ -362,7 +380,7 @@ describe("a refresh token that WeChat no longer takes (61023)", () => {
     const [confirmed = "", unreadable = ""] = appids.slice(20, 22);
     await loseAccessTokens([confirmed, unreadable]);
     await confirmedAgain(confirmed);
-    await world.sql.query(
+    await deployment.sql.query(
       "update account_tokens set refresh_token_sealed = 'test.nonsense' where appid = $1",
       [unreadable],
     );
@@ -372,11 +390,11 @@ describe("a refresh token that WeChat no longer takes (61023)", () => {
   test("and that is nowhere else makes the merchant scan: it is told once, on the status page, and not asked again", async () => {
     const [appid = ""] = appids.slice(40);
     await loseAccessTokens([appid]);
-    world.sandbox.setKnobs({
+    deployment.sandbox.setKnobs({
       failures: [{ path: "api_authorizer_token", times: 100, errcode: 61023 }],
     });
     const before = asked();
-    await world.sql.query(
+    await deployment.sql.query(
       "update account_tokens set renew_at = now() where appid = $1",
       [appid],
     );
@@ -384,11 +402,11 @@ describe("a refresh token that WeChat no longer takes (61023)", () => {
       const { status, body } = await tokenOf(appid);
       expect([status, body.code]).toEqual([409, "needs_reauthorization"]);
     }
-    await world.sql.query(
+    await deployment.sql.query(
       "update account_tokens set failing_since = failing_since - interval '6 minutes' where appid = $1",
       [appid],
     );
-    const { body } = await world.session.get<{
+    const { body } = await deployment.session.get<{
       problems: { kind: string; details: { count: number; key: string } }[];
     }>("/api/v1/status");
     expect(body.problems).toMatchObject([
@@ -399,9 +417,9 @@ describe("a refresh token that WeChat no longer takes (61023)", () => {
     ]);
     // Longer than the job of the tokens needs to come by.
     await pause(6_000);
-    world.sandbox.setKnobs({ failures: [] });
+    deployment.sandbox.setKnobs({ failures: [] });
     expect(asked() - before).toBe(1);
-    const { rows } = await world.sql.query<{ hours: number }>(
+    const { rows } = await deployment.sql.query<{ hours: number }>(
       "select extract(epoch from retry_at - now())::float8 / 3600 as hours from account_tokens where appid = $1",
       [appid],
     );

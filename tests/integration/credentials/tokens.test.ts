@@ -10,34 +10,38 @@ import {
 } from "vitest";
 import { connect } from "../../harness/accounts.ts";
 import { type Session, signIn } from "../../harness/session.ts";
-import { eventually, startWorld, type World } from "../../harness/world.ts";
+import {
+  eventually,
+  startDeployment,
+  type Deployment,
+} from "../../harness/deployment.ts";
 
-let world: World;
+let deployment: Deployment;
 let other: Session;
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"), { consoles: 2 });
-  other = await signIn(world.consoles[1]?.origin ?? "");
-  await world.sandbox.control("accounts-add", { count: 120 });
+  deployment = await startDeployment(inject("clusterUrl"), { consoles: 2 });
+  other = await signIn(deployment.consoles[1]?.origin ?? "");
+  await deployment.sandbox.control("accounts-add", { count: 120 });
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 afterEach(async () => {
   wellAgain();
-  await world.sql.query("delete from breakers");
+  await deployment.sql.query("delete from breakers");
   // What one test left due the next one would count.
-  await world.sql.query("update account_tokens set renew_at = null");
+  await deployment.sql.query("update account_tokens set renew_at = null");
 });
 
 const RENEW = "api_authorizer_token";
-const calls = () => world.sandbox.calls(RENEW).length;
+const calls = () => deployment.sandbox.calls(RENEW).length;
 
 /** Accounts that nobody has used before. */
 async function connected(count: number): Promise<string[]> {
-  const fresh = world.sandbox
+  const fresh = deployment.sandbox
     .accounts()
     .filter(({ name, grant }) => name.startsWith("连锁门店") && !grant)
     .slice(0, count);
   expect(fresh).toHaveLength(count);
-  return Promise.all(fresh.map(({ appid }) => connect(world, appid)));
+  return Promise.all(fresh.map(({ appid }) => connect(deployment, appid)));
 }
 async function oneConnected(): Promise<string> {
   const [appid = ""] = await connected(1);
@@ -48,12 +52,12 @@ interface TokenAnswer {
   accessToken: string;
   code: string;
 }
-const tokenOf = (appid: string, session = world.session) =>
+const tokenOf = (appid: string, session = deployment.session) =>
   session.get<TokenAnswer>(`/api/v1/accounts/${appid}/access-token`);
 
 /** The token's end comes at a moment; no job looks after it. */
 const endsIn = (appids: readonly string[], interval: string) =>
-  world.sql.query(
+  deployment.sql.query(
     `update account_tokens set expires_at = now() + $2::interval, refreshed_at = now() + $2::interval - interval '2 hours', renew_at = null
       where appid = any($1)`,
     [appids, interval],
@@ -67,7 +71,7 @@ interface Row {
   pause: number | null;
 }
 async function rowOf(appid: string): Promise<Row> {
-  const { rows } = await world.sql.query<Row>(
+  const { rows } = await deployment.sql.query<Row>(
     `select version::int, failures, last_error_key as key, extract(epoch from retry_at - last_error_at)::float8 as pause
       from account_tokens where appid = $1 and kind = 'component'`,
     [appid],
@@ -82,10 +86,11 @@ type Kind = "http502" | "html" | "truncated" | "dropped" | "timeout";
 function failing(how: { errcode: number } | { kind: Kind }): () => number {
   const MANY = 10_000;
   const failure = { path: RENEW, times: MANY, ...how };
-  world.sandbox.setKnobs({ failures: [failure] });
+  deployment.sandbox.setKnobs({ failures: [failure] });
   return () => MANY - failure.times;
 }
-const wellAgain = () => world.sandbox.setKnobs({ failures: [], latencyMs: 0 });
+const wellAgain = () =>
+  deployment.sandbox.setKnobs({ failures: [], latencyMs: 0 });
 
 describe("a token whose time to be renewed has come", () => {
   /** Longer than one instance's job is behind the other's (they look every five seconds), seen from one of them. */
@@ -93,8 +98,8 @@ describe("a token whose time to be renewed has come", () => {
 
   async function renewedByJobs(appids: string[]): Promise<number> {
     const before = calls();
-    world.sandbox.setKnobs({ latencyMs: SLOW });
-    await world.sql.query(
+    deployment.sandbox.setKnobs({ latencyMs: SLOW });
+    await deployment.sql.query(
       "update account_tokens set renew_at = now() + random() * interval '6 seconds' where appid = any($1)",
       [appids],
     );
@@ -114,7 +119,10 @@ describe("a token whose time to be renewed has come", () => {
     const after = await Promise.all(appids.map((appid) => tokenOf(appid)));
     for (const [at, { body }] of after.entries())
       expect(body.accessToken).not.toBe(tokens[at]?.body.accessToken);
-    const { rows } = await world.sql.query<{ first: number; last: number }>(
+    const { rows } = await deployment.sql.query<{
+      first: number;
+      last: number;
+    }>(
       `select extract(epoch from min(renew_at) - now())::float8 / 60 as first, extract(epoch from max(renew_at) - now())::float8 / 60 as last
         from account_tokens where appid = any($1)`,
       [appids],
@@ -125,18 +133,18 @@ describe("a token whose time to be renewed has come", () => {
 
   test("twin: with the lease taken away it is renewed more than once", async () => {
     const appids = await connected(20);
-    await world.sql.query(`
+    await deployment.sql.query(`
       create function no_lease() returns trigger language plpgsql as $$ begin new.lease_until := null; return new; end $$;
       create trigger no_lease before update on account_tokens for each row execute function no_lease()`);
     const renewed = await renewedByJobs(appids);
-    await world.sql.query(
+    await deployment.sql.query(
       "drop trigger no_lease on account_tokens; drop function no_lease",
     );
     expect(renewed).toBeGreaterThan(20);
     await eventually(
       async () =>
         (
-          await world.sql.query(
+          await deployment.sql.query(
             "select 1 from account_tokens where renew_at < now()",
           )
         ).rowCount === 0,
@@ -151,11 +159,11 @@ describe("a token whose time to be renewed has come", () => {
     const old = (await tokenOf(appid)).body.accessToken;
     await endsIn([appid], "2 minutes");
     const before = calls();
-    world.sandbox.setKnobs({ latencyMs: 4_000 });
+    deployment.sandbox.setKnobs({ latencyMs: 4_000 });
     const begun = performance.now();
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, at) =>
-        tokenOf(appid, at % 2 === 0 ? world.session : other),
+        tokenOf(appid, at % 2 === 0 ? deployment.session : other),
       ),
     );
     expect(performance.now() - begun).toBeLessThan(2_000);
@@ -193,7 +201,7 @@ describe("while a token cannot be renewed", () => {
         const begun = performance.now();
         const waiting = await Promise.all(
           Array.from({ length: 20 }, (_, at) =>
-            tokenOf(appid, at % 2 === 0 ? world.session : other),
+            tokenOf(appid, at % 2 === 0 ? deployment.session : other),
           ),
         );
         expect(performance.now() - begun).toBeLessThan(2_000);
@@ -206,7 +214,7 @@ describe("while a token cannot be renewed", () => {
         const row = await rowOf(appid);
         expect(row).toMatchObject({ failures: attempt, key });
         pauses.push(Math.round(row.pause ?? 0));
-        await world.sql.query(
+        await deployment.sql.query(
           "update account_tokens set retry_at = now() where appid = $1",
           [appid],
         );
@@ -222,7 +230,7 @@ describe("while a token cannot be renewed", () => {
     const appid = await oneConnected();
     await endsIn([appid], "-1 minute");
     const asked = failing({ errcode: -1 });
-    await world.sql.query(
+    await deployment.sql.query(
       "update account_tokens set renew_at = now() where appid = $1",
       [appid],
     );
@@ -238,7 +246,7 @@ describe("when the day's calls are used up (45009)", () => {
   const midnight =
     "(date_trunc('day', now() at time zone 'Asia/Shanghai') + interval '1 day') at time zone 'Asia/Shanghai'";
   async function waitsForMidnight(appid: string): Promise<boolean> {
-    const { rows } = await world.sql.query<{ waits: boolean | null }>(
+    const { rows } = await deployment.sql.query<{ waits: boolean | null }>(
       `select retry_at = ${midnight} as waits from account_tokens where appid = $1`,
       [appid],
     );
@@ -257,7 +265,7 @@ describe("when the day's calls are used up (45009)", () => {
       expect((await tokenOf(appid, other)).body.accessToken).toBe(old);
     expect(asked()).toBe(1);
     const before = calls();
-    const reset = await world.session.send<{ outcome: string }>(
+    const reset = await deployment.session.send<{ outcome: string }>(
       "POST",
       `/api/v1/accounts/${appid}/quota-resets`,
     );
@@ -293,7 +301,10 @@ describe("when WeChat fails for many accounts", () => {
     answers.map(({ status, body }) => (status === 200 ? "token" : body.code));
 
   async function breaker() {
-    const { rows } = await world.sql.query<{ failures: number; left: number }>(
+    const { rows } = await deployment.sql.query<{
+      failures: number;
+      left: number;
+    }>(
       "select failures, extract(epoch from open_until - now())::float8 as left from breakers",
     );
     return rows[0];
@@ -301,7 +312,7 @@ describe("when WeChat fails for many accounts", () => {
   const onBoth = (appids: readonly string[]) =>
     Promise.all(
       appids.map((appid, at) =>
-        tokenOf(appid, at % 2 === 0 ? world.session : other),
+        tokenOf(appid, at % 2 === 0 ? deployment.session : other),
       ),
     );
 
@@ -319,9 +330,9 @@ describe("when WeChat fails for many accounts", () => {
     expect((await tokenOf(lucky, other)).body.accessToken).toBe(old);
     expect(asked()).toBe(OPENS_AFTER);
     expect((await breaker())?.left).toBeLessThan(5);
-    const { body } = await world.session.get<{ problems: { kind: string }[] }>(
-      "/api/v1/status",
-    );
+    const { body } = await deployment.session.get<{
+      problems: { kind: string }[];
+    }>("/api/v1/status");
     expect(body.problems.map(({ kind }) => kind)).toContain("wechat_api_down");
 
     await pause(5_000);
@@ -333,10 +344,10 @@ describe("when WeChat fails for many accounts", () => {
     expect(asked()).toBe(OPENS_AFTER + 1);
     expect((await breaker())?.left).toBeGreaterThan(8);
 
-    await world.sql.query("update breakers set open_until = now()");
+    await deployment.sql.query("update breakers set open_until = now()");
     await pause(1_100);
     wellAgain();
-    world.sandbox.setKnobs({ latencyMs: 1_000 });
+    deployment.sandbox.setKnobs({ latencyMs: 1_000 });
     const before = calls();
     const probed = await onBoth(appids.slice(22, 28));
     wellAgain();
@@ -358,7 +369,7 @@ test("no token is given to a session that waits for its second factor, or whose 
   const appid = await oneConnected();
   const answers = async () =>
     Promise.all(
-      [world.session, other].map(async (session) => {
+      [deployment.session, other].map(async (session) => {
         const { status, body } = await tokenOf(appid, session);
         return [status, body.code];
       }),
@@ -368,15 +379,15 @@ test("no token is given to a session that waits for its second factor, or whose 
     [status, code],
   ];
   expect((await tokenOf(appid)).status).toBe(200);
-  await world.sql.query(
+  await deployment.sql.query(
     "insert into passkeys (credential_id, user_id, name, public_key, counter, multi_device, backed_up) select 'x', id, 'x', 'x', 0, false, false from users",
   );
   expect(await answers()).toEqual(both(401, "second_factor_required"));
-  await world.sql.query(
+  await deployment.sql.query(
     "delete from passkeys; update users set created_at = now() - interval '8 days'; update security_settings set second_factor_required_since = now() - interval '8 days'",
   );
   expect(await answers()).toEqual(both(403, "second_factor_missing"));
-  await world.sql.query(
+  await deployment.sql.query(
     "update security_settings set second_factor_required_since = null",
   );
   expect((await tokenOf(appid, other)).status).toBe(200);

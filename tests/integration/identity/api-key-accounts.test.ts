@@ -6,25 +6,29 @@ import {
   makeKey,
   signInAgain,
 } from "../../harness/api-key.ts";
-import { eventually, startWorld, type World } from "../../harness/world.ts";
+import {
+  eventually,
+  startDeployment,
+  type Deployment,
+} from "../../harness/deployment.ts";
 
 interface Problem {
   code: string;
 }
 
-let world: World;
+let deployment: Deployment;
 let own: string;
 let foreign: string;
 /** The Mini Program is the key's own, too. */
 let program: string;
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"));
-  own = await connect(world, sample(world, "云杉咖啡"));
-  foreign = await connect(world, sample(world, "青禾农场"));
-  program = await connect(world, sample(world, "云杉咖啡点单"));
-  await world.sql.query("update account_tokens set renew_at = null");
+  deployment = await startDeployment(inject("clusterUrl"));
+  own = await connect(deployment, sample(deployment, "云杉咖啡"));
+  foreign = await connect(deployment, sample(deployment, "青禾农场"));
+  program = await connect(deployment, sample(deployment, "云杉咖啡点单"));
+  await deployment.sql.query("update account_tokens set renew_at = null");
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 describe("a key that is limited to some accounts", () => {
   const everything = [
@@ -39,7 +43,7 @@ describe("a key that is limited to some accounts", () => {
   ] as const;
   let limited: KeyClient;
   beforeAll(async () => {
-    limited = await makeKey(world, {
+    limited = await makeKey(deployment, {
       scopes: everything,
       accounts: [own, program],
     });
@@ -122,7 +126,7 @@ describe("a key that is limited to some accounts", () => {
   });
 
   test("sees the events of its own, and neither those of others nor the platform's", async () => {
-    const all = await world.session.get<{
+    const all = await deployment.session.get<{
       items: { id: string; account: { appid: string } | null }[];
     }>("/api/v1/events?limit=200");
     const hidden = all.body.items.filter(
@@ -173,7 +177,7 @@ describe("a key that is limited to some accounts", () => {
         }),
       ),
     ).toEqual([404, "account_unknown"]);
-    const others = await world.session.send<{ token: string }>(
+    const others = await deployment.session.send<{ token: string }>(
       "POST",
       "/api/v1/authorization-links",
       { kind: "account", appid: foreign },
@@ -194,9 +198,9 @@ describe("a key that is limited to some accounts", () => {
   });
 
   test("is not told which others store their OpenIDs in a property", async () => {
-    const { id } = await property(world);
+    const { id } = await property(deployment);
     for (const appid of [own, foreign])
-      await world.session.send(
+      await deployment.session.send(
         "PUT",
         `/api/v1/accounts/${appid}/openid-property`,
         { propertyId: id, confirmShared: true },
@@ -214,26 +218,26 @@ describe("a key that is limited to some accounts", () => {
   });
 
   test("loses an account that is deleted, also when it is connected again", async () => {
-    const other = await connect(world, sample(world, "城南夜话"));
-    const system = await makeKey(world, {
+    const other = await connect(deployment, sample(deployment, "城南夜话"));
+    const system = await makeKey(deployment, {
       scopes: ["accounts:read"],
       accounts: [other],
     });
     expect((await system.get(`/api/v1/accounts/${other}`)).status).toBe(200);
     await new Promise((resolve) => setTimeout(resolve, 1_100));
-    await world.sandbox.control("deauthorize", { appid: other });
+    await deployment.sandbox.control("deauthorize", { appid: other });
     await eventually(
       async () =>
         (
-          await world.session.get<{ status: string }>(
+          await deployment.session.get<{ status: string }>(
             `/api/v1/accounts/${other}`,
           )
         ).body.status === "deauthorized",
     );
-    await signInAgain(world);
-    const session = world.session;
+    await signInAgain(deployment);
+    const session = deployment.session;
     const response = await fetch(
-      `${world.consoles[0]?.origin}/api/v1/accounts/${other}`,
+      `${deployment.consoles[0]?.origin}/api/v1/accounts/${other}`,
       {
         method: "DELETE",
         headers: {
@@ -245,7 +249,7 @@ describe("a key that is limited to some accounts", () => {
     );
     expect(response.status).toBe(200);
     await new Promise((resolve) => setTimeout(resolve, 1_100));
-    await connect(world, other);
+    await connect(deployment, other);
     expect((await system.get(`/api/v1/accounts/${other}`)).status).toBe(404);
     const { body } = await system.get<{ items: [] }>("/api/v1/accounts");
     expect(body.items).toEqual([]);

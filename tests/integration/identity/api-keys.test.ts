@@ -9,7 +9,11 @@ import {
   signInAgain,
 } from "../../harness/api-key.ts";
 import { sessionOf } from "../../harness/session.ts";
-import { eventually, startWorld, type World } from "../../harness/world.ts";
+import {
+  eventually,
+  startDeployment,
+  type Deployment,
+} from "../../harness/deployment.ts";
 
 interface Problem {
   code: string;
@@ -25,19 +29,19 @@ interface Listed {
   previous: { prefix: string }[];
 }
 
-let world: World;
+let deployment: Deployment;
 let own: string;
 let foreign: string;
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"), { consoles: 2 });
-  own = await connect(world, sample(world, "云杉咖啡"));
-  foreign = await connect(world, sample(world, "青禾农场"));
-  await world.sql.query("update account_tokens set renew_at = null");
+  deployment = await startDeployment(inject("clusterUrl"), { consoles: 2 });
+  own = await connect(deployment, sample(deployment, "云杉咖啡"));
+  foreign = await connect(deployment, sample(deployment, "青禾农场"));
+  await deployment.sql.query("update account_tokens set renew_at = null");
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 const listed = async (id: string) => {
-  const { body } = await world.session.get<{ items: Listed[] }>(
+  const { body } = await deployment.session.get<{ items: Listed[] }>(
     "/api/v1/api-keys",
   );
   const key = body.items.find((item) => item.id === id);
@@ -53,7 +57,7 @@ interface Entry {
   after: Record<string, unknown>;
 }
 const audited = async (query: Record<string, string>) => {
-  const { body } = await world.session.get<{ items: Entry[] }>(
+  const { body } = await deployment.session.get<{ items: Entry[] }>(
     `/api/v1/audit-log?${new URLSearchParams(query).toString()}`,
   );
   return body.items;
@@ -66,33 +70,35 @@ const seconds = (hours: number) =>
 
 describe("an API key", () => {
   test("gets an access token, and only its hash is kept", async () => {
-    const system = await makeKey(world, { scopes: ["tokens:read"] });
+    const system = await makeKey(deployment, { scopes: ["tokens:read"] });
     expect(system.key).toMatch(/^lp_[0-9A-Za-z]{42}$/);
     const { status, body } = await system.get<{ accessToken: string }>(
       tokenPath(own),
     );
     expect(status).toBe(200);
     expect(body.accessToken).toBeTruthy();
-    const { rows } = await world.sql.query<{ hash: string; prefix: string }>(
-      "select hash, prefix from api_key_secrets where key_id = $1",
-      [system.id],
-    );
+    const { rows } = await deployment.sql.query<{
+      hash: string;
+      prefix: string;
+    }>("select hash, prefix from api_key_secrets where key_id = $1", [
+      system.id,
+    ]);
     expect(rows).toEqual([
       {
         hash: createHash("sha256").update(system.key).digest("hex"),
         prefix: system.key.slice(0, 11),
       },
     ]);
-    const { rows: everywhere } = await world.sql.query<{ dump: string }>(
+    const { rows: everywhere } = await deployment.sql.query<{ dump: string }>(
       "select (select json_agg(k)::text from api_keys k) || (select json_agg(a)::text from audit_log a) as dump",
     );
     expect(everywhere[0]?.dump).not.toContain(system.key.slice(11));
   });
 
   test("gets the token from the lane and from the route handler alike", async () => {
-    const system = await makeKey(world, { scopes: ["tokens:read"] });
+    const system = await makeKey(deployment, { scopes: ["tokens:read"] });
     const hot = await system.get(tokenPath(own));
-    await world.sql.query(
+    await deployment.sql.query(
       "update account_tokens set access_token_sealed = null where appid = $1",
       [own],
     );
@@ -106,13 +112,13 @@ describe("an API key", () => {
   });
 
   test("works on every instance, and is over on all of them the moment it is revoked", async () => {
-    const system = await makeKey(world, { scopes: ["tokens:read"] });
-    const instances = world.consoles.map(({ origin }) =>
-      clientOf(world, system, origin),
+    const system = await makeKey(deployment, { scopes: ["tokens:read"] });
+    const instances = deployment.consoles.map(({ origin }) =>
+      clientOf(deployment, system, origin),
     );
     for (const instance of instances)
       expect((await instance.get(tokenPath(own))).status).toBe(200);
-    await world.session.send("DELETE", `/api/v1/api-keys/${system.id}`);
+    await deployment.session.send("DELETE", `/api/v1/api-keys/${system.id}`);
     for (const instance of instances) {
       expect(await code(instance.get(tokenPath(own)))).toEqual([
         401,
@@ -127,18 +133,18 @@ describe("an API key", () => {
     expect([state, lastRefused?.reason]).toEqual(["revoked", "revoked"]);
     expect(
       await code(
-        world.session.send("POST", `/api/v1/api-keys/${system.id}/rotate`),
+        deployment.session.send("POST", `/api/v1/api-keys/${system.id}/rotate`),
       ),
     ).toEqual([409, "api_key_revoked"]);
   });
 
   test("is over at its time", async () => {
-    const system = await makeKey(world, {
+    const system = await makeKey(deployment, {
       scopes: ["tokens:read"],
       expiresAt: seconds(1),
     });
     expect((await system.get(tokenPath(own))).status).toBe(200);
-    await world.sql.query(
+    await deployment.sql.query(
       "update api_keys set expires_at = now() where id = $1",
       [system.id],
     );
@@ -149,12 +155,12 @@ describe("an API key", () => {
   });
 
   test("is good from the addresses that it is given, and a use from elsewhere is told and kept", async () => {
-    const home = await makeKey(world, {
+    const home = await makeKey(deployment, {
       scopes: ["tokens:read", "accounts:read"],
       allow: ["127.0.0.0/8", "::1"],
     });
     expect((await home.get(tokenPath(own))).status).toBe(200);
-    const away = await makeKey(world, {
+    const away = await makeKey(deployment, {
       scopes: ["tokens:read", "accounts:read"],
       allow: ["203.0.113.0/24"],
     });
@@ -172,26 +178,26 @@ describe("an API key", () => {
   });
 
   test("is rotated with an overlap, in which both are good", async () => {
-    const system = await makeKey(world, { scopes: ["tokens:read"] });
-    const { body } = await world.session.send<{ id: string; key: string }>(
+    const system = await makeKey(deployment, { scopes: ["tokens:read"] });
+    const { body } = await deployment.session.send<{ id: string; key: string }>(
       "POST",
       `/api/v1/api-keys/${system.id}/rotate`,
       { overlapHours: 2 },
     );
-    const newer = clientOf(world, body);
+    const newer = clientOf(deployment, body);
     expect(body.id).toBe(system.id);
     for (const one of [system, newer])
       expect((await one.get(tokenPath(own))).status).toBe(200);
     expect((await listed(system.id)).previous).toMatchObject([
       { prefix: system.key.slice(0, 11) },
     ]);
-    await world.sql.query(
+    await deployment.sql.query(
       "update api_key_secrets set good_until = now() where key_id = $1 and good_until is not null",
       [system.id],
     );
     expect((await system.get(tokenPath(own))).status).toBe(401);
     expect((await newer.get(tokenPath(own))).status).toBe(200);
-    const at = await world.session.send<{ key: string }>(
+    const at = await deployment.session.send<{ key: string }>(
       "POST",
       `/api/v1/api-keys/${system.id}/rotate`,
       { overlapHours: 0 },
@@ -201,14 +207,14 @@ describe("an API key", () => {
   });
 
   test("tells when and from where it was last used, written once a minute", async () => {
-    const system = await makeKey(world, { scopes: ["accounts:read"] });
+    const system = await makeKey(deployment, { scopes: ["accounts:read"] });
     expect((await listed(system.id)).lastUsed).toBeNull();
     await system.get("/api/v1/accounts");
     const first = (await listed(system.id)).lastUsed;
     expect(first?.address).toMatch(/^(127\.0\.0\.1|::1)$/);
     await system.get("/api/v1/accounts");
     expect((await listed(system.id)).lastUsed).toEqual(first);
-    await world.sql.query(
+    await deployment.sql.query(
       "update api_keys set last_used_at = now() - interval '2 minutes' where id = $1",
       [system.id],
     );
@@ -219,15 +225,15 @@ describe("an API key", () => {
   });
 
   test("outlives who made it, and the list says that they could not make it any more", async () => {
-    const system = await makeKey(world, { scopes: ["accounts:read"] });
+    const system = await makeKey(deployment, { scopes: ["accounts:read"] });
     expect((await listed(system.id)).createdBy.state).toBe("able");
-    const { rows } = await world.sql.query<{ id: string }>(
+    const { rows } = await deployment.sql.query<{ id: string }>(
       "insert into users (email, name, password_hash, role, disabled_at) values ('gone@example.com', 'Gone', '-', 'admin', now()) returning id",
     );
-    await world.sql.query("update api_keys set created_by = $1 where id = $2", [
-      rows[0]?.id,
-      system.id,
-    ]);
+    await deployment.sql.query(
+      "update api_keys set created_by = $1 where id = $2",
+      [rows[0]?.id, system.id],
+    );
     expect((await system.get("/api/v1/accounts")).status).toBe(200);
     expect((await listed(system.id)).createdBy).toEqual({
       name: "Gone",
@@ -236,7 +242,7 @@ describe("an API key", () => {
   });
 
   test("is made, changed, rotated and revoked by administrators who have just proved to be themselves", async () => {
-    const system = await makeKey(world, { scopes: ["accounts:read"] });
+    const system = await makeKey(deployment, { scopes: ["accounts:read"] });
     const path = `/api/v1/api-keys/${system.id}`;
     const wish = {
       name: "ERP",
@@ -250,23 +256,23 @@ describe("an API key", () => {
       ["POST", `${path}/rotate`, {}],
       ["DELETE", path, undefined],
     ] as const;
-    await world.sql.query(
+    await deployment.sql.query(
       "update sessions set authenticated_at = now() - interval '6 minutes'",
     );
     for (const [method, at, body] of changes)
-      expect(await code(world.session.send(method, at, body))).toEqual([
+      expect(await code(deployment.session.send(method, at, body))).toEqual([
         403,
         "recent_sign_in_required",
       ]);
-    await signInAgain(world);
-    await world.sql.query("update users set role = 'operator'");
+    await signInAgain(deployment);
+    await deployment.sql.query("update users set role = 'operator'");
     for (const [method, at, body] of changes)
-      expect(await code(world.session.send(method, at, body))).toEqual([
+      expect(await code(deployment.session.send(method, at, body))).toEqual([
         403,
         "forbidden",
       ]);
-    await world.sql.query("update users set role = 'owner'");
-    expect((await world.session.send("PUT", path, wish)).status).toBe(204);
+    await deployment.sql.query("update users set role = 'owner'");
+    expect((await deployment.session.send("PUT", path, wish)).status).toBe(204);
     expect(await listed(system.id)).toMatchObject({
       accounts: [{ appid: own, name: "云杉咖啡" }],
     });
@@ -276,10 +282,13 @@ describe("an API key", () => {
     ]);
     expect(
       await code(
-        world.session.send("PUT", path, { ...wish, accounts: ["wxnobody"] }),
+        deployment.session.send("PUT", path, {
+          ...wish,
+          accounts: ["wxnobody"],
+        }),
       ),
     ).toEqual([400, "api_key_accounts_unknown"]);
-    const { rows } = await world.sql.query<{ action: string }>(
+    const { rows } = await deployment.sql.query<{ action: string }>(
       "select action from audit_log where subject = $1 and outcome = 'done' order by at",
       [system.id],
     );
@@ -292,10 +301,10 @@ describe("an API key", () => {
 
 describe("a request with a key", () => {
   test("is the key's, whatever cookie comes with it", async () => {
-    const system = await makeKey(world, { scopes: ["events:read"] });
+    const system = await makeKey(deployment, { scopes: ["events:read"] });
     const both = sessionOf(
-      world.consoles[0]?.origin ?? "",
-      world.session.cookie,
+      deployment.consoles[0]?.origin ?? "",
+      deployment.session.cookie,
     );
     const withBoth = await both.send(
       "POST",
@@ -314,7 +323,7 @@ describe("a request with a key", () => {
         "GET",
         tokenPath(own),
         undefined,
-        { authorization: `Bearer ${wrong}`, cookie: world.session.cookie },
+        { authorization: `Bearer ${wrong}`, cookie: deployment.session.cookie },
       );
       expect([status, headers.get("www-authenticate")]).toEqual([
         401,
@@ -324,7 +333,7 @@ describe("a request with a key", () => {
   });
 
   test("needs no word of where it comes from, and is done once with an Idempotency-Key of its own", async () => {
-    const system = await makeKey(world, { scopes: ["links:manage"] });
+    const system = await makeKey(deployment, { scopes: ["links:manage"] });
     const make = (client: KeyClient) =>
       client.call<{ token: string }>(
         "POST",
@@ -335,9 +344,9 @@ describe("a request with a key", () => {
     const [first, again] = [await make(system), await make(system)];
     expect([first.status, again.status]).toEqual([201, 201]);
     expect(again.body.token).toBe(first.body.token);
-    const other = await makeKey(world, { scopes: ["links:manage"] });
+    const other = await makeKey(deployment, { scopes: ["links:manage"] });
     expect((await make(other)).body.token).not.toBe(first.body.token);
-    const { rows } = await world.sql.query(
+    const { rows } = await deployment.sql.query(
       "select actor_kind, actor_id, actor_name from audit_log where action = 'link.created' and actor_id = $1",
       [system.id],
     );
@@ -351,20 +360,20 @@ describe("a request with a key", () => {
   });
 
   test("is refused beyond the limit, by all instances together, and told when to come again", async () => {
-    const system = await makeKey(world, {
+    const system = await makeKey(deployment, {
       scopes: ["tokens:read", "accounts:read"],
       requestsPerMinute: 40,
     });
     await eventually(async () => {
-      const { rows } = await world.sql.query<{ second: number }>(
+      const { rows } = await deployment.sql.query<{ second: number }>(
         "select extract(second from clock_timestamp())::int as second",
       );
       return (rows[0]?.second ?? 60) < 45;
     }, 20_000);
     const answers = await Promise.all(
       Array.from({ length: 120 }, (_, index) => {
-        const origin = world.consoles[index % 2]?.origin;
-        return clientOf(world, system, origin).get<Problem>(
+        const origin = deployment.consoles[index % 2]?.origin;
+        return clientOf(deployment, system, origin).get<Problem>(
           index % 3 === 0 ? "/api/v1/accounts?limit=1" : tokenPath(own),
         );
       }),
@@ -378,7 +387,7 @@ describe("a request with a key", () => {
     expect(one?.body.code).toBe("too_many_requests");
     expect(Number(one?.headers.get("retry-after"))).toBeGreaterThan(0);
     expect(one?.headers.get("ratelimit")).toMatch(/^"minute";r=0;t=\d+$/);
-    await world.sql.query(
+    await deployment.sql.query(
       "update api_keys set requests_per_minute = 6000 where id = $1",
       [system.id],
     );
@@ -388,10 +397,10 @@ describe("a request with a key", () => {
 
 describe("the audit log tells of a key", () => {
   const offer = (secret: string) =>
-    clientOf(world, { id: "", key: secret }).get("/api/v1/accounts");
+    clientOf(deployment, { id: "", key: secret }).get("/api/v1/accounts");
 
   test("what it did and why it was refused, by its name and the beginning of its secret", async () => {
-    const system = await makeKey(world, {
+    const system = await makeKey(deployment, {
       name: "Warehouse",
       scopes: ["accounts:read", "accounts:manage"],
       accounts: [own],
@@ -404,7 +413,7 @@ describe("the audit log tells of a key", () => {
     await eventually(
       async () => (await system.get("/api/v1/accounts")).status === 429,
     );
-    await world.session.send("DELETE", `/api/v1/api-keys/${system.id}`);
+    await deployment.session.send("DELETE", `/api/v1/api-keys/${system.id}`);
     await system.get("/api/v1/accounts");
     const rows = await audited({ actor: system.id, limit: "200" });
     const name = `Warehouse (${system.key.slice(0, 11)})`;
@@ -441,7 +450,7 @@ describe("the audit log tells of a key", () => {
   });
 
   test("a secret that is none of ours, once for each time and without the secret", async () => {
-    const system = await makeKey(world, { scopes: ["accounts:read"] });
+    const system = await makeKey(deployment, { scopes: ["accounts:read"] });
     const wrong = `${system.key.slice(0, -1)}${system.key.endsWith("0") ? "1" : "0"}`;
     const before = await audited({ area: "refusals", limit: "200" });
     expect((await offer(wrong)).status).toBe(401);
@@ -452,14 +461,14 @@ describe("the audit log tells of a key", () => {
       after: { path: "/api/v1/accounts", code: "api_key_invalid" },
     });
     expect(next).toEqual(before[0]);
-    const { rows } = await world.sql.query<{ all: string }>(
+    const { rows } = await deployment.sql.query<{ all: string }>(
       "select json_agg(l)::text as all from audit_log l",
     );
     expect(rows[0]?.all).not.toContain(wrong.slice(11));
   });
 
   test("a flood of refusals by no more rows than those of anybody else", async () => {
-    const system = await makeKey(world, { scopes: ["accounts:read"] });
+    const system = await makeKey(deployment, { scopes: ["accounts:read"] });
     for (let time = 0; time < 90; time += 1) await system.get("/api/v1/status");
     const rows = await audited({ actor: system.id, limit: "200" });
     expect(rows.length).toBeGreaterThan(0);
@@ -467,12 +476,12 @@ describe("the audit log tells of a key", () => {
   });
 
   test("that may read it gets all of it, and one that is limited to some accounts nothing", async () => {
-    const reader = await makeKey(world, { scopes: ["audit:read"] });
+    const reader = await makeKey(deployment, { scopes: ["audit:read"] });
     const { status, body } = await reader.get<{ items: Entry[] }>(
       "/api/v1/audit-log?limit=1",
     );
     expect([status, body.items[0]?.action]).toEqual([200, "api_key.created"]);
-    const limited = await makeKey(world, {
+    const limited = await makeKey(deployment, {
       scopes: ["audit:read"],
       accounts: [own],
     });

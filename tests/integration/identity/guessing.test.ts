@@ -7,15 +7,15 @@ import {
   inject,
   test,
 } from "vitest";
-import { type House, startHouse } from "../../harness/house.ts";
-import { doorOf, signIn, tryToSignIn } from "../../harness/session.ts";
+import { type Consoles, startConsoles } from "../../harness/consoles.ts";
+import { openSignIn, signIn, tryToSignIn } from "../../harness/session.ts";
 
-let house: House;
+let consoles: Consoles;
 beforeAll(async () => {
-  house = await startHouse(inject("clusterUrl"));
+  consoles = await startConsoles(inject("clusterUrl"));
 });
-afterAll(() => house.close());
-beforeEach(() => house.sql.query("delete from sign_in_attempts"));
+afterAll(() => consoles.close());
+beforeEach(() => consoles.sql.query("delete from sign_in_attempts"));
 
 const WRONG = "not the password";
 
@@ -23,7 +23,7 @@ const WRONG = "not the password";
 const reached = async (id: string) =>
   Number(
     (
-      await house.sql.query<{ count: string }>(
+      await consoles.sql.query<{ count: string }>(
         "select count(*) from audit_log where action = 'session.signed_in' and actor_id = $1 and after->>'reason' = 'credentials'",
         [id],
       )
@@ -32,7 +32,7 @@ const reached = async (id: string) =>
 
 /** As if so many seconds had gone by. */
 const timePasses = (seconds: number) =>
-  house.sql.query(
+  consoles.sql.query(
     `update sign_in_attempts set
        window_started_at = window_started_at - make_interval(secs => $1),
        blocked_until = blocked_until - make_interval(secs => $1)`,
@@ -42,7 +42,7 @@ const timePasses = (seconds: number) =>
 /** Guesses all through an hour, at two instances in turns. */
 async function guessForAnHour(email: string, guesses: number): Promise<void> {
   const doors = await Promise.all(
-    house.consoles.map(({ origin }) => doorOf(origin)),
+    consoles.instances.map(({ origin }) => openSignIn(origin)),
   );
   for (let guess = 0; guess < guesses; guess += 1) {
     await doors[guess % 2]?.("credentials", { email, password: WRONG });
@@ -52,9 +52,9 @@ async function guessForAnHour(email: string, guesses: number): Promise<void> {
 
 describe("of a thousand guesses at one account in an hour", () => {
   test("at most twenty reach the hash, and the owner gets in from a known browser meanwhile", async () => {
-    const owner = await house.somebody("owner");
+    const owner = await consoles.createMember("owner");
     const { cookie } = await tryToSignIn(
-      house.origin,
+      consoles.origin,
       owner.email,
       owner.password,
     );
@@ -64,33 +64,33 @@ describe("of a thousand guesses at one account in an hour", () => {
     expect(count).toBeGreaterThan(4);
     expect(count).toBeLessThanOrEqual(20);
     const [elsewhere, known] = [
-      await tryToSignIn(house.origin, owner.email, owner.password),
-      await tryToSignIn(house.origin, owner.email, owner.password, cookie),
+      await tryToSignIn(consoles.origin, owner.email, owner.password),
+      await tryToSignIn(consoles.origin, owner.email, owner.password, cookie),
     ];
     expect([elsewhere.signedIn, known.signedIn]).toEqual([false, true]);
   });
 
   test("more reach it when the waits are not kept (twin)", async () => {
-    const person = await house.somebody("owner");
-    await house.sql.query(`
+    const person = await consoles.createMember("owner");
+    await consoles.sql.query(`
       create function no_waits() returns trigger language plpgsql as 'begin new.blocked_until = null; return new; end';
       create trigger no_waits before update on sign_in_attempts for each row execute function no_waits()`);
     await guessForAnHour(person.email, 40);
-    await house.sql.query("drop function no_waits cascade");
+    await consoles.sql.query("drop function no_waits cascade");
     expect(await reached(person.id)).toBeGreaterThan(20);
   });
 
   test("the owner's own sign-ins give the guesser no more of them", async () => {
-    const owner = await house.somebody("owner");
+    const owner = await consoles.createMember("owner");
     const { cookie } = await tryToSignIn(
-      house.origin,
+      consoles.origin,
       owner.email,
       owner.password,
     );
     for (let guess = 0; guess < 60; guess += 1) {
-      await tryToSignIn(house.origin, owner.email, WRONG);
-      await tryToSignIn(house.origin, owner.email, owner.password, cookie);
-      await tryToSignIn(house.origin, owner.email, owner.password);
+      await tryToSignIn(consoles.origin, owner.email, WRONG);
+      await tryToSignIn(consoles.origin, owner.email, owner.password, cookie);
+      await tryToSignIn(consoles.origin, owner.email, owner.password);
     }
     expect(await reached(owner.id)).toBeLessThanOrEqual(10);
   });
@@ -98,18 +98,18 @@ describe("of a thousand guesses at one account in an hour", () => {
 
 describe("a known browser", () => {
   test("has a count of its own, which ends, too", async () => {
-    const person = await house.somebody("operator");
+    const person = await consoles.createMember("operator");
     const { cookie } = await tryToSignIn(
-      house.origin,
+      consoles.origin,
       person.email,
       person.password,
     );
     const before = await reached(person.id);
     for (let guess = 0; guess < 12; guess += 1)
-      await tryToSignIn(house.origin, person.email, WRONG, cookie);
+      await tryToSignIn(consoles.origin, person.email, WRONG, cookie);
     expect([5, 6]).toContain((await reached(person.id)) - before);
     const elsewhere = await tryToSignIn(
-      house.origin,
+      consoles.origin,
       person.email,
       person.password,
     );
@@ -118,30 +118,30 @@ describe("a known browser", () => {
 
   test("is known for the person who signed in there, and for nobody else", async () => {
     const [guesser, victim] = [
-      await house.somebody("viewer"),
-      await house.somebody("owner"),
+      await consoles.createMember("viewer"),
+      await consoles.createMember("owner"),
     ];
     const { cookie } = await tryToSignIn(
-      house.origin,
+      consoles.origin,
       guesser.email,
       guesser.password,
     );
     for (let guess = 0; guess < 12; guess += 1) {
-      await tryToSignIn(house.origin, victim.email, WRONG);
-      await tryToSignIn(house.origin, victim.email, WRONG, cookie);
+      await tryToSignIn(consoles.origin, victim.email, WRONG);
+      await tryToSignIn(consoles.origin, victim.email, WRONG, cookie);
     }
     expect(await reached(victim.id)).toBeLessThanOrEqual(6);
   });
 
   test("is told by a cookie that scripts cannot read, of which the database holds a hash", async () => {
-    const person = await house.somebody("operator");
+    const person = await consoles.createMember("operator");
     const { cookie } = await tryToSignIn(
-      house.origin,
+      consoles.origin,
       person.email,
       person.password,
     );
     const id = /lingpai-browser=([^;]+)/.exec(cookie)?.[1] ?? "none";
-    const { rows } = await house.sql.query<{ all: string }>(
+    const { rows } = await consoles.sql.query<{ all: string }>(
       "select string_agg(k::text, '') as all from known_browsers k",
     );
     expect(id).toMatch(/^[\w-]{32}$/);
@@ -150,10 +150,10 @@ describe("a known browser", () => {
 });
 
 test("proving again to be oneself is counted by itself: guesses from outside do not prevent it", async () => {
-  const owner = await house.somebody("owner");
-  const session = await signIn(house.origin, owner);
+  const owner = await consoles.createMember("owner");
+  const session = await signIn(consoles.origin, owner);
   for (let guess = 0; guess < 12; guess += 1)
-    await tryToSignIn(house.origin, owner.email, WRONG);
+    await tryToSignIn(consoles.origin, owner.email, WRONG);
   const confirm = (password: string) =>
     session.send<{ code: string }>("POST", "/api/v1/session/confirm", {
       password,
@@ -179,11 +179,11 @@ describe("an address that is known", () => {
 
   /** How much longer a wrong password takes at one address than at another one, as a part of the time; by interleaved guesses. */
   async function difference(one: string, other: string): Promise<number> {
-    const door = await doorOf(house.origin);
+    const door = await openSignIn(consoles.origin);
     const times: Record<string, number[]> = { [one]: [], [other]: [] };
     for (let pair = 0; pair < PAIRS; pair += 1)
       for (const email of pair % 2 ? [one, other] : [other, one]) {
-        await house.sql.query("delete from sign_in_attempts");
+        await consoles.sql.query("delete from sign_in_attempts");
         const start = performance.now();
         await door("credentials", { email, password: WRONG });
         times[email]?.push(performance.now() - start);
@@ -207,7 +207,7 @@ describe("an address that is known", () => {
     "is told from one that is not by nothing: both take the same time within a twentieth",
     { timeout: PATIENCE_MS },
     async () => {
-      const { email } = await house.somebody("owner");
+      const { email } = await consoles.createMember("owner");
       const part = await smallestDifference(email, "nobody@example.com");
       process.stdout.write(
         `known and unknown address differ by ${(part * 100).toFixed(1)} %\n`,
@@ -220,8 +220,8 @@ describe("an address that is known", () => {
     "is told from one that is not by the time where no hash is computed for one of them (twin)",
     { timeout: PATIENCE_MS },
     async () => {
-      const { email, id } = await house.somebody("owner");
-      await house.sql.query(
+      const { email, id } = await consoles.createMember("owner");
+      await consoles.sql.query(
         "update users set password_hash = 'none' where id = $1",
         [id],
       );

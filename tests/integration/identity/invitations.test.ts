@@ -3,12 +3,12 @@ import { owner } from "../../harness/console.ts";
 
 import {
   type List,
-  membersWorld,
+  membersDeployment,
   type Problem,
-} from "../../harness/members-world.ts";
+} from "../../harness/members-deployment.ts";
 import { type Answer, signIn } from "../../harness/session.ts";
 
-const here = membersWorld();
+const here = membersDeployment();
 const {
   first,
   tokenOf,
@@ -64,13 +64,15 @@ describe("an invitation", () => {
       await invited("revoked@example.com"),
       await invited("replaced@example.com"),
     ];
-    await here.world.sql.query(
+    await here.deployment.sql.query(
       "update single_use_links set expires_at = clock_timestamp() where email = 'over@example.com'",
     );
     const path = `/api/v1/members/invitations/${revoked.id}`;
-    expect((await here.world.session.send("DELETE", path)).status).toBe(204);
+    expect((await here.deployment.session.send("DELETE", path)).status).toBe(
+      204,
+    );
     expect(
-      codeOf(await here.world.session.send<Problem>("DELETE", path)),
+      codeOf(await here.deployment.session.send<Problem>("DELETE", path)),
     ).toEqual([409, "invitation_over"]);
     const again = await invited("replaced@example.com");
     for (const [link, words] of [
@@ -85,7 +87,7 @@ describe("an invitation", () => {
       "This link is not valid",
     );
     expect((await accept(tokenOf(again))).status).toBe(201);
-    const { body } = await here.world.session.get<
+    const { body } = await here.deployment.session.get<
       List<{ email: string; state: string }>
     >("/api/v1/members/invitations");
     expect(body.items.map(({ email, state }) => [email, state])).toEqual([
@@ -99,7 +101,7 @@ describe("an invitation", () => {
     let cursor: string | null = "";
     while (cursor !== null) {
       const page: Answer<List<{ email: string }>> =
-        await here.world.session.get(
+        await here.deployment.session.get(
           `/api/v1/members/invitations?limit=2${cursor && `&cursor=${cursor}`}`,
         );
       emails.push(...page.body.items.map(({ email }) => email));
@@ -126,7 +128,7 @@ describe("an invitation", () => {
       [{ email: "a@example.com", role: "viewer", days: 2 }, "days"],
       [{ email: "a@example.com", role: "viewer", name: "x" }, "name"],
     ] as const) {
-      const answer = await here.world.session.send<Problem>(
+      const answer = await here.deployment.session.send<Problem>(
         "POST",
         "/api/v1/members/invitations",
         body,

@@ -2,19 +2,25 @@ import { describe, expect, test } from "vitest";
 import { connect, sample } from "../../harness/accounts.ts";
 import { enrolApp, FACTORS } from "../../harness/authenticator-app.ts";
 import { owner } from "../../harness/console.ts";
-import { member, type Person } from "../../harness/member.ts";
-import { membersWorld, type Problem } from "../../harness/members-world.ts";
+import {
+  createMember,
+  type SignedInMember,
+} from "../../harness/create-member.ts";
+import {
+  membersDeployment,
+  type Problem,
+} from "../../harness/members-deployment.ts";
 import { sessionOf, signIn, tryToSignIn } from "../../harness/session.ts";
-import { eventually } from "../../harness/world.ts";
+import { eventually } from "../../harness/deployment.ts";
 
-const here = membersWorld();
+const here = membersDeployment();
 const { origins, first, asked, change, codeOf, members, auditOf } = here;
 
 describe("members", () => {
   test("are the owners' matter: an admin reads, nobody else even that", async () => {
     const [admin, operator] = [
-      await member(here.world, "admin"),
-      await member(here.world, "operator"),
+      await createMember(here.deployment, "admin"),
+      await createMember(here.deployment, "operator"),
     ];
     expect((await admin.session.get("/api/v1/members")).status).toBe(200);
     expect((await operator.session.get("/api/v1/members")).status).toBe(403);
@@ -37,28 +43,28 @@ describe("members", () => {
   });
 
   test("are changed only after a recent sign-in", async () => {
-    const someone = await member(here.world, "viewer");
-    await here.world.sql.query(
+    const member = await createMember(here.deployment, "viewer");
+    await here.deployment.sql.query(
       "update sessions set authenticated_at = now() - interval '6 minutes'",
     );
     const refusals = [
       await asked("x@example.com"),
-      await change(someone.id, { disabled: true }),
-      await here.world.session.send<Problem>(
+      await change(member.id, { disabled: true }),
+      await here.deployment.session.send<Problem>(
         "POST",
-        `/api/v1/members/${someone.id}/end-sessions`,
+        `/api/v1/members/${member.id}/end-sessions`,
       ),
-      await here.world.session.send<Problem>(
+      await here.deployment.session.send<Problem>(
         "POST",
-        `/api/v1/members/${someone.id}/reset-link`,
+        `/api/v1/members/${member.id}/reset-link`,
       ),
-      await here.world.session.send<Problem>(
+      await here.deployment.session.send<Problem>(
         "POST",
-        `/api/v1/members/${someone.id}/reset-second-factor`,
+        `/api/v1/members/${member.id}/reset-second-factor`,
       ),
-      await here.world.session.send<Problem>(
+      await here.deployment.session.send<Problem>(
         "DELETE",
-        `/api/v1/members/invitations/${someone.id}`,
+        `/api/v1/members/invitations/${member.id}`,
       ),
     ];
     for (const refusal of refusals)
@@ -66,8 +72,11 @@ describe("members", () => {
   });
 
   test("who are demoted or disabled are refused at their next request, on every instance and the hot lane", async () => {
-    const appid = await connect(here.world, sample(here.world, "云杉咖啡"));
-    const admin = await member(here.world, "admin");
+    const appid = await connect(
+      here.deployment,
+      sample(here.deployment, "云杉咖啡"),
+    );
+    const admin = await createMember(here.deployment, "admin");
     const everywhere = origins().map((origin) =>
       sessionOf(origin, admin.session.cookie),
     );
@@ -100,49 +109,49 @@ describe("members", () => {
   });
 
   test("lose all their sessions when an owner ends them", async () => {
-    const someone = await member(here.world, "viewer");
-    const second = await signIn(origins()[1] ?? "", someone);
-    const { body } = await here.world.session.send<{ ended: number }>(
+    const member = await createMember(here.deployment, "viewer");
+    const second = await signIn(origins()[1] ?? "", member);
+    const { body } = await here.deployment.session.send<{ ended: number }>(
       "POST",
-      `/api/v1/members/${someone.id}/end-sessions`,
+      `/api/v1/members/${member.id}/end-sessions`,
     );
     expect(body.ended).toBe(2);
-    for (const session of [someone.session, second])
+    for (const session of [member.session, second])
       expect((await session.get("/api/v1/accounts")).status).toBe(401);
-    expect((await members()).find(({ id }) => id === someone.id)).toMatchObject(
-      { sessions: 0 },
-    );
+    expect((await members()).find(({ id }) => id === member.id)).toMatchObject({
+      sessions: 0,
+    });
   });
 
   test("who have lost their second factor get in by the password alone once an owner resets it, and all their sessions end", async () => {
-    const someone = await member(here.world, "operator");
-    await enrolApp(someone.session);
+    const member = await createMember(here.deployment, "operator");
+    await enrolApp(member.session);
     const listed = async () =>
-      (await members()).find(({ id }) => id === someone.id)?.hasSecondFactor;
+      (await members()).find(({ id }) => id === member.id)?.hasSecondFactor;
     expect(await listed()).toBe(true);
-    const waiting = await signIn(first(), someone);
+    const waiting = await signIn(first(), member);
     expect((await waiting.get("/api/v1/accounts")).status).toBe(401);
     const reset = () =>
-      here.world.session.send<Problem>(
+      here.deployment.session.send<Problem>(
         "POST",
-        `/api/v1/members/${someone.id}/reset-second-factor`,
+        `/api/v1/members/${member.id}/reset-second-factor`,
       );
     expect((await reset()).status).toBe(204);
-    for (const session of [someone.session, waiting])
+    for (const session of [member.session, waiting])
       expect(codeOf(await session.get<Problem>("/api/v1/accounts"))).toEqual([
         401,
         "unauthenticated",
       ]);
-    const again = await signIn(first(), someone);
+    const again = await signIn(first(), member);
     expect((await again.get(FACTORS)).body).toMatchObject({
       totpSince: null,
       recoveryCodesLeft: 0,
     });
     expect(await listed()).toBe(false);
     expect(codeOf(await reset())).toEqual([409, "factors_none"]);
-    const { rows } = await here.world.sql.query(
+    const { rows } = await here.deployment.sql.query(
       "select actor_name, before, after from audit_log where action = 'second_factor.reset' and subject = $1",
-      [someone.id],
+      [member.id],
     );
     expect(rows).toEqual([
       {
@@ -154,13 +163,13 @@ describe("members", () => {
   });
 
   test("do not reset their own second factor: that wants a code", async () => {
-    const someone = await member(here.world, "owner");
-    await enrolApp(someone.session);
+    const member = await createMember(here.deployment, "owner");
+    await enrolApp(member.session);
     expect(
       codeOf(
-        await someone.session.send<Problem>(
+        await member.session.send<Problem>(
           "POST",
-          `/api/v1/members/${someone.id}/reset-second-factor`,
+          `/api/v1/members/${member.id}/reset-second-factor`,
         ),
       ),
     ).toEqual([403, "forbidden"]);
@@ -178,14 +187,14 @@ describe("members", () => {
 
 describe("the last owner", () => {
   /** Two owners, signed in at a console each, and nobody besides. */
-  async function twoOwners(): Promise<[Person, Person]> {
+  async function twoOwners(): Promise<[SignedInMember, SignedInMember]> {
     const pair = [
-      await member(here.world, "owner"),
-      await member(here.world, "owner"),
-    ] as [Person, Person];
+      await createMember(here.deployment, "owner"),
+      await createMember(here.deployment, "owner"),
+    ] as [SignedInMember, SignedInMember];
     const [one, other] = pair;
     other.session = sessionOf(origins()[1] ?? "", other.session.cookie);
-    await here.world.sql.query(
+    await here.deployment.sql.query(
       "update users set role = 'viewer' where role = 'owner' and id not in ($1, $2)",
       [one.id, other.id],
     );
@@ -193,31 +202,31 @@ describe("the last owner", () => {
   }
   const owners = async () =>
     (
-      await here.world.sql.query(
+      await here.deployment.sql.query(
         "select 1 from users where role = 'owner' and disabled_at is null",
       )
     ).rowCount;
   const restore = async () => {
-    await here.world.sql.query(
+    await here.deployment.sql.query(
       "update users set role = 'owner' where email = $1",
       [owner.email],
     );
   };
   /** Changes that go at once meet, as each takes a while. */
   const slowly = async (run: () => Promise<void>) => {
-    await here.world.sql.query(`
+    await here.deployment.sql.query(`
       create function linger() returns trigger language plpgsql as $$ begin perform pg_sleep(0.6); return new; end $$;
       create trigger linger before update of role on users for each row execute function linger()`);
     try {
       await run();
     } finally {
-      await here.world.sql.query("drop function linger cascade");
+      await here.deployment.sql.query("drop function linger cascade");
     }
   };
 
   test("can be neither demoted nor disabled", async () => {
     const id = (await members()).find(({ email }) => email === owner.email)?.id;
-    await here.world.sql.query(
+    await here.deployment.sql.query(
       "update users set role = 'viewer' where role = 'owner' and email <> $1",
       [owner.email],
     );
@@ -256,12 +265,12 @@ describe("the last owner", () => {
   });
 
   test("twin: with the lock taken away nobody is left", async () => {
-    const name = new URL(here.world.env["DATABASE_URL"] ?? "").pathname.slice(
-      1,
-    );
+    const name = new URL(
+      here.deployment.env["DATABASE_URL"] ?? "",
+    ).pathname.slice(1);
     // A search path holds for connections that begin after it was set.
     const reconnect = async () => {
-      await here.world.sql.query(
+      await here.deployment.sql.query(
         "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'lingpai'",
       );
       await eventually(async () => {
@@ -271,10 +280,10 @@ describe("the last owner", () => {
         return ready.every(({ ok }) => ok);
       });
     };
-    await here.world.sql.query(
+    await here.deployment.sql.query(
       "create function public.pg_advisory_xact_lock(integer) returns void language sql as ''",
     );
-    await here.world.sql.query(
+    await here.deployment.sql.query(
       `alter database ${name} set search_path = public, pg_catalog`,
     );
     await reconnect();
@@ -286,8 +295,8 @@ describe("the last owner", () => {
       expect(answers.map(({ status }) => status)).toEqual([204, 204]);
     });
     expect(await owners()).toBe(0);
-    await here.world.sql.query(`alter database ${name} reset search_path`);
-    await here.world.sql.query(
+    await here.deployment.sql.query(`alter database ${name} reset search_path`);
+    await here.deployment.sql.query(
       "drop function public.pg_advisory_xact_lock(integer)",
     );
     await reconnect();

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { enrolApp } from "../../harness/authenticator-app.ts";
-import { member } from "../../harness/member.ts";
+import { createMember } from "../../harness/create-member.ts";
 import {
   type Link,
   type List,
-  membersWorld,
+  membersDeployment,
   type Problem,
-} from "../../harness/members-world.ts";
+} from "../../harness/members-deployment.ts";
 import { type Session, signIn, tryToSignIn } from "../../harness/session.ts";
 
-const here = membersWorld();
+const here = membersDeployment();
 const { first, visitor, tokenOf, invited, pageOf, change, codeOf } = here;
 
 describe("a password that was forgotten", () => {
@@ -20,7 +20,7 @@ describe("a password that was forgotten", () => {
     });
   const linkFor = async (id: string) =>
     (
-      await here.world.session.send<Link & Problem>(
+      await here.deployment.session.send<Link & Problem>(
         "POST",
         `/api/v1/members/${id}/reset-link`,
       )
@@ -37,11 +37,11 @@ describe("a password that was forgotten", () => {
   };
 
   test("is replaced by an owner's link, once, within the hour, and all sessions end", async () => {
-    const someone = await member(here.world, "operator");
-    const link = await linkFor(someone.id);
+    const member = await createMember(here.deployment, "operator");
+    const link = await linkFor(member.id);
     const minutes = (new Date(link.expiresAt).getTime() - Date.now()) / 60_000;
     expect(Math.round(minutes)).toBe(60);
-    expect((await mailTo(someone.email))?.text).toContain(link.url);
+    expect((await mailTo(member.email))?.text).toContain(link.url);
     expect((await reset(tokenOf(link), "short")).body.errors?.[0]?.code).toBe(
       "password_short",
     );
@@ -50,12 +50,12 @@ describe("a password that was forgotten", () => {
       reset(tokenOf(link)),
     ]);
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
-    expect((await someone.session.get("/api/v1/accounts")).status).toBe(401);
+    expect((await member.session.get("/api/v1/accounts")).status).toBe(401);
     expect(
-      (await tryToSignIn(first(), someone.email, someone.password)).signedIn,
+      (await tryToSignIn(first(), member.email, member.password)).signedIn,
     ).toBe(false);
     await signIn(first(), {
-      email: someone.email,
+      email: member.email,
       password: "another long one",
     });
     expect(codeOf(await reset(tokenOf(link)))).toEqual([
@@ -65,14 +65,14 @@ describe("a password that was forgotten", () => {
   });
 
   test("leaves the second factor as it is, and makes guesses at the old one count no more", async () => {
-    const someone = await member(here.world, "operator");
-    await enrolApp(someone.session);
-    const link = await linkFor(someone.id);
+    const member = await createMember(here.deployment, "operator");
+    await enrolApp(member.session);
+    const link = await linkFor(member.id);
     for (let guess = 0; guess < 6; guess += 1)
-      await tryToSignIn(first(), someone.email, "not the password");
+      await tryToSignIn(first(), member.email, "not the password");
     expect((await reset(tokenOf(link))).status).toBe(200);
     const session = await signIn(first(), {
-      email: someone.email,
+      email: member.email,
       password: "another long one",
     });
     expect(codeOf(await session.get<Problem>("/api/v1/accounts"))).toEqual([
@@ -82,66 +82,66 @@ describe("a password that was forgotten", () => {
   });
 
   test("keeps its place when the link is over, replaced, of somebody disabled, or of another kind", async () => {
-    const someone = await member(here.world, "operator");
-    const replaced = await linkFor(someone.id);
-    const over = await linkFor(someone.id);
-    await here.world.sql.query(
+    const member = await createMember(here.deployment, "operator");
+    const replaced = await linkFor(member.id);
+    const over = await linkFor(member.id);
+    await here.deployment.sql.query(
       "update single_use_links set expires_at = clock_timestamp() where id = $1",
       [over.id],
     );
     expect(await pageOf(`/reset/${tokenOf(over)}`)).toContain(
       "This link has expired",
     );
-    const disabled = await linkFor(someone.id);
-    await change(someone.id, { disabled: true });
-    expect((await linkFor(someone.id)).code).toBe("member_disabled");
+    const disabled = await linkFor(member.id);
+    await change(member.id, { disabled: true });
+    expect((await linkFor(member.id)).code).toBe("member_disabled");
     const invitation = await invited("kind@example.com");
     for (const link of [replaced, over, disabled, invitation])
       expect(codeOf(await reset(tokenOf(link)))).toEqual([
         409,
         "reset_link_invalid",
       ]);
-    await change(someone.id, { disabled: false });
-    await signIn(first(), someone);
+    await change(member.id, { disabled: false });
+    await signIn(first(), member);
   });
 
   test("is asked for by mail, with one answer whether there is such a member or not", async () => {
-    const someone = await member(here.world, "viewer");
-    const known = await forgotten(someone.email.toUpperCase());
+    const member = await createMember(here.deployment, "viewer");
+    const known = await forgotten(member.email.toUpperCase());
     const unknown = await forgotten("nobody@example.com");
     expect([known.status, known.body]).toEqual([204, ""]);
     expect([unknown.status, unknown.body]).toEqual([204, ""]);
-    const mail = await mailTo(someone.email);
+    const mail = await mailTo(member.email);
     const token = /\/reset\/(\S+)/.exec(mail?.text ?? "")?.[1] ?? "";
-    expect((await reset(token)).body.email).toBe(someone.email);
-    expect(here.mailServer.mails.map(({ to }) => to)).toEqual([someone.email]);
+    expect((await reset(token)).body.email).toBe(member.email);
+    expect(here.mailServer.mails.map(({ to }) => to)).toEqual([member.email]);
   });
 
   test("sends nothing to who is disabled or has none", async () => {
     const [disabled, sso] = [
-      await member(here.world, "viewer"),
-      await member(here.world, "viewer"),
+      await createMember(here.deployment, "viewer"),
+      await createMember(here.deployment, "viewer"),
     ];
     await change(disabled.id, { disabled: true });
-    await here.world.sql.query(
+    await here.deployment.sql.query(
       "update users set password_hash = null where id = $1",
       [sso.id],
     );
-    const other = await member(here.world, "viewer");
+    const other = await createMember(here.deployment, "viewer");
     for (const { email } of [disabled, sso, other]) await forgotten(email);
     expect(await mailTo(other.email)).toBeDefined();
     expect(here.mailServer.mails).toHaveLength(1);
   });
 
   test("cannot be asked for again and again", async () => {
-    const someone = await member(here.world, "viewer");
+    const member = await createMember(here.deployment, "viewer");
     const statuses: number[] = [];
     for (let time = 0; time < 7; time += 1)
-      statuses.push((await forgotten(someone.email)).status);
+      statuses.push((await forgotten(member.email)).status);
     expect(statuses.filter((status) => status === 204)).toHaveLength(5);
     expect(statuses.at(-1)).toBe(429);
     // That is no hindrance to who remembers it.
-    await signIn(first(), someone);
+    await signIn(first(), member);
   });
 });
 
@@ -158,10 +158,10 @@ describe("one's own account", () => {
       .items;
 
   test("has another password only by the old one, and then other sessions end", async () => {
-    const someone = await member(here.world, "viewer");
-    const elsewhere = await signIn(first(), someone);
+    const member = await createMember(here.deployment, "viewer");
+    const elsewhere = await signIn(first(), member);
     const put = (currentPassword: string, newPassword: string) =>
-      someone.session.send<Problem>("PUT", "/api/v1/account/password", {
+      member.session.send<Problem>("PUT", "/api/v1/account/password", {
         currentPassword,
         newPassword,
       });
@@ -169,48 +169,48 @@ describe("one's own account", () => {
       403,
       "password_wrong",
     ]);
-    expect((await put(someone.password, "short")).body.errors?.[0]?.code).toBe(
+    expect((await put(member.password, "short")).body.errors?.[0]?.code).toBe(
       "password_short",
     );
-    expect((await put(someone.password, "another long one")).status).toBe(204);
+    expect((await put(member.password, "another long one")).status).toBe(204);
     expect((await elsewhere.get("/api/v1/accounts")).status).toBe(401);
-    expect((await someone.session.get("/api/v1/accounts")).status).toBe(200);
+    expect((await member.session.get("/api/v1/accounts")).status).toBe(200);
     expect(
-      (await tryToSignIn(first(), someone.email, someone.password)).signedIn,
+      (await tryToSignIn(first(), member.email, member.password)).signedIn,
     ).toBe(false);
   });
 
   test("lists its sessions and ends them, nobody else's", async () => {
-    const [someone, other] = [
-      await member(here.world, "viewer"),
-      await member(here.world, "viewer"),
+    const [member, other] = [
+      await createMember(here.deployment, "viewer"),
+      await createMember(here.deployment, "viewer"),
     ];
     const [second, third] = [
-      await signIn(first(), someone),
-      await signIn(first(), someone),
+      await signIn(first(), member),
+      await signIn(first(), member),
     ];
-    await here.world.sql.query(
+    await here.deployment.sql.query(
       "update sessions set user_agent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36' where user_id = $1",
-      [someone.id],
+      [member.id],
     );
-    const own = await sessionsOf(someone.session);
+    const own = await sessionsOf(member.session);
     expect(own).toHaveLength(3);
     expect(own.filter(({ current }) => current)).toHaveLength(1);
     expect(own[0]).toMatchObject({ browser: "Chrome", system: "Windows" });
     const [foreign] = await sessionsOf(other.session);
     const end = (id: string) =>
-      someone.session.send("DELETE", `/api/v1/account/sessions/${id}`);
+      member.session.send("DELETE", `/api/v1/account/sessions/${id}`);
     expect((await end(foreign?.id ?? "")).status).toBe(404);
     const ofSecond = (await sessionsOf(second)).find(({ current }) => current);
     expect((await end(ofSecond?.id ?? "")).status).toBe(204);
     expect((await second.get("/api/v1/accounts")).status).toBe(401);
-    const { body } = await someone.session.send<{ ended: number }>(
+    const { body } = await member.session.send<{ ended: number }>(
       "POST",
       "/api/v1/account/end-other-sessions",
     );
     expect(body.ended).toBe(1);
     expect((await third.get("/api/v1/accounts")).status).toBe(401);
-    expect((await someone.session.get("/api/v1/accounts")).status).toBe(200);
+    expect((await member.session.get("/api/v1/accounts")).status).toBe(200);
     expect((await other.session.get("/api/v1/accounts")).status).toBe(200);
   });
 });

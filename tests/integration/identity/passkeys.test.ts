@@ -4,7 +4,7 @@ import {
   newAuthenticator,
   type PasskeyAnswer,
 } from "../../harness/authenticator.ts";
-import { type House, startHouse } from "../../harness/house.ts";
+import { type Consoles, startConsoles } from "../../harness/consoles.ts";
 import {
   type Session,
   sessionOf,
@@ -15,11 +15,11 @@ import {
 
 const PASSKEYS = "/api/v1/session/factors/passkeys";
 
-let house: House;
+let consoles: Consoles;
 beforeAll(async () => {
-  house = await startHouse(inject("clusterUrl"));
+  consoles = await startConsoles(inject("clusterUrl"));
 });
-afterAll(() => house.close());
+afterAll(() => consoles.close());
 
 type CreateOptions = Parameters<Authenticator["create"]>[0];
 type GetOptions = Parameters<Authenticator["get"]>[0];
@@ -45,9 +45,9 @@ async function addPasskey(
 
 /** Somebody signed in who has a passkey. */
 async function withPasskey(role = "operator") {
-  const person = await house.somebody(role);
-  const session = await signIn(house.origin, person);
-  const authenticator = newAuthenticator(house.origin);
+  const person = await consoles.createMember(role);
+  const session = await signIn(consoles.origin, person);
+  const authenticator = newAuthenticator(consoles.origin);
   const added = await addPasskey(session, authenticator);
   expect(added.status).toBe(201);
   return {
@@ -59,7 +59,7 @@ async function withPasskey(role = "operator") {
 }
 
 /** What a browser gets before it asks for a passkey, of whichever instance. */
-const challenge = async (at = house.origin) =>
+const challenge = async (at = consoles.origin) =>
   (
     await sessionOf(at, "").send<GetOptions>(
       "POST",
@@ -67,10 +67,10 @@ const challenge = async (at = house.origin) =>
     )
   ).body;
 
-const signInBy = (answer: PasskeyAnswer, at = house.origin) =>
+const signInBy = (answer: PasskeyAnswer, at = consoles.origin) =>
   takeStep(at, "passkey", { assertion: JSON.stringify(answer) });
 
-const otherOrigin = () => house.consoles[1].origin;
+const otherOrigin = () => consoles.instances[1].origin;
 
 describe("a passkey", () => {
   test("signs in by itself, as both factors, on another instance than the one that made the challenge", async () => {
@@ -80,9 +80,9 @@ describe("a passkey", () => {
       otherOrigin(),
     );
     expect(signedIn).toBe(true);
-    const session = sessionOf(house.origin, cookie);
+    const session = sessionOf(consoles.origin, cookie);
     expect((await session.get("/api/v1/accounts")).status).toBe(200);
-    const { rows } = await house.sql.query(
+    const { rows } = await consoles.sql.query(
       "select after from audit_log where action = 'session.signed_in' and subject = $1 order by at desc limit 1",
       [person.id],
     );
@@ -95,18 +95,18 @@ describe("a passkey", () => {
       await withPasskey(),
     ];
     const { cookie } = await tryToSignIn(
-      house.origin,
+      consoles.origin,
       person.email,
       person.password,
     );
     expect(
       codeOfAnswer(
-        await sessionOf(house.origin, cookie).get("/api/v1/accounts"),
+        await sessionOf(consoles.origin, cookie).get("/api/v1/accounts"),
       ),
     ).toEqual([401, "second_factor_required"]);
     const second = async (of: Authenticator) =>
       takeStep(
-        house.origin,
+        consoles.origin,
         "second-factor",
         { assertion: JSON.stringify(of.get(await challenge())) },
         cookie,
@@ -115,7 +115,7 @@ describe("a passkey", () => {
     const passed = await second(authenticator);
     expect(passed.signedIn).toBe(true);
     expect(
-      (await sessionOf(house.origin, passed.cookie).get("/api/v1/accounts"))
+      (await sessionOf(consoles.origin, passed.cookie).get("/api/v1/accounts"))
         .status,
     ).toBe(200);
   });
@@ -124,13 +124,13 @@ describe("a passkey", () => {
     const { person, recoveryCodes } = await withPasskey();
     expect(recoveryCodes).toHaveLength(10);
     const { cookie } = await tryToSignIn(
-      house.origin,
+      consoles.origin,
       person.email,
       person.password,
     );
     const code = recoveryCodes[3] ?? "";
     expect(
-      (await takeStep(house.origin, "second-factor", { code }, cookie))
+      (await takeStep(consoles.origin, "second-factor", { code }, cookie))
         .signedIn,
     ).toBe(true);
   });
@@ -140,7 +140,7 @@ describe("a passkey", () => {
       await withPasskey(),
       await withPasskey(),
     ];
-    await house.sql.query(
+    await consoles.sql.query(
       "update sessions set authenticated_at = now() - interval '6 minutes'",
     );
     expect(
@@ -168,7 +168,7 @@ describe("a passkey", () => {
   test("is listed, renamed and removed by its person only; the last one of an admin stays", async () => {
     const { session, authenticator } = await withPasskey("admin");
     const stranger = (await withPasskey()).session;
-    await addPasskey(session, newAuthenticator(house.origin), "手机");
+    await addPasskey(session, newAuthenticator(consoles.origin), "手机");
     const list = async () =>
       (
         await session.get<{ passkeys: { id: string; name: string }[] }>(
@@ -201,7 +201,7 @@ describe("a passkey", () => {
 
   test("of somebody disabled opens nothing", async () => {
     const { person, authenticator } = await withPasskey();
-    await house.sql.query(
+    await consoles.sql.query(
       "update users set disabled_at = now() where id = $1",
       [person.id],
     );
@@ -217,7 +217,7 @@ describe("an answer of a passkey", () => {
     for (let round = 0; round < 5; round += 1) {
       const answer = authenticator.get(await challenge());
       const both = await Promise.all(
-        house.consoles.map(({ origin }) => signInBy(answer, origin)),
+        consoles.instances.map(({ origin }) => signInBy(answer, origin)),
       );
       expect(both.filter(({ signedIn }) => signedIn)).toHaveLength(1);
     }
@@ -225,7 +225,7 @@ describe("an answer of a passkey", () => {
 
   test("is good as long as its challenge stands when nothing takes that away (twin)", async () => {
     const { authenticator } = await withPasskey();
-    await house.sql.query(`
+    await consoles.sql.query(`
       create function keep_challenge() returns trigger language plpgsql as 'begin
         insert into passkey_challenges values (old.challenge_hash, old.user_id, old.expires_at); return null; end';
       create trigger keep_challenge after delete on passkey_challenges for each row execute function keep_challenge()`);
@@ -234,7 +234,7 @@ describe("an answer of a passkey", () => {
       await signInBy(authenticator.get(options, { counter: 0 })),
       await signInBy(authenticator.get(options, { counter: 0 })),
     ];
-    await house.sql.query("drop function keep_challenge cascade");
+    await consoles.sql.query("drop function keep_challenge cascade");
     expect(answers.map(({ signedIn }) => signedIn)).toEqual([true, true]);
   });
 
@@ -253,7 +253,7 @@ describe("an answer of a passkey", () => {
         name,
       ).toBe(false);
     const late = await challenge();
-    await house.sql.query(
+    await consoles.sql.query(
       "update passkey_challenges set expires_at = now() - interval '1 second'",
     );
     expect((await signInBy(authenticator.get(late))).signedIn).toBe(false);
@@ -266,7 +266,7 @@ describe("an answer of a passkey", () => {
         .signedIn,
       "a copy, whose counter stands still",
     ).toBe(false);
-    const { rows } = await house.sql.query<{ counter: string }>(
+    const { rows } = await consoles.sql.query<{ counter: string }>(
       "select counter from passkeys where user_id = $1",
       [person.id],
     );
@@ -290,7 +290,7 @@ describe("an answer of a passkey", () => {
     const { challenge: forSignIn } = await challenge();
     const added = await session.send("POST", PASSKEYS, {
       name: "x",
-      attestation: newAuthenticator(house.origin).create({
+      attestation: newAuthenticator(consoles.origin).create({
         ...options,
         challenge: forSignIn,
       }),
@@ -300,7 +300,7 @@ describe("an answer of a passkey", () => {
 
   test("adds a passkey for the person alone who asked for its challenge", async () => {
     const [mine, theirs] = [await withPasskey(), await withPasskey()];
-    const attestation = newAuthenticator(house.origin).create(
+    const attestation = newAuthenticator(consoles.origin).create(
       await optionsFor(mine.session),
     );
     expect(

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { codeOf, enrolApp, FACTORS } from "../../harness/authenticator-app.ts";
 import { spawnLingpai } from "../../harness/console.ts";
-import { type House, type Someone, startHouse } from "../../harness/house.ts";
+import {
+  type Consoles,
+  type Member,
+  startConsoles,
+} from "../../harness/consoles.ts";
 import {
   type Session,
   sessionOf,
@@ -10,16 +14,16 @@ import {
   tryToSignIn,
 } from "../../harness/session.ts";
 
-let house: House;
+let consoles: Consoles;
 beforeAll(async () => {
-  house = await startHouse(inject("clusterUrl"));
+  consoles = await startConsoles(inject("clusterUrl"));
 });
-afterAll(() => house.close());
+afterAll(() => consoles.close());
 
 /** Somebody with an app in use, of which no code was used yet. */
 async function enrolled(role = "operator") {
-  const person = await house.somebody(role);
-  const session = await signIn(house.origin, person);
+  const person = await consoles.createMember(role);
+  const session = await signIn(consoles.origin, person);
   const factor = await enrolApp(session);
   await forgetCodes();
   return { person, session, ...factor };
@@ -27,16 +31,16 @@ async function enrolled(role = "operator") {
 
 /** As if no code had been used yet. */
 const forgetCodes = () =>
-  house.sql.query("update totp_factors set last_step = 0");
+  consoles.sql.query("update totp_factors set last_step = 0");
 
 /** The password is right; the second factor is due. @returns the browser's cookies */
-async function password(person: Someone, at = house.origin): Promise<string> {
+async function password(person: Member, at = consoles.origin): Promise<string> {
   const answer = await tryToSignIn(at, person.email, person.password);
   expect(answer.signedIn).toBe(true);
   return answer.cookie;
 }
 
-const factorStep = (cookie: string, code: string, at = house.origin) =>
+const factorStep = (cookie: string, code: string, at = consoles.origin) =>
   takeStep(at, "second-factor", { code }, cookie);
 
 const codeOfAnswer = (answer: { status: number; body: unknown }) => [
@@ -48,7 +52,7 @@ const codeOfAnswer = (answer: { status: number; body: unknown }) => [
 const tried = async (personId: string, reason: string) =>
   Number(
     (
-      await house.sql.query<{ count: string }>(
+      await consoles.sql.query<{ count: string }>(
         "select count(*) from audit_log where action = 'session.second_factor' and subject = $1 and after->>'reason' = $2",
         [personId, reason],
       )
@@ -58,8 +62,8 @@ const tried = async (personId: string, reason: string) =>
 describe("an authenticator app", () => {
   test("is in use after its first right code, and brings ten recovery codes", async () => {
     const session = await signIn(
-      house.origin,
-      await house.somebody("operator"),
+      consoles.origin,
+      await consoles.createMember("operator"),
     );
     expect(
       codeOfAnswer(
@@ -100,7 +104,7 @@ describe("an authenticator app", () => {
 
   test("leaves the password worth nothing but the second step", async () => {
     const { person, secret } = await enrolled("admin");
-    const waiting = sessionOf(house.origin, await password(person));
+    const waiting = sessionOf(consoles.origin, await password(person));
     for (const path of [
       "/api/v1/accounts",
       "/api/v1/accounts/wx1/access-token",
@@ -118,7 +122,7 @@ describe("an authenticator app", () => {
         ),
         path,
       ).toEqual([401, "second_factor_required"]);
-    const page = await fetch(`${house.origin}/accounts?kind=service`, {
+    const page = await fetch(`${consoles.origin}/accounts?kind=service`, {
       headers: { cookie: waiting.cookie },
       redirect: "manual",
     });
@@ -127,7 +131,7 @@ describe("an authenticator app", () => {
     );
     const passed = await factorStep(waiting.cookie, codeOf(secret));
     expect(passed.signedIn).toBe(true);
-    const session = sessionOf(house.origin, passed.cookie);
+    const session = sessionOf(consoles.origin, passed.cookie);
     expect((await session.get("/api/v1/accounts")).status).toBe(200);
     // The session before the second factor is none any more: who had it has nothing.
     expect(codeOfAnswer(await waiting.get("/api/v1/accounts"))).toEqual([
@@ -140,10 +144,10 @@ describe("an authenticator app", () => {
   });
 
   test("is asked for in sessions that were begun before it was set up", async () => {
-    const person = await house.somebody("operator");
+    const person = await consoles.createMember("operator");
     const [here, elsewhere] = [
-      await signIn(house.origin, person),
-      await signIn(house.origin, person),
+      await signIn(consoles.origin, person),
+      await signIn(consoles.origin, person),
     ];
     await enrolApp(here);
     expect((await here.get("/api/v1/accounts")).status).toBe(200);
@@ -176,7 +180,7 @@ describe("an authenticator app", () => {
       403,
       "code_wrong",
     ]);
-    await house.sql.query(
+    await consoles.sql.query(
       "update sessions set authenticated_at = now() - interval '6 minutes'",
     );
     expect(codeOfAnswer(await remove(codeOf(secret)))).toEqual([
@@ -189,24 +193,24 @@ describe("an authenticator app", () => {
     expect((await remove(codeOf(secret))).status).toBe(204);
     expect(
       (
-        await house.sql.query(
+        await consoles.sql.query(
           "select 1 from recovery_codes where user_id = $1",
           [person.id],
         )
       ).rowCount,
     ).toBe(0);
-    const alone = sessionOf(house.origin, await password(person));
+    const alone = sessionOf(consoles.origin, await password(person));
     expect((await alone.get("/api/v1/accounts")).status).toBe(200);
   });
 });
 
 describe("a code", () => {
   /** Two sessions of one person send one code to two instances at once. @returns how many get in */
-  async function sendTwice(person: Someone, code: string): Promise<number> {
+  async function sendTwice(person: Member, code: string): Promise<number> {
     const cookies = [await password(person), await password(person)];
     const answers = await Promise.all(
       cookies.map((cookie, index) =>
-        factorStep(cookie, code, house.consoles[index]?.origin),
+        factorStep(cookie, code, consoles.instances[index]?.origin),
       ),
     );
     return answers.filter(({ signedIn }) => signedIn).length;
@@ -224,11 +228,11 @@ describe("a code", () => {
 
   test("of an app is good twice without the note of the last one (twin)", async () => {
     const { person, secret } = await enrolled();
-    await house.sql.query(`
+    await consoles.sql.query(`
       create function forget_step() returns trigger language plpgsql as 'begin new.last_step = 0; return new; end';
       create trigger forget_step before update on totp_factors for each row execute function forget_step()`);
     expect(await sendTwice(person, codeOf(secret))).toBe(2);
-    await house.sql.query("drop function forget_step cascade");
+    await consoles.sql.query("drop function forget_step cascade");
   });
 
   test("of an app that is older than the last one used is good no more", async () => {
@@ -273,7 +277,7 @@ describe("a code", () => {
         factorStep(
           cookies[index % 4] ?? "",
           String(100_000 + index),
-          house.consoles[index % 2]?.origin,
+          consoles.instances[index % 2]?.origin,
         ),
       ),
     );
@@ -295,7 +299,7 @@ describe("a code", () => {
       await factorStep(attacker, String(200_000 + guess));
     expect((await factorStep(attacker, codeOf(secret))).signedIn).toBe(false);
     const own = await tryToSignIn(
-      house.origin,
+      consoles.origin,
       person.email,
       person.password,
       known.cookie,
@@ -307,25 +311,25 @@ describe("a code", () => {
 describe("the requirement", () => {
   /** As if the days of grace were over for all. */
   const daysLater = () =>
-    house.sql.query(
+    consoles.sql.query(
       `update users set created_at = created_at - interval '8 days';
        update security_settings set second_factor_required_since = second_factor_required_since - interval '8 days'`,
     );
 
   test("gives admins and owners a week, and then lets them do nothing but set one up", async () => {
     const people = {
-      owner: await house.somebody("owner"),
-      admin: await house.somebody("admin"),
-      operator: await house.somebody("operator"),
+      owner: await consoles.createMember("owner"),
+      admin: await consoles.createMember("admin"),
+      operator: await consoles.createMember("operator"),
     };
     const sessions = {
-      owner: await signIn(house.origin, people.owner),
-      admin: await signIn(house.origin, people.admin),
-      operator: await signIn(house.origin, people.operator),
+      owner: await signIn(consoles.origin, people.owner),
+      admin: await signIn(consoles.origin, people.admin),
+      operator: await signIn(consoles.origin, people.operator),
     };
     for (const session of Object.values(sessions))
       expect((await session.get("/api/v1/accounts")).status).toBe(200);
-    const notice = await fetch(`${house.origin}/accounts`, {
+    const notice = await fetch(`${consoles.origin}/accounts`, {
       headers: { cookie: sessions.owner.cookie, "accept-language": "en" },
     });
     expect(await notice.text()).toContain("7 days");
@@ -344,7 +348,7 @@ describe("the requirement", () => {
         ),
       ).toEqual([403, "second_factor_missing"]);
     }
-    const page = await fetch(`${house.origin}/settings/platform`, {
+    const page = await fetch(`${consoles.origin}/settings/platform`, {
       headers: { cookie: sessions.admin.cookie },
       redirect: "manual",
     });
@@ -377,8 +381,8 @@ describe("the requirement", () => {
 
   test("is the owner's to turn off and on, which the audit log keeps; the days then begin anew", async () => {
     const { session: owner } = await enrolled("owner");
-    const late = await house.somebody("admin");
-    const admin = await signIn(house.origin, late);
+    const late = await consoles.createMember("admin");
+    const admin = await signIn(consoles.origin, late);
     const change = (session: Session, secondFactorRequired: boolean) =>
       session.send("PUT", "/api/v1/security-settings", {
         secondFactorRequired,
@@ -392,7 +396,7 @@ describe("the requirement", () => {
     expect((await admin.get("/api/v1/accounts")).status).toBe(200);
     await daysLater();
     expect((await admin.get("/api/v1/accounts")).status).toBe(403);
-    const { rows } = await house.sql.query(
+    const { rows } = await consoles.sql.query(
       "select before, after from audit_log where action = 'security_settings.changed' order by at",
     );
     expect(rows).toEqual([
@@ -411,11 +415,11 @@ describe("the requirement", () => {
 test("is taken away by whoever is on call from somebody who has lost it, with all sessions", async () => {
   const { person, session } = await enrolled("owner");
   const reset = (email: string) =>
-    spawnLingpai(["reset-second-factor", email], house.env).ended;
+    spawnLingpai(["reset-second-factor", email], consoles.env).ended;
   expect(await reset("nobody@example.com")).toBe(1);
   expect(await reset(person.email.toUpperCase())).toBe(0);
   expect((await session.get("/api/v1/accounts")).status).toBe(401);
-  const again = sessionOf(house.origin, await password(person));
+  const again = sessionOf(consoles.origin, await password(person));
   expect((await again.get(FACTORS)).body).toMatchObject({
     password: true,
     totpSince: null,
@@ -425,14 +429,14 @@ test("is taken away by whoever is on call from somebody who has lost it, with al
 
 test("neither secrets of apps nor recovery codes lie in the database as they are", async () => {
   const { secret, recoveryCodes } = await enrolled();
-  const { rows: tables } = await house.sql.query<{ name: string }>(
+  const { rows: tables } = await consoles.sql.query<{ name: string }>(
     "select format('%I', relname) as name from pg_class where relkind in ('r','p') and relnamespace = 'public'::regnamespace",
   );
   const dump = (
     await Promise.all(
       tables.map(async ({ name }) =>
         JSON.stringify(
-          (await house.sql.query(`select t::text from ${name} t`)).rows,
+          (await consoles.sql.query(`select t::text from ${name} t`)).rows,
         ),
       ),
     )

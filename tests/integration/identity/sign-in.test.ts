@@ -43,15 +43,15 @@ const attempts = async (reason: string) =>
   );
 
 async function person(role: string): Promise<Session> {
-  const someone = {
+  const member = {
     email: `${role}@example.com`,
     password: `password of ${role}`,
   };
   await sql.query(
     "insert into users (email, name, password_hash, role) values ($1, $2, $3, $2) on conflict do nothing",
-    [someone.email, role, await hashPassword(someone.password)],
+    [member.email, role, await hashPassword(member.password)],
   );
-  return signIn(console.origin, someone);
+  return signIn(console.origin, member);
 }
 
 describe("sessions", () => {

@@ -15,15 +15,15 @@ import {
   signInBySso,
   startOidcProvider,
 } from "../../harness/oidc-provider.ts";
-import { member } from "../../harness/member.ts";
+import { createMember } from "../../harness/create-member.ts";
 import { sessionOf, takeStep, tryToSignIn } from "../../harness/session.ts";
-import { startWorld, type World } from "../../harness/world.ts";
+import { startDeployment, type Deployment } from "../../harness/deployment.ts";
 
-let world: World;
+let deployment: Deployment;
 let provider: OidcProvider;
 beforeAll(async () => {
   provider = await startOidcProvider();
-  world = await startWorld(inject("clusterUrl"), {
+  deployment = await startDeployment(inject("clusterUrl"), {
     env: {
       OIDC_ISSUER: provider.issuer,
       OIDC_CLIENT_ID: CLIENT.id,
@@ -35,7 +35,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await world.close();
+  await deployment.close();
   provider.close();
 });
 beforeEach(() => {
@@ -43,7 +43,7 @@ beforeEach(() => {
   provider.userInfo = {};
 });
 
-const origin = () => world.consoles[0]?.origin ?? "";
+const origin = () => deployment.consoles[0]?.origin ?? "";
 /** Who comes to the provider next. */
 const comes = (
   sub: string,
@@ -61,7 +61,7 @@ const comes = (
 };
 const memberOf = async (email: string) =>
   (
-    await world.sql.query<{
+    await deployment.sql.query<{
       id: string;
       role: string;
       name: string;
@@ -118,7 +118,7 @@ describe("single sign-on", () => {
       headers: { "accept-language": "en" },
     });
     expect(await page.text()).toContain("You may not use Lingpai yet");
-    const { rows } = await world.sql.query(
+    const { rows } = await deployment.sql.query(
       "select after from audit_log where action = 'session.signed_in' and outcome = 'denied'",
     );
     expect(rows).toContainEqual({
@@ -127,7 +127,7 @@ describe("single sign-on", () => {
   });
 
   test("links a member by an address that the provider has verified, and by no other", async () => {
-    const { email } = await member(world, "viewer");
+    const { email } = await createMember(deployment, "viewer");
     comes("wang", ["ops"], { email, email_verified: false });
     expect(await refusalOf()).toBe("sso_email_unverified");
     comes("wang", ["ops"], { email: email.toUpperCase() });
@@ -143,19 +143,19 @@ describe("single sign-on", () => {
   test("takes no owner over by their address, who links it themselves when signed in", async () => {
     comes("boss", ["boss"], { email: owner.email });
     expect(await refusalOf()).toBe("sso_owner");
-    const stranger = await member(world, "viewer");
+    const stranger = await createMember(deployment, "viewer");
     expect(await refusalOf({ cookie: stranger.session.cookie })).toBe(
       "sso_owner",
     );
     expect((await memberOf(owner.email))?.oidc_subject).toBeNull();
     const { signedIn } = await signInBySso(origin(), {
-      cookie: world.session.cookie,
+      cookie: deployment.session.cookie,
     });
     expect(signedIn).toBe(true);
     expect((await memberOf(owner.email))?.oidc_subject).toBe("boss");
     // The session that has proved it anew takes the place of the one before.
-    expect((await world.session.get("/api/v1/accounts")).status).toBe(401);
-    await world.restart({});
+    expect((await deployment.session.get("/api/v1/accounts")).status).toBe(401);
+    await deployment.restart({});
   });
 
   test("leaves the last owner one, though the claim says less", async () => {
@@ -165,12 +165,12 @@ describe("single sign-on", () => {
   });
 
   test("lets nobody in who is disabled here", async () => {
-    await world.sql.query(
+    await deployment.sql.query(
       "update users set disabled_at = now() where email = 'mei@example.com'",
     );
     comes("mei", ["ops"]);
     expect(await refusalOf()).toBe("sso_disabled");
-    await world.sql.query(
+    await deployment.sql.query(
       "update users set disabled_at = null where email = 'mei@example.com'",
     );
   });
@@ -186,7 +186,7 @@ describe("single sign-on", () => {
   });
 
   test("is a recent sign-in as far as the provider says when the person proved to be themselves", async () => {
-    const { email } = await member(world, "viewer");
+    const { email } = await createMember(deployment, "viewer");
     const ago = (minutes: number) =>
       Math.floor(Date.now() / 1000) - minutes * 60;
     const invite = async (auth_time: number | undefined) => {
@@ -209,7 +209,7 @@ describe("single sign-on", () => {
       sessionOf(origin(), (await signInBySso(origin())).cookie);
     comes("zhou", ["boss"], { auth_time: Math.floor(Date.now() / 1000) });
     await signedIn();
-    await world.sql.query(
+    await deployment.sql.query(
       `update users set created_at = now() - interval '8 days' where oidc_subject = 'zhou';
        update security_settings set second_factor_required_since = now() - interval '8 days'`,
     );
@@ -225,18 +225,14 @@ describe("single sign-on", () => {
   });
 
   test("stands beside the password: who signs in by that owes the second factor", async () => {
-    const someone = await member(world, "operator");
-    const { secret } = await enrolApp(someone.session);
-    comes("qian", ["ops"], { email: someone.email });
+    const member = await createMember(deployment, "operator");
+    const { secret } = await enrolApp(member.session);
+    comes("qian", ["ops"], { email: member.email });
     const { cookie, signedIn } = await signInBySso(origin());
     expect(signedIn).toBe(true);
     const bySso = sessionOf(origin(), cookie);
     expect((await bySso.get("/api/v1/accounts")).status).toBe(200);
-    const waiting = await tryToSignIn(
-      origin(),
-      someone.email,
-      someone.password,
-    );
+    const waiting = await tryToSignIn(origin(), member.email, member.password);
     expect(
       (await sessionOf(origin(), waiting.cookie).get("/api/v1/accounts"))
         .status,
@@ -306,8 +302,8 @@ describe("single sign-on lets nobody in", () => {
 });
 
 test("without a mapping the console gives the roles, and only members come in", async () => {
-  await world.restart({ OIDC_ROLES: "" });
-  const { email } = await member(world, "viewer");
+  await deployment.restart({ OIDC_ROLES: "" });
+  const { email } = await createMember(deployment, "viewer");
   comes("chen", ["it"], { email });
   expect((await signInBySso(origin())).signedIn).toBe(true);
   expect((await memberOf(email))?.role).toBe("viewer");

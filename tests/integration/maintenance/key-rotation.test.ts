@@ -15,7 +15,11 @@ import {
   type OtherServer,
   startOtherServer,
 } from "../../harness/other-server.ts";
-import { eventually, startWorld, type World } from "../../harness/world.ts";
+import {
+  eventually,
+  startDeployment,
+  type Deployment,
+} from "../../harness/deployment.ts";
 
 const key = (id: string, fill: number) =>
   `${id}:${Buffer.alloc(32, fill).toString("base64")}`;
@@ -27,7 +31,7 @@ const ANOTHER =
 /** What the platform's key is changed to, so that the one before it is kept as well. */
 const OTHER_AES_KEY = "Z".repeat(43);
 
-let world: World;
+let deployment: Deployment;
 let server: OtherServer;
 let official: string;
 let mini: string;
@@ -36,24 +40,24 @@ const once = { "idempotency-key": randomUUID() };
 
 beforeAll(async () => {
   server = await startOtherServer();
-  world = await startWorld(inject("clusterUrl"), {
+  deployment = await startDeployment(inject("clusterUrl"), {
     env: { SECRET_KEYS: k1, OUTBOUND_ALLOW: server.place },
   });
   // Read by what the tests take from lib, once and for all.
   process.env["SECRET_KEYS"] = k1;
-  process.env["DATABASE_URL"] = world.env["DATABASE_URL"];
+  process.env["DATABASE_URL"] = deployment.env["DATABASE_URL"];
   await fillEveryColumn();
 });
 afterAll(async () => {
   const { closeDatabase } = await import("#lib/base/db/index.ts");
   await closeDatabase();
   server.close();
-  await world.close();
+  await deployment.close();
 });
 
 const makeLink = async () =>
   (
-    await world.session.send<{ url: string }>(
+    await deployment.session.send<{ url: string }>(
       "POST",
       "/api/v1/authorization-links",
       { kind: "any" },
@@ -62,7 +66,7 @@ const makeLink = async () =>
   ).body;
 const configPath = () => `/api/v1/accounts/${mini}/mini-program-config`;
 const tokenOf = (appid: string) =>
-  world.session.get<{ accessToken: string; source: string }>(
+  deployment.session.get<{ accessToken: string; source: string }>(
     `/api/v1/accounts/${appid}/access-token`,
   );
 const mapping = {
@@ -75,18 +79,18 @@ const mapping = {
 
 /** Something in each sealed column, as the console itself puts it there. */
 async function fillEveryColumn(): Promise<void> {
-  await world.sandbox.control("accounts-add", { count: 60 });
-  official = await connect(world, sample(world, "云杉咖啡"));
-  mini = await connect(world, sample(world, "云杉咖啡点单"));
+  await deployment.sandbox.control("accounts-add", { count: 60 });
+  official = await connect(deployment, sample(deployment, "云杉咖啡"));
+  mini = await connect(deployment, sample(deployment, "云杉咖啡点单"));
   link = await makeLink();
-  const { appSecret } = (await world.sandbox.control("app-secret", {
+  const { appSecret } = (await deployment.sandbox.control("app-secret", {
     appid: mini,
   })) as { appSecret: string };
-  await world.session.send("PUT", configPath(), {
+  await deployment.session.send("PUT", configPath(), {
     send: { mode: "app_secret", appSecret },
   });
   for (const encodingAesKey of ["A".repeat(43), "B".repeat(43)])
-    await world.session.send("PUT", configPath(), {
+    await deployment.session.send("PUT", configPath(), {
       receipt: {
         token: "pushtoken",
         encodingAesKey,
@@ -97,22 +101,22 @@ async function fillEveryColumn(): Promise<void> {
     });
   for (const appid of [official, mini])
     expect((await tokenOf(appid)).status).toBe(200);
-  const { body: hook } = await world.session.send<{ id: string }>(
+  const { body: hook } = await deployment.session.send<{ id: string }>(
     "POST",
     "/api/v1/webhooks",
     { url: `${server.origin}/hook`, events: ["receipt.received"] },
   );
-  await world.session.send("POST", `/api/v1/webhooks/${hook.id}/secret`);
-  await world.session.send("PUT", "/api/v1/user-properties/source", {
+  await deployment.session.send("POST", `/api/v1/webhooks/${hook.id}/secret`);
+  await deployment.session.send("PUT", "/api/v1/user-properties/source", {
     url: `${server.origin}/fields`,
     authorization: "Bearer top-secret",
     mapping,
   });
-  await world.session.send("POST", "/api/v1/session/factors/totp");
-  await world.restart({ COMPONENT_AES_KEY: OTHER_AES_KEY });
+  await deployment.session.send("POST", "/api/v1/session/factors/totp");
+  await deployment.restart({ COMPONENT_AES_KEY: OTHER_AES_KEY });
   // A component token first, as with it the ticket before the newest is forgotten.
   await fetch(link.url);
-  await world.sandbox.control("ticket");
+  await deployment.sandbox.control("ticket");
   await vi.waitFor(async () =>
     expect((await sealedWith("k1")).filter(isEmpty)).toEqual([]),
   );
@@ -126,7 +130,10 @@ const isEmpty = ({ count }: Use) => count === 0;
 
 /** How many values each sealed column holds of one key, by the database's own list of columns. */
 async function sealedWith(keyId: string): Promise<Use[]> {
-  const { rows } = await world.sql.query<{ table: string; column: string }>(
+  const { rows } = await deployment.sql.query<{
+    table: string;
+    column: string;
+  }>(
     `select c.table_name as table, c.column_name as column from information_schema.columns c
       join pg_class on pg_class.relname = c.table_name and not pg_class.relispartition
       where c.table_schema = 'public' and c.column_name like '%\\_sealed' and c.table_name <> 'secret_key_checks'`,
@@ -134,7 +141,7 @@ async function sealedWith(keyId: string): Promise<Use[]> {
   expect(rows.length).toBeGreaterThan(20);
   return Promise.all(
     rows.map(async ({ table, column }) => {
-      const found = await world.sql.query<{ count: number }>(
+      const found = await deployment.sql.query<{ count: number }>(
         `select count(*)::int as count from ${table} where starts_with(${column}, $1)`,
         [`${keyId}.`],
       );
@@ -149,7 +156,7 @@ const countOf = async (keyId: string) =>
   (await sealedWith(keyId)).reduce((sum, { count }) => sum + count, 0);
 const checks = async () =>
   (
-    await world.sql.query<{ id: string }>(
+    await deployment.sql.query<{ id: string }>(
       "select key_id as id from secret_key_checks order by 1",
     )
   ).rows.map(({ id }) => id);
@@ -158,7 +165,7 @@ async function refusedStart(
   keys: string,
 ): Promise<{ status: number | null; lines: string[] }> {
   const started = spawnConsole({
-    ...world.env,
+    ...deployment.env,
     SECRET_KEYS: keys,
     PORT: String(await freePort()),
   });
@@ -173,7 +180,7 @@ async function refusedStart(
 }
 
 const rotate = (keys: string) =>
-  spawnLingpai(["rotate-keys"], { ...world.env, SECRET_KEYS: keys });
+  spawnLingpai(["rotate-keys"], { ...deployment.env, SECRET_KEYS: keys });
 
 /** Many messages in the inbox, so that a rotation takes its time. */
 async function fillInbox(count: number): Promise<void> {
@@ -183,19 +190,21 @@ async function fillInbox(count: number): Promise<void> {
     const place = { table: "inbox", column: "body_sealed", row };
     return [row, seal("<xml>".padEnd(700, "x"), place)] as const;
   });
-  await world.sql.query(
+  await deployment.sql.query(
     `insert into inbox (key, event_time, component_appid, channel, name, body_sealed, state)
       select k, now() - interval '1 hour', $3, 'message', 'bulk', b, 'done' from unnest($1::text[], $2::text[]) as t (k, b)`,
     [
       rows.map(([row]) => row),
       rows.map(([, blob]) => blob),
-      world.component.appid,
+      deployment.component.appid,
     ],
   );
 }
 
 const shops = () =>
-  world.sandbox.accounts().filter(({ name }) => name.startsWith("连锁门店"));
+  deployment.sandbox
+    .accounts()
+    .filter(({ name }) => name.startsWith("连锁门店"));
 
 /** Callbacks, new authorizations and readers, one after the other until it is stopped. */
 function busyConsole(): { stop: () => Promise<number> } {
@@ -206,7 +215,7 @@ function busyConsole(): { stop: () => Promise<number> } {
       rounds += 1;
       const appid = shops().find(({ grant }) => !grant)?.appid ?? official;
       const answers = await Promise.all([
-        world.sandbox.push({
+        deployment.sandbox.push({
           kind: "event",
           fields: {
             InfoType: "something_new",
@@ -214,9 +223,10 @@ function busyConsole(): { stop: () => Promise<number> } {
             round: String(rounds),
           },
         }),
-        world.sandbox.control("ticket"),
-        appid !== official && world.sandbox.control("authorize", { appid }),
-        world.session.get("/api/v1/accounts"),
+        deployment.sandbox.control("ticket"),
+        appid !== official &&
+          deployment.sandbox.control("authorize", { appid }),
+        deployment.session.get("/api/v1/accounts"),
         tokenOf(official),
         tokenOf(mini),
         fetch(`${link.url}?${rounds}`),
@@ -248,21 +258,21 @@ describe("a start whose SECRET_KEYS do not go with what is stored", () => {
     });
   for (const [name, keys, line] of refusals)
     test(`is refused on a database from before there were checks when they ${name}`, async () => {
-      await world.sql.query("delete from secret_key_checks");
+      await deployment.sql.query("delete from secret_key_checks");
       expect(await refusedStart(keys)).toEqual({ status: 1, lines: [line] });
       expect(await checks()).toEqual([]);
     });
 
   test("succeeds on a database from before there were checks with the right ones, which are known from then on", async () => {
-    await world.sql.query("delete from secret_key_checks");
-    await world.restart({ SECRET_KEYS: `${k1},${k2}` });
+    await deployment.sql.query("delete from secret_key_checks");
+    await deployment.restart({ SECRET_KEYS: `${k1},${k2}` });
     expect(await checks()).toEqual(["k1"]);
-    await world.restart({ SECRET_KEYS: `${k2},${k1}` });
+    await deployment.restart({ SECRET_KEYS: `${k2},${k1}` });
     expect(await checks()).toEqual(["k1", "k2"]);
-    await world.sandbox.control("ticket");
+    await deployment.sandbox.control("ticket");
     await eventually(async () => (await countOf("k2")) > 0);
-    await world.sql.query("delete from secret_key_checks");
-    await world.restart({ SECRET_KEYS: `${k1},${k2}` });
+    await deployment.sql.query("delete from secret_key_checks");
+    await deployment.restart({ SECRET_KEYS: `${k1},${k2}` });
     expect(await checks()).toEqual(["k1", "k2"]);
   });
 
@@ -295,7 +305,7 @@ describe("a value that changed since it was read", () => {
   }
   const stored = async () =>
     (
-      await world.sql.query<{ blob: string }>(
+      await deployment.sql.query<{ blob: string }>(
         `select ${at.column} as blob from ${at.table} where appid = $1 and kind = 'component'`,
         [official],
       )
@@ -310,11 +320,11 @@ describe("a value that changed since it was read", () => {
     const original = (await stored()) ?? "";
     const write = (blob: string) =>
       `update ${at.table} set ${at.column} = '${blob}' where appid = '${official}' and kind = 'component'`;
-    await world.sql.query(write("newer.b"));
+    await deployment.sql.query(write("newer.b"));
     expect(await replaceBlobs(column, changes)).toEqual(changes);
     expect(await stored()).toBe("newer.b");
-    await world.sql.query(write(original));
-    const somebody = await world.sql.connect();
+    await deployment.sql.query(write(original));
+    const somebody = await deployment.sql.connect();
     await somebody.query("begin");
     await somebody.query(write("newer.c"));
     const begun = performance.now();
@@ -323,16 +333,16 @@ describe("a value that changed since it was read", () => {
     await somebody.query("commit");
     somebody.release();
     expect(await stored()).toBe("newer.c");
-    await world.sql.query(write(original));
+    await deployment.sql.query(write(original));
     expect(await replaceBlobs(column, changes)).toEqual([]);
     expect(await stored()).toBe("fresh.a");
-    await world.sql.query(write(original));
+    await deployment.sql.query(write(original));
   });
 });
 
 describe("rotate-keys", () => {
   test("notices a console that goes on sealing with the old key, and keeps that key needed", async () => {
-    await world.restart({ SECRET_KEYS: `${k1},${k2}` });
+    await deployment.restart({ SECRET_KEYS: `${k1},${k2}` });
     await fillInbox(2_000);
     const busy = busyConsole();
     const command = rotate(`${k2},${k1}`);
@@ -350,13 +360,13 @@ describe("rotate-keys", () => {
   });
 
   test("seals everything anew while the console works; killed midway, it goes on at the next run", async () => {
-    await world.restart({ SECRET_KEYS: `${k2},${k1}` });
+    await deployment.restart({ SECRET_KEYS: `${k2},${k1}` });
     await fillInbox(20_000);
     const busy = busyConsole();
     const first = rotate(`${k2},${k1}`);
     const bulk = async (keyId: string) =>
       (
-        await world.sql.query<{ count: number }>(
+        await deployment.sql.query<{ count: number }>(
           "select count(*)::int as count from inbox where name = 'bulk' and starts_with(body_sealed, $1)",
           [`${keyId}.`],
         )
@@ -367,7 +377,7 @@ describe("rotate-keys", () => {
     expect(await first.ended).toBeNull();
     // What it had sent is carried out all the same.
     await eventually(async () => {
-      const { rowCount } = await world.sql.query(
+      const { rowCount } = await deployment.sql.query(
         "select from pg_stat_activity where datname = current_database() and state <> 'idle' and query like '%body_sealed%' and pid <> pg_backend_pid()",
       );
       return rowCount === 0;
@@ -406,7 +416,7 @@ describe("with the new key alone", () => {
     expect(all.length).toBeGreaterThan(5);
     const tokens = () => Promise.all(all.map(tokenOf));
     const before = await tokens();
-    await world.restart({ SECRET_KEYS: k2 });
+    await deployment.restart({ SECRET_KEYS: k2 });
     expect(await tokens()).toEqual(before);
     expect(before[0]?.body.source).toBe("component");
     expect(before[1]?.body.source).toBe("app_secret");
@@ -418,34 +428,34 @@ describe("with the new key alone", () => {
       "/settings/user-properties",
       "/authorization-links",
     ])
-      expect((await world.session.get(page)).status).toBe(200);
+      expect((await deployment.session.get(page)).status).toBe(200);
     expect(await makeLink()).toEqual(link);
     expect(await (await fetch(link.url)).text()).toContain(
       "componentloginpage",
     );
     const text = async (path: string) =>
-      JSON.stringify((await world.session.get(path)).body);
+      JSON.stringify((await deployment.session.get(path)).body);
     expect(await text("/api/v1/webhooks")).toContain(server.place);
     expect(await text("/api/v1/user-properties/source")).toContain(
       server.place,
     );
     expect(await text(configPath())).toContain("/receipts/");
-    await world.sandbox.control("ticket");
-    await world.sandbox.control("own-tokens-void", { appid: mini });
-    await world.sql.query(
+    await deployment.sandbox.control("ticket");
+    await deployment.sandbox.control("own-tokens-void", { appid: mini });
+    await deployment.sql.query(
       "update components set token_sealed = null, token_expires_at = null",
     );
-    await world.sql.query(
+    await deployment.sql.query(
       "update account_tokens set access_token_sealed = null, expires_at = null",
     );
     const renewed = await tokens();
     expect(renewed.filter(({ status }) => status !== 200)).toEqual([]);
     expect(renewed[0]?.body.accessToken).not.toBe(before[0]?.body.accessToken);
-    expect(world.consoles[0]?.output()).not.toContain("SealError");
+    expect(deployment.consoles[0]?.output()).not.toContain("SealError");
   });
 
   test("the key that was taken out is refused to nobody who still has it", async () => {
-    await world.restart({ SECRET_KEYS: `${k2},${k1}` });
+    await deployment.restart({ SECRET_KEYS: `${k2},${k1}` });
     expect(await checks()).toEqual(["k2"]);
   });
 });
@@ -456,23 +466,26 @@ describe("blobs that were put into another row", () => {
   let pair: string[];
   beforeAll(async () => {
     pair = [official, shops().find(({ grant }) => grant)?.appid ?? ""];
-    const { rows } = await world.sql.query<{ appid: string; blob: string }>(
+    const { rows } = await deployment.sql.query<{
+      appid: string;
+      blob: string;
+    }>(
       "select appid, access_token_sealed as blob from account_tokens where kind = 'component' and appid = any($1)",
       [pair],
     );
     blobs = rows.map(({ blob }) => blob);
     secrets = [
       (await tokenOf(official)).body.accessToken,
-      world.component.secret,
-      world.component.token,
+      deployment.component.secret,
+      deployment.component.token,
     ];
     expect(blobs).toHaveLength(2);
-    await world.sql.query(
+    await deployment.sql.query(
       `update account_tokens t set access_token_sealed = o.access_token_sealed from account_tokens o
         where t.kind = 'component' and o.kind = 'component' and t.appid <> o.appid and t.appid = any($1) and o.appid = any($1)`,
       [pair],
     );
-    await world.sql.query(
+    await deployment.sql.query(
       `insert into components (component_appid, source, active, app_secret_sealed, message_token_sealed, aes_key_sealed)
         select 'wx0123456789abcdef', 'console', false, app_secret_sealed, message_token_sealed, aes_key_sealed from components`,
     );
@@ -491,17 +504,17 @@ describe("blobs that were put into another row", () => {
       leaksNothing(JSON.stringify(body));
     }
     const answer = await fetch(
-      `${world.consoles[0]?.origin}/api/wechat/components/wx0123456789abcdef/events?msg_signature=a&timestamp=1&nonce=1`,
+      `${deployment.consoles[0]?.origin}/api/wechat/components/wx0123456789abcdef/events?msg_signature=a&timestamp=1&nonce=1`,
       { method: "POST", body: "<xml><Encrypt>AAAA</Encrypt></xml>" },
     );
     expect(answer.status).toBeGreaterThanOrEqual(400);
     leaksNothing(await answer.text());
     for (const blob of [...blobs, ...secrets])
-      expect(world.consoles[0]?.output()).not.toContain(blob);
+      expect(deployment.consoles[0]?.output()).not.toContain(blob);
   });
 
   test("are counted by a rotation, which fails and keeps their key needed", async () => {
-    await world.restart({ SECRET_KEYS: `${k3},${k2}` });
+    await deployment.restart({ SECRET_KEYS: `${k3},${k2}` });
     const command = rotate(`${k3},${k2}`);
     expect(await command.ended).toBe(1);
     const lines = command.output().split("\n");

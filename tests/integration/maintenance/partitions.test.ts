@@ -2,13 +2,13 @@ import pg from "pg";
 import { expect, inject, test } from "vitest";
 import { createTestDatabase } from "../../harness/cluster.ts";
 import { startConsole } from "../../harness/console.ts";
-import { eventually, startWorld } from "../../harness/world.ts";
+import { eventually, startDeployment } from "../../harness/deployment.ts";
 
 test("growing tables get their partitions, and a resent push meets its first copy's", async () => {
-  const world = await startWorld(inject("clusterUrl"));
+  const deployment = await startDeployment(inject("clusterUrl"));
   const partitions = async (table: string) =>
     (
-      await world.sql.query<{ name: string }>(
+      await deployment.sql.query<{ name: string }>(
         "select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent = $1::regclass order by 1",
         [table],
       )
@@ -22,20 +22,21 @@ test("growing tables get their partitions, and a resent push meets its first cop
   const today = new Date().toISOString().slice(0, 10).replaceAll("-", "");
   expect(await partitions("inbox")).toContain(`inbox_${today}`);
   const xml = (createTime: number) =>
-    `<xml><AppId><![CDATA[${world.component.appid}]]></AppId><CreateTime>${createTime}</CreateTime><InfoType><![CDATA[something_new]]></InfoType></xml>`;
+    `<xml><AppId><![CDATA[${deployment.component.appid}]]></AppId><CreateTime>${createTime}</CreateTime><InfoType><![CDATA[something_new]]></InfoType></xml>`;
   const now = Math.floor(Date.now() / 1000);
   for (const createTime of [now, now, 1_000_000_000, 1_000_000_000])
     expect(
-      (await world.sandbox.push({ kind: "event", xml: xml(createTime) })).body,
+      (await deployment.sandbox.push({ kind: "event", xml: xml(createTime) }))
+        .body,
     ).toBe("success");
-  const { rows } = await world.sql.query<{ place: string }>(
+  const { rows } = await deployment.sql.query<{ place: string }>(
     "select tableoid::regclass::text as place from inbox where name = 'something_new' order by 1",
   );
   expect(rows.map(({ place }) => place)).toEqual([
     `inbox_${today}`,
     "inbox_other",
   ]);
-  await world.close();
+  await deployment.close();
 });
 
 test("days that are older than receipts are kept are dropped whole at the next start", async () => {

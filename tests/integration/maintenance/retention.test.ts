@@ -1,14 +1,18 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { member } from "../../harness/member.ts";
-import { eventually, startWorld, type World } from "../../harness/world.ts";
+import { createMember } from "../../harness/create-member.ts";
+import {
+  eventually,
+  startDeployment,
+  type Deployment,
+} from "../../harness/deployment.ts";
 
-let world: World;
+let deployment: Deployment;
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"), {
+  deployment = await startDeployment(inject("clusterUrl"), {
     env: { RECEIPT_DAYS: "45" },
   });
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 interface Kept {
   kind: string;
@@ -18,13 +22,13 @@ interface Kept {
   set: { by: string } | null;
 }
 
-const kept = async (session = world.session) =>
+const kept = async (session = deployment.session) =>
   Object.fromEntries(
     (await session.get<{ items: Kept[] }>("/api/v1/retention")).body.items.map(
       (item) => [item.kind, item],
     ),
   );
-const change = (body: object, session = world.session) =>
+const change = (body: object, session = deployment.session) =>
   session.send<{ code?: string; errors?: { field: string; code: string }[] }>(
     "PUT",
     "/api/v1/retention",
@@ -54,7 +58,7 @@ describe("how long what is kept", () => {
       days: 45,
       source: "environment",
     });
-    const { rows } = await world.sql.query(
+    const { rows } = await deployment.sql.query(
       "select before, after from audit_log where action = 'retention.changed' order by at",
     );
     expect(rows).toEqual([
@@ -68,11 +72,11 @@ describe("how long what is kept", () => {
 
   test("is read by all and set by owners who have just signed in", async () => {
     for (const role of ["viewer", "operator", "admin"] as const) {
-      const session = (await member(world, role)).session;
+      const session = (await createMember(deployment, role)).session;
       expect((await kept(session))["callbacks"]?.days).toBe(30);
       expect((await change({ callbacks: 1 }, session)).status).toBe(403);
     }
-    await world.sql.query(
+    await deployment.sql.query(
       "update sessions set authenticated_at = now() - interval '6 minutes'",
     );
     const late = await change({ callbacks: 1 });
@@ -80,7 +84,7 @@ describe("how long what is kept", () => {
       403,
       "recent_sign_in_required",
     ]);
-    await world.sql.query("update sessions set authenticated_at = now()");
+    await deployment.sql.query("update sessions set authenticated_at = now()");
     expect((await kept())["callbacks"]?.days).toBe(30);
   });
 
@@ -101,9 +105,9 @@ describe("how long what is kept", () => {
 
 describe("what is older", () => {
   test("goes: bodies before the rows they belong to, and of those that are parked not at all", async () => {
-    const { appid } = world.component;
+    const { appid } = deployment.component;
     const plant = (key: string, days: number, state: string) =>
-      world.sql.query(
+      deployment.sql.query(
         `insert into inbox (key, event_time, component_appid, channel, name, body_sealed, state, received_at, attempts)
          values ($1, date_trunc('second', now()) - make_interval(days => $2), $3, 'message', 'text', 'test.x', $4, now() - make_interval(days => $2), 1)`,
         [key, days, appid, state],
@@ -112,11 +116,11 @@ describe("what is older", () => {
     await plant("without-body", 10, "done");
     await plant("parked", 10, "failed");
     await plant("gone", 40, "done");
-    await world.sql.query("delete from retention_progress");
-    await world.restart({});
+    await deployment.sql.query("delete from retention_progress");
+    await deployment.restart({});
     const left = async () =>
       (
-        await world.sql.query<{ key: string; body: boolean }>(
+        await deployment.sql.query<{ key: string; body: boolean }>(
           "select key, body_sealed is not null as body from inbox where key in ('kept-whole', 'without-body', 'parked', 'gone') order by key",
         )
       ).rows;
@@ -128,11 +132,11 @@ describe("what is older", () => {
       { key: "parked", body: true },
       { key: "without-body", body: false },
     ]);
-    const list = await world.session.get<{ items: { id: string }[] }>(
+    const list = await deployment.session.get<{ items: { id: string }[] }>(
       "/api/v1/events?channel=message&state=done",
     );
     const oldest = list.body.items.at(-1)?.id ?? "";
-    const { body } = await world.session.get<{ body: unknown }>(
+    const { body } = await deployment.session.get<{ body: unknown }>(
       `/api/v1/events/${oldest}`,
     );
     expect(body.body).toBe("dropped");
@@ -140,15 +144,15 @@ describe("what is older", () => {
 
   test("goes by the days that were set: sessions, links, answers to repeated requests", async () => {
     await change({ sessions: 2, links: 3, idempotencyKeys: 2 });
-    await world.sql.query(`
+    await deployment.sql.query(`
       insert into sessions (id_hash, user_id, expires_at) values ('old', gen_random_uuid(), now() - interval '3 days'), ('young', gen_random_uuid(), now() - interval '1 day');
       insert into idempotency_keys (actor, key, request_hash, created_at) values ('a', 'old', '', now() - interval '50 hours'), ('a', 'young', '', now() - interval '40 hours');
       insert into authorization_links (token_hash, token_sealed, component_appid, kind, expires_at)
         values ('old', 'x', 'c', 'any', now() - interval '4 days'), ('young', 'x', 'c', 'any', now() - interval '2 days')`);
-    await world.restart({});
+    await deployment.restart({});
     const left = async () =>
       (
-        await world.sql.query<{ name: string }>(
+        await deployment.sql.query<{ name: string }>(
           `select 'session ' || id_hash as name from sessions where id_hash in ('old', 'young')
            union all select 'key ' || key from idempotency_keys where actor = 'a'
            union all select 'link ' || token_hash from authorization_links where component_appid = 'c' order by 1`,

@@ -13,7 +13,7 @@ import {
   type OtherServer,
   startOtherServer,
 } from "../../harness/other-server.ts";
-import { startWorld, type World } from "../../harness/world.ts";
+import { startDeployment, type Deployment } from "../../harness/deployment.ts";
 
 interface Problem {
   code: string;
@@ -25,7 +25,7 @@ interface TestAnswer {
   checks: { id: string; ok: boolean; detail: string }[];
 }
 
-let world: World;
+let deployment: Deployment;
 /** The customer's token server. */
 let server: OtherServer;
 /** Nobody has any business here. */
@@ -37,20 +37,20 @@ beforeAll(async () => {
     startOtherServer(),
     startOtherServer(),
   ]);
-  world = await startWorld(inject("clusterUrl"), {
+  deployment = await startDeployment(inject("clusterUrl"), {
     env: { OUTBOUND_ALLOW: server.place },
   });
-  appid = await connect(world, sample(world, "云杉咖啡点单"));
-  other = await connect(world, sample(world, "望江读书会"));
+  appid = await connect(deployment, sample(deployment, "云杉咖啡点单"));
+  other = await connect(deployment, sample(deployment, "望江读书会"));
 });
 afterAll(async () => {
   server.close();
   canary.close();
-  await world.close();
+  await deployment.close();
 });
 beforeEach(async () => {
   for (const one of [appid, other])
-    await world.session.send("PUT", path(one), { send: null });
+    await deployment.session.send("PUT", path(one), { send: null });
   Object.assign(server.answer, {
     status: 200,
     text: "",
@@ -62,34 +62,39 @@ beforeEach(async () => {
 
 const path = (one: string) => `/api/v1/accounts/${one}/mini-program-config`;
 const save = <Answer = Problem>(send: object, one = appid) =>
-  world.session.send<Answer>("PUT", path(one), { send });
+  deployment.session.send<Answer>("PUT", path(one), { send });
 const tryOut = (body: object, one = appid) =>
-  world.session.send<TestAnswer>("POST", `${path(one)}/test`, body);
+  deployment.session.send<TestAnswer>("POST", `${path(one)}/test`, body);
 const token = (one = appid) =>
-  world.session.get<{ accessToken: string; expiresAt: string; source: string }>(
-    `/api/v1/accounts/${one}/access-token`,
-  );
+  deployment.session.get<{
+    accessToken: string;
+    expiresAt: string;
+    source: string;
+  }>(`/api/v1/accounts/${one}/access-token`);
 const rejected = (accessToken: string) =>
-  world.session.send<{ renewed: boolean }>(
+  deployment.session.send<{ renewed: boolean }>(
     "POST",
     `/api/v1/accounts/${appid}/access-token/rejected`,
     { tokenHash: createHash("sha256").update(accessToken).digest("hex") },
   );
 async function secretOf(one = appid): Promise<string> {
-  const { appSecret } = (await world.sandbox.control("app-secret", {
+  const { appSecret } = (await deployment.sandbox.control("app-secret", {
     appid: one,
   })) as { appSecret: string };
   return appSecret;
 }
 /** A living token of a Mini Program, as the customer's own server would have got it. */
 async function tokenOf(one: string): Promise<string> {
-  const answer = await fetch(`${world.sandbox.origin}/cgi-bin/stable_token`, {
-    method: "POST",
-    body: JSON.stringify({ appid: one, secret: await secretOf(one) }),
-  });
+  const answer = await fetch(
+    `${deployment.sandbox.origin}/cgi-bin/stable_token`,
+    {
+      method: "POST",
+      body: JSON.stringify({ appid: one, secret: await secretOf(one) }),
+    },
+  );
   return ((await answer.json()) as { access_token: string }).access_token;
 }
-const stableCalls = () => world.sandbox.calls("stable_token").length;
+const stableCalls = () => deployment.sandbox.calls("stable_token").length;
 
 describe("a Mini Program with its AppSecret", () => {
   test("serves the stable token of WeChat, and no longer the platform's", async () => {
@@ -106,7 +111,7 @@ describe("a Mini Program with its AppSecret", () => {
 
   test("can send: the scene says so no longer what is missing", async () => {
     const obstacles = async () =>
-      JSON.stringify((await view(world, appid)).scenes);
+      JSON.stringify((await view(deployment, appid)).scenes);
     expect(await obstacles()).toContain("send_config");
     await save({ mode: "app_secret", appSecret: await secretOf() });
     expect(await obstacles()).not.toContain("send_config");
@@ -133,16 +138,16 @@ describe("a Mini Program with its AppSecret", () => {
     expect(wrong.body.checks[0]?.detail).toContain("AppSecret");
     await save({ mode: "app_secret", appSecret });
     expect((await tryOut({})).body.ok).toBe(true);
-    const { body } = await world.session.get<{ send: { testedAt: string } }>(
-      path(appid),
-    );
+    const { body } = await deployment.session.get<{
+      send: { testedAt: string };
+    }>(path(appid));
     expect(Date.parse(body.send.testedAt)).toBeGreaterThan(Date.now() - 60_000);
   });
 
   test("gets a new token when a system reports that WeChat refused it: once for all who report", async () => {
     await save({ mode: "app_secret", appSecret: await secretOf() });
     const dead = (await token()).body.accessToken;
-    await world.sandbox.control("own-tokens-void", { appid });
+    await deployment.sandbox.control("own-tokens-void", { appid });
     const before = stableCalls();
     const answers = await Promise.all(
       Array.from({ length: 40 }, () => rejected(dead)),
@@ -153,7 +158,7 @@ describe("a Mini Program with its AppSecret", () => {
     expect(living).not.toBe(dead);
     expect((await rejected(dead)).body.renewed).toBe(false);
     expect(stableCalls() - before).toBe(1);
-    const { body } = await world.session.get<{
+    const { body } = await deployment.session.get<{
       send: { diedEarlyAt: string | null };
     }>(path(appid));
     expect(body.send.diedEarlyAt).not.toBeNull();
@@ -179,13 +184,13 @@ describe("a Mini Program with its AppSecret", () => {
     expect((body as unknown as Problem).code).toBe("wechat_refused");
     const failing = async () =>
       (
-        await world.session.get<{
+        await deployment.session.get<{
           send: { failing: { since: string; key: string } | null };
         }>(path(appid))
       ).body.send.failing;
     const since = (await failing())?.since;
     expect(await failing()).toMatchObject({ key: "40125" });
-    await world.sql.query("update account_tokens set lease_until = null");
+    await deployment.sql.query("update account_tokens set lease_until = null");
     await token();
     expect((await failing())?.since).toBe(since);
     await save({ mode: "app_secret", appSecret: await secretOf() });
@@ -196,7 +201,7 @@ describe("a Mini Program with its AppSecret", () => {
 
 test("a test message that WeChat does not take is told with its reason, whatever that is", async () => {
   const send = (change: object) =>
-    world.session.send<Problem & { messageId: string }>(
+    deployment.session.send<Problem & { messageId: string }>(
       "POST",
       `/api/v1/accounts/${appid}/test-messages`,
       {
@@ -295,7 +300,7 @@ describe("a Mini Program with an Access Token URL", () => {
     expect(others.checks.at(-1)).toMatchObject({ id: "appid", ok: false });
     expect(others.checks.at(-1)?.detail).toContain(other);
     server.answer.text = await tokenOf(appid);
-    await world.sandbox.control("own-tokens-void", { appid });
+    await deployment.sandbox.control("own-tokens-void", { appid });
     expect((await tryOut({ send })).body.checks.at(-1)).toMatchObject({
       id: "appid",
       ok: false,
@@ -416,8 +421,8 @@ test("what cannot be a source is refused field by field", async () => {
     expect(status, field).toBe(400);
     expect(body.errors?.map((error) => error.field)).toEqual([field]);
   }
-  const service = await connect(world, sample(world, "云杉咖啡"));
-  expect((await world.session.get<Problem>(path(service))).body.code).toBe(
+  const service = await connect(deployment, sample(deployment, "云杉咖啡"));
+  expect((await deployment.session.get<Problem>(path(service))).body.code).toBe(
     "mini_programs_only",
   );
 });
@@ -436,7 +441,7 @@ test("typed secrets are nowhere in the clear: not in answers, pages, the databas
     other,
   );
   await token(other);
-  await world.session.send("PUT", path(appid), {
+  await deployment.session.send("PUT", path(appid), {
     receipt: {
       token: "pushtokensecret",
       encodingAesKey: "K".repeat(43),
@@ -445,22 +450,24 @@ test("typed secrets are nowhere in the clear: not in answers, pages, the databas
       source: "wechat",
     },
   });
-  const tables = await world.sql.query<{ name: string }>(
+  const tables = await deployment.sql.query<{ name: string }>(
     "select relname as name from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace and not relispartition",
   );
   const dump: unknown[] = [];
   for (const { name } of tables.rows)
-    dump.push((await world.sql.query(`select t::text from ${name} t`)).rows);
+    dump.push(
+      (await deployment.sql.query(`select t::text from ${name} t`)).rows,
+    );
   const page = await fetch(
-    `${world.consoles[0]?.origin ?? ""}/accounts/${appid}`,
-    { headers: { cookie: world.session.cookie } },
+    `${deployment.consoles[0]?.origin ?? ""}/accounts/${appid}`,
+    { headers: { cookie: deployment.session.cookie } },
   );
   const shown = [
     JSON.stringify(dump),
     await page.text(),
-    world.consoles[0]?.output() ?? "",
-    JSON.stringify((await world.session.get(path(appid))).body),
-    JSON.stringify((await world.session.get(path(other))).body),
+    deployment.consoles[0]?.output() ?? "",
+    JSON.stringify((await deployment.session.get(path(appid))).body),
+    JSON.stringify((await deployment.session.get(path(other))).body),
   ].join("\n");
   for (const secret of [
     appSecret,

@@ -8,7 +8,11 @@ import {
   test,
 } from "vitest";
 import { connect, sample } from "../../harness/accounts.ts";
-import { eventually, startWorld, type World } from "../../harness/world.ts";
+import {
+  eventually,
+  startDeployment,
+  type Deployment,
+} from "../../harness/deployment.ts";
 
 interface Receipt {
   id: string;
@@ -45,33 +49,33 @@ const KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
 const MODES = ["plain", "compatible", "safe"] as const;
 const FORMATS = ["xml", "json"] as const;
 
-let world: World;
+let deployment: Deployment;
 let appid: string;
 let url: string;
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"));
-  appid = await connect(world, sample(world, "云杉咖啡点单"));
+  deployment = await startDeployment(inject("clusterUrl"));
+  appid = await connect(deployment, sample(deployment, "云杉咖啡点单"));
   url = (await config()).receipt.url;
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 beforeEach(async () => {
   // What an earlier test pushed and did not wait for would turn up in the next one.
   await eventually(async () => {
-    const { rows } = await world.sql.query(
+    const { rows } = await deployment.sql.query(
       "select 1 from inbox where channel = 'receipt' and state = 'pending'",
     );
     return rows.length === 0;
   });
-  await world.sql.query("delete from receipts");
-  await world.sql.query("delete from inbox where channel = 'receipt'");
+  await deployment.sql.query("delete from receipts");
+  await deployment.sql.query("delete from inbox where channel = 'receipt'");
 });
 
 const path = (one = appid) => `/api/v1/accounts/${one}/mini-program-config`;
 const config = async (one = appid) =>
-  (await world.session.get<Config>(path(one))).body;
+  (await deployment.session.get<Config>(path(one))).body;
 const receipts = async (query = "") =>
   (
-    await world.session.get<Page>(
+    await deployment.session.get<Page>(
       `/api/v1/accounts/${appid}/receipts?limit=200&${query}`,
     )
   ).body;
@@ -84,7 +88,7 @@ async function configure(
   source: "wechat" | "third_party" = "wechat",
   more: object = {},
 ): Promise<boolean> {
-  const { status } = await world.session.send("PUT", path(), {
+  const { status } = await deployment.session.send("PUT", path(), {
     receipt: {
       token: TOKEN,
       encodingAesKey: KEY,
@@ -96,7 +100,7 @@ async function configure(
     },
   });
   expect(status).toBe(200);
-  const { passed } = (await world.sandbox.control("push-setting", {
+  const { passed } = (await deployment.sandbox.control("push-setting", {
     appid,
     url,
     token: TOKEN,
@@ -122,7 +126,7 @@ const push = async (
   entries: object[] = [entry()],
   more: object = {},
 ) =>
-  (await world.sandbox.control("own-event", {
+  (await deployment.sandbox.control("own-event", {
     appid,
     event: "subscribe_msg_sent_event",
     openid: "oABC",
@@ -146,7 +150,7 @@ describe("the receipt address", () => {
 
   test("turns green by WeChat's check, and says why when it fails", async () => {
     expect(
-      await world.sandbox.control("push-setting", {
+      await deployment.sandbox.control("push-setting", {
         appid,
         url,
         token: "anothertoken",
@@ -164,13 +168,13 @@ describe("the receipt address", () => {
 
   test("can be renewed; the one before it stays good for a while", async () => {
     await configure("plain", "json");
-    const { body } = await world.session.send<Config>(
+    const { body } = await deployment.session.send<Config>(
       "POST",
       `${path()}/receipt-address`,
     );
     expect(body.receipt.url).not.toBe(url);
     expect((await push()).status).toBe(200);
-    await world.sql.query(
+    await deployment.sql.query(
       "update mini_program_configs set previous_key_until = now()",
     );
     expect((await push()).status).toBe(403);
@@ -280,7 +284,7 @@ describe("receipts", () => {
       await push({ forwarder: "crlf" }, [one], at);
     }
     await eventually(async () => {
-      const { rows } = await world.sql.query<{ count: number }>(
+      const { rows } = await deployment.sql.query<{ count: number }>(
         "select count(*)::int from inbox where channel = 'receipt' and state = 'done'",
       );
       return rows[0]?.count === 2;
@@ -309,7 +313,7 @@ describe("receipts", () => {
     expect(await count("openid=oXYZ")).toBe(1);
     expect(await count("result=bad")).toBe(2);
     expect(await count("result=good")).toBe(1);
-    const { body } = await world.session.get<{
+    const { body } = await deployment.session.get<{
       days: { good: number; bad: number }[];
       templates: object[];
     }>(`/api/v1/accounts/${appid}/receipts/stats`);
@@ -323,8 +327,8 @@ describe("receipts", () => {
       { templateId: "t1", sent: 0, delivered: 0, accepted: 1, rejected: 1 },
     ]);
     const csv = await fetch(
-      `${world.consoles[0]?.origin ?? ""}/api/v1/accounts/${appid}/receipts/export?result=bad`,
-      { headers: { cookie: world.session.cookie } },
+      `${deployment.consoles[0]?.origin ?? ""}/api/v1/accounts/${appid}/receipts/export?result=bad`,
+      { headers: { cookie: deployment.session.cookie } },
     );
     expect((await csv.text()).trimEnd().split("\r\n")).toHaveLength(3);
   });
@@ -336,7 +340,7 @@ describe("receipts", () => {
       Array.from({ length: 30 }, () => entry()),
     );
     await stored(30);
-    const late = await world.sql.connect();
+    const late = await deployment.sql.connect();
     await late.query("begin");
     await late.query(
       "insert into receipts (appid, event_time, key, event, openid, template_id, outcome, inbox_key) values ($1, now(), 'late', 'subscribe_msg_sent_event', 'oLATE', 'tmpl', 'success', '')",
@@ -347,7 +351,7 @@ describe("receipts", () => {
     const readOn = async () => {
       for (;;) {
         const page: Page = (
-          await world.session.get<Page>(
+          await deployment.session.get<Page>(
             `/api/v1/accounts/${appid}/receipts?limit=7${cursor ? `&cursor=${cursor}` : ""}`,
           )
         ).body;
@@ -362,7 +366,7 @@ describe("receipts", () => {
       Array.from({ length: 10 }, () => entry()),
     );
     await eventually(async () => {
-      const { rows } = await world.sql.query<{ count: number }>(
+      const { rows } = await deployment.sql.query<{ count: number }>(
         "select count(*)::int from receipts",
       );
       return rows[0]?.count === 40;
@@ -382,7 +386,7 @@ describe("receipts", () => {
     expect(
       (await push({}, [], { event: "user_enter_tempsession" })).status,
     ).toBe(200);
-    const { rows } = await world.sql.query<{ state: string }>(
+    const { rows } = await deployment.sql.query<{ state: string }>(
       "select state from inbox where channel = 'receipt'",
     );
     expect(rows).toEqual([{ state: "done" }]);
@@ -408,7 +412,7 @@ describe("bad input", () => {
       const answer = await fetch(url, { method: "POST", body });
       expect([answer.status, await answer.text()]).toEqual([403, "refused"]);
     }
-    const { rows } = await world.sql.query(
+    const { rows } = await deployment.sql.query(
       "select 1 from inbox where channel = 'receipt'",
     );
     expect(rows).toEqual([]);
@@ -442,7 +446,7 @@ describe("bad input", () => {
       [{ mode: "none" }, "receipt.mode"],
       [{ more: 1 }, "receipt.more"],
     ] as const) {
-      const { status, body } = await world.session.send<{
+      const { status, body } = await deployment.session.send<{
         errors: { field: string }[];
       }>("PUT", path(), {
         receipt: {

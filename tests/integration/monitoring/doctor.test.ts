@@ -21,7 +21,7 @@ import {
 import { freePort, spawnLingpai } from "../../harness/console.ts";
 import { startOtherServer } from "../../harness/other-server.ts";
 import { startDeafPooler, startMuteServer } from "../../harness/relay.ts";
-import { startWorld, type World } from "../../harness/world.ts";
+import { startDeployment, type Deployment } from "../../harness/deployment.ts";
 
 const key = (id: string, fill: number) =>
   `${id}:${Buffer.alloc(32, fill).toString("base64")}`;
@@ -33,26 +33,26 @@ function folder(): string {
   return made;
 }
 
-let world: World;
+let deployment: Deployment;
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"), {
+  deployment = await startDeployment(inject("clusterUrl"), {
     env: { SECRET_KEYS, DATA_DIR: folder() },
   });
 });
 afterAll(async () => {
-  await world.close();
+  await deployment.close();
   folders.forEach((made) => rmSync(made, { recursive: true, force: true }));
 });
 
 afterEach(() =>
-  world.sandbox.setKnobs({ whitelist: null, clockAheadSeconds: 0 }),
+  deployment.sandbox.setKnobs({ whitelist: null, clockAheadSeconds: 0 }),
 );
 
 async function lingpai(
   args: string[],
   env: Record<string, string> = {},
 ): Promise<{ status: number | null; output: string }> {
-  const command = spawnLingpai(args, { ...world.env, ...env });
+  const command = spawnLingpai(args, { ...deployment.env, ...env });
   const status = await command.ended;
   return { status, output: command.output() };
 }
@@ -96,7 +96,7 @@ describe("doctor", () => {
   test("finds all well, in a line each, and changes nothing", async () => {
     const rows = async (): Promise<unknown[]> =>
       (
-        await world.sql.query<Record<string, unknown>>(
+        await deployment.sql.query<Record<string, unknown>>(
           `select (select count(*) from audit_log) as audit, (select json_agg(key_id) from secret_key_checks) as keys,
             (select count(*) from inbox) as inbox, (select max(token_version) from components) as version`,
         )
@@ -127,14 +127,14 @@ describe("doctor", () => {
     expect(status).toBe(0);
     expect(await rows()).toEqual(before);
     expect(
-      readdirSync(world.env["DATA_DIR"] ?? "", { recursive: true }),
+      readdirSync(deployment.env["DATA_DIR"] ?? "", { recursive: true }),
     ).not.toContainEqual(expect.stringContaining("doctor"));
     expect((await lingpai(["doctor", "--xml"])).status).toBe(2);
   });
 
   test("tells a clock that is more than half a minute away from WeChat's", async () => {
     for (const clockAheadSeconds of [95, -95]) {
-      world.sandbox.setKnobs({ clockAheadSeconds });
+      deployment.sandbox.setKnobs({ clockAheadSeconds });
       const side = clockAheadSeconds > 0 ? "behind" : "ahead of";
       expect(await against("clock")).toEqual({
         status: 1,
@@ -144,12 +144,12 @@ describe("doctor", () => {
         others: [],
       });
     }
-    world.sandbox.setKnobs({ clockAheadSeconds: 20 });
+    deployment.sandbox.setKnobs({ clockAheadSeconds: 20 });
     expect((await against("clock")).found).toEqual([]);
   });
 
   test("names the address that WeChat does not let in, also while the console pauses, and where to enter it", async () => {
-    world.sandbox.setKnobs({ whitelist: ["203.0.113.1"] });
+    deployment.sandbox.setKnobs({ whitelist: ["203.0.113.1"] });
     const wayOut = matching(
       /^wrong .+61004.+ → enter (127\.0\.0\.1|::1), .+open\.weixin\.qq\.com: .+白名单 IP 地址列表$/,
     );
@@ -158,12 +158,12 @@ describe("doctor", () => {
       found: wayOut,
       others: [],
     });
-    await world.sql.query(
+    await deployment.sql.query(
       "update components set token_sealed = null, token_expires_at = null, token_retry_at = now() + interval '1 minute', token_error_key = '61004'",
     );
     expect((await against("platform token")).found).toEqual(wayOut);
-    world.sandbox.setKnobs({ whitelist: null });
-    await world.sql.query(
+    deployment.sandbox.setKnobs({ whitelist: null });
+    await deployment.sql.query(
       "update components set token_retry_at = null, token_failures = 0",
     );
     expect(await against("platform token")).toEqual({
@@ -175,7 +175,7 @@ describe("doctor", () => {
 
   test("tells a ticket that is late, over, or never came", async () => {
     const received = (age: string) =>
-      world.sql.query(
+      deployment.sql.query(
         `update components set ticket_received_at = now() - ${age}, created_at = now() - interval '1 hour', push_asked_at = now()`,
       );
     await received("interval '40 minutes'");
@@ -194,7 +194,7 @@ describe("doctor", () => {
       status: 1,
       found: matching(/^wrong none has ever come; .+ 60 min ago → Check/),
     });
-    await world.sandbox.control("ticket");
+    await deployment.sandbox.control("ticket");
     expect((await against("ticket")).status).toBe(0);
   });
 
@@ -230,7 +230,7 @@ describe("doctor", () => {
     const [asked] = server.asked;
     expect(
       `${asked?.request.method} ${asked?.request.url} ${asked?.body}`,
-    ).toBe(`POST /api/wechat/components/${world.component.appid}/events `);
+    ).toBe(`POST /api/wechat/components/${deployment.component.appid}/events `);
     server.answer.after = 20_000;
     const begun = performance.now();
     expect((await at(server.origin)).found).toEqual(
@@ -266,14 +266,14 @@ describe("doctor", () => {
       SECRET_KEYS: `${key("k2", 2)},${SECRET_KEYS}`,
     });
     expect(other.found).toEqual(matching(/begin with another key/));
-    const { rows } = await world.sql.query(
+    const { rows } = await deployment.sql.query(
       "select key_id from secret_key_checks",
     );
     expect(rows).toEqual([{ key_id: "k1" }]);
   });
 
   test("looks at all else when the database is away or does not answer", async () => {
-    const mute = await startMuteServer(world.env["DATABASE_URL"] ?? "");
+    const mute = await startMuteServer(deployment.env["DATABASE_URL"] ?? "");
     const closed = `postgres://nobody@127.0.0.1:${await freePort()}/none`;
     for (const [DATABASE_URL, reason] of [
       [closed, "ECONNREFUSED"],
@@ -294,7 +294,7 @@ describe("doctor", () => {
   });
 
   test("notices a pooler that lets no notices through", async () => {
-    const pooler = await startDeafPooler(world.env["DATABASE_URL"] ?? "");
+    const pooler = await startDeafPooler(deployment.env["DATABASE_URL"] ?? "");
     expect(await against("database", { DATABASE_URL: pooler.url })).toEqual({
       status: 0,
       found: matching(/^warning notices do not arrive .+ pooler/),
@@ -330,10 +330,10 @@ describe("doctor", () => {
   });
 
   test("tells parked events and what else the page Status calls a problem", async () => {
-    await world.sql.query(
+    await deployment.sql.query(
       "update inbox set state = 'failed', error_key = 'internal' where key = (select key from inbox limit 1)",
     );
-    await world.sql.query(
+    await deployment.sql.query(
       "insert into account_tokens (appid, failing_since, last_error_key) values ('wx1', now() - interval '1 hour', '40013'), ('wx2', now() - interval '1 hour', '61023')",
     );
     expect(await against("events")).toEqual({
@@ -344,8 +344,8 @@ describe("doctor", () => {
         /^warning 1 account must be authorized again .+ → Ask the admins/,
       ),
     });
-    await world.sql.query("delete from account_tokens");
-    await world.sql.query("update inbox set state = 'done'");
+    await deployment.sql.query("delete from account_tokens");
+    await deployment.sql.query("update inbox set state = 'done'");
     expect((await against("events")).status).toBe(0);
   });
 });

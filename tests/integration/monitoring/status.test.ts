@@ -4,13 +4,17 @@ import {
   startOtherServer,
   type OtherServer,
 } from "../../harness/other-server.ts";
-import { eventually, startWorld, type World } from "../../harness/world.ts";
+import {
+  eventually,
+  startDeployment,
+  type Deployment,
+} from "../../harness/deployment.ts";
 
-let world: World;
+let deployment: Deployment;
 let bot: OtherServer;
 beforeAll(async () => {
   bot = await startOtherServer();
-  world = await startWorld(inject("clusterUrl"), {
+  deployment = await startDeployment(inject("clusterUrl"), {
     consoles: 2,
     env: {
       ALERT_URL: `${bot.origin}/bot`,
@@ -20,7 +24,7 @@ beforeAll(async () => {
   });
 });
 afterAll(async () => {
-  await world.close();
+  await deployment.close();
   bot.close();
 });
 
@@ -28,31 +32,32 @@ interface Status {
   well: boolean;
   problems: { kind: string; severity: string; details: { count: number } }[];
 }
-const kinds = async (session = world.session) =>
+const kinds = async (session = deployment.session) =>
   (await session.get<Status>("/api/v1/status")).body.problems.map(
     ({ kind }) => kind,
   );
 const ticketAge = (interval: string) =>
-  world.sql.query(
+  deployment.sql.query(
     `update components set ticket_received_at = now() - interval '${interval}', push_asked_at = null`,
   );
 const alerts = () =>
   bot.asked.map(
     ({ body }) => JSON.parse(body) as { type: string; kind: string },
   );
-const pushesAsked = () => world.sandbox.calls("api_start_push_ticket").length;
+const pushesAsked = () =>
+  deployment.sandbox.calls("api_start_push_ticket").length;
 
 describe("when tickets stop coming", () => {
   test("every instance says so, WeChat is asked once to push again, the bot is told once, and the next ticket mends it all", async () => {
     expect(await kinds()).toEqual([]);
     const before = pushesAsked();
     await ticketAge("26 minutes");
-    const other = await signIn(world.consoles[1]?.origin ?? "");
+    const other = await signIn(deployment.consoles[1]?.origin ?? "");
     expect(await kinds()).toEqual(["ticket_late"]);
     expect(await kinds(other)).toEqual(["ticket_late"]);
     await eventually(() => pushesAsked() > before, 40_000);
     await eventually(() => alerts().length > 0, 40_000);
-    await world.sandbox.control("ticket");
+    await deployment.sandbox.control("ticket");
     await eventually(async () => (await kinds()).length === 0);
     expect(await kinds(other)).toEqual([]);
     await eventually(() => alerts().length > 1, 40_000);
@@ -66,31 +71,35 @@ describe("when tickets stop coming", () => {
 
   test("after twelve hours tokens are refused with the reason, and WeChat is not asked for them", async () => {
     await ticketAge("13 hours");
-    await world.sql.query(
+    await deployment.sql.query(
       "update components set token_sealed = null, token_expires_at = null, push_asked_at = now()",
     );
-    const before = world.sandbox.calls("api_component_token").length;
+    const before = deployment.sandbox.calls("api_component_token").length;
     for (let times = 0; times < 5; times += 1) {
-      const answer = await world.session.send<{ code: string }>(
+      const answer = await deployment.session.send<{ code: string }>(
         "POST",
         "/api/v1/platform/sync-accounts",
       );
       expect(answer.body.code).toBe("ticket_missing");
     }
-    expect(world.sandbox.calls("api_component_token").length).toBe(before);
+    expect(deployment.sandbox.calls("api_component_token").length).toBe(before);
     expect(await kinds()).toEqual(["ticket_expired"]);
-    await world.sandbox.control("ticket");
+    await deployment.sandbox.control("ticket");
     await eventually(
       async () =>
-        (await world.session.send("POST", "/api/v1/platform/sync-accounts"))
-          .status === 200,
+        (
+          await deployment.session.send(
+            "POST",
+            "/api/v1/platform/sync-accounts",
+          )
+        ).status === 200,
     );
   });
 });
 
 describe("the metrics", () => {
   const metrics = (headers: Record<string, string> = {}) =>
-    fetch(`${world.consoles[0]?.origin ?? ""}/metrics`, { headers });
+    fetch(`${deployment.consoles[0]?.origin ?? ""}/metrics`, { headers });
 
   test("tell callbacks, upstream calls, renewals, lag, breakers and the pool", async () => {
     const text = await (await metrics()).text();
@@ -105,7 +114,7 @@ describe("the metrics", () => {
       /^nodejs_eventloop_lag_seconds /m,
     ])
       expect(text).toMatch(line);
-    expect(text).not.toContain(world.component.appid);
+    expect(text).not.toContain(deployment.component.appid);
   });
 
   test("are for this machine, or for who brings the token", async () => {

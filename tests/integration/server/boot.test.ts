@@ -15,7 +15,7 @@ import { afterAll, describe, expect, inject, test } from "vitest";
 import { createTestDatabase } from "../../harness/cluster.ts";
 import { freePort, spawnConsole, startConsole } from "../../harness/console.ts";
 import { signIn } from "../../harness/session.ts";
-import { eventually, startWorld } from "../../harness/world.ts";
+import { eventually, startDeployment } from "../../harness/deployment.ts";
 
 const folders: string[] = [];
 function folder(): string {
@@ -148,17 +148,17 @@ describe("a start that cannot succeed says why in one line and ends with status 
 
 describe("a stop", () => {
   test("finishes the request that is in flight and ends with status 0 within ten seconds", async () => {
-    const world = await startWorld(inject("clusterUrl"));
-    const [console] = world.consoles;
-    const made = await world.session.send<{ url: string }>(
+    const deployment = await startDeployment(inject("clusterUrl"));
+    const [console] = deployment.consoles;
+    const made = await deployment.session.send<{ url: string }>(
       "POST",
       "/api/v1/authorization-links",
       { kind: "any" },
     );
-    world.sandbox.setKnobs({ latencyMs: 1_500 });
+    deployment.sandbox.setKnobs({ latencyMs: 1_500 });
     const page = fetch(made.body.url);
     await eventually(
-      () => world.sandbox.calls("api_component_token").length > 0 || true,
+      () => deployment.sandbox.calls("api_component_token").length > 0 || true,
     );
     await new Promise((resolve) => setTimeout(resolve, 500));
     const begun = performance.now();
@@ -167,9 +167,9 @@ describe("a stop", () => {
     expect(await (await page).text()).toContain("componentloginpage");
     expect(await status).toBe(0);
     expect(performance.now() - begun).toBeLessThan(10_000);
-    world.consoles.length = 0;
-    await world.sandbox.close();
-    await world.sql.end();
+    deployment.consoles.length = 0;
+    await deployment.sandbox.close();
+    await deployment.sql.end();
   });
 });
 

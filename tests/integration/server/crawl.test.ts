@@ -4,10 +4,13 @@ import { connect, property, sample } from "../../harness/accounts.ts";
 import { addresses } from "../../harness/addresses.ts";
 import { ask, type RawAnswer } from "../../harness/ask.ts";
 import { checksums, quiet } from "../../harness/checksums.ts";
-import { member, type Person } from "../../harness/member.ts";
+import {
+  createMember,
+  type SignedInMember,
+} from "../../harness/create-member.ts";
 import { openAll } from "../../harness/sealed.ts";
 import { type Trick, tricksOn } from "../../harness/tricks.ts";
-import { startWorld, type World } from "../../harness/world.ts";
+import { startDeployment, type Deployment } from "../../harness/deployment.ts";
 
 const HOOK = "https://hook-for-admins.example/planted";
 const LABEL = "planted label of a link";
@@ -28,33 +31,34 @@ const FOR_THE_SIGNED_IN = [
   "DELETE as GET",
 ];
 
-let world: World;
+let deployment: Deployment;
 let origin: string;
-let viewer: Person;
+let viewer: SignedInMember;
 let appid: string;
 let propertyName: string;
 let link: string;
 const ids: Record<string, string> = {};
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"));
-  origin = world.consoles[0]?.origin ?? "";
-  for (const name of ACCOUNTS) await connect(world, sample(world, name));
-  appid = sample(world, "云杉咖啡");
-  const made = await property(world);
+  deployment = await startDeployment(inject("clusterUrl"));
+  origin = deployment.consoles[0]?.origin ?? "";
+  for (const name of ACCOUNTS)
+    await connect(deployment, sample(deployment, name));
+  appid = sample(deployment, "云杉咖啡");
+  const made = await property(deployment);
   propertyName = made.name;
-  const hook = await world.session.send<{ id: string }>(
+  const hook = await deployment.session.send<{ id: string }>(
     "POST",
     "/api/v1/webhooks",
     { url: HOOK, events: [] },
   );
-  const linked = await world.session.send<{ token: string }>(
+  const linked = await deployment.session.send<{ token: string }>(
     "POST",
     "/api/v1/authorization-links",
     { kind: "any", label: LABEL },
   );
   link = linked.body.token;
-  await world.session.send("POST", "/api/v1/session/factors/totp");
-  const { rows } = await world.sql.query<{ id: string }>(
+  await deployment.session.send("POST", "/api/v1/session/factors/totp");
+  const { rows } = await deployment.sql.query<{ id: string }>(
     "select key as id from inbox limit 1",
   );
   Object.assign(ids, {
@@ -62,9 +66,9 @@ beforeAll(async () => {
     hook: hook.body.id,
     event: rows[0]?.id,
   });
-  viewer = await member(world, "viewer");
+  viewer = await createMember(deployment, "viewer");
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 /** What stands in an address's brackets: what an attacker may know or guess. */
 const guessed = (name: string) =>
@@ -74,7 +78,7 @@ const guessed = (name: string) =>
     path: "accounts",
     nextauth: "session",
     topic: "verify",
-    componentAppid: world.component.appid,
+    componentAppid: deployment.component.appid,
   })[name] ?? "none";
 
 /** What an answer holds to a trick; a flight is told by a redirect how its address must be spelled. */
@@ -122,7 +126,7 @@ async function leaks(
 
 describe("whatever trick is tried", () => {
   test("nobody learns anything", { timeout: 240_000 }, async () => {
-    const secrets = (await openAll(world.sql)).map(({ secret }) => secret);
+    const secrets = (await openAll(deployment.sql)).map(({ secret }) => secret);
     const { asked, leaks: found } = await leaks(
       [
         ...secrets,
@@ -143,7 +147,7 @@ describe("whatever trick is tried", () => {
     "a viewer learns no secret, and nothing that is an administrator's",
     { timeout: 240_000 },
     async () => {
-      const secrets = (await openAll(world.sql))
+      const secrets = (await openAll(deployment.sql))
         .filter(({ shown }) => !shown)
         .map(({ secret }) => secret);
       expect(secrets.length).toBeGreaterThan(8);
@@ -158,7 +162,7 @@ describe("whatever trick is tried", () => {
 
   test("twin: what the owner may see is found in this way", async () => {
     const { text } = await ask(origin, "/settings/webhooks", {
-      headers: { accept: "text/html", cookie: world.session.cookie },
+      headers: { accept: "text/html", cookie: deployment.session.cookie },
     });
     expect(text).toContain("hook-for-admins");
   });
@@ -166,9 +170,9 @@ describe("whatever trick is tried", () => {
 
 describe("reading", () => {
   test("changes nothing, whatever is read", { timeout: 120_000 }, async () => {
-    await world.sql.query("update account_tokens set renew_at = null");
+    await deployment.sql.query("update account_tokens set renew_at = null");
     const names = (name: string) => (name === "token" ? link : guessed(name));
-    await quiet(world.sql);
+    await quiet(deployment.sql);
     const declared = {
       // When a person was last here.
       sessions: ["last_seen_at"],
@@ -179,12 +183,12 @@ describe("reading", () => {
     };
     const written = async () =>
       (
-        await world.sql.query<{ action: string; count: number }>(
+        await deployment.sql.query<{ action: string; count: number }>(
           "select action, count(*)::int from audit_log where action <> 'token.read' group by 1 order by 1",
         )
       ).rows;
     const [before, writtenBefore] = [
-      await checksums(world.sql, declared),
+      await checksums(deployment.sql, declared),
       await written(),
     ];
     for (const id of ["7", ids["property"], ids["hook"], ids["event"]])
@@ -195,11 +199,11 @@ describe("reading", () => {
         // Only the addresses with an id differ from one round to the next.
         if (id !== "7" && !path.includes(id ?? "")) continue;
         const { status } = await ask(origin, path, {
-          headers: { accept: "text/html", cookie: world.session.cookie },
+          headers: { accept: "text/html", cookie: deployment.session.cookie },
         });
         expect(status, path).toBeLessThan(500);
       }
-    expect(await checksums(world.sql, declared)).toEqual(before);
+    expect(await checksums(deployment.sql, declared)).toEqual(before);
     expect(await written()).toEqual(writtenBefore);
   });
 });

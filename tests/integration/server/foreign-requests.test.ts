@@ -3,7 +3,7 @@ import { enabled, sample, view } from "../../harness/accounts.ts";
 import { addresses } from "../../harness/addresses.ts";
 import { ask } from "../../harness/ask.ts";
 import { checksums, quiet } from "../../harness/checksums.ts";
-import { startWorld, type World } from "../../harness/world.ts";
+import { startDeployment, type Deployment } from "../../harness/deployment.ts";
 
 const ELSEWHERE = "https://evil.example";
 const JSON_TYPE = "application/json";
@@ -62,29 +62,29 @@ const ATTACKS: {
   },
 ];
 
-let world: World;
+let deployment: Deployment;
 let origin: string;
 let appid: string;
 const ids: Record<string, string> = {};
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"));
-  origin = world.consoles[0]?.origin ?? "";
-  appid = await enabled(world, sample(world, "云杉咖啡"));
-  const made = await world.session.send<{ id: string }>(
+  deployment = await startDeployment(inject("clusterUrl"));
+  origin = deployment.consoles[0]?.origin ?? "";
+  appid = await enabled(deployment, sample(deployment, "云杉咖啡"));
+  const made = await deployment.session.send<{ id: string }>(
     "POST",
     "/api/v1/webhooks",
     { url: "https://hook.example/", events: [] },
   );
   ids["id"] = made.body.id;
-  const link = await world.session.send<{ token: string }>(
+  const link = await deployment.session.send<{ token: string }>(
     "POST",
     "/api/v1/authorization-links",
     { kind: "any" },
   );
   ids["token"] = link.body.token;
-  await world.sql.query("update account_tokens set renew_at = null");
+  await deployment.sql.query("update account_tokens set renew_at = null");
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 /** A body that each address would take, as far as it needs one. */
 const bodies: Record<string, unknown> = {
@@ -120,16 +120,16 @@ describe("a change that another site's page sends with our cookie", () => {
     );
 
   test("is refused, whatever it changes and however it is sent", async () => {
-    await quiet(world.sql);
+    await quiet(deployment.sql);
     const begun = new Date();
-    const before = await checksums(world.sql, EXCEPT);
+    const before = await checksums(deployment.sql, EXCEPT);
     const taken: string[] = [];
     for (const { path, pattern, method } of changing())
       for (const { name, type, headers } of ATTACKS) {
         const { status } = await ask(origin, path, {
           method,
           headers: {
-            cookie: world.session.cookie,
+            cookie: deployment.session.cookie,
             "content-type": type,
             ...headers,
           },
@@ -139,8 +139,8 @@ describe("a change that another site's page sends with our cookie", () => {
       }
     expect(changing().length).toBeGreaterThan(30);
     expect(taken).toEqual([]);
-    expect(await checksums(world.sql, EXCEPT)).toEqual(before);
-    const { rows } = await world.sql.query<{ refused: boolean }>(
+    expect(await checksums(deployment.sql, EXCEPT)).toEqual(before);
+    const { rows } = await deployment.sql.query<{ refused: boolean }>(
       `select distinct action = 'request.refused' and after->>'code' = 'foreign_origin' as refused
        from audit_log where at > $1`,
       [begun],
@@ -155,7 +155,7 @@ describe("a change that another site's page sends with our cookie", () => {
       )) {
         const { status } = await ask(origin, path, {
           method,
-          headers: { cookie: world.session.cookie, "content-type": type },
+          headers: { cookie: deployment.session.cookie, "content-type": type },
           body: JSON.stringify({ a: 1 }),
         });
         // A DELETE that takes no body does not look at one, and no form can send it.
@@ -164,14 +164,14 @@ describe("a change that another site's page sends with our cookie", () => {
             400,
           );
       }
-    expect((await view(world, appid)).status).toBe("enabled");
+    expect((await view(deployment, appid)).status).toBe("enabled");
   });
 
   test("twin: from our own page the same is a change", async () => {
     const { status } = await ask(origin, `/api/v1/accounts/${appid}/disable`, {
       method: "POST",
       headers: {
-        cookie: world.session.cookie,
+        cookie: deployment.session.cookie,
         "content-type": JSON_TYPE,
         origin,
         "sec-fetch-site": "same-origin",
@@ -179,7 +179,7 @@ describe("a change that another site's page sends with our cookie", () => {
       body: "{}",
     });
     expect(status).toBe(200);
-    expect((await view(world, appid)).status).toBe("disabled");
+    expect((await view(deployment, appid)).status).toBe("disabled");
   });
 });
 

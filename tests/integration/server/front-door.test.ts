@@ -3,28 +3,32 @@ import { connect, sample } from "../../harness/accounts.ts";
 import { addresses } from "../../harness/addresses.ts";
 import { ask, askInBytes, type RawAnswer } from "../../harness/ask.ts";
 import { type Console, startConsole } from "../../harness/console.ts";
-import { eventually, startWorld, type World } from "../../harness/world.ts";
+import {
+  eventually,
+  startDeployment,
+  type Deployment,
+} from "../../harness/deployment.ts";
 
-let world: World;
+let deployment: Deployment;
 let origin: string;
 let appid: string;
 /** The same console as it stands behind TLS. */
 let secure: Console;
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"));
-  origin = world.consoles[0]?.origin ?? "";
-  appid = await connect(world, sample(world, "云杉咖啡"));
+  deployment = await startDeployment(inject("clusterUrl"));
+  origin = deployment.consoles[0]?.origin ?? "";
+  appid = await connect(deployment, sample(deployment, "云杉咖啡"));
   secure = await startConsole({
-    ...world.env,
+    ...deployment.env,
     PUBLIC_URL: "https://console.example",
   });
 });
 afterAll(async () => {
   await secure.stop();
-  await world.close();
+  await deployment.close();
 });
 
-const cookie = () => ({ cookie: world.session.cookie });
+const cookie = () => ({ cookie: deployment.session.cookie });
 const html = { accept: "text/html" };
 
 /** What is missing or wrong in the headers of an answer. */
@@ -202,7 +206,7 @@ describe("hosts", () => {
   test("WeChat's addresses have no other name either", async () => {
     const answer = await ask(
       origin,
-      `/api/wechat/components/${world.component.appid}/events`,
+      `/api/wechat/components/${deployment.component.appid}/events`,
       { method: "POST", headers: { host: "evil.example" }, body: "<xml/>" },
     );
     expect(answer.status).toBe(421);
@@ -422,7 +426,7 @@ describe("reports of broken policies", () => {
       }),
     });
   const lines = () =>
-    (world.consoles[0]?.output() ?? "")
+    (deployment.consoles[0]?.output() ?? "")
       .split("\n")
       .filter((line) => line.includes("what its policy forbids"));
 
@@ -433,7 +437,7 @@ describe("reports of broken policies", () => {
       page: "/authorize",
       blocked: "https://evil.example",
     });
-    expect(world.consoles[0]?.output()).not.toContain("secret-of-a-link");
+    expect(deployment.consoles[0]?.output()).not.toContain("secret-of-a-link");
     for (let time = 0; time < 60; time += 1) await report("img-src");
     expect(lines().length).toBeLessThan(45);
   });

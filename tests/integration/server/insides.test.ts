@@ -7,14 +7,18 @@ import { addresses } from "../../harness/addresses.ts";
 import { ask } from "../../harness/ask.ts";
 import { makeKey } from "../../harness/api-key.ts";
 import { owner } from "../../harness/console.ts";
-import { member } from "../../harness/member.ts";
+import { createMember } from "../../harness/create-member.ts";
 import {
   type OtherServer,
   startOtherServer,
 } from "../../harness/other-server.ts";
 import { openAll } from "../../harness/sealed.ts";
 import { openLink } from "../../harness/visitor.ts";
-import { eventually, startWorld, type World } from "../../harness/world.ts";
+import {
+  eventually,
+  startDeployment,
+  type Deployment,
+} from "../../harness/deployment.ts";
 
 /** What tells of our insides: a language's stack, a statement, a library, a folder. */
 const INSIDES =
@@ -28,42 +32,43 @@ const VERSION = (
 const insidesIn = (text: string) =>
   text.includes(VERSION) ? VERSION : INSIDES.exec(text)?.[0].slice(0, 80);
 
-let world: World;
+let deployment: Deployment;
 let origin: string;
 let appid: string;
 let receiver: OtherServer;
 const dataDir = mkdtempSync(join(tmpdir(), "lingpai-insides-"));
 beforeAll(async () => {
   receiver = await startOtherServer();
-  world = await startWorld(inject("clusterUrl"), {
+  deployment = await startDeployment(inject("clusterUrl"), {
     env: {
       LOG_LEVEL: "trace",
       DATA_DIR: dataDir,
       OUTBOUND_ALLOW: receiver.place,
     },
   });
-  origin = world.consoles[0]?.origin ?? "";
-  appid = await enabled(world, sample(world, "云杉咖啡"));
+  origin = deployment.consoles[0]?.origin ?? "";
+  appid = await enabled(deployment, sample(deployment, "云杉咖啡"));
 });
 afterAll(async () => {
   receiver.close();
-  await world.close();
+  await deployment.close();
   rmSync(dataDir, { recursive: true, force: true });
 });
 
 const names = (name: string) =>
-  ({ appid, componentAppid: world.component.appid, path: "nowhere" })[name] ??
-  "none";
+  ({ appid, componentAppid: deployment.component.appid, path: "nowhere" })[
+    name
+  ] ?? "none";
 const readable = () =>
   addresses(names).filter(({ methods }) => methods.includes("GET"));
 const read = (path: string) =>
   ask(origin, path, {
-    headers: { accept: "text/html", cookie: world.session.cookie },
+    headers: { accept: "text/html", cookie: deployment.session.cookie },
   });
 
 describe("an answer tells nothing of our insides", () => {
   test("when a table is not what it was", async () => {
-    await world.sql.query("alter table accounts rename to accounts_away");
+    await deployment.sql.query("alter table accounts rename to accounts_away");
     try {
       const failed: number[] = [];
       for (const { path } of readable()) {
@@ -75,11 +80,13 @@ describe("an answer tells nothing of our insides", () => {
       }
       // Else nothing has failed, and nothing been shown.
       expect(failed.length).toBeGreaterThan(3);
-      const output = world.consoles[0]?.output() ?? "";
+      const output = deployment.consoles[0]?.output() ?? "";
       expect(output).toContain("Failed query");
       expect(output).not.toContain("params:");
     } finally {
-      await world.sql.query("alter table accounts_away rename to accounts");
+      await deployment.sql.query(
+        "alter table accounts_away rename to accounts",
+      );
     }
   });
 
@@ -98,7 +105,7 @@ describe("an answer tells nothing of our insides", () => {
             {
               method,
               headers: {
-                cookie: world.session.cookie,
+                cookie: deployment.session.cookie,
                 ...(sends ? { "content-type": type } : {}),
               },
               ...(sends ? { body } : {}),
@@ -112,18 +119,18 @@ describe("an answer tells nothing of our insides", () => {
 
 /** Everything that the console does with secrets, once. */
 async function fullRun(): Promise<string[]> {
-  const mini = await connect(world, sample(world, "云杉咖啡点单"));
-  const secret = (await world.sandbox.control("app-secret", {
+  const mini = await connect(deployment, sample(deployment, "云杉咖啡点单"));
+  const secret = (await deployment.sandbox.control("app-secret", {
     appid: mini,
   })) as { appSecret?: string } | string;
   const appSecret =
     typeof secret === "string" ? secret : (secret.appSecret ?? "");
   const config = `/api/v1/accounts/${mini}/mini-program-config`;
   const pushKey = "PushedKeyPushedKeyPushedKeyPushedKeyPushedA";
-  await world.session.send("PUT", config, {
+  await deployment.session.send("PUT", config, {
     send: { mode: "app_secret", appSecret },
   });
-  await world.session.send("PUT", config, {
+  await deployment.session.send("PUT", config, {
     receipt: {
       token: "PlantedPushToken7",
       encodingAesKey: pushKey,
@@ -132,37 +139,40 @@ async function fullRun(): Promise<string[]> {
       source: "wechat",
     },
   });
-  const hook = await world.session.send<{ id: string; secret: string }>(
+  const hook = await deployment.session.send<{ id: string; secret: string }>(
     "POST",
     "/api/v1/webhooks",
     { url: `${receiver.origin}/hook?k=PlantedHookQuery8`, events: [] },
   );
-  await world.session.send("POST", `/api/v1/webhooks/${hook.body.id}/test`);
+  await deployment.session.send(
+    "POST",
+    `/api/v1/webhooks/${hook.body.id}/test`,
+  );
   await eventually(() => receiver.asked.length > 0);
-  const link = await world.session.send<{ url: string; token: string }>(
+  const link = await deployment.session.send<{ url: string; token: string }>(
     "POST",
     "/api/v1/authorization-links",
     { kind: "any" },
   );
   const visit = await openLink(link.body.url);
   await visit.report("opened");
-  await visit.authorize(world.sandbox, sample(world, "城南夜话"));
-  await world.session.send("POST", "/api/v1/setup", {
+  await visit.authorize(deployment.sandbox, sample(deployment, "城南夜话"));
+  await deployment.session.send("POST", "/api/v1/setup", {
     token: "no-link",
     email: "new@example.com",
     name: "n",
     password: "PlantedPassword9 of a newcomer",
   });
-  const token = await world.session.get<{ accessToken: string }>(
+  const token = await deployment.session.get<{ accessToken: string }>(
     `/api/v1/accounts/${appid}/access-token`,
   );
-  const system = await makeKey(world, { scopes: ["tokens:read"] });
+  const system = await makeKey(deployment, { scopes: ["tokens:read"] });
   for (const path of [`accounts/${appid}/access-token`, "status"])
     await system.get(`/api/v1/${path}`);
-  await world.session.send("DELETE", `/api/v1/api-keys/${system.id}`);
+  await deployment.session.send("DELETE", `/api/v1/api-keys/${system.id}`);
   await system.get(`/api/v1/accounts/${appid}/access-token`);
-  await world.sandbox.control("ticket");
-  const viewer = await member(world, "viewer");
+  await deployment.sandbox.control("ticket");
+  const viewer = await createMember(deployment, "viewer");
   return [
     owner.password,
     viewer.password,
@@ -175,11 +185,11 @@ async function fullRun(): Promise<string[]> {
     system.key,
     token.body.accessToken,
     visit.preAuthCode,
-    world.component.secret,
-    world.component.aesKey,
-    world.sandbox.newestTicket(),
+    deployment.component.secret,
+    deployment.component.aesKey,
+    deployment.sandbox.newestTicket(),
     link.body.token,
-    ...[viewer.session.cookie, world.session.cookie].map(
+    ...[viewer.session.cookie, deployment.session.cookie].map(
       (cookie) => /session-token=([^;]+)/.exec(cookie)?.[1] ?? "",
     ),
   ];
@@ -201,7 +211,7 @@ describe("after a full run", () => {
   let sealed: Awaited<ReturnType<typeof openAll>>;
   beforeAll(async () => {
     planted = await fullRun();
-    sealed = await openAll(world.sql);
+    sealed = await openAll(deployment.sql);
     expect(planted.filter((secret) => secret.length < 8)).toEqual([]);
     expect(sealed.length).toBeGreaterThan(15);
   });
@@ -221,11 +231,11 @@ describe("after a full run", () => {
 
   test("the database holds none in plain", async () => {
     const all = [...planted, ...sealed.map(({ secret }) => secret)];
-    const { rows: tables } = await world.sql.query<{ name: string }>(
+    const { rows: tables } = await deployment.sql.query<{ name: string }>(
       "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition",
     );
     for (const { name } of tables) {
-      const { rows } = await world.sql.query<{ row: string }>(
+      const { rows } = await deployment.sql.query<{ row: string }>(
         `select t::text as row from "${name}" t`,
       );
       expect(holds(rows.map(({ row }) => row).join("\n"), all), name).toEqual(
@@ -236,7 +246,7 @@ describe("after a full run", () => {
 
   test("neither does the log, though it tells everything, nor any file of the console", async () => {
     const all = [...planted, ...sealed.map(({ secret }) => secret)];
-    const log = world.consoles[0]?.output() ?? "";
+    const log = deployment.consoles[0]?.output() ?? "";
     expect(log.length).toBeGreaterThan(100);
     expect(holds(log, all)).toEqual([]);
     for (const file of files())
@@ -244,11 +254,11 @@ describe("after a full run", () => {
   });
 
   test("nor the spool, while the database is away", async () => {
-    const holder = await world.sql.connect();
+    const holder = await deployment.sql.connect();
     try {
       await holder.query("begin; lock table inbox in access exclusive mode");
-      await world.sandbox.control("ticket");
-      const ticket = world.sandbox.newestTicket();
+      await deployment.sandbox.control("ticket");
+      const ticket = deployment.sandbox.newestTicket();
       expect(spooled().length).toBeGreaterThan(0);
       for (const file of spooled())
         expect(holds(readFileSync(file, "latin1"), [ticket]), file).toEqual([]);
@@ -260,19 +270,22 @@ describe("after a full run", () => {
 
   test("each line of the log is one line, whatever names and addresses hold", async () => {
     const forged = 'x\n{"level":30,"msg":"forged"}\r\nforged';
-    await world.session.send("POST", "/api/v1/authorization-links", {
+    await deployment.session.send("POST", "/api/v1/authorization-links", {
       kind: "any",
       label: forged,
     });
     await ask(origin, `/accounts?q=${encodeURIComponent(forged)}`, {
-      headers: { "user-agent": "forged\tagent", cookie: world.session.cookie },
+      headers: {
+        "user-agent": "forged\tagent",
+        cookie: deployment.session.cookie,
+      },
     });
-    await world.sandbox.push({
+    await deployment.sandbox.push({
       kind: "message",
       appid,
       fields: { MsgType: "text", Content: forged, FromUserName: forged },
     });
-    const lines = (world.consoles[0]?.output() ?? "").split("\n");
+    const lines = (deployment.consoles[0]?.output() ?? "").split("\n");
     for (const line of lines.filter(Boolean))
       if (!/^\[ +\d+\.\d s\] /.test(line))
         expect(() => JSON.parse(line) as unknown, line).not.toThrow();

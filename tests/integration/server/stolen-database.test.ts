@@ -4,19 +4,22 @@ import { authSecret, sessionIdOf } from "#lib/identity/sessions/index.ts";
 import { hashToken } from "#lib/base/secrets/index.ts";
 import { clientOf, makeKey } from "../../harness/api-key.ts";
 import { SECRET_KEYS } from "../../harness/console.ts";
-import { member, type Person } from "../../harness/member.ts";
+import {
+  createMember,
+  type SignedInMember,
+} from "../../harness/create-member.ts";
 import { sessionOf } from "../../harness/session.ts";
-import { startWorld, type World } from "../../harness/world.ts";
+import { startDeployment, type Deployment } from "../../harness/deployment.ts";
 
-let world: World;
+let deployment: Deployment;
 beforeAll(async () => {
-  world = await startWorld(inject("clusterUrl"));
+  deployment = await startDeployment(inject("clusterUrl"));
 });
-afterAll(() => world.close());
+afterAll(() => deployment.close());
 
 /** Every text that stands anywhere in the database, those inside of JSON included. */
 async function textsOfDatabase(): Promise<Set<string>> {
-  const { rows: tables } = await world.sql.query<{ name: string }>(
+  const { rows: tables } = await deployment.sql.query<{ name: string }>(
     "select format('%I', relname) as name from pg_class where relkind in ('r', 'p') and not relispartition and relnamespace = 'public'::regnamespace",
   );
   const texts = new Set<string>();
@@ -27,33 +30,34 @@ async function textsOfDatabase(): Promise<Set<string>> {
   };
   for (const { name } of tables)
     collect(
-      (await world.sql.query(`select to_jsonb(t) as row from ${name} t`)).rows,
+      (await deployment.sql.query(`select to_jsonb(t) as row from ${name} t`))
+        .rows,
     );
   return texts;
 }
 
-const cookieOf = ({ session }: Person) =>
+const cookieOf = ({ session }: SignedInMember) =>
   /next-auth\.session-token=([^;]+)/.exec(session.cookie)?.[1] ?? "";
 
 test(
   "a copy of the database signs nobody in, not even with the keys",
   { timeout: 180_000 },
   async () => {
-    const origin = world.consoles[0]?.origin ?? "";
-    const someone = await member(world, "admin");
-    const invitation = await world.session.send<{ url: string }>(
+    const origin = deployment.consoles[0]?.origin ?? "";
+    const member = await createMember(deployment, "admin");
+    const invitation = await deployment.session.send<{ url: string }>(
       "POST",
       "/api/v1/members/invitations",
       { email: "mei@example.com", role: "admin" },
       { "idempotency-key": "kept" },
     );
-    const reset = await world.session.send<{ url: string }>(
+    const reset = await deployment.session.send<{ url: string }>(
       "POST",
-      `/api/v1/members/${someone.id}/reset-link`,
+      `/api/v1/members/${member.id}/reset-link`,
     );
-    const system = await makeKey(world, { scopes: ["accounts:read"] });
+    const system = await makeKey(deployment, { scopes: ["accounts:read"] });
     const texts = await textsOfDatabase();
-    expect(texts).toContain(someone.email);
+    expect(texts).toContain(member.email);
     process.env["SECRET_KEYS"] = SECRET_KEYS;
     const asSession = async (sid: string) =>
       sessionOf(
@@ -62,7 +66,7 @@ test(
       );
     // What opens a session is not in the database; what it is stored as is.
     const sid = await sessionIdOf({
-      "next-auth.session-token": cookieOf(someone),
+      "next-auth.session-token": cookieOf(member),
     });
     expect(
       (await (await asSession(sid ?? "")).get("/api/v1/accounts")).status,
@@ -70,8 +74,11 @@ test(
     expect(texts).toContain(hashToken(sid ?? ""));
     const isKey = async (text: string) =>
       /^[!-~]+$/.test(text) &&
-      (await clientOf(world, { id: "", key: text }).get("/api/v1/accounts"))
-        .status !== 401;
+      (
+        await clientOf(deployment, { id: "", key: text }).get(
+          "/api/v1/accounts",
+        )
+      ).status !== 401;
     const opened: string[] = [];
     for (const text of texts) {
       const session = await asSession(text);

@@ -13,7 +13,11 @@ import {
   type OtherServer,
   startOtherServer,
 } from "../../harness/other-server.ts";
-import { eventually, startWorld, type World } from "../../harness/world.ts";
+import {
+  eventually,
+  startDeployment,
+  type Deployment,
+} from "../../harness/deployment.ts";
 
 interface Endpoint {
   id: string;
@@ -36,7 +40,7 @@ interface Problem {
   errors?: { field: string }[];
 }
 
-let world: World;
+let deployment: Deployment;
 /** The customer's own system. */
 let receiver: OtherServer;
 /** One that takes longer than anybody waits. */
@@ -47,20 +51,20 @@ beforeAll(async () => {
     startOtherServer(),
   ]);
   slow.answer.after = 20_000;
-  world = await startWorld(inject("clusterUrl"), {
+  deployment = await startDeployment(inject("clusterUrl"), {
     consoles: 2,
     env: { OUTBOUND_ALLOW: `${receiver.place},${slow.place}` },
   });
-  await world.sandbox.control("accounts-add", { count: 20 });
+  await deployment.sandbox.control("accounts-add", { count: 20 });
 });
 afterAll(async () => {
   receiver.close();
   slow.close();
-  await world.close();
+  await deployment.close();
 });
 beforeEach(async () => {
-  await world.sql.query("delete from webhook_deliveries");
-  await world.sql.query("delete from webhook_endpoints");
+  await deployment.sql.query("delete from webhook_deliveries");
+  await deployment.sql.query("delete from webhook_endpoints");
   Object.assign(receiver.answer, {
     status: 200,
     text: "",
@@ -71,7 +75,7 @@ beforeEach(async () => {
 });
 
 const unused = () => {
-  const found = world.sandbox
+  const found = deployment.sandbox
     .accounts()
     .find(({ name, grant }) => name.startsWith("连锁门店") && !grant);
   if (!found) throw new Error("no account left");
@@ -82,23 +86,23 @@ const add = async (
   url = `${receiver.origin}/hook?k=hidden`,
 ) =>
   (
-    await world.session.send<{ id: string; secret: string }>(
+    await deployment.session.send<{ id: string; secret: string }>(
       "POST",
       "/api/v1/webhooks",
       { url, events },
     )
   ).body;
 const list = async () =>
-  (await world.session.get<{ items: Endpoint[] }>("/api/v1/webhooks")).body
+  (await deployment.session.get<{ items: Endpoint[] }>("/api/v1/webhooks")).body
     .items;
 const log = async (id: string, query = "") =>
   (
-    await world.session.get<{ items: Delivery[] }>(
+    await deployment.session.get<{ items: Delivery[] }>(
       `/api/v1/webhooks/${id}/deliveries?${query}`,
     )
   ).body.items;
 const testEvent = (id: string) =>
-  world.session.send<Problem>("POST", `/api/v1/webhooks/${id}/test`);
+  deployment.session.send<Problem>("POST", `/api/v1/webhooks/${id}/test`);
 const arrived = (count: number) =>
   eventually(() => receiver.asked.length >= count);
 /** Throws unless the signature is good. */
@@ -116,7 +120,7 @@ function opened(
 describe("a webhook", () => {
   test("tells of what happens to an account, signed by Standard Webhooks, once though two instances run", async () => {
     const { secret } = await add();
-    const appid = await enabled(world, unused());
+    const appid = await enabled(deployment, unused());
     await arrived(2);
     await new Promise((resolve) => setTimeout(resolve, 2_500));
     expect(receiver.asked).toHaveLength(2);
@@ -135,11 +139,11 @@ describe("a webhook", () => {
       "account.disabled",
       "account.deauthorized",
     ]);
-    const appid = await enabled(world, unused());
-    await world.sandbox.control("sets", { appid, sets: [1, 2] });
+    const appid = await enabled(deployment, unused());
+    await deployment.sandbox.control("sets", { appid, sets: [1, 2] });
     await arrived(2);
     await new Promise((resolve) => setTimeout(resolve, 1_100));
-    await world.sandbox.control("deauthorize", { appid });
+    await deployment.sandbox.control("deauthorize", { appid });
     await arrived(3);
     const told = [0, 1, 2].map((index) => opened(secret, index));
     expect(told.map(({ type }) => type).sort()).toEqual([
@@ -157,14 +161,14 @@ describe("a webhook", () => {
 
   test("tells of receipts, those of one push together", async () => {
     const { secret } = await add(["receipt.received"]);
-    const appid = await connect(world, sample(world, "云杉咖啡点单"));
+    const appid = await connect(deployment, sample(deployment, "云杉咖啡点单"));
     const push = { token: "abc", mode: "plain", format: "json" };
-    const saved = await world.session.send<{ receipt: { url: string } }>(
+    const saved = await deployment.session.send<{ receipt: { url: string } }>(
       "PUT",
       `/api/v1/accounts/${appid}/mini-program-config`,
       { receipt: { ...push, source: "wechat" } },
     );
-    await world.sandbox.control("push-setting", {
+    await deployment.sandbox.control("push-setting", {
       appid,
       url: saved.body.receipt.url,
       ...push,
@@ -181,8 +185,8 @@ describe("a webhook", () => {
         ErrorStatus: "success",
       })),
     };
-    await world.sandbox.control("own-event", event);
-    await world.sandbox.control("own-event", event);
+    await deployment.sandbox.control("own-event", event);
+    await deployment.sandbox.control("own-event", event);
     await arrived(1);
     await new Promise((resolve) => setTimeout(resolve, 2_500));
     expect(receiver.asked).toHaveLength(1);
@@ -196,16 +200,18 @@ describe("a webhook", () => {
   });
 
   test("tells when a Mini Program's token begins to fail, and not again while it goes on failing", async () => {
-    const appid = await connect(world, sample(world, "望江读书会"));
+    const appid = await connect(deployment, sample(deployment, "望江读书会"));
     const { secret } = await add(["token.failing"]);
-    await world.session.send(
+    await deployment.session.send(
       "PUT",
       `/api/v1/accounts/${appid}/mini-program-config`,
       { send: { mode: "app_secret", appSecret: "0".repeat(32) } },
     );
     for (let time = 0; time < 3; time += 1) {
-      await world.session.get(`/api/v1/accounts/${appid}/access-token`);
-      await world.sql.query("update account_tokens set lease_until = null");
+      await deployment.session.get(`/api/v1/accounts/${appid}/access-token`);
+      await deployment.sql.query(
+        "update account_tokens set lease_until = null",
+      );
     }
     await arrived(1);
     await new Promise((resolve) => setTimeout(resolve, 2_500));
@@ -215,16 +221,16 @@ describe("a webhook", () => {
 
   test("is signed with both secrets while one is changed for the other", async () => {
     const { id, secret } = await add();
-    await world.sql.query(
+    await deployment.sql.query(
       "update sessions set authenticated_at = now() - interval '6 minutes'",
     );
-    const refused = await world.session.send<{ code: string }>(
+    const refused = await deployment.session.send<{ code: string }>(
       "POST",
       `/api/v1/webhooks/${id}/secret`,
     );
     expect(refused.body.code).toBe("recent_sign_in_required");
-    await world.sql.query("update sessions set authenticated_at = now()");
-    const rotated = await world.session.send<{ secret: string }>(
+    await deployment.sql.query("update sessions set authenticated_at = now()");
+    const rotated = await deployment.session.send<{ secret: string }>(
       "POST",
       `/api/v1/webhooks/${id}/secret`,
     );
@@ -233,7 +239,7 @@ describe("a webhook", () => {
     await arrived(1);
     for (const good of [secret, rotated.body.secret])
       expect(opened(good).type).toBe("test.ping");
-    await world.sql.query(
+    await deployment.sql.query(
       "update webhook_endpoints set previous_secret_until = now()",
     );
     await testEvent(id);
@@ -245,8 +251,10 @@ describe("a webhook", () => {
 
 describe("a delivery", () => {
   const due = async () => {
-    await world.sql.query("update webhook_endpoints set held_until = null");
-    await world.sql.query(
+    await deployment.sql.query(
+      "update webhook_endpoints set held_until = null",
+    );
+    await deployment.sql.query(
       "update webhook_deliveries set next_attempt_at = now()",
     );
   };
@@ -277,13 +285,13 @@ describe("a delivery", () => {
   test("is one instance's at a time: of two hundred that are due at once each is sent once", async () => {
     const { id } = await add();
     receiver.answer.after = 150;
-    await world.sql.query(
+    await deployment.sql.query(
       `insert into webhook_deliveries (endpoint_id, message_id, type, payload)
        select $1, 'msg_' || n, 'test.ping', '{}' from generate_series(1, 200) n`,
       [id],
     );
     await eventually(async () => {
-      const { rows } = await world.sql.query<{ left: number }>(
+      const { rows } = await deployment.sql.query<{ left: number }>(
         "select count(*)::int as \"left\" from webhook_deliveries where state <> 'delivered'",
       );
       return rows[0]?.left === 0;
@@ -297,7 +305,7 @@ describe("a delivery", () => {
 
   test("to an address that does not answer holds no other up", async () => {
     const stuck = await add([], `${slow.origin}/`);
-    await world.sql.query(
+    await deployment.sql.query(
       `insert into webhook_deliveries (endpoint_id, message_id, type, payload)
        select $1, 'msg_' || n, 'test.ping', '{}' from generate_series(1, 100) n`,
       [stuck.id],
@@ -316,17 +324,17 @@ describe("a delivery", () => {
     await eventually(
       async () => typeof (await log(id))[0]?.errorKey === "string",
     );
-    await world.sql.query(
+    await deployment.sql.query(
       `insert into webhook_deliveries (endpoint_id, message_id, type, payload)
        select $1, 'msg_' || n, 'test.ping', '{}' from generate_series(1, 50) n`,
       [id],
     );
     // Longer than the test may take; one that is not held stays so.
-    await world.sql.query(
+    await deployment.sql.query(
       "update webhook_endpoints set held_until = held_until + interval '1 minute'",
     );
     const waiting = async () => {
-      const { rows } = await world.sql.query<{ id: string; xmin: string }>(
+      const { rows } = await deployment.sql.query<{ id: string; xmin: string }>(
         "select id, xmin::text from webhook_deliveries where attempts = 0 order by id",
       );
       return rows;
@@ -347,18 +355,18 @@ describe("a delivery", () => {
     await eventually(
       async () => typeof (await log(id))[0]?.errorKey === "string",
     );
-    await world.sql.query("update webhook_deliveries set attempts = 8");
+    await deployment.sql.query("update webhook_deliveries set attempts = 8");
     await due();
     await eventually(async () => (await log(id))[0]?.state === "failed");
     receiver.answer.status = 200;
     const [delivery] = await log(id, "state=failed");
-    const { status } = await world.session.send(
+    const { status } = await deployment.session.send(
       "POST",
       `/api/v1/webhooks/deliveries/${delivery?.id ?? ""}/redeliver`,
     );
     expect(status).toBe(204);
     await eventually(async () => (await log(id))[0]?.state === "delivered");
-    const { rows } = await world.sql.query<{ action: string }>(
+    const { rows } = await deployment.sql.query<{ action: string }>(
       "select action from audit_log where subject = $1 order by at",
       [id],
     );
@@ -371,13 +379,13 @@ describe("a delivery", () => {
 
   test("goes to no address that is disabled or removed", async () => {
     const { id } = await add();
-    await world.session.send("PUT", `/api/v1/webhooks/${id}`, {
+    await deployment.session.send("PUT", `/api/v1/webhooks/${id}`, {
       disabled: true,
     });
     expect((await testEvent(id)).body.code).toBe("webhook_disabled");
-    await connect(world, unused());
+    await connect(deployment, unused());
     expect(await log(id)).toEqual([]);
-    await world.session.send("DELETE", `/api/v1/webhooks/${id}`);
+    await deployment.session.send("DELETE", `/api/v1/webhooks/${id}`);
     expect(await list()).toEqual([]);
     expect((await testEvent(id)).status).toBe(404);
   });
@@ -389,9 +397,13 @@ describe("a delivery", () => {
       "http://example.com/",
       "nonsense",
     ]) {
-      const { status } = await world.session.send("POST", "/api/v1/webhooks", {
-        url,
-      });
+      const { status } = await deployment.session.send(
+        "POST",
+        "/api/v1/webhooks",
+        {
+          url,
+        },
+      );
       expect(status, url).toBe(400);
     }
     const { id } = await add();
@@ -412,23 +424,23 @@ test("webhooks are the administrators', and their secrets are told once", async 
   const { secret } = await add();
   const shown = JSON.stringify([
     await list(),
-    (await world.sql.query("select * from webhook_endpoints")).rows,
-    (await world.sql.query("select * from audit_log")).rows,
-    world.consoles.map((console) => console.output()),
+    (await deployment.sql.query("select * from webhook_endpoints")).rows,
+    (await deployment.sql.query("select * from audit_log")).rows,
+    deployment.consoles.map((console) => console.output()),
   ]);
   expect(shown).not.toContain(secret);
   expect(shown).not.toContain("hidden");
-  await world.sql.query("update users set role = 'operator'");
+  await deployment.sql.query("update users set role = 'operator'");
   for (const method of ["GET", "POST"] as const) {
     const { status } =
       method === "GET"
-        ? await world.session.get("/api/v1/webhooks")
-        : await world.session.send(method, "/api/v1/webhooks", {
+        ? await deployment.session.get("/api/v1/webhooks")
+        : await deployment.session.send(method, "/api/v1/webhooks", {
             url: "https://a.example",
           });
     expect(status).toBe(403);
   }
-  await world.sql.query("update users set role = 'owner'");
+  await deployment.sql.query("update users set role = 'owner'");
 });
 
 test("what is wrong with a webhook is told field by field", async () => {
@@ -437,7 +449,7 @@ test("what is wrong with a webhook is told field by field", async () => {
     [{ url: "https://a.example", events: ["nothing"] }, "events.0"],
     [{ url: "https://a.example", more: 1 }, "more"],
   ] as const) {
-    const answer = await world.session.send<Problem>(
+    const answer = await deployment.session.send<Problem>(
       "POST",
       "/api/v1/webhooks",
       body,

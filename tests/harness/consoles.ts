@@ -8,25 +8,25 @@ import {
   startConsole,
 } from "./console.ts";
 
-export interface Someone {
+export interface Member {
   email: string;
   password: string;
 }
 
-/** Instances on one database, without WeChat, for tests of how people sign in. */
-export interface House {
-  /** The address under which people reach them. */
+/** Two consoles on one database, without WeChat, for tests of sign-in. */
+export interface Consoles {
+  /** The public origin, which is the first console's. */
   origin: string;
-  consoles: [Console, Console];
+  instances: [Console, Console];
   env: Record<string, string>;
-  /** As the role that owns all. */
+  /** Connected as the role that owns the tables. */
   sql: pg.Pool;
-  /** Makes somebody who can sign in. */
-  somebody: (role: string) => Promise<Someone & { id: string }>;
+  /** Creates a member who can sign in. */
+  createMember: (role: string) => Promise<Member & { id: string }>;
   close: () => Promise<void>;
 }
 
-export async function startHouse(clusterUrl: string): Promise<House> {
+export async function startConsoles(clusterUrl: string): Promise<Consoles> {
   const database = await createTestDatabase(clusterUrl);
   const port = await freePort();
   const env = {
@@ -38,19 +38,19 @@ export async function startHouse(clusterUrl: string): Promise<House> {
   const second = await startConsole(env);
   const sql = new pg.Pool({ connectionString: database.ownerUrl, max: 3 });
   sql.on("error", () => undefined);
-  let made = 0;
+  let count = 0;
   return {
     origin: first.origin,
-    consoles: [first, second],
+    instances: [first, second],
     env: { ...env, SECRET_KEYS },
     sql,
-    async somebody(role) {
-      made += 1;
-      const email = `${role}${made}@example.com`;
+    async createMember(role) {
+      count += 1;
+      const email = `${role}${count}@example.com`;
       const password = `password of ${email}`;
       const { rows } = await sql.query<{ id: string }>(
         "insert into users (email, name, password_hash, role) values ($1, $2, $3, $4) returning id",
-        [email, `${role} ${made}`, await hashPassword(password), role],
+        [email, `${role} ${count}`, await hashPassword(password), role],
       );
       return { email, password, id: rows[0]?.id ?? "" };
     },

@@ -6,15 +6,15 @@ import {
   receiptTarget,
   type ReceiptTarget,
 } from "../../harness/receipt-target.ts";
-import { startWorld, type World } from "../../harness/world.ts";
+import { startDeployment, type Deployment } from "../../harness/deployment.ts";
 import {
   type DurablePostgres,
   startDurablePostgres,
 } from "./durable-postgres.ts";
 
-/** A whole deployment on a PostgreSQL of its own. */
-export interface Deployment {
-  world: World;
+/** A whole durable on a PostgreSQL of its own. */
+export interface DurableDeployment {
+  deployment: Deployment;
   postgres: DurablePostgres;
   /** The consoles' folder; it outlives those that are killed. */
   dataDir: string;
@@ -22,29 +22,29 @@ export interface Deployment {
 }
 
 /** Starts one. @param options.settings of PostgreSQL */
-export async function startDeployment(
+export async function startDurableDeployment(
   options: {
     consoles?: number;
     settings?: readonly string[];
     env?: Record<string, string>;
   } = {},
-): Promise<Deployment> {
+): Promise<DurableDeployment> {
   const dataDir = mkdtempSync(join(tmpdir(), "lingpai-endurance-console-"));
   const postgres = await startDurablePostgres(options.settings);
-  const world = await startWorld(postgres.url, {
+  const deployment = await startDeployment(postgres.url, {
     consoles: options.consoles,
     env: { DATA_DIR: dataDir, ...options.env },
   });
   // An address that is told of each receipt: what it is told counts the effects.
-  await world.sql.query(
+  await deployment.sql.query(
     "insert into webhook_endpoints (id, url_sealed, events, secret_sealed) values (gen_random_uuid(), 'x', '{receipt.received}', 'x')",
   );
   return {
-    world,
+    deployment,
     postgres,
     dataDir,
     async close() {
-      await world.close();
+      await deployment.close();
       await postgres.stop();
       rmSync(dataDir, { recursive: true, force: true });
     },
@@ -52,12 +52,14 @@ export async function startDeployment(
 }
 
 /** Two Mini Programs of the sandbox that take receipts. */
-export async function receiptTargets(world: World): Promise<ReceiptTarget[]> {
-  const programs = world.sandbox
+export async function receiptTargets(
+  deployment: Deployment,
+): Promise<ReceiptTarget[]> {
+  const programs = deployment.sandbox
     .accounts()
     .filter(({ type }) => type === "mini_program");
   const targets: ReceiptTarget[] = [];
   for (const { name } of programs.slice(0, 2))
-    targets.push(await receiptTarget(world, sample(world, name)));
+    targets.push(await receiptTarget(deployment, sample(deployment, name)));
   return targets;
 }

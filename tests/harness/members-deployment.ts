@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, inject } from "vitest";
 import { type MailServer, startMailServer } from "./mail-server.ts";
 import { type Answer, sessionOf } from "./session.ts";
-import { startWorld, type World } from "./world.ts";
+import { startDeployment, type Deployment } from "./deployment.ts";
 
 export interface Link {
   id: string;
@@ -28,13 +28,13 @@ export interface Member {
   lastSeenAt: string | null;
 }
 
-/** For a file of tests: two instances that send mails, where everybody has just signed in and nobody has guessed. */
-export function membersWorld() {
-  let world: World;
+/** Two consoles that send mail, for one test file. Before each test, all sessions are recent and no password was guessed. */
+export function membersDeployment() {
+  let deployment: Deployment;
   let mailServer: MailServer;
   beforeAll(async () => {
     mailServer = await startMailServer();
-    world = await startWorld(inject("clusterUrl"), {
+    deployment = await startDeployment(inject("clusterUrl"), {
       consoles: 2,
       env: {
         SMTP_URL: mailServer.url,
@@ -43,23 +43,27 @@ export function membersWorld() {
     });
   });
   afterAll(async () => {
-    await world.close();
+    await deployment.close();
     mailServer.close();
   });
   beforeEach(async () => {
-    await world.sql.query(
+    await deployment.sql.query(
       "update sessions set authenticated_at = clock_timestamp()",
     );
-    await world.sql.query("delete from sign_in_attempts");
+    await deployment.sql.query("delete from sign_in_attempts");
     mailServer.mails.length = 0;
     mailServer.refuse(false);
   });
 
-  const origins = () => world.consoles.map(({ origin }) => origin);
+  const origins = () => deployment.consoles.map(({ origin }) => origin);
   const first = () => origins()[0] ?? "";
   const visitor = () => sessionOf(first(), "");
   const tokenOf = ({ url }: Link) => url.split("/").at(-1) ?? "";
-  const asked = (email: string, role = "operator", session = world.session) =>
+  const asked = (
+    email: string,
+    role = "operator",
+    session = deployment.session,
+  ) =>
     session.send<Link & Problem>("POST", "/api/v1/members/invitations", {
       email,
       role,
@@ -83,22 +87,22 @@ export function membersWorld() {
   const change = (
     id: string,
     body: { role?: string; disabled?: boolean },
-    session = world.session,
+    session = deployment.session,
   ) => session.send<Problem>("PUT", `/api/v1/members/${id}`, body);
   const codeOf = ({ status, body }: Answer<Problem>) => [status, body.code];
   const members = async () =>
-    (await world.session.get<List<Member>>("/api/v1/members?limit=200")).body
-      .items;
+    (await deployment.session.get<List<Member>>("/api/v1/members?limit=200"))
+      .body.items;
   const auditOf = async (subject: string) =>
     (
-      await world.sql.query<{ action: string }>(
+      await deployment.sql.query<{ action: string }>(
         "select action from audit_log where subject = $1 order by at",
         [subject],
       )
     ).rows.map(({ action }) => action);
   return {
-    get world() {
-      return world;
+    get deployment() {
+      return deployment;
     },
     get mailServer() {
       return mailServer;

@@ -5,25 +5,25 @@ import { createTestDatabase } from "./cluster.ts";
 import { type Console, freePort, startConsole } from "./console.ts";
 import { type Session, signIn } from "./session.ts";
 
-/** A whole deployment: one database, the simulated WeChat, and as many consoles as wanted. WeChat's pushes go to the first. */
-export interface World {
+/** A whole deployment: one database, the simulated WeChat, and any number of consoles. WeChat pushes to the first console. */
+export interface Deployment {
   consoles: Console[];
   sandbox: Sandbox;
   component: { appid: string; secret: string; token: string; aesKey: string };
-  /** SQL beside the console, to look and to arrange, as the role that owns all. */
+  /** SQL access beside the consoles, as the role that owns the tables. */
   sql: pg.Pool;
   session: Session;
   /** The environment of every console. */
   env: Record<string, string>;
-  /** Stops the first console and starts it on its port with a changed environment, for good; signs in anew. */
+  /** Restarts the first console on its port with a changed environment, which stays changed, and signs in again. */
   restart: (change: Record<string, string>) => Promise<void>;
   close: () => Promise<void>;
 }
 
-export async function startWorld(
+export async function startDeployment(
   clusterUrl: string,
   options: { consoles?: number; env?: Record<string, string> } = {},
-): Promise<World> {
+): Promise<Deployment> {
   const database = await createTestDatabase(clusterUrl);
   const component = {
     appid: `wx${randomBytes(8).toString("hex")}`,
@@ -69,7 +69,7 @@ export async function startWorld(
     );
     return rows[0]?.arrived === true;
   });
-  const world: World = {
+  const deployment: Deployment = {
     consoles: [first, ...others],
     sandbox,
     component,
@@ -78,22 +78,22 @@ export async function startWorld(
     env,
     async restart(change) {
       Object.assign(env, change);
-      await world.consoles[0]?.stop();
+      await deployment.consoles[0]?.stop();
       const again = await startConsole({ ...env, PORT: String(port) });
-      world.consoles[0] = again;
-      world.session = await signIn(again.origin);
+      deployment.consoles[0] = again;
+      deployment.session = await signIn(again.origin);
     },
     async close() {
-      await Promise.all(world.consoles.map((console) => console.stop()));
+      await Promise.all(deployment.consoles.map((console) => console.stop()));
       await sandbox.close();
       await sql.end();
       await database.drop();
     },
   };
-  return world;
+  return deployment;
 }
 
-/** Waits until something is so; fails after ten seconds. */
+/** Waits until a condition holds; throws when it does not hold within the limit. */
 export async function eventually(
   condition: () => Promise<boolean> | boolean,
   limitMs = 10_000,
@@ -101,7 +101,7 @@ export async function eventually(
   const deadline = performance.now() + limitMs;
   while (!(await condition())) {
     if (performance.now() > deadline)
-      throw new Error("it did not come true in time");
+      throw new Error("the condition did not hold in time");
     await new Promise((resolve) => setTimeout(resolve, 40));
   }
 }
