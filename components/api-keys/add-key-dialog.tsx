@@ -1,9 +1,10 @@
 "use client";
 
+import { useTranslations } from "next-intl";
+import { SecretDialog } from "#components/ui/secret-dialog.tsx";
 import type { Scope } from "#lib/access/index.ts";
 import { useCreateKey } from "./api.ts";
 import { KeyDialog } from "./key-dialog.tsx";
-import { KeySecret } from "./key-secret.tsx";
 
 /** The form for a new key, then the key, shown this once. */
 export function AddKeyDialog({
@@ -13,9 +14,12 @@ export function AddKeyDialog({
   scopes: readonly Scope[];
   onClose: () => void;
 }) {
+  const words = useTranslations("apiKeys.secret");
   const create = useCreateKey();
   if (create.data)
-    return <KeySecret secret={create.data.key} onClose={onClose} />;
+    return (
+      <SecretDialog words={words} secret={create.data.key} onClose={onClose} />
+    );
   return (
     <KeyDialog
       apiKey={null}

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { AskDialog } from "#components/ui/ask-dialog.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { ApiKey } from "#lib/identity/api-keys/index.ts";
 import { useRevokeKey } from "./api.ts";
 
@@ -16,12 +16,13 @@ export function RevokeKey({
   const t = useTranslations("apiKeys");
   const revoke = useRevokeKey(apiKey.id);
   return (
-    <AskDialog
+    <ConfirmDialog
       title={t("revokeTitle", { name: apiKey.name })}
       body={t("revokeBody")}
       action={t("revoke")}
-      asking={revoke}
-      onYes={() => revoke.mutate(undefined, { onSuccess: onClose })}
+      pending={revoke.isPending}
+      error={revoke.error}
+      onConfirm={() => revoke.mutate(undefined, { onSuccess: onClose })}
       onClose={onClose}
     />
   );

@@ -5,9 +5,9 @@ import { useState } from "react";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Field, NativeSelect } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
+import { SecretDialog } from "#components/ui/secret-dialog.tsx";
 import type { ApiKey } from "#lib/identity/api-keys/index.ts";
 import { useRotateKey } from "./api.ts";
-import { KeySecret } from "./key-secret.tsx";
 
 const overlaps = [
   { name: "day", hours: 24 },
@@ -25,10 +25,13 @@ export function RotateKey({
   onClose: () => void;
 }) {
   const t = useTranslations("apiKeys");
+  const words = useTranslations("apiKeys.secret");
   const [hours, setHours] = useState<number>(overlaps[0].hours);
   const rotate = useRotateKey(apiKey.id);
   if (rotate.data)
-    return <KeySecret secret={rotate.data.key} onClose={onClose} />;
+    return (
+      <SecretDialog words={words} secret={rotate.data.key} onClose={onClose} />
+    );
   const submit = () => rotate.mutate(hours);
   return (
     <FormDialog

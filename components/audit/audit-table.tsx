@@ -1,15 +1,20 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { RecordTable } from "#components/list/record-table.tsx";
-import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { AuditRow } from "#lib/audit/log/index.ts";
-import { EntryDialog } from "./lazy.ts";
+import { EntryOutcome, EntrySubject } from "./entry-parts.tsx";
 import { useActionName, useActorName } from "./words.ts";
+
+const EntryDialog = dynamic(
+  () => import("./entry-dialog.tsx").then((module) => module.EntryDialog),
+  { ssr: false },
+);
 
 const columns = [
   "time",
@@ -20,9 +25,7 @@ const columns = [
   "from",
   "more",
 ] as const;
-const tones = { done: "success", denied: "danger", failed: "warning" } as const;
 const cell = "md:px-3 md:py-2 md:align-top";
-const follow = "text-jade hover:underline wrap-anywhere";
 
 /** Entries of the audit log, newest first. */
 export function AuditTable({
@@ -69,7 +72,7 @@ function Row({ entry, onView }: { entry: AuditRow; onView: () => void }) {
       <td className={`${cell} order-3`}>
         {actor.id ? (
           <Link
-            className={follow}
+            className="text-jade wrap-anywhere hover:underline"
             href={{ pathname: "/audit", query: { actor: actor.id } }}
           >
             {actorName(actor)}
@@ -82,10 +85,10 @@ function Row({ entry, onView }: { entry: AuditRow; onView: () => void }) {
         {nameOf(action)}
       </td>
       <td className={`${cell} order-5 md:min-w-28`}>
-        <Subject subject={entry.subject} />
+        <EntrySubject subject={entry.subject} />
       </td>
       <td className={`${cell} order-2 justify-self-end`}>
-        <Outcome entry={entry} />
+        <EntryOutcome outcome={entry.outcome} />
       </td>
       <td className="hidden px-3 py-2 align-top md:table-cell">
         {address && (
@@ -99,26 +102,4 @@ function Row({ entry, onView }: { entry: AuditRow; onView: () => void }) {
       </td>
     </tr>
   );
-}
-
-/** What something was done to, with the way to all that was. */
-export function Subject({ subject }: Pick<AuditRow, "subject">) {
-  if (!subject) return null;
-  const { id, name } = subject;
-  // An AppID means something to people; an id of ours does not, where there is a name.
-  const toldById = name === null || id.startsWith("wx");
-  return (
-    <Link
-      className={follow}
-      href={{ pathname: "/audit", query: { subject: id } }}
-    >
-      {name && <span className="block">{name}</span>}
-      {toldById && <code className="break-all">{id}</code>}
-    </Link>
-  );
-}
-
-export function Outcome({ entry: { outcome } }: { entry: AuditRow }) {
-  const t = useTranslations("audit");
-  return <Badge tone={tones[outcome]}>{t(`outcomes.${outcome}`)}</Badge>;
 }

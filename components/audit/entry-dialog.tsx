@@ -5,9 +5,9 @@ import { DescriptionList } from "#components/ui/description-list.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { AuditRow } from "#lib/audit/log/index.ts";
-import { Outcome, Subject } from "./audit-table.tsx";
 import { DifferenceTable } from "./difference-table.tsx";
 import { differences } from "./differences.ts";
+import { EntryOutcome, EntrySubject } from "./entry-parts.tsx";
 import { useActionName, useActorName } from "./words.ts";
 
 /** One entry with all that was written of it. */
@@ -22,7 +22,6 @@ export function EntryDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("audit");
-  const common = useTranslations("common");
   const nameOf = useActionName();
   const told = differences(entry.before, entry.after);
   return (
@@ -31,7 +30,6 @@ export function EntryDialog({
       onOpenChange={onClose}
       title={nameOf(entry.action)}
       description={entry.action}
-      closeLabel={common("close")}
     >
       <div className="grid gap-4">
         <Facts entry={entry} />
@@ -70,9 +68,12 @@ function Facts({ entry }: { entry: AuditRow }) {
         },
         {
           term: t("columns.subject"),
-          value: <Subject subject={entry.subject} />,
+          value: <EntrySubject subject={entry.subject} />,
         },
-        { term: t("columns.outcome"), value: <Outcome entry={entry} /> },
+        {
+          term: t("columns.outcome"),
+          value: <EntryOutcome outcome={entry.outcome} />,
+        },
         ...(reason === null ? [] : [{ term: t("detail.why"), value: reason }]),
         {
           term: t("columns.from"),

@@ -5,8 +5,9 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Dialog } from "#components/ui/dialog.tsx";
 import type { MadeLink } from "./api.ts";
+import type { BoundAccount } from "./bound-account.ts";
 import { FollowStep } from "./follow-step.tsx";
-import { type BoundAccount, LinkForm } from "./link-form.tsx";
+import { LinkForm } from "./link-form.tsx";
 import type { ConnectNotes } from "./notes.tsx";
 
 /** Notes and choices first, then the code and what becomes of it; for any account, or for one that is known. */
@@ -20,7 +21,6 @@ export function ConnectDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("authorization");
-  const common = useTranslations("common");
   const router = useRouter();
   const [link, setLink] = useState<MadeLink | null>(null);
   const close = () => {
@@ -34,7 +34,6 @@ export function ConnectDialog({
       onOpenChange={close}
       title={account ? t("titleFor", { name: account.name }) : t("title")}
       description={link ? t("followDescription") : t("description")}
-      closeLabel={common("close")}
     >
       {link ? (
         <FollowStep

@@ -23,7 +23,6 @@ export function LinkCode({
   simulated: boolean;
 }) {
   const t = useTranslations("authorization");
-  const common = useTranslations("common");
   const canvas = useRef<HTMLCanvasElement>(null);
   const download = () => {
     const anchor = document.createElement("a");
@@ -45,11 +44,7 @@ export function LinkCode({
         />
       </div>
       <div className="flex flex-wrap justify-center gap-2">
-        <CopyButton
-          text={url}
-          label={t("copyLink")}
-          copiedLabel={common("copied")}
-        />
+        <CopyButton text={url} label={t("copyLink")} />
         <Button size="small" onClick={download}>
           <Download aria-hidden />
           {t("download")}

@@ -7,16 +7,10 @@ import { Button } from "#components/ui/button.tsx";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Field, NativeSelect, TextField } from "#components/ui/field.tsx";
 import { formText } from "#components/ui/form-text.ts";
-import type { AccountSummary } from "#lib/accounts/index.ts";
 import { type MadeLink, type NewLink, useCreateLink } from "./api.ts";
+import type { BoundAccount } from "./bound-account.ts";
 import { type ConnectNotes, Notes } from "./notes.tsx";
 import { UpdateNotes } from "./update-notes.tsx";
-
-/** The account that a link is bound to, with what it lacks. */
-export type BoundAccount = Pick<
-  AccountSummary,
-  "appid" | "name" | "type" | "status" | "missingSets"
->;
 
 type LinkFormProps = {
   notes: ConnectNotes;

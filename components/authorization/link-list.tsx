@@ -6,11 +6,10 @@ import { useState } from "react";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { LinkStatus, LinkView } from "#lib/authorization/index.ts";
-import { useRevokeLink } from "./api.ts";
 import { FollowStep } from "./lazy.ts";
+import { RevokeLinkDialog } from "./revoke-link-dialog.tsx";
 
 const tones: Record<LinkStatus, Tone> = {
   waiting: "neutral",
@@ -37,7 +36,6 @@ export function LinkList({
   const [shown, setShown] = useState<LinkView | null>(null);
   const [revoking, setRevoking] = useState<LinkView | null>(null);
   const connect = useTranslations("authorization");
-  const close = useTranslations("common")("close");
   return (
     <>
       <ul>
@@ -73,7 +71,6 @@ export function LinkList({
         onOpenChange={() => setShown(null)}
         title={connect("title")}
         description={connect("followDescription")}
-        closeLabel={close}
       >
         {shown && (
           <FollowStep
@@ -86,7 +83,7 @@ export function LinkList({
         )}
       </Dialog>
       {revoking && (
-        <RevokeDialog link={revoking} onClose={() => setRevoking(null)} />
+        <RevokeLinkDialog link={revoking} onClose={() => setRevoking(null)} />
       )}
     </>
   );
@@ -120,40 +117,5 @@ function LinkText({ link }: { link: LinkView }) {
         </p>
       )}
     </div>
-  );
-}
-
-function RevokeDialog({
-  link,
-  onClose,
-}: {
-  link: LinkView;
-  onClose: () => void;
-}) {
-  const t = useTranslations("authorization.links");
-  const common = useTranslations("common");
-  const revoke = useRevokeLink();
-  return (
-    <Dialog
-      open
-      onOpenChange={onClose}
-      title={t("revokeTitle")}
-      closeLabel={common("close")}
-      footer={
-        <>
-          <Button onClick={onClose}>{common("cancel")}</Button>
-          <Button
-            variant="danger"
-            pending={revoke.isPending}
-            onClick={() => revoke.mutate(link.token, { onSuccess: onClose })}
-          >
-            {t("revoke")}
-          </Button>
-        </>
-      }
-    >
-      <p>{t("revokeBody", { label: link.label ?? t("unlabelled") })}</p>
-      <ErrorCallout error={revoke.error} className="mt-3" />
-    </Dialog>
   );
 }

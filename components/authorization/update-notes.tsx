@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { GuideSection } from "#components/guidance/guide-section.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import type { BoundAccount } from "./link-form.tsx";
+import type { BoundAccount } from "./bound-account.ts";
 
 /** Before an authorization is updated: what to tick, and the ways that the admin has. */
 export function UpdateNotes({

@@ -33,7 +33,6 @@ export function EventDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("callbacks");
-  const common = useTranslations("common");
   const nameOf = useEventName();
   const { data, error } = useEvent(event.id);
   const again = useProcessAgain();
@@ -45,7 +44,6 @@ export function EventDialog({
       onOpenChange={onClose}
       title={nameOf(event.name)}
       description={t(`channels.${event.channel}`)}
-      closeLabel={common("close")}
       footer={
         mayProcess &&
         (running || shown.state === "failed") && (

@@ -30,7 +30,6 @@ export function GuideSharing({
   type: GuideType;
 }) {
   const t = useTranslations("guidance");
-  const common = useTranslations("common");
   const guide = useGuide(topic, type);
   const address = `/guides/${topic}?type=${type}`;
   return (
@@ -38,13 +37,8 @@ export function GuideSharing({
       <CopyButton
         text={() => new URL(address, window.location.href).toString()}
         label={t("copyLink")}
-        copiedLabel={common("copied")}
       />
-      <CopyButton
-        text={() => plainText(guide)}
-        label={t("copyText")}
-        copiedLabel={common("copied")}
-      />
+      <CopyButton text={() => plainText(guide)} label={t("copyText")} />
       <a
         href={address}
         target="_blank"

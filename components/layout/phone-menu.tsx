@@ -26,12 +26,7 @@ export function PhoneMenu({
       >
         <Menu aria-hidden />
       </Button>
-      <Dialog
-        open={open}
-        onOpenChange={setOpen}
-        title={t("product")}
-        closeLabel={t("close")}
-      >
+      <Dialog open={open} onOpenChange={setOpen} title={t("product")}>
         <div className="grid gap-6">
           <Navigation onChoose={() => setOpen(false)} />
           <UserPanel

@@ -19,14 +19,12 @@ export function LinkDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("members.link");
-  const common = useTranslations("common");
   const { mail, mailed, url, expiresAt } = link;
   return (
     <Dialog
       open
       onOpenChange={onClose}
       title={title}
-      closeLabel={common("close")}
       footer={
         <Button variant="primary" onClick={onClose}>
           {t("done")}
@@ -49,11 +47,7 @@ export function LinkDialog({
           <code className="max-w-full rounded bg-sunken px-3 py-2 text-small break-all">
             {url}
           </code>
-          <CopyButton
-            text={url}
-            label={t("copy")}
-            copiedLabel={common("copied")}
-          />
+          <CopyButton text={url} label={t("copy")} />
           <p className="text-small text-soft">
             {t("validUntil")} <Time at={expiresAt} />
           </p>
@@ -66,11 +60,7 @@ export function LinkDialog({
           <p className="w-full rounded bg-sunken px-3 py-2 text-small break-words whitespace-pre-wrap">
             {mail.text}
           </p>
-          <CopyButton
-            text={mail.text}
-            label={t("copyMail")}
-            copiedLabel={common("copied")}
-          />
+          <CopyButton text={mail.text} label={t("copyMail")} />
         </section>
       </div>
     </Dialog>

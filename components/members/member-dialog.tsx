@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { AskDialog } from "#components/ui/ask-dialog.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { Member } from "#lib/identity/members/index.ts";
 import {
   useChangeMember,
@@ -43,12 +43,13 @@ function DoorDialog({
   const t = useTranslations("members.changes");
   const changing = useChangeMember(member.id);
   return (
-    <AskDialog
+    <ConfirmDialog
       title={t(`${change}.title`, { name: member.name })}
       body={t(`${change}.body`)}
       action={t(`${change}.action`)}
-      asking={changing}
-      onYes={() =>
+      pending={changing.isPending}
+      error={changing.error}
+      onConfirm={() =>
         changing.mutate(
           { disabled: change === "disable" },
           { onSuccess: onClose },
@@ -63,12 +64,13 @@ function EndSessionsDialog({ member, onClose }: MemberDialogProps) {
   const t = useTranslations("members.changes.endSessions");
   const ending = useEndSessions(member.id);
   return (
-    <AskDialog
+    <ConfirmDialog
       title={t("title", { name: member.name })}
       body={t("body", { count: member.sessions })}
       action={t("action")}
-      asking={ending}
-      onYes={() => ending.mutate(undefined, { onSuccess: onClose })}
+      pending={ending.isPending}
+      error={ending.error}
+      onConfirm={() => ending.mutate(undefined, { onSuccess: onClose })}
       onClose={onClose}
     />
   );
@@ -78,12 +80,13 @@ function ResetSecondFactorDialog({ member, onClose }: MemberDialogProps) {
   const t = useTranslations("members.changes.resetSecondFactor");
   const resetting = useResetSecondFactor(member.id);
   return (
-    <AskDialog
+    <ConfirmDialog
       title={t("title", { name: member.name })}
       body={t("body")}
       action={t("action")}
-      asking={resetting}
-      onYes={() => resetting.mutate(undefined, { onSuccess: onClose })}
+      pending={resetting.isPending}
+      error={resetting.error}
+      onConfirm={() => resetting.mutate(undefined, { onSuccess: onClose })}
       onClose={onClose}
     />
   );
@@ -97,12 +100,13 @@ function ResetLinkDialog({ member, onClose }: MemberDialogProps) {
       <LinkDialog title={t("made")} link={making.data} onClose={onClose} />
     );
   return (
-    <AskDialog
+    <ConfirmDialog
       title={t("title", { name: member.name })}
       body={t("body")}
       action={t("action")}
-      asking={making}
-      onYes={() => making.mutate()}
+      pending={making.isPending}
+      error={making.error}
+      onConfirm={() => making.mutate()}
       onClose={onClose}
     />
   );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { AskDialog } from "#components/ui/ask-dialog.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { Invitation } from "#lib/identity/members/index.ts";
 import { useRevokeInvitation } from "./api.ts";
 
@@ -15,12 +15,13 @@ export function RevokeInvitation({
   const t = useTranslations("members.invitations");
   const revoke = useRevokeInvitation(invitation.id);
   return (
-    <AskDialog
+    <ConfirmDialog
       title={t("revokeTitle")}
       body={t("revokeBody", { email: invitation.email })}
       action={t("revoke")}
-      asking={revoke}
-      onYes={() => revoke.mutate(undefined, { onSuccess: onClose })}
+      pending={revoke.isPending}
+      error={revoke.error}
+      onConfirm={() => revoke.mutate(undefined, { onSuccess: onClose })}
       onClose={onClose}
     />
   );

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { AskDialog } from "#components/ui/ask-dialog.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { Field, TextInput } from "#components/ui/field.tsx";
@@ -19,7 +19,6 @@ export function ReceiptAddress({
   receipt: ReceiptConfig;
 }) {
   const t = useTranslations("miniPrograms.receipt");
-  const common = useTranslations("common");
   const [asking, setAsking] = useState(false);
   const url = receipt.url ?? "";
   return (
@@ -45,11 +44,7 @@ export function ReceiptAddress({
         )}
       </Field>
       <div className="flex flex-wrap gap-2">
-        <CopyButton
-          text={url}
-          label={common("copy")}
-          copiedLabel={common("copied")}
-        />
+        <CopyButton text={url} />
         <Button size="small" onClick={() => setAsking(true)}>
           {t("renew")}
         </Button>
@@ -69,12 +64,13 @@ function RenewDialog({
   const t = useTranslations("miniPrograms.receipt");
   const renew = useRenewAddress(appid);
   return (
-    <AskDialog
+    <ConfirmDialog
       title={t("renewTitle")}
       body={t("renewBody")}
       action={t("renew")}
-      asking={renew}
-      onYes={() => renew.mutate(undefined, { onSuccess: onClose })}
+      pending={renew.isPending}
+      error={renew.error}
+      onConfirm={() => renew.mutate(undefined, { onSuccess: onClose })}
       onClose={onClose}
     />
   );

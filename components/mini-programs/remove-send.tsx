@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { AskDialog } from "#components/ui/ask-dialog.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { useSaveConfig } from "./api.ts";
 
 /** Asks before the sending configuration is taken away. */
@@ -15,12 +15,13 @@ export function RemoveSend({
   const t = useTranslations("miniPrograms.send");
   const save = useSaveConfig(appid);
   return (
-    <AskDialog
+    <ConfirmDialog
       title={t("removeTitle")}
       body={t("removeBody")}
       action={t("remove")}
-      asking={save}
-      onYes={() =>
+      pending={save.isPending}
+      error={save.error}
+      onConfirm={() =>
         save.mutate(
           { change: { send: null }, tested: false },
           { onSuccess: onClose },

@@ -28,7 +28,6 @@ export function CopyList({ urls }: { urls: PlatformOverview["urls"] }) {
 
 function CopyRow({ name, value }: { name: string; value: string | null }) {
   const t = useTranslations("platform.copyList");
-  const common = useTranslations("common");
   return (
     <li className="grid gap-1">
       <span className="font-medium">{name}</span>
@@ -39,11 +38,7 @@ function CopyRow({ name, value }: { name: string; value: string | null }) {
           <code className="min-w-0 flex-1 rounded bg-sunken px-2 py-1 text-small break-all">
             {value}
           </code>
-          <CopyButton
-            text={value}
-            label={common("copy")}
-            copiedLabel={common("copied")}
-          />
+          <CopyButton text={value} />
         </span>
       )}
     </li>

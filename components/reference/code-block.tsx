@@ -1,4 +1,3 @@
-import { useTranslations } from "next-intl";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 
 /** Text for machines with what it is, to be copied where that is of use. */
@@ -11,18 +10,11 @@ export function CodeBlock({
   text: string;
   copies?: boolean;
 }) {
-  const common = useTranslations("common");
   return (
     <figure className="grid gap-1">
       <figcaption className="flex items-center justify-between gap-2 text-small text-soft">
         {label}
-        {copies && (
-          <CopyButton
-            text={text}
-            label={common("copy")}
-            copiedLabel={common("copied")}
-          />
-        )}
+        {copies && <CopyButton text={text} />}
       </figcaption>
       <pre
         role="group"

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { ApiProblem } from "#components/api-client.ts";
@@ -9,8 +10,12 @@ import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import type { Retention } from "#lib/maintenance/retention/index.ts";
 import { type RetentionChange, useSaveRetention } from "./api.ts";
-import { ConfirmDialog } from "./lazy.ts";
 import { RetentionRow } from "./retention-row.tsx";
+
+const ShorterDialog = dynamic(
+  () => import("./shorter-dialog.tsx").then((module) => module.ShorterDialog),
+  { ssr: false },
+);
 
 /** All times with where they come from; for those who may, to be changed. */
 export function RetentionForm({
@@ -72,10 +77,10 @@ export function RetentionForm({
         )}
       </div>
       {asked && (
-        <ConfirmDialog
+        <ShorterDialog
           shorter={shortened(kept, asked)}
           saving={save}
-          onYes={() => saveAsked(asked)}
+          onConfirm={() => saveAsked(asked)}
           onClose={() => setAsked(null)}
         />
       )}

@@ -4,7 +4,7 @@ import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTrouble } from "#components/sign-in/use-trouble.ts";
-import { AskDialog } from "#components/ui/ask-dialog.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -101,15 +101,13 @@ function PasskeyItem({
         </Button>
       </div>
       {asked && (
-        <AskDialog
+        <ConfirmDialog
           title={t("removeTitle", { name: passkey.name })}
           body={t("removeBody")}
           action={t("remove")}
-          asking={{
-            isPending: remove.isPending,
-            error: trouble === null ? null : new Error(trouble),
-          }}
-          onYes={() =>
+          pending={remove.isPending}
+          error={trouble === null ? null : new Error(trouble)}
+          onConfirm={() =>
             remove.mutate(passkey.id, { onSuccess: () => setAsked(false) })
           }
           onClose={() => setAsked(false)}

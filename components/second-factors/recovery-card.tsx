@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useTrouble } from "#components/sign-in/use-trouble.ts";
-import { AskDialog } from "#components/ui/ask-dialog.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -37,15 +37,13 @@ export function RecoveryCard({
     >
       <Button onClick={() => setAsked(true)}>{t("renew")}</Button>
       {asked && (
-        <AskDialog
+        <ConfirmDialog
           title={t("renewTitle")}
           body={t("renewBody")}
           action={t("renew")}
-          asking={{
-            isPending: renew.isPending,
-            error: trouble === null ? null : new Error(trouble),
-          }}
-          onYes={() =>
+          pending={renew.isPending}
+          error={trouble === null ? null : new Error(trouble)}
+          onConfirm={() =>
             renew.mutate(undefined, {
               onSuccess: ({ recoveryCodes }) => {
                 setAsked(false);

@@ -18,7 +18,6 @@ export function RecoveryCodeList({
   onDone: () => void;
 }) {
   const t = useTranslations("secondFactors.recovery");
-  const common = useTranslations("common");
   const text = `${codes.join("\n")}\n`;
   return (
     <div className="grid gap-4">
@@ -36,11 +35,7 @@ export function RecoveryCodeList({
         ))}
       </ul>
       <div className="flex flex-wrap items-center gap-2">
-        <CopyButton
-          text={text}
-          label={t("copyAll")}
-          copiedLabel={common("copied")}
-        />
+        <CopyButton text={text} label={t("copyAll")} />
         <Button size="small" asChild>
           <a
             href={`data:text/plain;charset=utf-8,${encodeURIComponent(text)}`}

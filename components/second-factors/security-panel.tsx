@@ -1,22 +1,26 @@
 "use client";
 
 import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useRecentSignIn } from "#components/sign-in/recent-sign-in.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
 import type { OwnFactors } from "#lib/identity/second-factors/index.ts";
 import { useOwnFactors } from "./api.ts";
+import { RecoveryCodeList } from "./lazy.ts";
 import { PasskeyCard } from "./passkey-card.tsx";
 import { RecoveryCard } from "./recovery-card.tsx";
-import { RecoveryCodeDialog } from "./recovery-code-dialog.tsx";
 import { RequirementCard } from "./requirement-card.tsx";
 import { TotpCard } from "./totp-card.tsx";
 
 /** By what a person signs in besides the password, and what can be done about each. */
 export function SecurityPanel({ initial }: { initial: OwnFactors }) {
+  const t = useTranslations("secondFactors.recovery");
   const { data: factors } = useOwnFactors(initial);
   const { proven } = useRecentSignIn();
   const [codes, setCodes] = useState<string[] | null>(null);
   const router = useRouter();
+  const close = () => setCodes(null);
   const added = (made: string[] | null) => {
     setCodes(made);
     // The notice above the page has nothing left to say.
@@ -42,7 +46,9 @@ export function SecurityPanel({ initial }: { initial: OwnFactors }) {
         <RequirementCard required={factors.requiredOfAdmins} proven={proven} />
       )}
       {codes && (
-        <RecoveryCodeDialog codes={codes} onClose={() => setCodes(null)} />
+        <Dialog open onOpenChange={close} title={t("title")}>
+          <RecoveryCodeList codes={codes} done={t("kept")} onDone={close} />
+        </Dialog>
       )}
     </div>
   );

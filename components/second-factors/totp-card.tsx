@@ -23,7 +23,6 @@ export function TotpCard({
   onCodes: (codes: string[] | null) => void;
 }) {
   const t = useTranslations("secondFactors.totp");
-  const common = useTranslations("common");
   const begin = useBeginTotp(proven);
   const [removing, setRemoving] = useState(false);
   const trouble = useTrouble(begin.error);
@@ -65,12 +64,7 @@ export function TotpCard({
         )}
       </div>
       {begin.data && (
-        <Dialog
-          open
-          onOpenChange={begin.reset}
-          title={t("setUpTitle")}
-          closeLabel={common("close")}
-        >
+        <Dialog open onOpenChange={begin.reset} title={t("setUpTitle")}>
           <TotpSetup
             begun={begin.data}
             proven={proven}

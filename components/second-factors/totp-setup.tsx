@@ -25,7 +25,6 @@ export function TotpSetup({
   onDone: (recoveryCodes: string[] | null) => void;
 }) {
   const t = useTranslations("secondFactors.totp");
-  const common = useTranslations("common");
   const confirm = useConfirmTotp(proven);
   const trouble = useTrouble(confirm.error);
   const submit = (event: FormEvent<HTMLFormElement>) => {
@@ -52,11 +51,7 @@ export function TotpSetup({
           <code className="rounded bg-sunken px-3 py-2 text-small break-all">
             {begun.secret.match(GROUP)?.join(" ")}
           </code>
-          <CopyButton
-            text={begun.secret}
-            label={common("copy")}
-            copiedLabel={common("copied")}
-          />
+          <CopyButton text={begun.secret} />
         </div>
       </div>
       {trouble && (

@@ -46,7 +46,7 @@ export function Button({
     <button
       type="button"
       className={look}
-      disabled={disabled ?? pending}
+      disabled={disabled || pending}
       aria-busy={pending || undefined}
       {...props}
     >

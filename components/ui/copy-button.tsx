@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "./button.tsx";
 
@@ -8,13 +9,13 @@ import { Button } from "./button.tsx";
 export function CopyButton({
   text,
   label,
-  copiedLabel,
 }: {
   /** A function where the text is known in the browser only. */
   text: string | (() => string);
-  label: string;
-  copiedLabel: string;
+  /** Where there are several things to copy: which this is. */
+  label?: string;
 }) {
+  const t = useTranslations("common");
   const [copied, setCopied] = useState(false);
   const copy = async () => {
     await navigator.clipboard.writeText(
@@ -27,10 +28,10 @@ export function CopyButton({
     <>
       <Button size="small" onClick={() => void copy()}>
         {copied ? <Check aria-hidden /> : <Copy aria-hidden />}
-        {copied ? copiedLabel : label}
+        {copied ? t("copied") : (label ?? t("copy"))}
       </Button>
       <span role="status" className="sr-only">
-        {copied ? copiedLabel : ""}
+        {copied ? t("copied") : ""}
       </span>
     </>
   );

@@ -2,6 +2,7 @@
 
 import { setNonce } from "get-nonce";
 import { X } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useRef } from "react";
 import { Button } from "./button.tsx";
@@ -14,7 +15,6 @@ export type DialogProps = {
   onOpenChange: (open: boolean) => void;
   title: ReactNode;
   description?: ReactNode;
-  closeLabel: string;
   footer?: ReactNode;
   children: ReactNode;
 };
@@ -24,10 +24,10 @@ export function DialogWindow({
   onOpenChange,
   title,
   description,
-  closeLabel,
   footer,
   children,
 }: DialogProps) {
+  const t = useTranslations("common");
   // Opened by whatever button there is, the dialog gives the focus back to it; Radix knows its own trigger only.
   const opener = useRef<Element | null>(null);
   return (
@@ -57,7 +57,7 @@ export function DialogWindow({
               )}
             </div>
             <Radix.Close asChild>
-              <Button variant="ghost" size="small" aria-label={closeLabel}>
+              <Button variant="ghost" size="small" aria-label={t("close")}>
                 <X aria-hidden />
               </Button>
             </Radix.Close>

@@ -37,7 +37,6 @@ export function FormDialog({
       onOpenChange={onClose}
       title={title}
       description={description}
-      closeLabel={t("close")}
       footer={
         <>
           <Button onClick={onClose}>{t("cancel")}</Button>

@@ -1,56 +1,41 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { Button } from "./button.tsx";
 import { Callout } from "./callout.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { Dialog } from "./dialog.tsx";
 
-/** Something new that is secret, shown this once. */
+/** A new secret, shown this once. */
 export function SecretDialog({
-  title,
-  warning,
+  words,
   secret,
-  hint,
-  done,
   onClose,
 }: {
-  title: string;
-  /** That it is not shown again. */
-  warning: string;
+  /** Title, that it is shown once, how it is used, and the button for when it has been copied. */
+  words: (key: "title" | "once" | "how" | "done") => string;
   secret: string;
-  /** How it is used. */
-  hint: string;
-  /** What the button says when it has been copied. */
-  done: string;
   onClose: () => void;
 }) {
-  const t = useTranslations("common");
   return (
     <Dialog
       open
       onOpenChange={onClose}
-      title={title}
-      closeLabel={t("close")}
+      title={words("title")}
       footer={
         <Button variant="primary" onClick={onClose}>
-          {done}
+          {words("done")}
         </Button>
       }
     >
       <div className="grid gap-3">
-        <Callout tone="warning">{warning}</Callout>
+        <Callout tone="warning">{words("once")}</Callout>
         <code className="rounded bg-sunken px-3 py-2 text-small break-all">
           {secret}
         </code>
         <div>
-          <CopyButton
-            text={secret}
-            label={t("copy")}
-            copiedLabel={t("copied")}
-          />
+          <CopyButton text={secret} />
         </div>
-        <p className="text-small text-soft">{hint}</p>
+        <p className="text-small text-soft">{words("how")}</p>
       </div>
     </Dialog>
   );

@@ -38,7 +38,6 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
         open
         onOpenChange={onClose}
         title={t("title")}
-        closeLabel={common("close")}
         footer={
           <Button variant="primary" onClick={onClose}>
             {t("done")}
@@ -54,7 +53,6 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       onOpenChange={onClose}
       title={t("title")}
       description={preview ? t("previewDescription") : t("description")}
-      closeLabel={common("close")}
       footer={
         preview ? (
           <>

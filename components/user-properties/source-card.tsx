@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { AskDialog } from "#components/ui/ask-dialog.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -140,12 +140,13 @@ function RemoveDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("userProperties.source");
   const remove = useRemoveSource();
   return (
-    <AskDialog
+    <ConfirmDialog
       title={t("removeTitle")}
       body={t("removeBody")}
       action={t("remove")}
-      asking={remove}
-      onYes={() => remove.mutate(undefined, { onSuccess: onClose })}
+      pending={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate(undefined, { onSuccess: onClose })}
       onClose={onClose}
     />
   );

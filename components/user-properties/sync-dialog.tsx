@@ -27,7 +27,6 @@ export function SyncDialog({ onClose }: { onClose: () => void }) {
       onOpenChange={onClose}
       title={t("syncTitle")}
       description={apply.data ? undefined : t("syncDescription")}
-      closeLabel={common("close")}
       footer={
         apply.data ? (
           <Button variant="primary" onClick={onClose}>

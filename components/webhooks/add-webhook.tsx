@@ -4,14 +4,15 @@ import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { SecretDialog } from "#components/ui/secret-dialog.tsx";
 import type { WebhookEvent } from "#lib/webhooks/index.ts";
 import { useAddWebhook } from "./api.ts";
-import { SigningSecret } from "./signing-secret.tsx";
 import { WebhookDialog } from "./webhook-dialog.tsx";
 
 /** The button for a new address; its secret is shown once, after it. */
 export function AddWebhook({ events }: { events: readonly WebhookEvent[] }) {
   const t = useTranslations("webhooks");
+  const words = useTranslations("webhooks.secret");
   const [open, setOpen] = useState(false);
   const [secret, setSecret] = useState<string | null>(null);
   const add = useAddWebhook();
@@ -45,7 +46,11 @@ export function AddWebhook({ events }: { events: readonly WebhookEvent[] }) {
         />
       )}
       {secret && (
-        <SigningSecret secret={secret} onClose={() => setSecret(null)} />
+        <SecretDialog
+          words={words}
+          secret={secret}
+          onClose={() => setSecret(null)}
+        />
       )}
     </>
   );

@@ -32,7 +32,6 @@ export function DeliveryLog({
       onOpenChange={onClose}
       title={t("title")}
       description={endpoint.url}
-      closeLabel={common("close")}
     >
       {!data && !error && <Skeleton className="h-24" />}
       {error && (

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { AskDialog } from "#components/ui/ask-dialog.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { WebhookEndpoint } from "#lib/webhooks/index.ts";
 import { useRemoveWebhook } from "./api.ts";
 
@@ -15,12 +15,13 @@ export function RemoveWebhook({
   const t = useTranslations("webhooks");
   const remove = useRemoveWebhook(endpoint.id);
   return (
-    <AskDialog
+    <ConfirmDialog
       title={t("removeTitle")}
       body={t("removeBody", { url: endpoint.url, count: endpoint.pending })}
       action={t("remove")}
-      asking={remove}
-      onYes={() => remove.mutate(undefined, { onSuccess: onClose })}
+      pending={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate(undefined, { onSuccess: onClose })}
       onClose={onClose}
     />
   );

@@ -1,9 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { AskDialog } from "#components/ui/ask-dialog.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { SecretDialog } from "#components/ui/secret-dialog.tsx";
 import { useRotateSecret } from "./api.ts";
-import { SigningSecret } from "./signing-secret.tsx";
 
 /** Asks, then shows the new secret once. */
 export function RotateSecret({
@@ -14,16 +14,24 @@ export function RotateSecret({
   onClose: () => void;
 }) {
   const t = useTranslations("webhooks");
+  const words = useTranslations("webhooks.secret");
   const rotate = useRotateSecret(id);
   if (rotate.data)
-    return <SigningSecret secret={rotate.data.secret} onClose={onClose} />;
+    return (
+      <SecretDialog
+        words={words}
+        secret={rotate.data.secret}
+        onClose={onClose}
+      />
+    );
   return (
-    <AskDialog
+    <ConfirmDialog
       title={t("rotateTitle")}
       body={t("rotateBody")}
       action={t("rotate")}
-      asking={rotate}
-      onYes={() => rotate.mutate(undefined)}
+      pending={rotate.isPending}
+      error={rotate.error}
+      onConfirm={() => rotate.mutate(undefined)}
       onClose={onClose}
     />
   );

@@ -83,6 +83,11 @@ const matches = (pattern: string, key: string) =>
 const namedByData = [
   "common.nav.*",
   "apiKeys.edit",
+  "apiKeys.secret.*",
+  "webhooks.secret.*",
+  "operations.bulk.enable",
+  "operations.bulk.disable",
+  "operations.bulk.refresh",
   "reference.operations.*",
   "reference.groups.*",
   "reference.document.*",

@@ -1,11 +1,10 @@
 "use client";
 
-import { Download, Power, PowerOff, RefreshCw } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Button } from "#components/ui/button.tsx";
-import { Dialog } from "#components/ui/dialog.tsx";
-import type { AllowedOperations } from "#lib/accounts/index.ts";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import type { AllowedOperations, BulkAction } from "#lib/accounts/index.ts";
+import { BulkActions } from "./bulk-actions.tsx";
 import { BulkProgressPanel } from "./bulk-progress.tsx";
 import { useBulkRun } from "./use-bulk-run.ts";
 import type { useSelection } from "./use-selection.ts";
@@ -17,88 +16,31 @@ type BulkBarProps = {
   filter: string;
 };
 
-/** What can be done with the selected accounts at once. */
+/** What can be done with the selected accounts, and how far that has come. */
 export function BulkBar({ selection, may, filter }: BulkBarProps) {
   const t = useTranslations("operations.bulk");
   const common = useTranslations("common");
   const bulk = useBulkRun();
-  const [asking, setAsking] = useState(false);
-  const { selected, everything } = selection;
+  const [confirming, setConfirming] = useState(false);
+  const { selected } = selection;
   const count = selected.length;
   if (count === 0 && !bulk.progress) return null;
-  const running = bulk.progress?.state === "running";
-  const run = (action: "enable" | "disable" | "refresh") => {
-    setAsking(false);
-    void bulk.run(action, selected);
-  };
-  const exportAddress = everything
-    ? `/api/v1/accounts/export?${filter}`
-    : `/api/v1/accounts/export?appids=${selected.map(({ appid }) => appid).join(",")}`;
+  const run = (action: BulkAction) => void bulk.run(action, selected);
   return (
     <section
       aria-label={t("label")}
       className="grid gap-3 border-b border-line bg-jade-wash px-4 py-3"
     >
       {count > 0 && (
-        <div className="flex flex-wrap items-center gap-2">
-          <p className="mr-1 font-medium" aria-live="polite">
-            {everything ? t("all", { count }) : t("selected", { count })}
-          </p>
-          {!everything && (
-            <Button
-              size="small"
-              variant="ghost"
-              pending={selection.collecting}
-              onClick={() => void selection.selectAll()}
-            >
-              {selection.collecting ? t("collecting") : t("selectAll")}
-            </Button>
-          )}
-          {may.enable && (
-            <>
-              <Button
-                size="small"
-                disabled={running}
-                onClick={() => run("enable")}
-              >
-                <Power aria-hidden />
-                {t("enable")}
-              </Button>
-              <Button
-                size="small"
-                disabled={running}
-                onClick={() => setAsking(true)}
-              >
-                <PowerOff aria-hidden />
-                {t("disable")}
-              </Button>
-            </>
-          )}
-          {may.refresh && (
-            <Button
-              size="small"
-              disabled={running}
-              onClick={() => run("refresh")}
-            >
-              <RefreshCw aria-hidden />
-              {t("refresh")}
-            </Button>
-          )}
-          <Button size="small" asChild>
-            <a href={exportAddress} download>
-              <Download aria-hidden />
-              {t("export")}
-            </a>
-          </Button>
-          <Button
-            size="small"
-            variant="ghost"
-            disabled={running}
-            onClick={selection.clear}
-          >
-            {t("clear")}
-          </Button>
-        </div>
+        <BulkActions
+          selection={selection}
+          may={may}
+          filter={filter}
+          running={bulk.progress?.state === "running"}
+          onRun={(action) =>
+            action === "disable" ? setConfirming(true) : run(action)
+          }
+        />
       )}
       {selection.failed && (
         <p role="alert" className="text-small text-danger">
@@ -112,25 +54,17 @@ export function BulkBar({ selection, may, filter }: BulkBarProps) {
           onClose={bulk.dismiss}
         />
       )}
-      {asking && (
-        <Dialog
-          open
-          onOpenChange={() => setAsking(false)}
+      {confirming && (
+        <ConfirmDialog
           title={t("askDisable", { count })}
-          closeLabel={common("close")}
-          footer={
-            <>
-              <Button onClick={() => setAsking(false)}>
-                {common("cancel")}
-              </Button>
-              <Button variant="danger" onClick={() => run("disable")}>
-                {t("disable")}
-              </Button>
-            </>
-          }
-        >
-          <p>{t("askDisableBody")}</p>
-        </Dialog>
+          body={t("askDisableBody")}
+          action={t("disable")}
+          onConfirm={() => {
+            setConfirming(false);
+            run("disable");
+          }}
+          onClose={() => setConfirming(false)}
+        />
       )}
     </section>
   );

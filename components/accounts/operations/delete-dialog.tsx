@@ -39,7 +39,6 @@ export function DeleteDialog({
       onOpenChange={remove.isSuccess ? finish : onClose}
       title={t("title", { name: account.name })}
       description={remove.isSuccess ? undefined : t("description")}
-      closeLabel={common("close")}
     >
       {remove.data ? (
         <div className="grid gap-4">

@@ -34,7 +34,6 @@ export function EnableDialog({
       onOpenChange={onClose}
       title={t("title", { name: account.name })}
       description={t("description")}
-      closeLabel={common("close")}
       footer={
         <>
           <Button onClick={onClose}>{common("cancel")}</Button>

@@ -54,7 +54,6 @@ export function OpenidDialog({
       onOpenChange={onClose}
       title={t("title", { name: account.name })}
       description={t("description")}
-      closeLabel={common("close")}
       footer={
         <>
           <Button onClick={asking ? () => setAsking(false) : onClose}>

@@ -43,7 +43,6 @@ export function QuotaDialog({
       onOpenChange={onClose}
       title={t("title", { name: account.name })}
       description={t("description")}
-      closeLabel={common("close")}
       footer={
         <>
           <Button onClick={asking ? () => setAsking(false) : onClose}>

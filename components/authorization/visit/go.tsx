@@ -21,7 +21,6 @@ type GoProps = {
 /** The way to WeChat: a link that the visitor follows, since WeChat reads where it was followed from (protocol 3.2). */
 export function Go({ token, go, client, pageUrl }: GoProps) {
   const t = useTranslations("authorization.visitor");
-  const common = useTranslations("common");
   const [returned, setReturned] = useState(false);
   const mark = `lingpai-followed-${token}`;
 
@@ -53,11 +52,7 @@ export function Go({ token, go, client, pageUrl }: GoProps) {
       {client === "phone" ? (
         <div className="grid justify-items-start gap-2">
           <p>{t("guides.phone")}</p>
-          <CopyButton
-            text={pageUrl}
-            label={t("copyLink")}
-            copiedLabel={common("copied")}
-          />
+          <CopyButton text={pageUrl} label={t("copyLink")} />
         </div>
       ) : (
         <>

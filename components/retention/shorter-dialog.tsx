@@ -1,25 +1,25 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { AskDialog } from "#components/ui/ask-dialog.tsx";
+import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import type { RetentionKind } from "#lib/maintenance/retention/index.ts";
 
-/** Says what is lost where something is kept shorter. */
-export function ConfirmDialog({
+/** Says what is deleted where records are kept for less time, and asks whether to do it. */
+export function ShorterDialog({
   shorter,
   saving,
-  onYes,
+  onConfirm,
   onClose,
 }: {
   shorter: { kind: RetentionKind; from: number; to: number }[];
   saving: { isPending: boolean; error: Error | null };
-  onYes: () => void;
+  onConfirm: () => void;
   onClose: () => void;
 }) {
   const t = useTranslations("retention");
   return (
-    <AskDialog
+    <ConfirmDialog
       title={t("shorter")}
       body={
         <Callout tone="danger" title={t("shorterBody")}>
@@ -37,8 +37,9 @@ export function ConfirmDialog({
         </Callout>
       }
       action={t("confirm")}
-      asking={saving}
-      onYes={onYes}
+      pending={saving.isPending}
+      error={saving.error}
+      onConfirm={onConfirm}
       onClose={onClose}
     />
   );

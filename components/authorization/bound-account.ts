@@ -1,0 +1,7 @@
+import type { AccountSummary } from "#lib/accounts/index.ts";
+
+/** The account that a link is bound to, with what it lacks. */
+export type BoundAccount = Pick<
+  AccountSummary,
+  "appid" | "name" | "type" | "status" | "missingSets"
+>;
