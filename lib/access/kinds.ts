@@ -1,5 +1,6 @@
-/** From the least to the most. */
-export const roles = ["viewer", "operator", "admin", "owner"] as const;
+import { roles } from "#lib/base/db/kinds.ts";
+
+export { roles };
 export type Role = (typeof roles)[number];
 
 /** What an API key can be allowed, each independently. */

@@ -1,51 +1,15 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { type Actor, authorize } from "#lib/access/index.ts";
-import { db, type MiniProgramCategory, schema } from "#lib/base/db/index.ts";
-import { accountSummary, type AccountSummary } from "./account-summary.ts";
+import { db, schema } from "#lib/base/db/index.ts";
+import { accountSummary } from "./account-summary.ts";
+import type {
+  AccountDetail,
+  AuthorizationChange,
+  AccountEvent,
+} from "./schema.ts";
 
 const { accounts, accountTokens, authorizations, inbox, userProperties } =
   schema;
-
-export interface AuthorizationChange {
-  id: string;
-  at: string;
-  kind: "authorized" | "updated" | "unauthorized";
-  source: "scan" | "push" | "sync";
-  gained: number[];
-  lost: number[];
-  label: string | null;
-}
-
-export interface AccountEvent {
-  id: string;
-  at: string;
-  channel: "event" | "message" | "receipt";
-  name: string;
-  state: "pending" | "done" | "failed";
-}
-
-/** Everything that the detail page of an account shows. */
-export type AccountDetail = AccountSummary & {
-  verifyType: number;
-  serviceType: number;
-  userName: string;
-  alias: string;
-  signature: string;
-  accountStatus: number | null;
-  categories: MiniProgramCategory[];
-  infoFetchedAt: string | null;
-  deauthorizedAt: string | null;
-  token: {
-    state: "living" | "expired" | "none";
-    expiresAt: string | null;
-    refreshedAt: string | null;
-    lastError: { at: string; key: string } | null;
-  };
-  /** Newest first, 50 at most. */
-  authorizations: AuthorizationChange[];
-  /** Newest first, 20 at most. */
-  events: AccountEvent[];
-};
 
 /**
  * One account with its history; null when the console does not know it.

@@ -5,23 +5,23 @@ import { db, schema } from "#lib/base/db/index.ts";
 import { pageOf, readCursor } from "#lib/base/paging.ts";
 import { activeComponentRow } from "#lib/credentials/platform/index.ts";
 import type { AccountRow } from "./account-row.ts";
-import { accountSummary, type AccountSummary } from "./account-summary.ts";
+import { accountSummary } from "./account-summary.ts";
 import { listPage } from "./list-page.ts";
+import {
+  accountKinds,
+  accountSorts,
+  accountStatuses,
+  accountTypes,
+} from "./kinds.ts";
+import type { AccountPage } from "./schema.ts";
 
 const { accounts, userProperties } = schema;
 
-const accountSorts = [
-  "authorized_desc",
-  "authorized_asc",
-  "name_asc",
-  "name_desc",
-] as const;
-
 /** What `GET /accounts` takes. */
 export const accountQuery = z.strictObject({
-  type: z.enum(["official_account", "mini_program"]).optional(),
-  kind: z.enum(["service", "subscription", "mini_program"]).optional(),
-  status: z.enum(["disabled", "enabled", "deauthorized"]).optional(),
+  type: z.enum(accountTypes).optional(),
+  kind: z.enum(accountKinds).optional(),
+  status: z.enum(accountStatuses).optional(),
   q: z.string().trim().max(100).optional(),
   sort: z.enum(accountSorts).default("authorized_desc"),
   cursor: z.string().max(600).optional(),
@@ -57,7 +57,7 @@ const cursorShape = z.tuple([z.string(), z.string()]);
 export async function accountList(
   actor: Actor,
   query: AccountQuery,
-): Promise<{ items: AccountSummary[]; nextCursor: string | null }> {
+): Promise<AccountPage> {
   authorize(actor, "accounts.read");
   const { sort, cursor, limit, ...filter } = accountQuery.parse(query);
   const component = await activeComponentRow();

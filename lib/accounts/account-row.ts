@@ -5,8 +5,6 @@ import { AccountError } from "./account-error.ts";
 const { accounts } = schema;
 
 export type AccountRow = typeof accounts.$inferSelect;
-export type AccountStatus = AccountRow["status"];
-export type AccountKind = AccountRow["kind"];
 
 /**
  * The row of an account, locked until the transaction ends, so that decisions about one account follow one another.

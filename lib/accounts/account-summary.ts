@@ -1,39 +1,17 @@
 import { eq } from "drizzle-orm";
 import { db, schema } from "#lib/base/db/index.ts";
 import {
-  type AccountType,
   missingSets,
   readiness,
-  type ReadinessCheck,
   type SceneFacts,
-  type SceneState,
   sceneStates,
 } from "#lib/accounts/permissions/index.ts";
 import { AccountError } from "./account-error.ts";
-import type { AccountKind, AccountRow, AccountStatus } from "./account-row.ts";
+import type { AccountRow } from "./account-row.ts";
 import { readinessFactsOf } from "./account-status.ts";
+import type { AccountSummary } from "./schema.ts";
 
 const { accounts, userProperties } = schema;
-
-/** An account as lists and the API show it. Times in ISO 8601. */
-export interface AccountSummary {
-  appid: string;
-  type: AccountType;
-  kind: AccountKind;
-  name: string;
-  avatarUrl: string | null;
-  principal: string;
-  verified: boolean;
-  status: AccountStatus;
-  statusReason: string | null;
-  permissionSets: number[];
-  missingSets: number[];
-  openidProperty: { id: string; name: string; displayName: string } | null;
-  readiness: { ready: boolean; checks: ReadinessCheck[] };
-  /** The operation scenes of this type of account. */
-  scenes: SceneState[];
-  authorizedAt: string;
-}
 
 type PropertyRow = typeof schema.userProperties.$inferSelect;
 

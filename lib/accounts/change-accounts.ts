@@ -3,21 +3,20 @@ import { z } from "zod";
 import type { Actor } from "#lib/access/index.ts";
 import { disableAccount, enableAccount } from "./enable-account.ts";
 import { refreshAccount } from "./refresh-account.ts";
+import { type BulkAction, bulkActions } from "./kinds.ts";
 
 /** At once, so that a thousand accounts neither take for ever nor storm WeChat. */
 const AT_ONCE = 5;
 
 /** What `POST /accounts/bulk` takes: a batch, so that whoever asks sees the progress and can stop in between. */
 export const bulkInput = z.strictObject({
-  action: z.enum(["enable", "disable", "refresh"]),
+  action: z.enum(bulkActions),
   appids: z
     .array(z.string().min(1).max(64))
     .min(1, { error: "required" })
     .max(50, { error: "too_long" })
     .transform((appids) => [...new Set(appids)]),
 });
-export type BulkAction = z.infer<typeof bulkInput>["action"];
-
 const change = {
   enable: enableAccount,
   disable: disableAccount,

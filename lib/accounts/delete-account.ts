@@ -15,6 +15,7 @@ import {
 import { AccountError } from "./account-error.ts";
 import { type AccountRow, lockAccountRow } from "./account-row.ts";
 import { holdForDeletion, rememberDeletion } from "./hold-account.ts";
+import type { DeletionCounts } from "./schema.ts";
 
 const {
   accounts,
@@ -31,21 +32,6 @@ const {
   receipts,
   webhookDeliveries,
 } = schema;
-
-/** What a deletion destroys, or has destroyed. */
-export interface DeletionCounts {
-  /** Entries of the history of authorizations. */
-  authorizations: number;
-  /** Events and messages of WeChat's. */
-  events: number;
-  /** Authorization links that were bound to the account or led to it. */
-  links: number;
-  quotaResets: number;
-  /** Receipts of subscribe messages. */
-  receipts: number;
-  /** 1 when a property was set. */
-  openidProperty: number;
-}
 
 /** What `DELETE /accounts/{appid}` takes. */
 export const deletionInput = z.strictObject({

@@ -5,8 +5,9 @@ import { readiness } from "#lib/accounts/permissions/index.ts";
 import { AccountError } from "./account-error.ts";
 import { type AccountRow, lockAccountRow } from "./account-row.ts";
 import { readinessFactsOf } from "./account-status.ts";
-import { type AccountSummary, summaryOf } from "./account-summary.ts";
+import { summaryOf } from "./account-summary.ts";
 import { updateAccount } from "./update-account.ts";
+import type { AccountSummary } from "./schema.ts";
 
 const codeOfCheck = {
   verified: "account_not_verified",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Actor, authorize } from "#lib/access/index.ts";
 import { toCsv } from "#lib/base/csv.ts";
 import { accountList, accountQuery } from "./account-list.ts";
-import type { AccountSummary } from "./account-summary.ts";
+import type { AccountSummary } from "./schema.ts";
 
 const PAGE = 200;
 

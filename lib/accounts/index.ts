@@ -1,9 +1,4 @@
-export {
-  accountDetail,
-  type AccountDetail,
-  type AccountEvent,
-  type AuthorizationChange,
-} from "./account-detail.ts";
+export { accountDetail } from "./account-detail.ts";
 export { AccountError } from "./account-error.ts";
 export {
   accountList,
@@ -11,22 +6,17 @@ export {
   type AccountQuery,
   readAccountQuery,
 } from "./account-list.ts";
-export type { AccountKind, AccountRow, AccountStatus } from "./account-row.ts";
-export { sceneFactsOf, type AccountSummary } from "./account-summary.ts";
+export type { AccountRow } from "./account-row.ts";
+export { sceneFactsOf } from "./account-summary.ts";
 export {
   allowedOperations,
   type AllowedOperations,
 } from "./allowed-operations.ts";
-export {
-  bulkInput,
-  changeAccounts,
-  type BulkAction,
-} from "./change-accounts.ts";
+export { bulkInput, changeAccounts } from "./change-accounts.ts";
 export {
   deleteAccount,
   deletionInput,
   deletionPreview,
-  type DeletionCounts,
 } from "./delete-account.ts";
 export { disableAccount, enableAccount } from "./enable-account.ts";
 export { exportAccounts, exportQuery } from "./export-accounts.ts";
@@ -36,11 +26,7 @@ export {
   holdAccount,
   holdingAccounts,
 } from "./hold-account.ts";
-export {
-  openidChoiceQuery,
-  openidChoices,
-  type OpenidChoice,
-} from "./openid-choices.ts";
+export { openidChoiceQuery, openidChoices } from "./openid-choices.ts";
 export {
   holderCounts,
   type HolderCounts,
@@ -63,3 +49,23 @@ export {
 } from "./set-openid-property.ts";
 export type { StatusReason } from "./account-status.ts";
 export { storeAuthorized, storeDeauthorized } from "./store-account.ts";
+export {
+  type AccountKind,
+  type AccountStatus,
+  type BulkAction,
+} from "./kinds.ts";
+export {
+  accountDetailShape,
+  accountPageShape,
+  accountShape,
+  bulkResultsShape,
+  deletionPreviewShape,
+  deletionShape,
+  openidChoicePageShape,
+  type AccountDetail,
+  type AccountEvent,
+  type AccountSummary,
+  type AuthorizationChange,
+  type DeletionCounts,
+  type OpenidChoice,
+} from "./schema.ts";

@@ -8,6 +8,7 @@ import {
   stretch,
 } from "./list-order.ts";
 import { type ListFilter, matches, passes, searched } from "./list-search.ts";
+import { accountKinds, accountStatuses, kindsOfType } from "./kinds.ts";
 
 const { accounts } = schema;
 
@@ -16,13 +17,6 @@ export type ListSearch = ListFilter & {
   q?: string | undefined;
   own: readonly string[] | null;
 };
-
-const kindsOf = {
-  official_account: ["service", "subscription"],
-  mini_program: ["mini_program"],
-} as const;
-const kinds = [...kindsOf.official_account, ...kindsOf.mini_program];
-const statuses = ["disabled", "enabled", "deauthorized"] as const;
 
 /** The query for one page of a component's accounts: the appids of the first `limit` of them. */
 export function listPage(
@@ -49,10 +43,12 @@ function filtered(
   order: ListOrder,
   limit: number,
 ): SQL {
-  const groups = (type ? kindsOf[type] : kinds)
+  const groups = (type ? kindsOfType[type] : accountKinds)
     .filter((one) => kind === undefined || one === kind)
     .flatMap((one) =>
-      (status ? [status] : statuses).map((other) => sql`(${one}, ${other})`),
+      (status ? [status] : accountStatuses).map(
+        (other) => sql`(${one}, ${other})`,
+      ),
     );
   if (groups.length === 0) return stretch(sql`false`, order, limit);
   const ofGroup = and(

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { type Actor, authorize, inAllowedAccounts } from "#lib/access/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
 import { likePattern, pageOf, readCursor } from "#lib/base/paging.ts";
+import type { OpenidChoice } from "./schema.ts";
 
 const { accounts, userProperties } = schema;
 
@@ -12,16 +13,6 @@ export const openidChoiceQuery = z.strictObject({
   cursor: z.string().max(600).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
-
-/** A profile property that can hold an account's OpenIDs. */
-export interface OpenidChoice {
-  id: string;
-  name: string;
-  displayName: string;
-  description: string;
-  /** Other accounts that store their OpenIDs in it. */
-  usedBy: { appid: string; name: string }[];
-}
 
 const cursorShape = z.tuple([z.string()]);
 

@@ -8,8 +8,9 @@ import {
 } from "#lib/credentials/platform/index.ts";
 import { componentClient } from "#lib/credentials/tokens/index.ts";
 import { AccountError } from "./account-error.ts";
-import { type AccountSummary, summaryOf } from "./account-summary.ts";
+import { summaryOf } from "./account-summary.ts";
 import { storeAuthorized, storeInfo } from "./store-account.ts";
+import type { AccountSummary } from "./schema.ts";
 
 const { accounts } = schema;
 

@@ -6,8 +6,9 @@ import { db, schema, type Transaction } from "#lib/base/db/index.ts";
 import { AccountError } from "./account-error.ts";
 import { lockAccountRow } from "./account-row.ts";
 import { readinessFactsOf, statusAfter } from "./account-status.ts";
-import { type AccountSummary, summaryOf } from "./account-summary.ts";
+import { summaryOf } from "./account-summary.ts";
 import { updateAccount } from "./update-account.ts";
+import type { AccountSummary } from "./schema.ts";
 
 const { accounts, userProperties } = schema;
 

@@ -1,4 +1,3 @@
-export * as answers from "./answers/index.ts";
 export type { DescribedHandler, Description, Operation } from "./operation.ts";
 export { openApiDocument, type Routes } from "./openapi.ts";
 export { accountRefusal } from "./note-refusal.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { shapeNames } from "#lib/api/answers/index.ts";
+import { shapeNames } from "#lib/base/shapes.ts";
 
 /** What of JSON Schema the API's document uses. */
 export interface JsonSchema {

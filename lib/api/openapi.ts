@@ -2,10 +2,10 @@ import { roles, ruleOf } from "#lib/access/index.ts";
 import { secureCookies } from "#lib/identity/sessions/index.ts";
 import { env } from "#lib/base/env.ts";
 import { messagesOf } from "#lib/base/i18n/index.ts";
-import { problemShape } from "#lib/api/answers/index.ts";
 import { type JsonSchema, schemaOf, type Shapes } from "./json-schema.ts";
 import type { DescribedHandler, Description } from "./operation.ts";
 import { requestLocale } from "./problem.ts";
+import { problemShape } from "./problem-shape.ts";
 
 const methods = ["GET", "POST", "PUT", "DELETE"] as const;
 export type Method = (typeof methods)[number];

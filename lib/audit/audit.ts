@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "#lib/base/db/index.ts";
 import { rememberRefused } from "./refused-requests.ts";
+import type { AuditOutcome } from "./kinds.ts";
 
 /** Who does something, from where: a signed-in person, an API key, a visitor with a link, WeChat, or Lingpai itself. */
 export interface AuditActor {
@@ -16,7 +17,7 @@ export interface AuditEntry {
   /** `<noun>.<verb in the past>`, for example `account.connected`; `actions` of lib/audit-log has them all. */
   action: string;
   subject?: string;
-  outcome?: "done" | "denied" | "failed";
+  outcome?: AuditOutcome;
   /** What was and what is now; secrets masked by the caller. */
   before?: unknown;
   after?: unknown;

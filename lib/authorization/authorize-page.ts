@@ -20,14 +20,10 @@ import {
   wechatErrorKey,
   WeChatTransportError,
 } from "#lib/wechat/index.ts";
-import {
-  type LinkReason,
-  type LinkRow,
-  type LinkStatus,
-  statusOf,
-} from "./link-view.ts";
+import { type LinkRow, statusOf } from "./link-view.ts";
 import { linkByToken } from "./links.ts";
 import { sealState } from "./state.ts";
+import type { LinkReason, LinkStatus } from "./kinds.ts";
 
 const { accounts } = schema;
 

@@ -5,7 +5,8 @@ import {
   schema,
   type Transaction,
 } from "#lib/base/db/index.ts";
-import type { LinkReason, LinkRow } from "./link-view.ts";
+import type { LinkRow } from "./link-view.ts";
+import type { LinkReason } from "./kinds.ts";
 
 const {
   accounts,

@@ -9,12 +9,6 @@ export {
   type VisitorClient,
 } from "./authorize-page.ts";
 export { completeAuthorization } from "./complete-authorization.ts";
-export type {
-  LinkDifference,
-  LinkReason,
-  LinkStatus,
-  LinkView,
-} from "./link-view.ts";
 export {
   authorizationLinkList,
   createLink,
@@ -29,11 +23,7 @@ export {
   type Unfinished,
   unfinishedReconciliation,
 } from "./reconcile.ts";
-export {
-  reconcileDaily,
-  syncAccounts,
-  type SyncResult,
-} from "./sync-accounts.ts";
+export { reconcileDaily, syncAccounts } from "./sync-accounts.ts";
 export {
   reportFollowed,
   reportInput,
@@ -42,3 +32,14 @@ export {
   visitInput,
 } from "./visits.ts";
 export { clientOf } from "./visitor-client.ts";
+export { type LinkReason, type LinkStatus } from "./kinds.ts";
+export {
+  linkPageShape,
+  linkShape,
+  newLinkShape,
+  syncResultShape,
+  type LinkDifference,
+  type LinkView,
+  type NewLink,
+  type SyncResult,
+} from "./schema.ts";

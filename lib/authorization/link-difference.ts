@@ -5,7 +5,8 @@ import {
   sceneDifference,
   sceneStates,
 } from "#lib/accounts/permissions/index.ts";
-import type { LinkDifference, LinkRow } from "./link-view.ts";
+import type { LinkRow } from "./link-view.ts";
+import type { LinkDifference } from "./schema.ts";
 
 const { authorizations } = schema;
 

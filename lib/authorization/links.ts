@@ -20,14 +20,16 @@ import {
 import { hashToken, open, randomToken, seal } from "#lib/base/secrets/index.ts";
 import { AuthorizationError } from "./authorization-error.ts";
 import { linkDifference } from "./link-difference.ts";
-import { type LinkRow, type LinkView, linkView } from "./link-view.ts";
+import { type LinkRow, linkView } from "./link-view.ts";
+import { linkKinds } from "./kinds.ts";
+import type { LinkView, NewLink } from "./schema.ts";
 
 const { accounts, authorizationLinks: links } = schema;
 
 /** What `POST /authorization-links` takes. */
 export const linkInput = z
   .strictObject({
-    kind: z.enum(["any", "official_account", "mini_program", "account"]),
+    kind: z.enum(linkKinds),
     appid: z.string().max(64).optional(),
     label: z.string().trim().max(60, { error: "too_long" }).optional(),
     expiresInDays: z
@@ -64,7 +66,7 @@ const sealPlace = (tokenHash: string) => ({
 export async function createLink(
   actor: Actor,
   input: z.infer<typeof linkInput>,
-): Promise<{ token: string; url: string; expiresAt: string }> {
+): Promise<NewLink> {
   authorize(actor, "links.manage", input.appid);
   // Any other link may bring an account that there is not for a key which is limited to some.
   if (input.appid === undefined) requireAllAccounts(actor);

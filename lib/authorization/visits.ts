@@ -9,8 +9,8 @@ import {
 } from "#lib/base/db/index.ts";
 import { hashToken } from "#lib/base/secrets/index.ts";
 import { AuthorizationError } from "./authorization-error.ts";
-import { reportedReasons } from "./link-view.ts";
 import { openState, type VisitState } from "./state.ts";
+import { reportedReasons } from "./kinds.ts";
 
 const { authorizationLinks: links, authorizationVisits: visits } = schema;
 

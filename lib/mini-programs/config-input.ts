@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { addressList } from "#lib/base/address-list.ts";
-import { isEncodingAesKey, pushModes } from "#lib/wechat/index.ts";
+import { isEncodingAesKey } from "#lib/wechat/index.ts";
+import { pushModes } from "#lib/wechat/kinds.ts";
+import { pushFormats, pushSources, urlMethods } from "./kinds.ts";
 
 const headerName = z
   .string()
@@ -25,7 +27,7 @@ export const sendInput = z.discriminatedUnion("mode", [
   z.strictObject({
     mode: z.literal("url"),
     url: z.string().trim().min(1, { error: "required" }).optional(),
-    method: z.enum(["GET", "POST"]).default("GET"),
+    method: z.enum(urlMethods).default("GET"),
     /** All of them anew; left out they stay, as long as the address stays with its host. */
     headers: z
       .record(headerName, headerValue)
@@ -62,8 +64,8 @@ const receiptInput = z.strictObject({
     .refine(isEncodingAesKey, { error: "encoding_aes_key" })
     .optional(),
   mode: z.enum(pushModes),
-  format: z.enum(["xml", "json"]),
-  source: z.enum(["wechat", "third_party"]),
+  format: z.enum(pushFormats),
+  source: z.enum(pushSources),
   /** Addresses or networks that may push; none lets all. */
   allow: addressList.optional(),
 });

@@ -1,10 +1,5 @@
 export { configInput } from "./config-input.ts";
-export {
-  miniProgramConfig,
-  type MiniProgramConfig,
-  type ReceiptConfig,
-  type SendConfig,
-} from "./mini-program-config.ts";
+export { miniProgramConfig } from "./mini-program-config.ts";
 export {
   noteReceived,
   noteRefused,
@@ -14,3 +9,11 @@ export {
 } from "./receipt-address.ts";
 export { renewReceiptAddress, saveConfig } from "./save-config.ts";
 export { type SourceCheck, testInput, testSource } from "./test-source.ts";
+export {
+  miniProgramConfigShape,
+  sourceTestShape,
+  type MiniProgramConfig,
+  type ReceiptConfig,
+  type SendConfig,
+  type SourceTest,
+} from "./schema.ts";

@@ -9,55 +9,10 @@ import { db, schema } from "#lib/base/db/index.ts";
 import { env } from "#lib/base/env.ts";
 import { shownAddress } from "#lib/base/outbound/index.ts";
 import { openOwnSource } from "#lib/credentials/tokens/index.ts";
-import type { PushMode } from "#lib/wechat/index.ts";
 import { type ConfigRow, configRow, openForConfig } from "./config-row.ts";
+import type { SendConfig, ReceiptConfig, MiniProgramConfig } from "./schema.ts";
 
 const { accounts, accountTokens, miniProgramConfigs } = schema;
-
-/** How a Mini Program gets its token, without what is secret. Times in ISO 8601. */
-export type SendConfig = (
-  | {
-      mode: "url";
-      /** Without its query, which may hold a key. */
-      url: string;
-      method: "GET" | "POST";
-      headerNames: string[];
-      tokenPath: string;
-      /** Other Mini Programs with the same address. */
-      sharedWith: string[];
-    }
-  | { mode: "app_secret" }
-) & {
-  testedAt: string | null;
-  /** Since when no token could be got, and why not the last time; `key` is one of `wechatErrors` or of `api`. */
-  failing: { since: string; key: string } | null;
-  /** When WeChat last refused a token that should have lived. */
-  diedEarlyAt: string | null;
-};
-
-/** What a Mini Program's own push is set to, without what is secret. Times in ISO 8601. */
-export interface ReceiptConfig {
-  /** The receipt address (回执地址); null for those who may not configure. */
-  url: string | null;
-  /** Until when the address before it is good. */
-  previousUntil: string | null;
-  /** null as long as nothing is saved. */
-  mode: PushMode | null;
-  format: "xml" | "json" | null;
-  source: "wechat" | "third_party" | null;
-  encodingAesKeySet: boolean;
-  allow: string[];
-  /** When WeChat's check of the address last passed. */
-  verifiedAt: string | null;
-  receivedAt: string | null;
-  /** The last check or push that was refused; `reason` is a message key. */
-  refused: { at: string; reason: string } | null;
-}
-
-export interface MiniProgramConfig {
-  send: SendConfig | null;
-  receipt: ReceiptConfig;
-}
 
 /**
  * The configuration of a Mini Program (小程序账号配置).

@@ -18,9 +18,10 @@ import {
   openForConfig,
   sealForConfig,
 } from "./config-row.ts";
-import { configFor, type MiniProgramConfig } from "./mini-program-config.ts";
+import { configFor } from "./mini-program-config.ts";
 import { MiniProgramError } from "./mini-program-error.ts";
 import { sourceOf } from "./send-source.ts";
+import type { MiniProgramConfig } from "./schema.ts";
 
 const { accounts, miniProgramConfigs } = schema;
 

@@ -6,31 +6,16 @@ import { db, schema } from "#lib/base/db/index.ts";
 import { pageOf, readCursor } from "#lib/base/paging.ts";
 import { isUuid, letGo, lockEndpoint } from "./endpoint-row.ts";
 import { addDeliveries } from "./emit.ts";
-import { TEST_EVENT } from "./events.ts";
+import { TEST_EVENT } from "./kinds.ts";
 import { WebhookError } from "./webhook-error.ts";
+import type { WebhookDelivery } from "./schema.ts";
+import { deliveryStates } from "./kinds.ts";
 
 const { webhookDeliveries } = schema;
 
-/** One event on its way to an address, or arrived. Times in ISO 8601. */
-export interface WebhookDelivery {
-  id: string;
-  messageId: string;
-  type: string;
-  appid: string | null;
-  payload: string;
-  state: "pending" | "delivered" | "failed";
-  attempts: number;
-  nextAttemptAt: string | null;
-  responseStatus: number | null;
-  /** Code of the last failure, a key of `api`. */
-  errorKey: string | null;
-  createdAt: string;
-  finishedAt: string | null;
-}
-
 /** What `GET /webhooks/{id}/deliveries` takes. */
 export const deliveryQuery = z.strictObject({
-  state: z.enum(["pending", "delivered", "failed"]).optional(),
+  state: z.enum(deliveryStates).optional(),
   cursor: z.string().max(600).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(30),
 });

@@ -1,7 +1,7 @@
 import { and, arrayContains, eq, isNull, or } from "drizzle-orm";
 import { randomUUID } from "node:crypto";
 import { schema, type Transaction } from "#lib/base/db/index.ts";
-import type { WebhookEvent } from "./events.ts";
+import type { WebhookEvent } from "./kinds.ts";
 
 const { webhookDeliveries, webhookEndpoints } = schema;
 

@@ -16,32 +16,14 @@ import {
   openForEndpoint,
   sealForEndpoint,
 } from "./endpoint-row.ts";
-import { webhookEvents } from "./events.ts";
+import { webhookEvents } from "./kinds.ts";
 import { newSecret } from "./sign.ts";
+import type { WebhookEndpoint } from "./schema.ts";
 
 const { webhookDeliveries, webhookEndpoints } = schema;
 
 /** How long the secret before a rotation signs, too. */
 const ROTATION_HOURS = 24;
-
-/** An address that is told of events, without its secrets. Times in ISO 8601. */
-export interface WebhookEndpoint {
-  id: string;
-  /** Without its query, which may hold a key. */
-  url: string;
-  description: string;
-  /** All types when empty. */
-  events: string[];
-  disabled: boolean;
-  /** Until when the secret before the last rotation signs, too. */
-  previousSecretUntil: string | null;
-  createdAt: string;
-  /** Deliveries that wait for their next attempt. */
-  pending: number;
-  /** Of the last day. */
-  failed: number;
-  lastDeliveredAt: string | null;
-}
 
 const events = z
   .array(z.enum(webhookEvents))

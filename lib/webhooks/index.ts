@@ -4,7 +4,6 @@ export {
   deliveryQuery,
   redeliver,
   sendTestEvent,
-  type WebhookDelivery,
 } from "./deliveries.ts";
 export { emit } from "./emit.ts";
 export {
@@ -14,7 +13,14 @@ export {
   endpointInput,
   removeEndpoint,
   rotateSecret,
-  type WebhookEndpoint,
   webhookEndpointList,
 } from "./endpoints.ts";
-export { type WebhookEvent, webhookEvents } from "./events.ts";
+export { type WebhookEvent, webhookEvents } from "./kinds.ts";
+export {
+  deliveryPageShape,
+  endpointListShape,
+  endpointSecretShape,
+  newEndpointShape,
+  type WebhookDelivery,
+  type WebhookEndpoint,
+} from "./schema.ts";

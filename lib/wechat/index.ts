@@ -36,13 +36,7 @@ export {
   readMessageHead,
   textReply,
 } from "./message.ts";
-export {
-  echoAnswer,
-  openOwnPush,
-  type OwnPush,
-  type PushMode,
-  pushModes,
-} from "./own-push.ts";
+export { echoAnswer, openOwnPush, type OwnPush } from "./own-push.ts";
 export {
   isReleaseCheckAccount,
   releaseCheckAccounts,
@@ -52,9 +46,8 @@ export { readPushBody } from "./push-body.ts";
 export { fetchStableToken } from "./stable-token.ts";
 export {
   parseSubscribeEvent,
-  type SubscribeEventName,
-  subscribeEventNames,
   type SubscribeReceipt,
 } from "./subscribe-event.ts";
 export { MAX_XML_BYTES, type XmlObject } from "./xml.ts";
 export type { TokenSource } from "./with-token.ts";
+export { type PushMode, type SubscribeEventName } from "./kinds.ts";

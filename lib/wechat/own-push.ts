@@ -3,10 +3,7 @@ import { openWithAnyKey } from "./envelope.ts";
 import { EnvelopeError } from "./envelope-error.ts";
 import { readPushBody } from "./push-body.ts";
 import { textOf, type XmlObject } from "./xml.ts";
-
-/** 明文, 兼容 or 安全模式 of an account's own message push (protocol 4.2). */
-export const pushModes = ["plain", "compatible", "safe"] as const;
-export type PushMode = (typeof pushModes)[number];
+import type { PushMode } from "./kinds.ts";
 
 /** What an account's own message push is set to. */
 export interface OwnPush {

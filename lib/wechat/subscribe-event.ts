@@ -1,17 +1,14 @@
 import { EnvelopeError } from "./envelope-error.ts";
 import { readMessageHead } from "./message.ts";
 import { textOf, type XmlObject, type XmlValue } from "./xml.ts";
+import { type SubscribeEventName, subscribeEventNames } from "./kinds.ts";
 
 /** The three events that tell what became of subscribe messages, with the element that wraps their list in XML (protocol 7.2). */
 const wrappers = {
   subscribe_msg_popup_event: "SubscribeMsgPopupEvent",
   subscribe_msg_change_event: "SubscribeMsgChangeEvent",
   subscribe_msg_sent_event: "SubscribeMsgSentEvent",
-} as const;
-export type SubscribeEventName = keyof typeof wrappers;
-export const subscribeEventNames = Object.keys(
-  wrappers,
-) as SubscribeEventName[];
+} as const satisfies Record<SubscribeEventName, string>;
 
 /** What one entry of such an event says. */
 export interface SubscribeReceipt {

@@ -1,53 +1,13 @@
 import conflictsChinese from "./conflicts.zh.json" with { type: "json" };
 import data from "./permission-sets.json" with { type: "json" };
 import sourcesChinese from "./sources.zh.json" with { type: "json" };
-
-/** The types of accounts that the console connects. */
-export type AccountType = "official_account" | "mini_program";
-
-/** The catalogue also holds the sets of the types that the console does not connect: people meet their ids in WeChat's tables. */
-export const catalogueTypes = [
-  "official_account",
-  "mini_program",
-  "channels",
-  "shop_talent",
-] as const;
-export type CatalogueType = (typeof catalogueTypes)[number];
-
-/** A text in both languages. */
-export interface Bilingual {
-  zh: string;
-  en: string;
-}
-
-export interface PermissionInterface extends Bilingual {
-  /** A path that ends in `*` is a family; null for what WeChat pushes or shows, which has no path. */
-  path: string | null;
-  /** Taken from prose or the API reference: WeChat's page of the set does not list it. */
-  inferred: boolean;
-}
-
-/** One permission set (权限集) with all that the documents tell of it. */
-export interface PermissionSet extends Bilingual {
-  id: number;
-  type: CatalogueType;
-  summaryZh: string;
-  summaryEn: string;
-  /** Only one provider may hold it; null where no source tells. */
-  exclusive: boolean | null;
-  minimum: boolean;
-  agreement: (Bilingual & { url: string | null }) | null;
-  docUrl: string | null;
-  interfaces: PermissionInterface[];
-  /** The operation scenes that need it. */
-  scenes: Bilingual[];
-  /** Where the documents disagree. */
-  conflicts: Bilingual | null;
-  /** Whether WeChat's English page, on which the catalogue is based, has it. */
-  inSeed: boolean;
-  /** Where a set comes from that the English page does not have. */
-  source: Bilingual | null;
-}
+import type {
+  Bilingual,
+  PermissionInterface,
+  PermissionSet,
+} from "./schema.ts";
+import { catalogueTypes, type CatalogueType } from "./kinds.ts";
+import type { AccountType } from "#lib/accounts/kinds.ts";
 
 export interface RetiredSet extends Bilingual {
   id: number;

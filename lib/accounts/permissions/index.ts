@@ -3,18 +3,9 @@ export {
   minimumSets,
   missingSets,
   permissionSetsOf,
-  type AccountType,
-  type CatalogueType,
-  type PermissionInterface,
-  type PermissionSet,
   type RetiredSet,
 } from "./catalogue.ts";
-export {
-  readiness,
-  type Readiness,
-  type ReadinessCheck,
-  type ReadinessFacts,
-} from "./readiness.ts";
+export { readiness, type ReadinessFacts } from "./readiness.ts";
 export {
   type ListedSet,
   permissionSetDetail,
@@ -22,11 +13,17 @@ export {
   permissionSetQuery,
   searchableCatalogue,
 } from "./permission-set-list.ts";
-export {
-  sceneDifference,
-  type SceneFacts,
-  type SceneId,
-  type SceneState,
-  sceneStates,
-} from "./scenes.ts";
+export { sceneDifference, type SceneFacts, sceneStates } from "./scenes.ts";
 export { allSetNames, connectNotes, setNames } from "./names.ts";
+export { type CatalogueType, type SceneId } from "./kinds.ts";
+export {
+  permissionSetListShape,
+  readinessShape,
+  sceneShape,
+  type PermissionInterface,
+  type PermissionSet,
+  type Readiness,
+  type ReadinessCheck,
+  type SceneState,
+} from "./schema.ts";
+export type { AccountType } from "#lib/accounts/kinds.ts";

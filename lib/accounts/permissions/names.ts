@@ -1,9 +1,9 @@
 import {
-  type AccountType,
   minimumSets,
   permissionSetName,
   permissionSetsOf,
 } from "./catalogue.ts";
+import type { AccountType } from "#lib/accounts/kinds.ts";
 
 /** The names of some sets in one language, by id. */
 export function setNames(

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { type Actor, authorize } from "#lib/access/index.ts";
 import {
   allPermissionSets,
-  catalogueTypes,
-  type PermissionSet,
   permissionSetById,
   permissionSetsOf,
   type RetiredSet,
   retiredSets,
 } from "./catalogue.ts";
 import { searchTexts } from "./search-text.ts";
+import { catalogueTypes } from "./kinds.ts";
+import type { PermissionSet } from "./schema.ts";
 
 /** What `GET /permission-sets` takes. */
 export const permissionSetQuery = z.strictObject({

@@ -1,20 +1,12 @@
-import { type AccountType, missingSets } from "./catalogue.ts";
+import type { AccountType } from "#lib/accounts/kinds.ts";
+import { missingSets } from "./catalogue.ts";
+import type { Readiness, ReadinessCheck } from "./schema.ts";
 
 export interface ReadinessFacts {
   type: AccountType;
   verified: boolean;
   permissionSets: readonly number[];
   hasOpenidProperty: boolean;
-}
-
-export interface ReadinessCheck {
-  id: "verified" | "minimum_sets" | "openid";
-  ok: boolean;
-}
-
-export interface Readiness {
-  ready: boolean;
-  checks: ReadinessCheck[];
 }
 
 /** What an account must have before it can be enabled; only Official Accounts must be verified by WeChat. */

@@ -2,12 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { minimumSets } from "./catalogue.ts";
 import data from "./permission-sets.json" with { type: "json" };
-import {
-  sceneDifference,
-  type SceneFacts,
-  sceneIds,
-  sceneStates,
-} from "./scenes.ts";
+import { sceneDifference, type SceneFacts, sceneStates } from "./scenes.ts";
+import { sceneIds } from "./kinds.ts";
 
 const service: SceneFacts = {
   type: "official_account",

@@ -1,44 +1,17 @@
-import type { AccountType } from "./catalogue.ts";
+import type { AccountKind, AccountType } from "#lib/accounts/kinds.ts";
 import data from "./permission-sets.json" with { type: "json" };
-
-/** The nine operation scenes (运营场景) of the product, in the order in which people know them. */
-export const sceneIds = [
-  "mass_send",
-  "template_message",
-  "active_48h",
-  "subscribe_message",
-  "reply_keyword",
-  "reply_follow",
-  "reply_message",
-  "qr_channel",
-  "qr_fission",
-] as const;
-export type SceneId = (typeof sceneIds)[number];
+import type { SceneState, SceneObstacle } from "./schema.ts";
+import { sceneIds, type SceneId } from "./kinds.ts";
 
 export interface SceneFacts {
   type: AccountType;
-  kind: "service" | "subscription" | "mini_program";
+  kind: AccountKind;
   authorized: boolean;
   verified: boolean;
   permissionSets: readonly number[];
   hasOpenidProperty: boolean;
   /** A Mini Program sends with its own token: an Access Token URL or its AppSecret. */
   hasSendConfig: boolean;
-}
-
-/** Why a scene does not work for an account; each has a way to mend it, but `service_only`. */
-export type SceneObstacle =
-  | { id: "unauthorized" }
-  | { id: "service_only" }
-  | { id: "unverified" }
-  | { id: "sets"; sets: number[] }
-  | { id: "openid" }
-  | { id: "send_config" };
-
-export interface SceneState {
-  id: SceneId;
-  works: boolean;
-  obstacles: SceneObstacle[];
 }
 
 /** Scenes that find the person by the OpenID in the profile; replies and QR codes get it from WeChat's own event. */

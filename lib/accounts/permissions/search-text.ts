@@ -1,4 +1,4 @@
-import type { PermissionSet } from "./catalogue.ts";
+import type { PermissionSet } from "./schema.ts";
 
 /** The initials and the whole of the pinyin of a Chinese name, each in one word. */
 export interface Pinyin {

@@ -1,8 +1,12 @@
+export { quotaResetList, resetQuery } from "./ledger.ts";
+export { quotaToday } from "./read-quota.ts";
+export { resetInput, resetQuota } from "./reset-quota.ts";
 export {
+  quotaResetPageShape,
+  quotaTodayShape,
+  resetResultShape,
   type Allowance,
+  type InterfaceQuota,
   type QuotaReset,
-  quotaResetList,
-  resetQuery,
-} from "./ledger.ts";
-export { type InterfaceQuota, quotaToday } from "./read-quota.ts";
-export { resetInput, resetQuota, type ResetResult } from "./reset-quota.ts";
+  type ResetResult,
+} from "./schema.ts";

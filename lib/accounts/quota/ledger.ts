@@ -11,6 +11,7 @@ import {
 import { pageOf, readCursor } from "#lib/base/paging.ts";
 import { officialAccount } from "./official-account.ts";
 import { RESETS_A_MONTH } from "./quota-rules.ts";
+import type { Allowance, QuotaReset } from "./schema.ts";
 
 const { quotaResets } = schema;
 
@@ -18,28 +19,6 @@ const EXHAUSTED = "48006";
 /** Months of quota are Asia/Shanghai's, by the database's clock. */
 const monthStart = sql`(date_trunc('month', clock_timestamp() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai')`;
 const nextMonthStart = sql<Date>`((date_trunc('month', clock_timestamp() at time zone 'Asia/Shanghai') + interval '1 month') at time zone 'Asia/Shanghai')`;
-
-/** What is left of the month's resets. Others may use the same ten, so it is the most that can be left. */
-export interface Allowance {
-  limit: number;
-  remaining: number;
-  /** Resets of this month of which nobody knows whether they took effect; not counted as used. */
-  unknown: number;
-  /** When the next ten begin, ISO 8601. */
-  renewsAt: string;
-}
-
-/** One press of 重置限额. Times in ISO 8601. */
-export interface QuotaReset {
-  id: string;
-  at: string;
-  by: string;
-  outcome: "pending" | "done" | "refused" | "unknown";
-  /** `wechatErrors` key. */
-  errorKey: string | null;
-  before: QuotaUse[] | null;
-  after: QuotaUse[] | null;
-}
 
 /** Counts only what is known to have taken effect; WeChat's own word that none is left (48006) overrules the count. */
 export async function allowance(

@@ -17,13 +17,9 @@ import {
   type ImportantPath,
   tookEffect,
 } from "./quota-rules.ts";
+import type { InterfaceQuota } from "./schema.ts";
 
 const { quotaResets } = schema;
-
-/** Today's use of one interface, or why WeChat does not tell it (`wechatErrors` key). */
-export type InterfaceQuota = { path: ImportantPath } & (
-  ApiQuota | { errorKey: string }
-);
 
 /**
  * Today's use of the important interfaces, asked of WeChat just now. What it tells of a reset whose outcome was unknown

@@ -28,6 +28,7 @@ import {
 } from "./official-account.ts";
 import { QuotaError } from "./quota-error.ts";
 import { readQuota, settle, usesOf } from "./read-quota.ts";
+import type { ResetResult } from "./schema.ts";
 
 const { accounts, quotaResets } = schema;
 
@@ -42,16 +43,6 @@ const BUSY = -1;
 
 /** What `POST /accounts/{appid}/quota-resets` takes. */
 export const resetInput = z.strictObject({});
-
-/** How a reset went; `remaining` of this month. */
-export interface ResetResult {
-  outcome: "done" | "refused" | "unknown";
-  remaining: number;
-  /** `wechatErrors` key of a refusal, or of the answer that did not come. */
-  errorKey: string | null;
-  before: QuotaUse[] | null;
-  after: QuotaUse[] | null;
-}
 
 /**
  * Resets the daily quotas of an Official Account (重置限额, protocol 5.1). Only what WeChat is known to have done counts:

@@ -2,29 +2,14 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { type Actor, inAllowedAccounts } from "#lib/access/index.ts";
 import { db, schema, type Transaction } from "#lib/base/db/index.ts";
 import { PropertyError } from "./property-error.ts";
-import type { PropertyRow, PropertyType } from "./property-input.ts";
+import type { PropertyRow } from "./property-input.ts";
+import type { UserProperty } from "./schema.ts";
+import type { PropertyType } from "./kinds.ts";
 
 const { accounts, userProperties } = schema;
 
 /** How many of the accounts that use a property are named. */
 const NAMED = 3;
-
-/** A profile property that OpenIDs can be stored in. Times in ISO 8601. */
-export interface UserProperty {
-  id: string;
-  name: string;
-  displayName: string;
-  type: PropertyType;
-  description: string;
-  source: PropertyRow["source"];
-  createdAt: string;
-  updatedAt: string;
-  /** No account may choose a retired one. */
-  retiredAt: string | null;
-  /** Accounts that store their OpenIDs in it, by name, three at most. */
-  usedBy: { appid: string; name: string }[];
-  usedByCount: number;
-}
 
 type User = { appid: string; name: string };
 type Users = Map<string, { accounts: User[]; count: number }>;

@@ -9,7 +9,6 @@ import {
   auditedProperty,
   lockCatalogue,
   lockProperty,
-  type UserProperty,
 } from "./catalogue-row.ts";
 import { PropertyError } from "./property-error.ts";
 import type {
@@ -18,6 +17,7 @@ import type {
   PropertyRow,
 } from "./property-input.ts";
 import { propertyFor } from "./property-list.ts";
+import type { UserProperty } from "./schema.ts";
 
 const { userProperties } = schema;
 

@@ -4,10 +4,12 @@ import { audit, auditActor } from "#lib/audit/index.ts";
 import { type Actor, authorize } from "#lib/access/index.ts";
 import { db, schema, type Transaction } from "#lib/base/db/index.ts";
 import { lockCatalogue, usersOf } from "./catalogue-row.ts";
-import { type ImportRow, judgeRows, type KnownProperty } from "./judge-rows.ts";
+import { judgeRows, type KnownProperty } from "./judge-rows.ts";
 import { PropertyError } from "./property-error.ts";
 import type { PropertyRow } from "./property-input.ts";
 import { type RawRow, type RawTable, readRows } from "./read-rows.ts";
+import type { ImportResult, ImportRow } from "./schema.ts";
+import { type ImportAction, importFormats } from "./kinds.ts";
 
 const { userProperties } = schema;
 
@@ -18,19 +20,11 @@ const AUDITED_NAMES = 100;
 
 /** What `POST /user-properties/import` takes. */
 export const importInput = z.strictObject({
-  format: z.enum(["csv", "json"]),
+  format: z.enum(importFormats),
   text: z.string().min(1, { error: "required" }),
   /** False shows what would happen. */
   apply: z.boolean().default(false),
 });
-
-/** What an import did, or would do. */
-export interface ImportResult {
-  rows: ImportRow[];
-  counts: Record<ImportRow["action"], number>;
-  unknownColumns: string[];
-  applied: boolean;
-}
 
 /**
  * Shows what a table would change in the catalogue, or makes the changes: the good rows in one transaction, judged anew.
@@ -130,7 +124,7 @@ async function write(
 }
 
 function namesByAction(rows: readonly ImportRow[]) {
-  const names = (action: ImportRow["action"]) =>
+  const names = (action: ImportAction) =>
     rows
       .filter((row) => row.action === action)
       .slice(0, AUDITED_NAMES)

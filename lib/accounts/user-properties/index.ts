@@ -1,4 +1,3 @@
-export type { UserProperty } from "./catalogue-row.ts";
 export {
   createProperty,
   retireProperty,
@@ -9,15 +8,12 @@ export {
   IMPORT_BYTES,
   importInput,
   importProperties,
-  type ImportResult,
 } from "./import-properties.ts";
-export type { ImportRow } from "./judge-rows.ts";
 export type { PropertyError } from "./property-error.ts";
 export {
   propertyChange,
   propertyInput,
   type PropertyInput,
-  type PropertyType,
 } from "./property-input.ts";
 export {
   propertyDetail,
@@ -27,7 +23,6 @@ export {
 } from "./property-list.ts";
 export {
   propertySource,
-  type PropertySource,
   removeSource,
   saveSource,
   sourceInput,
@@ -35,3 +30,15 @@ export {
 } from "./property-source.ts";
 export { seedSampleProperties } from "./seed.ts";
 export { syncInput, syncProperties } from "./sync-properties.ts";
+export { type PropertyType } from "./kinds.ts";
+export {
+  importResultShape,
+  propertyPageShape,
+  propertyShape,
+  propertySourceShape,
+  savedPropertySourceShape,
+  type ImportResult,
+  type ImportRow,
+  type PropertySource,
+  type UserProperty,
+} from "./schema.ts";

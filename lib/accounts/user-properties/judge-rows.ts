@@ -3,9 +3,10 @@ import {
   type PropertyInput,
   propertyInput,
   type PropertyRow,
-  type PropertyType,
 } from "./property-input.ts";
 import type { RawRow } from "./read-rows.ts";
+import type { ImportRow } from "./schema.ts";
+import type { PropertyType } from "./kinds.ts";
 
 /** A property of the catalogue as far as an import is concerned. */
 export type KnownProperty = Pick<
@@ -15,17 +16,6 @@ export type KnownProperty = Pick<
   /** An account stores its OpenIDs in it. */
   inUse: boolean;
 };
-
-/** What an import does, or would do, with one row; a bad one is left out, and `problems` says why. */
-export interface ImportRow {
-  line: number;
-  name: string;
-  displayName: string;
-  type: string;
-  description: string;
-  action: "create" | "update" | "restore" | "same" | "bad";
-  problems: FieldProblem[];
-}
 
 /** What other systems and Chinese spreadsheets call the types. */
 const typeNames: Record<string, PropertyType> = {

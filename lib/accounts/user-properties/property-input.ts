@@ -1,16 +1,8 @@
 import { z } from "zod";
 import type { schema } from "#lib/base/db/index.ts";
+import { propertyTypes } from "./kinds.ts";
 
 export type PropertyRow = typeof schema.userProperties.$inferSelect;
-export type PropertyType = PropertyRow["type"];
-
-export const propertyTypes = [
-  "text",
-  "number",
-  "date",
-  "boolean",
-] as const satisfies PropertyType[];
-
 /** One line of text: a line break or a tab would tear the tables that it is shown and exported in. */
 const line = (max: number) =>
   z

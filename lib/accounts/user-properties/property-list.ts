@@ -3,9 +3,10 @@ import { z } from "zod";
 import { type Actor, authorize } from "#lib/access/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
 import { likePattern, pageOf, readCursor } from "#lib/base/paging.ts";
-import { shown, type UserProperty } from "./catalogue-row.ts";
+import { shown } from "./catalogue-row.ts";
 import { PropertyError } from "./property-error.ts";
-import { propertyTypes } from "./property-input.ts";
+import type { UserProperty } from "./schema.ts";
+import { propertyTypes } from "./kinds.ts";
 
 const { userProperties } = schema;
 

@@ -7,6 +7,7 @@ import { env } from "#lib/base/env.ts";
 import { readOutboundUrl, shownAddress } from "#lib/base/outbound/index.ts";
 import { open, seal } from "#lib/base/secrets/index.ts";
 import { PropertyError } from "./property-error.ts";
+import type { PropertySource } from "./schema.ts";
 
 const { propertySources } = schema;
 const ROW = "default";
@@ -51,16 +52,6 @@ export const sourceInput = z.strictObject({
     .optional(),
   mapping,
 });
-
-/** The source without what is secret of it: an address may hold a key behind its question mark. */
-export interface PropertySource {
-  address: string;
-  authorizationSet: boolean;
-  mapping: SourceMapping;
-  lastSyncedAt: string | null;
-  /** Code of the last failure since then. */
-  lastErrorKey: string | null;
-}
 
 /** The source with its secrets, for the one who fetches. */
 export interface OpenSource {

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { toCsv } from "#lib/base/csv.ts";
 import { judgeRows, type KnownProperty } from "./judge-rows.ts";
-import { propertyTypes } from "./property-input.ts";
 import { columns, readRows } from "./read-rows.ts";
 import { tableOf } from "./sync-properties.ts";
+import { propertyTypes } from "./kinds.ts";
 
 const csv = (text: string) => readRows("csv", text);
 const judged = (text: string, known: KnownProperty[] = []) =>

@@ -3,14 +3,11 @@ import { type Actor, authorize } from "#lib/access/index.ts";
 import { env } from "#lib/base/env.ts";
 import { ProblemError } from "#lib/base/errors/index.ts";
 import { safeFetch } from "#lib/base/outbound/index.ts";
-import {
-  applyTable,
-  type ImportResult,
-  previewTable,
-} from "./import-properties.ts";
+import { applyTable, previewTable } from "./import-properties.ts";
 import { PropertyError } from "./property-error.ts";
 import { noteSync, openSource, type SourceMapping } from "./property-source.ts";
 import { columns, type RawTable, rowsOfList } from "./read-rows.ts";
+import type { ImportResult } from "./schema.ts";
 
 /** What `POST /user-properties/source/sync` takes. */
 export const syncInput = z.strictObject({

@@ -9,25 +9,7 @@ import {
   type AuditQuery,
   auditQuery,
 } from "./audit-query.ts";
-
-/** One row of the audit log. */
-export interface AuditRow {
-  id: string;
-  /** ISO 8601. */
-  at: string;
-  actor: { kind: string; id: string | null; name: string };
-  action: string;
-  subject: {
-    id: string;
-    /** What the console knows it as today. */
-    name: string | null;
-  } | null;
-  outcome: "done" | "denied" | "failed";
-  address: string | null;
-  requestId: string | null;
-  before: unknown;
-  after: unknown;
-}
+import type { AuditRow } from "./schema.ts";
 
 interface Row extends Record<string, unknown> {
   id: string;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { schema } from "#lib/base/db/index.ts";
+import { auditOutcomes } from "#lib/audit/kinds.ts";
 import { auditAreaNames } from "./areas.ts";
 
 const text = z
@@ -24,7 +24,7 @@ export const auditFilter = {
   /** What was done to: an account's AppID, a person's id … */
   subject: text.optional(),
   area: z.enum(auditAreaNames).optional(),
-  outcome: z.enum(schema.auditLog.outcome.enumValues).optional(),
+  outcome: z.enum(auditOutcomes).optional(),
   /** Inclusive; a day means its beginning in Beijing. */
   from: moment("00").optional(),
   /** Exclusive; a day means its end in Beijing. */

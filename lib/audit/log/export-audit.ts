@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Actor } from "#lib/access/index.ts";
 import { toCsv } from "#lib/base/csv.ts";
-import { type AuditRow, auditList } from "./audit-list.ts";
+import { auditList } from "./audit-list.ts";
 import { auditFilter } from "./audit-query.ts";
+import type { AuditRow } from "./schema.ts";
 
 /** What `GET /audit-log/export` takes. */
 export const auditExportQuery = z.strictObject(auditFilter);

@@ -4,21 +4,11 @@ import { db, schema } from "#lib/base/db/index.ts";
 import { activeComponentRow } from "#lib/credentials/platform/index.ts";
 import { open, SealError } from "#lib/base/secrets/index.ts";
 import { EventError } from "./event-error.ts";
-import {
-  type CallbackEvent,
-  eventAt,
-  shownColumns,
-  shownEvent,
-} from "./event-row.ts";
-import { type MaskedBody, maskBody } from "./mask-body.ts";
+import { eventAt, shownColumns, shownEvent } from "./event-row.ts";
+import { maskBody } from "./mask-body.ts";
+import type { CallbackEventDetail, MaskedBody } from "./schema.ts";
 
 const { accounts, inbox } = schema;
-
-/** An event with what it said, as far as that may be shown. */
-export type CallbackEventDetail = CallbackEvent & {
-  /** `dropped` when its time was over; null when the key that sealed it is gone. */
-  body: MaskedBody | "dropped" | null;
-};
 
 /**
  * One event of the active platform with its masked body.

@@ -5,7 +5,9 @@ import { db, schema } from "#lib/base/db/index.ts";
 import { likePattern, pageOf, readCursor } from "#lib/base/paging.ts";
 import { activeComponentRow } from "#lib/credentials/platform/index.ts";
 import { EventError } from "./event-error.ts";
-import { type CallbackEvent, shownColumns, shownEvent } from "./event-row.ts";
+import { shownColumns, shownEvent } from "./event-row.ts";
+import { eventChannels, eventStates } from "./kinds.ts";
+import type { CallbackEvent } from "./schema.ts";
 
 const { accounts, inbox } = schema;
 
@@ -18,9 +20,9 @@ const text = (longest: number) =>
     .refine((value) => !value.includes("\0"));
 
 const narrowing = {
-  channel: z.enum(channels).optional(),
+  channel: z.enum(eventChannels).optional(),
   name: text(100).optional(),
-  state: z.enum(inbox.state.enumValues).optional(),
+  state: z.enum(eventStates).optional(),
 };
 const paging = {
   cursor: z.string().max(600).optional(),
@@ -195,7 +197,7 @@ function namedAppids(
 }
 
 function channelsOf({ channel }: Query): SQL {
-  return sql`select unnest(array[${sql.join(channel ? [channel] : channels, sql`, `)}]::text[])`;
+  return sql`select unnest(array[${sql.join(channel ? [channel] : [...eventChannels], sql`, `)}]::text[])`;
 }
 
 function olderThan(cursor: string | undefined): SQL | undefined {

@@ -3,25 +3,9 @@ import { z } from "zod";
 import { schema } from "#lib/base/db/index.ts";
 import { cursorOf, readCursor } from "#lib/base/paging.ts";
 import { EventError } from "./event-error.ts";
+import type { CallbackEvent } from "./schema.ts";
 
 const { inbox } = schema;
-
-/** One callback of WeChat's and what became of it. Times in ISO 8601. */
-export interface CallbackEvent {
-  id: string;
-  channel: "event" | "message" | "receipt";
-  /** WeChat's own word for it. */
-  name: string;
-  /** Whose it is; `name` null when the console does not know the account. */
-  account: { appid: string; name: string | null } | null;
-  receivedAt: string;
-  /** `failed`: parked, nobody tries it again by itself. */
-  state: "pending" | "done" | "failed";
-  attempts: number;
-  nextAttemptAt: string | null;
-  /** A key of the messages `wechatErrors`; why the last attempt failed. */
-  errorKey: string | null;
-}
 
 /** What of a row is shown: never the sealed body. */
 export const shownColumns = {

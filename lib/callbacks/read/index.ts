@@ -1,4 +1,4 @@
-export { type CallbackEventDetail, eventDetail } from "./event-detail.ts";
+export { eventDetail } from "./event-detail.ts";
 export { EventError } from "./event-error.ts";
 export {
   accountEventList,
@@ -10,5 +10,10 @@ export {
   parkedCount,
 } from "./event-list.ts";
 export { readEventQuery } from "./event-query.ts";
-export type { CallbackEvent } from "./event-row.ts";
 export { eventAt } from "./event-row.ts";
+export {
+  eventDetailShape,
+  eventPageShape,
+  type CallbackEvent,
+  type CallbackEventDetail,
+} from "./schema.ts";

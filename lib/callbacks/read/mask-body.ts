@@ -3,12 +3,7 @@ import {
   readPushBody,
   type XmlObject,
 } from "#lib/wechat/index.ts";
-
-/** What a callback said, laid out anew, with every value masked that is not known to be harmless. */
-export interface MaskedBody {
-  format: "xml" | "json" | "unreadable";
-  text: string;
-}
+import type { MaskedBody } from "./schema.ts";
 
 const APPID = /^wx[0-9a-z]{1,20}$/;
 const DIGITS = /^\d{1,20}$/;

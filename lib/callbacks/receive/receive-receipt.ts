@@ -12,12 +12,12 @@ import {
   EnvelopeError,
   openOwnPush,
   readMessageHead,
-  subscribeEventNames,
   type XmlObject,
 } from "#lib/wechat/index.ts";
 import { type CallbackAnswer, REFUSED, SUCCESS } from "./receive-callback.ts";
 import { wakeInbox } from "#lib/callbacks/process/index.ts";
 import { storeCallback } from "#lib/callbacks/store/index.ts";
+import { subscribeEventNames } from "#lib/wechat/kinds.ts";
 
 /** One request to a receipt address (回执地址). */
 export interface ReceiptRequest {

@@ -14,12 +14,7 @@ export {
 } from "./configure.ts";
 export { noteError } from "./note-error.ts";
 export { PlatformError } from "./platform-error.ts";
-export {
-  platformOverview,
-  type PlatformHealth,
-  type PlatformOverview,
-  ticketState,
-} from "./platform-overview.ts";
+export { platformOverview, ticketState } from "./platform-overview.ts";
 export { rememberedComponent } from "./remembered-component.ts";
 export { platformInput, savePlatform } from "./save-platform.ts";
 export { startPushTicket } from "./start-push-ticket.ts";
@@ -30,3 +25,9 @@ export {
   storeTicket,
   tickets,
 } from "./ticket.ts";
+export {
+  platformShape,
+  pushStartedShape,
+  type PlatformHealth,
+  type PlatformOverview,
+} from "./schema.ts";

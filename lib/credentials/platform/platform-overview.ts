@@ -2,43 +2,7 @@ import { type Actor, authorize } from "#lib/access/index.ts";
 import { env } from "#lib/base/env.ts";
 import { activeComponentRow, type ComponentRow } from "./component.ts";
 import { TICKET_HOURS, TICKET_LATE_MINUTES } from "./ticket.ts";
-
-export interface PlatformHealth {
-  ticket: {
-    state: "never" | "fresh" | "late" | "expired";
-    receivedAt: string | null;
-    expiresAt: string | null;
-  };
-  componentToken: {
-    state: "none" | "living" | "expired";
-    expiresAt: string | null;
-  };
-  lastCallback: { at: string; name: string } | null;
-  lastError: { at: string; key: string; api: string } | null;
-}
-
-/** The third-party platform as its page shows it: no secret is in it. */
-export interface PlatformOverview {
-  configured: boolean;
-  simulated: boolean;
-  source: ComponentRow["source"] | "none";
-  componentAppid: string | null;
-  displayName: string | null;
-  secrets: {
-    appSecret: { set: boolean };
-    token: { set: boolean };
-    encodingAesKey: { set: boolean };
-    previousEncodingAesKey: { until: string } | null;
-  };
-  /** What is entered at open.weixin.qq.com (protocol 0.1). */
-  urls: {
-    events: string | null;
-    messages: string | null;
-    launchDomain: string;
-  };
-  sandboxOrigin: string | null;
-  health: PlatformHealth;
-}
+import type { PlatformHealth, PlatformOverview } from "./schema.ts";
 
 const MINUTE_MS = 60_000;
 

@@ -14,10 +14,8 @@ import {
   sealForComponent,
 } from "./component.ts";
 import { PlatformError } from "./platform-error.ts";
-import {
-  platformOverview,
-  type PlatformOverview,
-} from "./platform-overview.ts";
+import { platformOverview } from "./platform-overview.ts";
+import type { PlatformOverview } from "./schema.ts";
 
 /** WeChat may go on encrypting with the old key for a while after a change (protocol 4.1). */
 const PREVIOUS_KEY_HOURS = 24;

@@ -10,15 +10,9 @@ import { noteReading } from "./note-reading.ts";
 import { leasedToken } from "./leased-token.ts";
 import { openForAccount, type TokenId } from "./sealed.ts";
 import { TokenError } from "./token-error.ts";
+import type { AccessToken } from "./schema.ts";
 
 const { accounts, accountTokens } = schema;
-
-/** A living access token of one account; `expiresAt` in ISO 8601. */
-export interface AccessToken {
-  accessToken: string;
-  expiresAt: string;
-  source: "component" | "app_secret" | "url";
-}
 
 /**
  * One dependable access token of an account, for the company's other systems: of a Mini Program that has a source of its

@@ -1,5 +1,4 @@
 export {
-  type AccessToken,
   getAccessToken,
   rejectedInput,
   reportRejectedToken,
@@ -26,3 +25,8 @@ export { TokenError } from "./token-error.ts";
 export { noteReading } from "./note-reading.ts";
 export { readableForAccount } from "./sealed.ts";
 export { clockOf } from "./timing.ts";
+export {
+  accessTokenShape,
+  rejectionShape,
+  type AccessToken,
+} from "./schema.ts";

@@ -11,14 +11,9 @@ import { db, schema, type Transaction } from "#lib/base/db/index.ts";
 import { hashToken } from "#lib/base/secrets/index.ts";
 import { KeyError } from "./key-error.ts";
 import type { keyChange, keyInput, rotateInput } from "./key-input.ts";
+import type { NewSecret } from "./schema.ts";
 
 const { accounts, apiKeys, apiKeySecrets } = schema;
-
-/** A key just made or rotated: its secret is told this once. */
-export interface NewSecret {
-  id: string;
-  key: string;
-}
 
 /**
  * Makes an API key.

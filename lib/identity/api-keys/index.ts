@@ -1,13 +1,12 @@
 export {
   changeApiKey,
   createApiKey,
-  type NewSecret,
   revokeApiKey,
   rotateApiKey,
 } from "./change-key.ts";
 export { KeyError } from "./key-error.ts";
 export { keyChange, keyInput, rotateInput } from "./key-input.ts";
-export { type ApiKey, apiKeyList, keyQuery, readKeyQuery } from "./key-list.ts";
+export { apiKeyList, keyQuery, readKeyQuery } from "./key-list.ts";
 export { bearerOf, isApiKey, newApiKey, shownPrefix } from "./key-text.ts";
 export {
   keyActorOf,
@@ -19,3 +18,9 @@ export {
   requireActiveKey,
 } from "./active-key.ts";
 export { countRequest, rateHeaders, type RequestRate } from "./request-rate.ts";
+export {
+  apiKeyPageShape,
+  newApiKeyShape,
+  type ApiKey,
+  type NewSecret,
+} from "./schema.ts";

@@ -8,35 +8,9 @@ import {
 } from "#lib/access/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
 import { pageOf, readCursor } from "#lib/base/paging.ts";
+import type { ApiKey } from "./schema.ts";
 
 const { accounts, apiKeys, apiKeySecrets, users } = schema;
-
-/** An API key without what it is proved by. Times in ISO 8601. */
-export interface ApiKey {
-  id: string;
-  name: string;
-  /** The beginning of its secret. */
-  prefix: string;
-  state: "living" | "expired" | "revoked";
-  scopes: Scope[];
-  /** null: all. `name` null when there is no such account any more. */
-  accounts: { appid: string; name: string | null }[] | null;
-  allow: string[];
-  requestsPerMinute: number;
-  createdAt: string;
-  /** Who made it, and whether they could still: a key outlives them (decision 030). */
-  createdBy: { name: string; state: "able" | "unable" };
-  expiresAt: string | null;
-  revokedAt: string | null;
-  lastUsed: { at: string; address: string | null } | null;
-  lastRefused: {
-    at: string;
-    address: string | null;
-    reason: "expired" | "revoked" | "address";
-  } | null;
-  /** Secrets that a rotation has left living for a while. */
-  previous: { prefix: string; until: string }[];
-}
 
 /** What `GET /api-keys` takes. */
 export const keyQuery = z.strictObject({

@@ -21,15 +21,13 @@ export {
   memberChange,
 } from "./change-member.ts";
 export {
-  type Invitation,
   invitationInput,
   invitationList,
   invitationQuery,
   inviteMember,
   revokeInvitation,
 } from "./invitations.ts";
-export type { LinkToPass } from "./link-mail.ts";
-export { type Member, memberList, memberQuery } from "./member-list.ts";
+export { memberList, memberQuery } from "./member-list.ts";
 export type { MemberError } from "./member-error.ts";
 export {
   changePassword,
@@ -39,10 +37,21 @@ export {
 export {
   endOtherSessions,
   endProfileSession,
-  type OwnSession,
   profileSessionQuery,
   profileSessions,
 } from "./profile-sessions.ts";
 export { askForReset, forgottenInput, makeResetLink } from "./reset-link.ts";
 export { resetInput, resetLinkState, resetPassword } from "./reset-password.ts";
 export { resetMemberSecondFactor } from "./reset-second-factor.ts";
+export {
+  invitationPageShape,
+  linkToPassShape,
+  memberPageShape,
+  ownAddressShape,
+  ownSessionPageShape,
+  sessionsEndedShape,
+  type Invitation,
+  type LinkToPass,
+  type Member,
+  type OwnSession,
+} from "./schema.ts";

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { audit, auditActor } from "#lib/audit/index.ts";
 import {
   authorize,
-  type Role,
   roles,
   type UserActor,
   requireRecentSignIn,
@@ -14,8 +13,9 @@ import { db, schema, type Transaction } from "#lib/base/db/index.ts";
 import { pageOf, readCursor } from "#lib/base/paging.ts";
 import type { Locale } from "#lib/base/i18n/index.ts";
 import { inviteeOf } from "./invitee.ts";
-import { invitationMail, type LinkToPass, sendByMail } from "./link-mail.ts";
+import { invitationMail, sendByMail } from "./link-mail.ts";
 import { MemberError } from "./member-error.ts";
+import type { Invitation, LinkToPass } from "./schema.ts";
 
 const { singleUseLinks: links, users } = schema;
 
@@ -80,17 +80,6 @@ async function assertNoMember(tx: Transaction, email: string): Promise<void> {
     throw new MemberError("member_exists", {
       fields: [{ field: "email", code: "email_taken" }],
     });
-}
-
-/** An invitation that nobody has accepted yet. Times in ISO 8601. */
-export interface Invitation {
-  id: string;
-  email: string;
-  role: Role;
-  state: "open" | "expired";
-  createdBy: string;
-  createdAt: string;
-  expiresAt: string;
 }
 
 /** What `GET /members/invitations` takes. */

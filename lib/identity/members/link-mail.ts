@@ -3,13 +3,7 @@ import type { MadeLink } from "./single-use-link.ts";
 import type { Role } from "#lib/access/index.ts";
 import { type Locale, messagesOf } from "#lib/base/i18n/index.ts";
 import { type Mail, sendMail } from "#lib/base/mail/index.ts";
-
-/** A link that is shown once, with the mail that passes it on. */
-export interface LinkToPass extends MadeLink {
-  mail: Mail;
-  /** `off` where the deployment sends no mails. */
-  mailed: "off" | "sent" | "failed";
-}
+import type { LinkToPass } from "./schema.ts";
 
 /** Sends the mail where that can be done; whoever made the link can copy it besides. */
 export async function sendByMail(

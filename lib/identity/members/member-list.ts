@@ -1,33 +1,15 @@
 import { asc, eq, gt, sql } from "drizzle-orm";
 import { z } from "zod";
-import { authorize, type Role, type UserActor } from "#lib/access/index.ts";
+import { authorize, type UserActor } from "#lib/access/index.ts";
 import {
   hasSecondFactor,
   sessionIsActive,
 } from "#lib/identity/sessions/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
 import { pageOf, readCursor } from "#lib/base/paging.ts";
+import type { Member } from "./schema.ts";
 
 const { sessions, users } = schema;
-
-/** Somebody who may sign in, or might again. Times in ISO 8601. */
-export interface Member {
-  id: string;
-  name: string;
-  email: string;
-  role: Role;
-  state: "active" | "disabled";
-  /** Without a password a member signs in by single sign-on only. */
-  hasPassword: boolean;
-  hasSingleSignOn: boolean;
-  /** Besides the password: an app or a passkey. */
-  hasSecondFactor: boolean;
-  /** null when it is longer ago than sessions are kept. */
-  lastSeenAt: string | null;
-  /** How many live now. */
-  sessions: number;
-  createdAt: string;
-}
 
 /** What `GET /members` takes. */
 export const memberQuery = z.strictObject({

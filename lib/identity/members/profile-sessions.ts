@@ -8,20 +8,11 @@ import {
 import type { UserActor } from "#lib/access/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
 import { pageOf, readCursor } from "#lib/base/paging.ts";
-import { type Device, deviceOf } from "./device-of.ts";
+import { deviceOf } from "./device-of.ts";
 import { MemberError } from "./member-error.ts";
+import type { OwnSession } from "./schema.ts";
 
 const { sessions, users } = schema;
-
-/** One of a person's own sessions that lives. Times in ISO 8601. */
-export interface OwnSession extends Device {
-  id: string;
-  address: string | null;
-  startedAt: string;
-  lastSeenAt: string;
-  /** The one that asks. */
-  current: boolean;
-}
 
 /** What `GET /account/sessions` takes. */
 export const profileSessionQuery = z.strictObject({

@@ -18,8 +18,9 @@ import { log } from "#lib/base/log.ts";
 import { mailIsSet, sendMail } from "#lib/base/mail/index.ts";
 import { hashToken } from "#lib/base/secrets/index.ts";
 import { lockMember, type MemberRow } from "./lock-member.ts";
-import { type LinkToPass, sendByMail, resetMail } from "./link-mail.ts";
+import { sendByMail, resetMail } from "./link-mail.ts";
 import { MemberError } from "./member-error.ts";
+import type { LinkToPass } from "./schema.ts";
 
 const { singleUseLinks: links, users } = schema;
 const LINK_HOURS = 1;

@@ -7,11 +7,7 @@ export {
   removePasskey,
   renamePasskey,
 } from "./passkeys.ts";
-export {
-  type OwnFactors,
-  profileFactors,
-  type OwnPasskey,
-} from "./profile-factors.ts";
+export { profileFactors } from "./profile-factors.ts";
 export { passSecondFactor } from "./pass-second-factor.ts";
 export { passkeyChange, passkeyInput } from "./passkey-shapes.ts";
 export { renewRecoveryCodes } from "./recovery-codes.ts";
@@ -27,3 +23,14 @@ export {
 export { signInByPasskey } from "./sign-in-by-passkey.ts";
 export { beginTotp, confirmTotp, removeTotp } from "./totp-factor.ts";
 export { assertionOptions } from "./use-passkey.ts";
+export {
+  firstFactorShape,
+  newTotpShape,
+  ownFactorsShape,
+  passkeyOptionsShape,
+  recoveryCodesShape,
+  securitySettingsShape,
+  type NewTotp,
+  type OwnFactors,
+  type OwnPasskey,
+} from "./schema.ts";

@@ -2,33 +2,10 @@ import { sql } from "drizzle-orm";
 import { authorize, can, type UserActor } from "#lib/access/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
 import { isFarReaching } from "./requirement.ts";
+import type { OwnPasskey, OwnFactors } from "./schema.ts";
 
 const { passkeys, recoveryCodes, securitySettings, totpFactors, users } =
   schema;
-
-/** A passkey as its person sees it. Times in ISO 8601. */
-export interface OwnPasskey {
-  id: string;
-  name: string;
-  /** Kept on the person's other devices, too, by whoever looks after it. */
-  backedUp: boolean;
-  createdAt: string;
-  lastUsedAt: string | null;
-}
-
-/** By what a person proves who they are. */
-export interface OwnFactors {
-  /** Who came by single sign-on may have none. */
-  password: boolean;
-  /** Since when an app is in use. */
-  totpSince: string | null;
-  passkeys: OwnPasskey[];
-  recoveryCodesLeft: number;
-  /** Whether the person must have a second factor. */
-  required: boolean;
-  /** Whether admins and owners must have one; null for those who do not decide it. */
-  requiredOfAdmins: boolean | null;
-}
 
 interface FactorsRow extends Record<string, unknown> {
   required: boolean;

@@ -7,16 +7,18 @@ import {
   requireRecentSignIn,
 } from "#lib/access/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
-import { kinds, type RetentionKind, retentionKinds } from "./kinds.ts";
-import { type Retention, retention, retentionDays } from "./retention.ts";
+import { type RetentionKind, retentionKinds } from "./kinds.ts";
+import { limits } from "./limits.ts";
+import { retention, retentionDays } from "./retention.ts";
+import type { Retention } from "./schema.ts";
 
 const { retentionSettings } = schema;
 
 const daysOf = (kind: RetentionKind) =>
   z
     .int({ error: "days" })
-    .min(kinds[kind].least, { error: "days_too_few" })
-    .max(kinds[kind].most, { error: "days_too_many" })
+    .min(limits[kind].least, { error: "days_too_few" })
+    .max(limits[kind].most, { error: "days_too_many" })
     .nullable()
     .optional();
 

@@ -5,33 +5,16 @@ import {
   schema,
   type Transaction,
 } from "#lib/base/db/index.ts";
-import {
-  defaultOf,
-  kinds,
-  type RetentionKind,
-  retentionKinds,
-} from "./kinds.ts";
+import { type RetentionKind, retentionKinds } from "./kinds.ts";
+import { defaultOf, limits } from "./limits.ts";
+import type { Retention } from "./schema.ts";
 
 const { retentionSettings } = schema;
-
-/** How long something is kept, and who says so. */
-export interface Retention {
-  kind: RetentionKind;
-  /** In force. */
-  days: number;
-  source: "console" | "environment" | "default";
-  /** What holds when nothing is set in the console. */
-  default: { days: number; variable: string | null };
-  least: number;
-  most: number;
-  /** Who set it in the console, and when (ISO 8601). */
-  set: { by: string; at: string } | null;
-}
 
 type Row = typeof retentionSettings.$inferSelect;
 
 function retentionOf(kind: RetentionKind, row: Row | undefined): Retention {
-  const { least, most } = kinds[kind];
+  const { least, most } = limits[kind];
   const fallback = defaultOf(kind);
   return {
     kind,

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Actor } from "#lib/access/index.ts";
 import { toCsv } from "#lib/base/csv.ts";
-import { type Receipt, receiptFilter, receiptList } from "./receipt-list.ts";
+import { receiptFilter, receiptList } from "./receipt-list.ts";
+import type { Receipt } from "./schema.ts";
 
 /** What `GET /accounts/{appid}/receipts/export` takes. */
 export const receiptExportQuery = z.strictObject(receiptFilter);

@@ -3,26 +3,15 @@ import { z } from "zod";
 import { type Actor, authorize } from "#lib/access/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
 import { cursorOf, pageOf, readCursor } from "#lib/base/paging.ts";
-import { subscribeEventNames } from "#lib/wechat/index.ts";
+import type { Receipt } from "./schema.ts";
+import {
+  goodOutcomes,
+  receiptOrders,
+  receiptResults,
+  subscribeEventNames,
+} from "./kinds.ts";
 
 const { receipts } = schema;
-
-/** Outcomes that one hopes for: of a question to the user, and of a message that was sent. */
-export const GOOD_OUTCOMES = ["accept", "success"];
-
-/** One entry of a subscribe-message event. Times in ISO 8601; ids of messages are text, they exceed 2^53. */
-export interface Receipt {
-  id: string;
-  /** When it happened, by WeChat's clock. */
-  at: string;
-  receivedAt: string;
-  event: (typeof subscribeEventNames)[number];
-  openid: string;
-  templateId: string;
-  outcome: string;
-  errorCode: string | null;
-  messageId: string | null;
-}
 
 /** What a list of receipts can be narrowed by. */
 export const receiptFilter = {
@@ -30,14 +19,14 @@ export const receiptFilter = {
   templateId: z.string().max(200).optional(),
   openid: z.string().max(200).optional(),
   messageId: z.string().max(40).optional(),
-  result: z.enum(["good", "bad"]).optional(),
+  result: z.enum(receiptResults).optional(),
 };
 
 /** What `GET /accounts/{appid}/receipts` takes. */
 export const receiptQuery = z.strictObject({
   ...receiptFilter,
   /** `arrival`: from the oldest on, for systems that read all; `newest` first, for people. */
-  order: z.enum(["arrival", "newest"]).default("arrival"),
+  order: z.enum(receiptOrders).default("arrival"),
   cursor: z.string().max(600).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
@@ -130,10 +119,9 @@ function matching(
     openid ? eq(receipts.openid, openid) : undefined,
     messageId ? eq(receipts.messageId, messageId) : undefined,
     result &&
-      (result === "good" ? inArray : notInArray)(
-        receipts.outcome,
-        GOOD_OUTCOMES,
-      ),
+      (result === "good" ? inArray : notInArray)(receipts.outcome, [
+        ...goodOutcomes,
+      ]),
   );
 }
 

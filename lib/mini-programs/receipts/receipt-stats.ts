@@ -1,29 +1,13 @@
 import { sql } from "drizzle-orm";
 import { type Actor, authorize } from "#lib/access/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
-import { GOOD_OUTCOMES } from "./receipt-list.ts";
+import { goodOutcomes } from "./kinds.ts";
+import type { DayOutcome, ReceiptStats, TemplateOutcome } from "./schema.ts";
 
 const { receipts } = schema;
 
 /** Days that the chart shows, today included. */
 const DAYS = 30;
-
-/** Messages of one day of Asia/Shanghai, as their receipts tell. */
-export interface DayOutcome {
-  /** `2026-11-21` */
-  day: string;
-  good: number;
-  bad: number;
-}
-
-/** What became of one template in these days. */
-export interface TemplateOutcome {
-  templateId: string;
-  sent: number;
-  delivered: number;
-  accepted: number;
-  rejected: number;
-}
 
 /**
  * What became of a Mini Program's messages in the last thirty days: per day, and per template.
@@ -32,7 +16,7 @@ export interface TemplateOutcome {
 export async function receiptStats(
   actor: Actor,
   appid: string,
-): Promise<{ days: DayOutcome[]; templates: TemplateOutcome[] }> {
+): Promise<ReceiptStats> {
   authorize(actor, "receipts.read", appid);
   const [days, templates] = await Promise.all([
     outcomesByDay(appid),
@@ -41,7 +25,7 @@ export async function receiptStats(
   return { days, templates };
 }
 
-const good = sql`${receipts.outcome} in ${GOOD_OUTCOMES}`;
+const good = sql`${receipts.outcome} in ${goodOutcomes}`;
 const sent = sql`${receipts.event} = 'subscribe_msg_sent_event'`;
 /** Days begin at midnight in Asia/Shanghai, by the database's clock. */
 const today = sql`(clock_timestamp() at time zone 'Asia/Shanghai')::date`;

@@ -1,2 +1,3 @@
-export { type Problem, problemKinds, type ProblemKind } from "./judge.ts";
-export { currentProblems, status, type Status } from "./status.ts";
+export { currentProblems, status } from "./status.ts";
+export { problemKinds, type ProblemKind } from "./kinds.ts";
+export { statusShape, type Problem, type Status } from "./schema.ts";

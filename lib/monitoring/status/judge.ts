@@ -1,31 +1,6 @@
 import type { Facts, Some } from "./facts.ts";
-
-/** What can be wrong; each has its words in the messages `status.problems`. */
-export const problemKinds = [
-  "platform_missing",
-  "ticket_never",
-  "ticket_late",
-  "ticket_expired",
-  "platform_token_failing",
-  "wechat_api_down",
-  "accounts_need_authorization",
-  "tokens_failing",
-  "events_waiting",
-  "events_parked",
-  "webhooks_failing",
-] as const;
-export type ProblemKind = (typeof problemKinds)[number];
-
-/** Something that is wrong now. */
-export interface Problem {
-  /** The same as long as it lasts. */
-  id: string;
-  kind: ProblemKind;
-  severity: "danger" | "warning";
-  /** ISO 8601. */
-  since: string;
-  details: { count: number; key: string | null; api: string | null };
-}
+import type { Problem } from "./schema.ts";
+import type { ProblemKind } from "./kinds.ts";
 
 const MINUTE_MS = 60_000;
 const TICKET_LATE_MS = 25 * MINUTE_MS;

@@ -1,20 +1,7 @@
 import { type Actor, authorize } from "#lib/access/index.ts";
 import { type Facts, readFacts } from "./facts.ts";
-import { judge, type Problem } from "./judge.ts";
-
-/** How all stands, in what operators can understand. */
-export interface Status {
-  /** ISO 8601, by the database's clock. */
-  at: string;
-  well: boolean;
-  problems: Problem[];
-  facts: {
-    ticketReceivedAt: string | null;
-    platformTokenExpiresAt: string | null;
-    lastCallbackAt: string | null;
-    reconciliation: Facts["reconciliation"];
-  };
-}
+import { judge } from "./judge.ts";
+import type { Problem, Status } from "./schema.ts";
 
 const iso = (time: string | null | undefined) =>
   time ? new Date(time).toISOString() : null;

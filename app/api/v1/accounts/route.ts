@@ -1,5 +1,9 @@
-import { accountList, accountQuery } from "#lib/accounts/index.ts";
-import { answers, route } from "#lib/api/index.ts";
+import {
+  accountList,
+  accountPageShape,
+  accountQuery,
+} from "#lib/accounts/index.ts";
+import { route } from "#lib/api/index.ts";
 
 export const GET = route(
   {
@@ -9,7 +13,7 @@ export const GET = route(
       action: "accounts.read",
       example: { query: { limit: "20" } },
     },
-    answer: answers.accountPage,
+    answer: accountPageShape,
     query: accountQuery,
   },
   ({ actor, query }) => accountList(actor, query),

@@ -1,9 +1,11 @@
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 import {
   apiKeyList,
+  apiKeyPageShape,
   createApiKey,
   keyInput,
   keyQuery,
+  newApiKeyShape,
 } from "#lib/identity/api-keys/index.ts";
 
 export const GET = route(
@@ -14,7 +16,7 @@ export const GET = route(
       action: "api_keys.manage",
     },
     query: keyQuery,
-    answer: answers.apiKeyPage,
+    answer: apiKeyPageShape,
   },
   ({ actor, query }) => apiKeyList(actor, query),
 );
@@ -35,7 +37,7 @@ export const POST = route(
     },
     body: keyInput,
     status: 201,
-    answer: answers.newApiKey,
+    answer: newApiKeyShape,
   },
   ({ actor, body }) => createApiKey(actor, body),
 );

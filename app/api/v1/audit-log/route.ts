@@ -1,5 +1,5 @@
-import { answers, route } from "#lib/api/index.ts";
-import { auditList, auditQuery } from "#lib/audit/log/index.ts";
+import { route } from "#lib/api/index.ts";
+import { auditList, auditPageShape, auditQuery } from "#lib/audit/log/index.ts";
 
 export const GET = route(
   {
@@ -9,7 +9,7 @@ export const GET = route(
       action: "audit.read",
       example: { query: { from: "2026-01-01", outcome: "denied" } },
     },
-    answer: answers.auditPage,
+    answer: auditPageShape,
     query: auditQuery,
   },
   ({ actor, query }) => auditList(actor, query),

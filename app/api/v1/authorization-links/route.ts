@@ -1,15 +1,17 @@
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 import {
   authorizationLinkList,
   createLink,
   linkInput,
+  linkPageShape,
   linkQuery,
+  newLinkShape,
 } from "#lib/authorization/index.ts";
 
 export const GET = route(
   {
     operation: { id: "listLinks", group: "links", action: "links.read" },
-    answer: answers.linkPage,
+    answer: linkPageShape,
     query: linkQuery,
   },
   ({ actor, query }) => authorizationLinkList(actor, query),
@@ -22,7 +24,7 @@ export const POST = route(
       action: "links.manage",
       example: { body: { kind: "any", label: "Marketing" } },
     },
-    answer: answers.newLink,
+    answer: newLinkShape,
     body: linkInput,
     status: 201,
   },

@@ -1,5 +1,9 @@
-import { answers, route } from "#lib/api/index.ts";
-import { eventList, eventQuery } from "#lib/callbacks/read/index.ts";
+import { route } from "#lib/api/index.ts";
+import {
+  eventList,
+  eventPageShape,
+  eventQuery,
+} from "#lib/callbacks/read/index.ts";
 
 export const GET = route(
   {
@@ -9,7 +13,7 @@ export const GET = route(
       action: "events.read",
       example: { query: { state: "failed" } },
     },
-    answer: answers.eventPage,
+    answer: eventPageShape,
     query: eventQuery,
   },
   ({ actor, query }) => eventList(actor, query),

@@ -1,7 +1,8 @@
-import { answers, publicRoute } from "#lib/api/index.ts";
+import { publicRoute } from "#lib/api/index.ts";
 import {
   acceptanceInput,
   acceptInvitation,
+  ownAddressShape,
 } from "#lib/identity/members/index.ts";
 
 export const POST = publicRoute(
@@ -18,7 +19,7 @@ export const POST = publicRoute(
         },
       },
     },
-    answer: answers.ownAddress,
+    answer: ownAddressShape,
     body: acceptanceInput,
     status: 201,
   },

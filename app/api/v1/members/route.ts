@@ -1,5 +1,9 @@
-import { answers, route } from "#lib/api/index.ts";
-import { memberList, memberQuery } from "#lib/identity/members/index.ts";
+import { route } from "#lib/api/index.ts";
+import {
+  memberList,
+  memberPageShape,
+  memberQuery,
+} from "#lib/identity/members/index.ts";
 
 export const GET = route(
   {
@@ -8,7 +12,7 @@ export const GET = route(
       group: "members",
       action: "members.read",
     },
-    answer: answers.memberPage,
+    answer: memberPageShape,
     query: memberQuery,
   },
   ({ actor, query }) => memberList(actor, query),

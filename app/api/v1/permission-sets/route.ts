@@ -1,6 +1,7 @@
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 import {
   permissionSetList,
+  permissionSetListShape,
   permissionSetQuery,
 } from "#lib/accounts/permissions/index.ts";
 
@@ -12,7 +13,7 @@ export const GET = route(
       action: "permissions.read",
       example: { query: { type: "mini_program" } },
     },
-    answer: answers.permissionSets,
+    answer: permissionSetListShape,
     query: permissionSetQuery,
   },
   async ({ actor, query }) => permissionSetList(actor, query),

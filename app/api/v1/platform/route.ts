@@ -1,7 +1,8 @@
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 import {
   platformInput,
   platformOverview,
+  platformShape,
   savePlatform,
 } from "#lib/credentials/platform/index.ts";
 
@@ -12,7 +13,7 @@ export const GET = route(
       group: "platform",
       action: "platform.read",
     },
-    answer: answers.platform,
+    answer: platformShape,
   },
   ({ actor }) => platformOverview(actor),
 );
@@ -26,7 +27,7 @@ export const PUT = route(
         body: { componentAppid: "wx0123456789abcdef", displayName: "Spruce" },
       },
     },
-    answer: answers.platform,
+    answer: platformShape,
     body: platformInput,
   },
   ({ actor, body }) => savePlatform(actor, body),

@@ -1,5 +1,9 @@
-import { answers, publicRoute } from "#lib/api/index.ts";
-import { resetInput, resetPassword } from "#lib/identity/members/index.ts";
+import { publicRoute } from "#lib/api/index.ts";
+import {
+  ownAddressShape,
+  resetInput,
+  resetPassword,
+} from "#lib/identity/members/index.ts";
 
 export const POST = publicRoute(
   {
@@ -9,7 +13,7 @@ export const POST = publicRoute(
       action: null,
       example: { body: { token: "…", password: "plum blossom in snow" } },
     },
-    answer: answers.ownAddress,
+    answer: ownAddressShape,
     body: resetInput,
   },
   ({ body, visitor }) => resetPassword(body, visitor),

@@ -1,8 +1,9 @@
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 import {
   changeRetention,
   retention,
   retentionInput,
+  retentionListShape,
 } from "#lib/maintenance/retention/index.ts";
 
 export const GET = route(
@@ -12,7 +13,7 @@ export const GET = route(
       group: "retention",
       action: "retention.read",
     },
-    answer: answers.retention,
+    answer: retentionListShape,
   },
   async ({ actor }) => ({ items: await retention(actor), nextCursor: null }),
 );
@@ -24,7 +25,7 @@ export const PUT = route(
       action: "retention.manage",
       example: { body: { callbackBodies: 7, idempotencyKeys: null } },
     },
-    answer: answers.retention,
+    answer: retentionListShape,
     body: retentionInput,
   },
   async ({ actor, body }) => ({

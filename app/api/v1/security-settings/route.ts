@@ -1,7 +1,8 @@
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 import {
   changeSecuritySettings,
   securitySettingsInput,
+  securitySettingsShape,
 } from "#lib/identity/second-factors/index.ts";
 
 export const PUT = route(
@@ -12,7 +13,7 @@ export const PUT = route(
       action: "security.manage",
       example: { body: { secondFactorRequired: true } },
     },
-    answer: answers.securitySettings,
+    answer: securitySettingsShape,
     body: securitySettingsInput,
   },
   ({ actor, body }) => changeSecuritySettings(actor, body),

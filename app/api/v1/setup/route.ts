@@ -1,5 +1,9 @@
-import { answers, publicRoute } from "#lib/api/index.ts";
-import { completeSetup, setupInput } from "#lib/identity/members/index.ts";
+import { publicRoute } from "#lib/api/index.ts";
+import {
+  completeSetup,
+  ownAddressShape,
+  setupInput,
+} from "#lib/identity/members/index.ts";
 
 export const POST = publicRoute(
   {
@@ -16,7 +20,7 @@ export const POST = publicRoute(
         },
       },
     },
-    answer: answers.ownAddress,
+    answer: ownAddressShape,
     body: setupInput,
     status: 201,
   },

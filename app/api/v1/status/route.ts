@@ -1,10 +1,10 @@
-import { answers, route } from "#lib/api/index.ts";
-import { status } from "#lib/monitoring/status/index.ts";
+import { route } from "#lib/api/index.ts";
+import { status, statusShape } from "#lib/monitoring/status/index.ts";
 
 export const GET = route(
   {
     operation: { id: "readStatus", group: "platform", action: "status.read" },
-    answer: answers.status,
+    answer: statusShape,
   },
   ({ actor }) => status(actor),
 );

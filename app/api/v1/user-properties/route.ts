@@ -1,9 +1,11 @@
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 import {
   createProperty,
   propertyInput,
   propertyList,
+  propertyPageShape,
   propertyQuery,
+  propertyShape,
 } from "#lib/accounts/user-properties/index.ts";
 
 export const GET = route(
@@ -14,7 +16,7 @@ export const GET = route(
       action: "properties.read",
       example: { query: { q: "openid" } },
     },
-    answer: answers.propertyPage,
+    answer: propertyPageShape,
     query: propertyQuery,
   },
   ({ actor, query }) => propertyList(actor, query),
@@ -33,7 +35,7 @@ export const POST = route(
         },
       },
     },
-    answer: answers.property,
+    answer: propertyShape,
     body: propertyInput,
     status: 201,
   },

@@ -1,7 +1,9 @@
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 import {
   addEndpoint,
   endpointInput,
+  endpointListShape,
+  newEndpointShape,
   webhookEndpointList,
 } from "#lib/webhooks/index.ts";
 
@@ -12,7 +14,7 @@ export const GET = route(
       group: "webhooks",
       action: "webhooks.read",
     },
-    answer: answers.webhooks,
+    answer: endpointListShape,
   },
   async ({ actor }) => ({
     items: await webhookEndpointList(actor),
@@ -32,7 +34,7 @@ export const POST = route(
         },
       },
     },
-    answer: answers.newWebhook,
+    answer: newEndpointShape,
     body: endpointInput,
     status: 201,
   },

@@ -13,6 +13,13 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { time } from "./columns.ts";
+import {
+  accountKinds,
+  accountStatuses,
+  accountTypes,
+  quotaResetOutcomes,
+  sendModes,
+} from "../kinds.ts";
 
 export interface MiniProgramCategory {
   first: string;
@@ -37,10 +44,10 @@ export const accounts = pgTable(
     appid: text("appid").primaryKey(),
     componentAppid: text("component_appid").notNull(),
     type: text("type", {
-      enum: ["official_account", "mini_program"],
+      enum: accountTypes,
     }).notNull(),
     kind: text("kind", {
-      enum: ["service", "subscription", "mini_program"],
+      enum: accountKinds,
     }).notNull(),
     name: text("name").notNull(),
     avatarUrl: text("avatar_url"),
@@ -61,13 +68,13 @@ export const accounts = pgTable(
     /** When it was last seen in WeChat's own list. */
     listedAt: time("listed_at"),
     status: text("status", {
-      enum: ["disabled", "enabled", "deauthorized"],
+      enum: accountStatuses,
     }).notNull(),
     statusReason: text("status_reason"),
     permissionSets: integer("permission_sets").array().notNull().default([]),
     openidPropertyId: uuid("openid_property_id"),
     /** How a Mini Program gets a token of its own to send with; null as long as that is not configured. */
-    sendMode: text("send_mode", { enum: ["url", "app_secret"] }),
+    sendMode: text("send_mode", { enum: sendModes }),
     authorizedAt: time("authorized_at").notNull(),
     deauthorizedAt: time("deauthorized_at"),
     createdAt: time("created_at").notNull().defaultNow(),
@@ -171,7 +178,7 @@ export const quotaResets = pgTable(
     byId: uuid("by_id").notNull(),
     byName: text("by_name").notNull(),
     outcome: text("outcome", {
-      enum: ["pending", "done", "refused", "unknown"],
+      enum: quotaResetOutcomes,
     }).notNull(),
     errorKey: text("error_key"),
     /** After this a pending one is taken for unknown: whoever made it died. */

@@ -7,6 +7,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { time } from "./columns.ts";
+import { keyRefusals } from "../kinds.ts";
 
 /** What a system of the company's is known by to the API. It is the company's, whoever made it (decision 030). */
 export const apiKeys = pgTable(
@@ -30,7 +31,7 @@ export const apiKeys = pgTable(
     /** When it was last refused, and why. */
     refusedAt: time("refused_at"),
     refusedAddress: text("refused_address"),
-    refusal: text("refusal", { enum: ["expired", "revoked", "address"] }),
+    refusal: text("refusal", { enum: keyRefusals }),
   },
   (table) => [index("api_keys_by_created").on(table.createdAt, table.id)],
 );

@@ -10,6 +10,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { bytes, time } from "./columns.ts";
+import { auditOutcomes } from "../kinds.ts";
 
 /**
  * Partitioned by month of `at` in the migration, and written once: neither the application's role nor a statement of its
@@ -26,7 +27,7 @@ export const auditLog = pgTable(
     /** `<noun>.<verb in the past>` */
     action: text("action").notNull(),
     subject: text("subject"),
-    outcome: text("outcome", { enum: ["done", "denied", "failed"] }).notNull(),
+    outcome: text("outcome", { enum: auditOutcomes }).notNull(),
     address: text("address"),
     requestId: text("request_id"),
     before: jsonb("before"),

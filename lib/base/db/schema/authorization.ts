@@ -8,6 +8,12 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { time } from "./columns.ts";
+import {
+  authorizationChanges,
+  authorizationSources,
+  linkKinds,
+  linkProgress,
+} from "../kinds.ts";
 
 export const authorizationLinks = pgTable(
   "authorization_links",
@@ -16,7 +22,7 @@ export const authorizationLinks = pgTable(
     tokenSealed: text("token_sealed").notNull(),
     componentAppid: text("component_appid").notNull(),
     kind: text("kind", {
-      enum: ["any", "official_account", "mini_program", "account"],
+      enum: linkKinds,
     }).notNull(),
     appid: text("appid"),
     label: text("label"),
@@ -26,7 +32,7 @@ export const authorizationLinks = pgTable(
     expiresAt: time("expires_at").notNull(),
     revokedAt: time("revoked_at"),
     progress: text("progress", {
-      enum: ["waiting", "opened", "authorizing", "done", "failed"],
+      enum: linkProgress,
     })
       .notNull()
       .default("waiting"),
@@ -97,9 +103,9 @@ export const authorizations = pgTable(
     id: uuid("id").notNull().defaultRandom(),
     at: time("at").notNull().defaultNow(),
     kind: text("kind", {
-      enum: ["authorized", "updated", "unauthorized"],
+      enum: authorizationChanges,
     }).notNull(),
-    source: text("source", { enum: ["scan", "push", "sync"] }).notNull(),
+    source: text("source", { enum: authorizationSources }).notNull(),
     gained: integer("gained").array().notNull(),
     lost: integer("lost").array().notNull(),
     label: text("label"),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { time } from "./columns.ts";
+import { eventChannels, eventStates } from "../kinds.ts";
 
 /** Partitioned by day of `eventTime` in the migration: WeChat's own CreateTime, so that a resent push meets its first copy's partition. */
 export const inbox = pgTable(
@@ -11,13 +12,13 @@ export const inbox = pgTable(
     componentAppid: text("component_appid").notNull(),
     appid: text("appid"),
     channel: text("channel", {
-      enum: ["event", "message", "receipt"],
+      enum: eventChannels,
     }).notNull(),
     name: text("name").notNull(),
     /** Null when its time was over (lib/retention) and the event was done. */
     bodySealed: text("body_sealed"),
     receivedAt: time("received_at").notNull().defaultNow(),
-    state: text("state", { enum: ["pending", "done", "failed"] }).notNull(),
+    state: text("state", { enum: eventStates }).notNull(),
     attempts: integer("attempts").notNull().default(0),
     nextAttemptAt: time("next_attempt_at").notNull().defaultNow(),
     leaseUntil: time("lease_until"),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { time, xid8 } from "./columns.ts";
+import { pushFormats, pushSources } from "../kinds.ts";
 
 /** 小程序账号配置: how a Mini Program sends, and what its own message push is set to. */
 export const miniProgramConfigs = pgTable(
@@ -22,8 +23,8 @@ export const miniProgramConfigs = pgTable(
     previousAesKeySealed: text("previous_aes_key_sealed"),
     previousAesKeyUntil: time("previous_aes_key_until"),
     mode: text("mode", { enum: ["plain", "compatible", "safe"] }),
-    format: text("format", { enum: ["xml", "json"] }),
-    source: text("source", { enum: ["wechat", "third_party"] }),
+    format: text("format", { enum: pushFormats }),
+    source: text("source", { enum: pushSources }),
     /** Addresses that may push; empty lets all. */
     allow: text("allow").array().notNull().default([]),
     /** When WeChat's check of the address last passed. */

@@ -11,6 +11,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { time } from "./columns.ts";
+import { platformSources } from "../kinds.ts";
 
 export const components = pgTable(
   "components",
@@ -18,7 +19,7 @@ export const components = pgTable(
     componentAppid: text("component_appid").primaryKey(),
     displayName: text("display_name"),
     source: text("source", {
-      enum: ["console", "environment", "sandbox"],
+      enum: platformSources,
     }).notNull(),
     active: boolean("active").notNull(),
     appSecretSealed: text("app_secret_sealed").notNull(),

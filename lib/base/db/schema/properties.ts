@@ -1,5 +1,6 @@
 import { jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { time } from "./columns.ts";
+import { propertyOrigins, propertyTypes } from "../kinds.ts";
 
 /** The customer's profile properties that an OpenID can be stored in; the profiles themselves live elsewhere. */
 export const userProperties = pgTable("user_properties", {
@@ -7,11 +8,11 @@ export const userProperties = pgTable("user_properties", {
   name: text("name").notNull().unique(),
   displayName: text("display_name").notNull(),
   type: text("type", {
-    enum: ["text", "number", "date", "boolean"],
+    enum: propertyTypes,
   }).notNull(),
   description: text("description").notNull().default(""),
   source: text("source", {
-    enum: ["console", "import", "url", "sample"],
+    enum: propertyOrigins,
   }).notNull(),
   createdAt: time("created_at").notNull().defaultNow(),
   updatedAt: time("updated_at").notNull().defaultNow(),

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { time } from "./columns.ts";
+import { deliveryStates } from "../kinds.ts";
 
 /** An address of the customer's that is told of events (Standard Webhooks). */
 export const webhookEndpoints = pgTable("webhook_endpoints", {
@@ -33,9 +34,7 @@ export const webhookDeliveries = pgTable(
     type: text("type").notNull(),
     appid: text("appid"),
     payload: text("payload").notNull(),
-    state: text("state", { enum: ["pending", "delivered", "failed"] })
-      .notNull()
-      .default("pending"),
+    state: text("state", { enum: deliveryStates }).notNull().default("pending"),
     attempts: integer("attempts").notNull().default(0),
     nextAttemptAt: time("next_attempt_at").notNull().defaultNow(),
     leaseUntil: time("lease_until"),

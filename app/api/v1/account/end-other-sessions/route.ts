@@ -1,10 +1,13 @@
-import { answers, route } from "#lib/api/index.ts";
-import { endOtherSessions } from "#lib/identity/members/index.ts";
+import { route } from "#lib/api/index.ts";
+import {
+  endOtherSessions,
+  sessionsEndedShape,
+} from "#lib/identity/members/index.ts";
 
 export const POST = route(
   {
     operation: { id: "endOtherSessions", group: "account", action: null },
-    answer: answers.sessionsEnded,
+    answer: sessionsEndedShape,
   },
   ({ actor }) => endOtherSessions(actor),
 );

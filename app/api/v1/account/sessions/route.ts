@@ -1,5 +1,6 @@
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 import {
+  ownSessionPageShape,
   profileSessionQuery,
   profileSessions,
 } from "#lib/identity/members/index.ts";
@@ -7,7 +8,7 @@ import {
 export const GET = route(
   {
     operation: { id: "listOwnSessions", group: "account", action: null },
-    answer: answers.ownSessionPage,
+    answer: ownSessionPageShape,
     query: profileSessionQuery,
   },
   ({ actor, query }) => profileSessions(actor, query),

@@ -1,10 +1,12 @@
 import {
   accountDetail,
+  accountDetailShape,
   AccountError,
   deleteAccount,
   deletionInput,
+  deletionShape,
 } from "#lib/accounts/index.ts";
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 
 export const GET = route(
   {
@@ -13,7 +15,7 @@ export const GET = route(
       group: "accounts",
       action: "accounts.read",
     },
-    answer: answers.accountDetail,
+    answer: accountDetailShape,
   },
   async ({ actor, params }) => {
     const account = await accountDetail(actor, params["appid"] ?? "");
@@ -29,7 +31,7 @@ export const DELETE = route(
       action: "accounts.delete",
       example: { body: { confirmName: "Spruce Coffee" } },
     },
-    answer: answers.deletion,
+    answer: deletionShape,
     body: deletionInput,
   },
   ({ actor, params, body }) =>

@@ -1,5 +1,9 @@
-import { bulkInput, changeAccounts } from "#lib/accounts/index.ts";
-import { accountRefusal, answers, route } from "#lib/api/index.ts";
+import {
+  bulkInput,
+  bulkResultsShape,
+  changeAccounts,
+} from "#lib/accounts/index.ts";
+import { accountRefusal, route } from "#lib/api/index.ts";
 
 export const POST = route(
   {
@@ -9,7 +13,7 @@ export const POST = route(
       action: "accounts.enable",
       example: { body: { action: "refresh", appids: ["wx0123456789abcdef"] } },
     },
-    answer: answers.bulkResults,
+    answer: bulkResultsShape,
     body: bulkInput,
   },
   async ({ actor, body, request }) => ({

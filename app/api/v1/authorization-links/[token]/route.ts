@@ -1,10 +1,10 @@
-import { answers, route } from "#lib/api/index.ts";
-import { linkStatus, revokeLink } from "#lib/authorization/index.ts";
+import { route } from "#lib/api/index.ts";
+import { linkShape, linkStatus, revokeLink } from "#lib/authorization/index.ts";
 
 export const GET = route(
   {
     operation: { id: "readLink", group: "links", action: "links.read" },
-    answer: answers.link,
+    answer: linkShape,
   },
   ({ actor, params }) => linkStatus(actor, params["token"] ?? ""),
 );

@@ -1,10 +1,10 @@
-import { answers, route } from "#lib/api/index.ts";
-import { eventDetail } from "#lib/callbacks/read/index.ts";
+import { route } from "#lib/api/index.ts";
+import { eventDetail, eventDetailShape } from "#lib/callbacks/read/index.ts";
 
 export const GET = route(
   {
     operation: { id: "readEvent", group: "events", action: "events.read" },
-    answer: answers.eventDetail,
+    answer: eventDetailShape,
   },
   ({ actor, params }) => eventDetail(actor, params["id"] ?? ""),
 );

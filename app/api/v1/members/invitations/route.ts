@@ -1,9 +1,11 @@
-import { answers, requestLocale, route } from "#lib/api/index.ts";
+import { requestLocale, route } from "#lib/api/index.ts";
 import {
   invitationInput,
   invitationList,
+  invitationPageShape,
   invitationQuery,
   inviteMember,
+  linkToPassShape,
 } from "#lib/identity/members/index.ts";
 
 export const GET = route(
@@ -13,7 +15,7 @@ export const GET = route(
       group: "members",
       action: "members.read",
     },
-    answer: answers.invitationPage,
+    answer: invitationPageShape,
     query: invitationQuery,
   },
   ({ actor, query }) => invitationList(actor, query),
@@ -28,7 +30,7 @@ export const POST = route(
         body: { email: "hanmeimei@example.com", role: "operator", days: 3 },
       },
     },
-    answer: answers.linkToPass,
+    answer: linkToPassShape,
     body: invitationInput,
     status: 201,
   },

@@ -1,5 +1,8 @@
-import { answers, route } from "#lib/api/index.ts";
-import { startPushTicket } from "#lib/credentials/platform/index.ts";
+import { route } from "#lib/api/index.ts";
+import {
+  pushStartedShape,
+  startPushTicket,
+} from "#lib/credentials/platform/index.ts";
 
 export const POST = route(
   {
@@ -8,7 +11,7 @@ export const POST = route(
       group: "platform",
       action: "platform.repair",
     },
-    answer: answers.pushStarted,
+    answer: pushStartedShape,
   },
   ({ actor }) => startPushTicket(actor),
 );

@@ -1,5 +1,5 @@
-import { answers, route } from "#lib/api/index.ts";
-import { syncAccounts } from "#lib/authorization/index.ts";
+import { route } from "#lib/api/index.ts";
+import { syncAccounts, syncResultShape } from "#lib/authorization/index.ts";
 
 export const POST = route(
   {
@@ -8,7 +8,7 @@ export const POST = route(
       group: "platform",
       action: "platform.sync",
     },
-    answer: answers.synced,
+    answer: syncResultShape,
   },
   ({ actor }) => syncAccounts(actor),
 );

@@ -1,5 +1,8 @@
-import { answers, route } from "#lib/api/index.ts";
-import { profileFactors } from "#lib/identity/second-factors/index.ts";
+import { route } from "#lib/api/index.ts";
+import {
+  ownFactorsShape,
+  profileFactors,
+} from "#lib/identity/second-factors/index.ts";
 
 export const GET = route(
   {
@@ -8,7 +11,7 @@ export const GET = route(
       group: "session",
       action: "factors.own",
     },
-    answer: answers.ownFactors,
+    answer: ownFactorsShape,
     duringEnrolment: true,
   },
   ({ actor }) => profileFactors(actor),

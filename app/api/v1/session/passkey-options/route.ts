@@ -1,10 +1,13 @@
-import { answers, publicRoute } from "#lib/api/index.ts";
-import { assertionOptions } from "#lib/identity/second-factors/index.ts";
+import { publicRoute } from "#lib/api/index.ts";
+import {
+  assertionOptions,
+  passkeyOptionsShape,
+} from "#lib/identity/second-factors/index.ts";
 
 export const POST = publicRoute(
   {
     operation: { id: "beginPasskeySignIn", group: "session", action: null },
-    answer: answers.passkeyOptions,
+    answer: passkeyOptionsShape,
   },
   async () => ({ ...(await assertionOptions()) }),
 );

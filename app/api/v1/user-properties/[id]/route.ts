@@ -1,7 +1,8 @@
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 import {
   propertyChange,
   propertyDetail,
+  propertyShape,
   retireProperty,
   updateProperty,
 } from "#lib/accounts/user-properties/index.ts";
@@ -13,7 +14,7 @@ export const GET = route(
       group: "properties",
       action: "properties.read",
     },
-    answer: answers.property,
+    answer: propertyShape,
   },
   ({ actor, params }) => propertyDetail(actor, params["id"] ?? ""),
 );
@@ -25,7 +26,7 @@ export const PUT = route(
       action: "properties.manage",
       example: { body: { displayName: "OpenID" } },
     },
-    answer: answers.property,
+    answer: propertyShape,
     body: propertyChange,
   },
   ({ actor, params, body }) => updateProperty(actor, params["id"] ?? "", body),

@@ -1,8 +1,9 @@
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 import {
   IMPORT_BYTES,
   importInput,
   importProperties,
+  importResultShape,
 } from "#lib/accounts/user-properties/index.ts";
 
 export const POST = route(
@@ -19,7 +20,7 @@ export const POST = route(
         },
       },
     },
-    answer: answers.imported,
+    answer: importResultShape,
     body: importInput,
     maxBytes: IMPORT_BYTES,
   },

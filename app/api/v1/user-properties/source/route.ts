@@ -1,7 +1,9 @@
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 import {
   propertySource,
+  propertySourceShape,
   removeSource,
+  savedPropertySourceShape,
   saveSource,
   sourceInput,
 } from "#lib/accounts/user-properties/index.ts";
@@ -13,7 +15,7 @@ export const GET = route(
       group: "properties",
       action: "properties.read",
     },
-    answer: answers.keptPropertySource,
+    answer: savedPropertySourceShape,
   },
   async ({ actor }) => ({
     source: await propertySource(actor),
@@ -38,7 +40,7 @@ export const PUT = route(
         },
       },
     },
-    answer: answers.propertySource,
+    answer: propertySourceShape,
     body: sourceInput,
   },
   ({ actor, body }) => saveSource(actor, body),

@@ -1,5 +1,8 @@
-import { answers, route } from "#lib/api/index.ts";
-import { getAccessToken } from "#lib/credentials/tokens/index.ts";
+import { route } from "#lib/api/index.ts";
+import {
+  accessTokenShape,
+  getAccessToken,
+} from "#lib/credentials/tokens/index.ts";
 
 export const GET = route(
   {
@@ -8,7 +11,7 @@ export const GET = route(
       group: "tokens",
       action: "tokens.read",
     },
-    answer: answers.accessToken,
+    answer: accessTokenShape,
   },
   ({ actor, params }) => getAccessToken(actor, params["appid"] ?? ""),
 );

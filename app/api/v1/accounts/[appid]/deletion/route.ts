@@ -1,5 +1,5 @@
-import { deletionPreview } from "#lib/accounts/index.ts";
-import { answers, route } from "#lib/api/index.ts";
+import { deletionPreview, deletionPreviewShape } from "#lib/accounts/index.ts";
+import { route } from "#lib/api/index.ts";
 
 export const GET = route(
   {
@@ -8,7 +8,7 @@ export const GET = route(
       group: "accounts",
       action: "accounts.delete",
     },
-    answer: answers.deletionPreview,
+    answer: deletionPreviewShape,
   },
   ({ actor, params }) => deletionPreview(actor, params["appid"] ?? ""),
 );

@@ -1,5 +1,5 @@
-import { disableAccount } from "#lib/accounts/index.ts";
-import { answers, route } from "#lib/api/index.ts";
+import { accountShape, disableAccount } from "#lib/accounts/index.ts";
+import { route } from "#lib/api/index.ts";
 
 export const POST = route(
   {
@@ -8,7 +8,7 @@ export const POST = route(
       group: "accounts",
       action: "accounts.enable",
     },
-    answer: answers.account,
+    answer: accountShape,
   },
   ({ actor, params }) => disableAccount(actor, params["appid"] ?? ""),
 );

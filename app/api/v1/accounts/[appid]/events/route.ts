@@ -1,7 +1,8 @@
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 import {
   accountEventList,
   accountEventQuery,
+  eventPageShape,
 } from "#lib/callbacks/read/index.ts";
 
 export const GET = route(
@@ -11,7 +12,7 @@ export const GET = route(
       group: "events",
       action: "events.read",
     },
-    answer: answers.eventPage,
+    answer: eventPageShape,
     query: accountEventQuery,
   },
   ({ actor, params, query }) =>

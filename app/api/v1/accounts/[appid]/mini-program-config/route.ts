@@ -1,7 +1,8 @@
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 import {
   configInput,
   miniProgramConfig,
+  miniProgramConfigShape,
   saveConfig,
 } from "#lib/mini-programs/index.ts";
 
@@ -12,7 +13,7 @@ export const GET = route(
       group: "miniPrograms",
       action: "accounts.read",
     },
-    answer: answers.miniProgramConfig,
+    answer: miniProgramConfigShape,
   },
   ({ actor, params }) => miniProgramConfig(actor, params["appid"] ?? ""),
 );
@@ -28,7 +29,7 @@ export const PUT = route(
         },
       },
     },
-    answer: answers.miniProgramConfig,
+    answer: miniProgramConfigShape,
     body: configInput,
   },
   ({ actor, body, params }) => saveConfig(actor, params["appid"] ?? "", body),

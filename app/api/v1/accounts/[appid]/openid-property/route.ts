@@ -1,10 +1,12 @@
 import {
+  accountShape,
+  openidChoicePageShape,
   openidChoiceQuery,
   openidChoices,
   openidPropertyInput,
   setOpenidProperty,
 } from "#lib/accounts/index.ts";
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 
 export const GET = route(
   {
@@ -13,7 +15,7 @@ export const GET = route(
       group: "accounts",
       action: "accounts.read",
     },
-    answer: answers.openidChoicePage,
+    answer: openidChoicePageShape,
     query: openidChoiceQuery,
   },
   ({ actor, params, query }) =>
@@ -27,7 +29,7 @@ export const PUT = route(
       action: "accounts.configure",
       example: { body: { propertyId: "0b9f1c52-6a53-4b0e-9a53-3f0d7f6f2a11" } },
     },
-    answer: answers.account,
+    answer: accountShape,
     body: openidPropertyInput,
   },
   ({ actor, params, body }) =>

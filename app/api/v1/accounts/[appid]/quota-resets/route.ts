@@ -1,9 +1,11 @@
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 import {
   quotaResetList,
+  quotaResetPageShape,
   resetInput,
   resetQuery,
   resetQuota,
+  resetResultShape,
 } from "#lib/accounts/quota/index.ts";
 
 export const GET = route(
@@ -13,7 +15,7 @@ export const GET = route(
       group: "quota",
       action: "accounts.read",
     },
-    answer: answers.quotaResetPage,
+    answer: quotaResetPageShape,
     query: resetQuery,
   },
   ({ actor, params, query }) =>
@@ -27,7 +29,7 @@ export const POST = route(
       action: "accounts.reset_quota",
       example: { body: {} },
     },
-    answer: answers.quotaReset,
+    answer: resetResultShape,
     body: resetInput,
     status: 201,
   },

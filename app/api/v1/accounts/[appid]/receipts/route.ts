@@ -1,6 +1,7 @@
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 import {
   receiptList,
+  receiptPageShape,
   receiptQuery,
 } from "#lib/mini-programs/receipts/index.ts";
 
@@ -12,7 +13,7 @@ export const GET = route(
       action: "receipts.read",
       example: { query: { order: "arrival", limit: "100" } },
     },
-    answer: answers.receiptPage,
+    answer: receiptPageShape,
     query: receiptQuery,
   },
   ({ actor, params, query }) =>

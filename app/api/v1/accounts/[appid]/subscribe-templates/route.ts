@@ -1,5 +1,8 @@
-import { answers, route } from "#lib/api/index.ts";
-import { subscribeTemplates } from "#lib/mini-programs/receipts/index.ts";
+import { route } from "#lib/api/index.ts";
+import {
+  subscribeTemplates,
+  templateListShape,
+} from "#lib/mini-programs/receipts/index.ts";
 
 export const GET = route(
   {
@@ -8,7 +11,7 @@ export const GET = route(
       group: "miniPrograms",
       action: "messages.send",
     },
-    answer: answers.templates,
+    answer: templateListShape,
   },
   async ({ actor, params }) => ({
     items: await subscribeTemplates(actor, params["appid"] ?? ""),

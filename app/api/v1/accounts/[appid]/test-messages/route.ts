@@ -1,6 +1,7 @@
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 import {
   sendTestMessage,
+  sentMessageShape,
   testMessageInput,
 } from "#lib/mini-programs/receipts/index.ts";
 
@@ -18,7 +19,7 @@ export const POST = route(
         },
       },
     },
-    answer: answers.testMessage,
+    answer: sentMessageShape,
     body: testMessageInput,
     status: 201,
   },

@@ -1,5 +1,9 @@
-import { answers, route } from "#lib/api/index.ts";
-import { rotateApiKey, rotateInput } from "#lib/identity/api-keys/index.ts";
+import { route } from "#lib/api/index.ts";
+import {
+  newApiKeyShape,
+  rotateApiKey,
+  rotateInput,
+} from "#lib/identity/api-keys/index.ts";
 
 export const POST = route(
   {
@@ -10,7 +14,7 @@ export const POST = route(
       example: { body: { overlapHours: 24 } },
     },
     body: rotateInput,
-    answer: answers.newApiKey,
+    answer: newApiKeyShape,
   },
   ({ actor, body, params }) => rotateApiKey(actor, params["id"] ?? "", body),
 );

@@ -1,5 +1,8 @@
-import { answers, route } from "#lib/api/index.ts";
-import { endMemberSessions } from "#lib/identity/members/index.ts";
+import { route } from "#lib/api/index.ts";
+import {
+  endMemberSessions,
+  sessionsEndedShape,
+} from "#lib/identity/members/index.ts";
 
 export const POST = route(
   {
@@ -8,7 +11,7 @@ export const POST = route(
       group: "members",
       action: "members.manage",
     },
-    answer: answers.sessionsEnded,
+    answer: sessionsEndedShape,
   },
   ({ actor, params }) => endMemberSessions(actor, params["id"] ?? ""),
 );

@@ -1,5 +1,5 @@
-import { answers, requestLocale, route } from "#lib/api/index.ts";
-import { makeResetLink } from "#lib/identity/members/index.ts";
+import { requestLocale, route } from "#lib/api/index.ts";
+import { linkToPassShape, makeResetLink } from "#lib/identity/members/index.ts";
 
 export const POST = route(
   {
@@ -8,7 +8,7 @@ export const POST = route(
       group: "members",
       action: "members.manage",
     },
-    answer: answers.linkToPass,
+    answer: linkToPassShape,
     status: 201,
   },
   ({ actor, params, request }) =>

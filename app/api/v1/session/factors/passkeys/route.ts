@@ -1,6 +1,7 @@
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 import {
   addPasskey,
+  firstFactorShape,
   passkeyInput,
 } from "#lib/identity/second-factors/index.ts";
 
@@ -23,7 +24,7 @@ export const POST = route(
         },
       },
     },
-    answer: answers.firstFactor,
+    answer: firstFactorShape,
     body: passkeyInput,
     status: 201,
     duringEnrolment: true,

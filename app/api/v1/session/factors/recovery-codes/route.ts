@@ -1,5 +1,8 @@
-import { answers, route } from "#lib/api/index.ts";
-import { renewRecoveryCodes } from "#lib/identity/second-factors/index.ts";
+import { route } from "#lib/api/index.ts";
+import {
+  recoveryCodesShape,
+  renewRecoveryCodes,
+} from "#lib/identity/second-factors/index.ts";
 
 export const POST = route(
   {
@@ -8,7 +11,7 @@ export const POST = route(
       group: "session",
       action: "factors.own",
     },
-    answer: answers.recoveryCodes,
+    answer: recoveryCodesShape,
     status: 201,
   },
   ({ actor }) => renewRecoveryCodes(actor),

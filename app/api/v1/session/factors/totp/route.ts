@@ -1,7 +1,8 @@
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 import {
   beginTotp,
   codeInput,
+  newTotpShape,
   removeTotp,
 } from "#lib/identity/second-factors/index.ts";
 
@@ -12,7 +13,7 @@ export const POST = route(
       group: "session",
       action: "factors.own",
     },
-    answer: answers.begunTotp,
+    answer: newTotpShape,
     status: 201,
     duringEnrolment: true,
   },

@@ -1,5 +1,6 @@
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 import {
+  importResultShape,
   syncInput,
   syncProperties,
 } from "#lib/accounts/user-properties/index.ts";
@@ -12,7 +13,7 @@ export const POST = route(
       action: "properties.manage",
       example: { body: { apply: false } },
     },
-    answer: answers.imported,
+    answer: importResultShape,
     body: syncInput,
   },
   ({ actor, body }) => syncProperties(actor, body),

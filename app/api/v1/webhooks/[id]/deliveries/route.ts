@@ -1,5 +1,9 @@
-import { answers, route } from "#lib/api/index.ts";
-import { deliveryList, deliveryQuery } from "#lib/webhooks/index.ts";
+import { route } from "#lib/api/index.ts";
+import {
+  deliveryList,
+  deliveryPageShape,
+  deliveryQuery,
+} from "#lib/webhooks/index.ts";
 
 export const GET = route(
   {
@@ -8,7 +12,7 @@ export const GET = route(
       group: "webhooks",
       action: "webhooks.read",
     },
-    answer: answers.deliveryPage,
+    answer: deliveryPageShape,
     query: deliveryQuery,
   },
   ({ actor, params, query }) => deliveryList(actor, params["id"] ?? "", query),

@@ -1,5 +1,5 @@
-import { answers, route } from "#lib/api/index.ts";
-import { rotateSecret } from "#lib/webhooks/index.ts";
+import { route } from "#lib/api/index.ts";
+import { endpointSecretShape, rotateSecret } from "#lib/webhooks/index.ts";
 
 export const POST = route(
   {
@@ -8,7 +8,7 @@ export const POST = route(
       group: "webhooks",
       action: "webhooks.manage",
     },
-    answer: answers.webhookSecret,
+    answer: endpointSecretShape,
   },
   ({ actor, params }) => rotateSecret(actor, params["id"] ?? ""),
 );

@@ -1,6 +1,7 @@
-import { answers, route } from "#lib/api/index.ts";
+import { route } from "#lib/api/index.ts";
 import {
   rejectedInput,
+  rejectionShape,
   reportRejectedToken,
 } from "#lib/credentials/tokens/index.ts";
 
@@ -17,7 +18,7 @@ export const POST = route(
         },
       },
     },
-    answer: answers.rejection,
+    answer: rejectionShape,
     body: rejectedInput,
   },
   ({ actor, body, params }) =>

@@ -1,5 +1,8 @@
-import { answers, route } from "#lib/api/index.ts";
-import { renewReceiptAddress } from "#lib/mini-programs/index.ts";
+import { route } from "#lib/api/index.ts";
+import {
+  miniProgramConfigShape,
+  renewReceiptAddress,
+} from "#lib/mini-programs/index.ts";
 
 export const POST = route(
   {
@@ -8,7 +11,7 @@ export const POST = route(
       group: "miniPrograms",
       action: "accounts.configure",
     },
-    answer: answers.miniProgramConfig,
+    answer: miniProgramConfigShape,
   },
   ({ actor, params }) => renewReceiptAddress(actor, params["appid"] ?? ""),
 );

@@ -1,5 +1,9 @@
-import { answers, route } from "#lib/api/index.ts";
-import { testInput, testSource } from "#lib/mini-programs/index.ts";
+import { route } from "#lib/api/index.ts";
+import {
+  sourceTestShape,
+  testInput,
+  testSource,
+} from "#lib/mini-programs/index.ts";
 import { checkInWords } from "./check-in-words.ts";
 
 export const POST = route(
@@ -14,7 +18,7 @@ export const POST = route(
         },
       },
     },
-    answer: answers.sourceTest,
+    answer: sourceTestShape,
     body: testInput,
   },
   async ({ actor, body, params, request }) => {

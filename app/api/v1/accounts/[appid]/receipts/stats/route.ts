@@ -1,5 +1,8 @@
-import { answers, route } from "#lib/api/index.ts";
-import { receiptStats } from "#lib/mini-programs/receipts/index.ts";
+import { route } from "#lib/api/index.ts";
+import {
+  receiptStats,
+  receiptStatsShape,
+} from "#lib/mini-programs/receipts/index.ts";
 
 export const GET = route(
   {
@@ -8,7 +11,7 @@ export const GET = route(
       group: "receipts",
       action: "receipts.read",
     },
-    answer: answers.receiptStats,
+    answer: receiptStatsShape,
   },
   ({ actor, params }) => receiptStats(actor, params["appid"] ?? ""),
 );

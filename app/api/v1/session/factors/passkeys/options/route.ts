@@ -1,5 +1,8 @@
-import { answers, route } from "#lib/api/index.ts";
-import { attestationOptions } from "#lib/identity/second-factors/index.ts";
+import { route } from "#lib/api/index.ts";
+import {
+  attestationOptions,
+  passkeyOptionsShape,
+} from "#lib/identity/second-factors/index.ts";
 
 export const POST = route(
   {
@@ -8,7 +11,7 @@ export const POST = route(
       group: "session",
       action: "factors.own",
     },
-    answer: answers.passkeyOptions,
+    answer: passkeyOptionsShape,
     duringEnrolment: true,
   },
   async ({ actor }) => ({ ...(await attestationOptions(actor)) }),

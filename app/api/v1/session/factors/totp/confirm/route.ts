@@ -1,5 +1,9 @@
-import { answers, route } from "#lib/api/index.ts";
-import { codeInput, confirmTotp } from "#lib/identity/second-factors/index.ts";
+import { route } from "#lib/api/index.ts";
+import {
+  codeInput,
+  confirmTotp,
+  firstFactorShape,
+} from "#lib/identity/second-factors/index.ts";
 
 export const POST = route(
   {
@@ -9,7 +13,7 @@ export const POST = route(
       action: "factors.own",
       example: { body: { code: "123456" } },
     },
-    answer: answers.firstFactor,
+    answer: firstFactorShape,
     body: codeInput,
     duringEnrolment: true,
   },

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { named } from "./shapes.ts";
+import { named } from "#lib/base/shapes.ts";
 
 /** A refusal (RFC 9457): `code` is stable, `detail` is for people. */
 export const problemShape = named(

@@ -1,4 +1,9 @@
-/** What an address can be told of. */
+import { deliveryStates } from "#lib/base/db/kinds.ts";
+
+export { deliveryStates };
+export type DeliveryState = (typeof deliveryStates)[number];
+
+/** The events that an endpoint can receive. */
 export const webhookEvents = [
   "account.connected",
   "account.permissions_changed",
@@ -10,5 +15,5 @@ export const webhookEvents = [
 ] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
 
-/** The event that an operator sends to see whether an address answers. */
+/** The event that an operator sends to see whether an endpoint answers. */
 export const TEST_EVENT = "test.ping";

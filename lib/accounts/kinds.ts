@@ -1,0 +1,38 @@
+import {
+  accountKinds,
+  accountStatuses,
+  accountTypes,
+  authorizationChanges,
+  authorizationSources,
+} from "#lib/base/db/kinds.ts";
+
+export {
+  accountKinds,
+  accountStatuses,
+  accountTypes,
+  authorizationChanges,
+  authorizationSources,
+};
+export type AccountType = (typeof accountTypes)[number];
+export type AccountKind = (typeof accountKinds)[number];
+export type AccountStatus = (typeof accountStatuses)[number];
+
+/** The kinds of each type of account. */
+export const kindsOfType = {
+  official_account: ["service", "subscription"],
+  mini_program: ["mini_program"],
+} as const satisfies Record<AccountType, readonly AccountKind[]>;
+
+export const accountSorts = [
+  "authorized_desc",
+  "authorized_asc",
+  "name_asc",
+  "name_desc",
+] as const;
+
+/** What can be done to several accounts in one request. */
+export const bulkActions = ["enable", "disable", "refresh"] as const;
+export type BulkAction = (typeof bulkActions)[number];
+
+/** How a stored access token is. */
+export const tokenStates = ["living", "expired", "none"] as const;

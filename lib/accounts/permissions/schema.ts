@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { listShape, named } from "#lib/base/shapes.ts";
+import {
+  catalogueTypes,
+  readinessChecks,
+  sceneIds,
+  sceneObstacles,
+} from "./kinds.ts";
+
+export const sceneShape = z.object({
+  id: z.enum(sceneIds),
+  works: z.boolean(),
+  obstacles: z.array(
+    z.union([
+      z.object({ id: z.enum(sceneObstacles) }),
+      z.object({ id: z.literal("sets"), sets: z.array(z.number()) }),
+    ]),
+  ),
+});
+/** Whether an operation scene works for an account, and if not, all that stands in its way. */
+export type SceneState = z.infer<typeof sceneShape>;
+export type SceneObstacle = SceneState["obstacles"][number];
+
+export const readinessShape = z.object({
+  ready: z.boolean(),
+  checks: z.array(z.object({ id: z.enum(readinessChecks), ok: z.boolean() })),
+});
+export type Readiness = z.infer<typeof readinessShape>;
+export type ReadinessCheck = Readiness["checks"][number];
+
+const inBothLanguages = { zh: z.string(), en: z.string() };
+const bilingualShape = z.object(inBothLanguages);
+/** A text in both languages. */
+export type Bilingual = z.infer<typeof bilingualShape>;
+
+export const permissionSetShape = named(
+  "PermissionSet",
+  z.object({
+    id: z.number(),
+    type: z.enum(catalogueTypes),
+    ...inBothLanguages,
+    summaryZh: z.string(),
+    summaryEn: z.string(),
+    /** Only one provider may hold it; null where no source tells. */
+    exclusive: z.boolean().nullable(),
+    minimum: z.boolean(),
+    agreement: z
+      .object({ ...inBothLanguages, url: z.string().nullable() })
+      .nullable(),
+    docUrl: z.string().nullable(),
+    interfaces: z.array(
+      z.object({
+        ...inBothLanguages,
+        /** A path that ends in `*` is a family; null for what WeChat pushes or shows, which has no path. */
+        path: z.string().nullable(),
+        /** Taken from prose or the API reference: WeChat's page of the set does not list it. */
+        inferred: z.boolean(),
+      }),
+    ),
+    /** The operation scenes that need it. */
+    scenes: z.array(z.object(inBothLanguages)),
+    /** Where the documents disagree. */
+    conflicts: z.object(inBothLanguages).nullable(),
+    /** Whether WeChat's English page, on which the catalogue is based, has it. */
+    inSeed: z.boolean(),
+    /** Where a set comes from that the English page does not have. */
+    source: z.object(inBothLanguages).nullable(),
+  }),
+);
+/** One permission set (权限集) with all that the documents tell of it. */
+export type PermissionSet = z.infer<typeof permissionSetShape>;
+export type PermissionInterface = PermissionSet["interfaces"][number];
+
+export const permissionSetListShape = listShape(permissionSetShape);

@@ -1,0 +1,4 @@
+import { quotaResetOutcomes } from "#lib/base/db/kinds.ts";
+
+export { quotaResetOutcomes };
+export type QuotaResetOutcome = (typeof quotaResetOutcomes)[number];

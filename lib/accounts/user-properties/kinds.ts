@@ -1,0 +1,17 @@
+import { propertyOrigins, propertyTypes } from "#lib/base/db/kinds.ts";
+
+export { propertyTypes };
+export type PropertyType = (typeof propertyTypes)[number];
+export type PropertyOrigin = (typeof propertyOrigins)[number];
+
+export const importFormats = ["csv", "json"] as const;
+
+/** What an import does, or would do, with a row. */
+export const importActions = [
+  "create",
+  "update",
+  "restore",
+  "same",
+  "bad",
+] as const;
+export type ImportAction = (typeof importActions)[number];

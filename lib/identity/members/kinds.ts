@@ -1,0 +1,6 @@
+export const memberStates = ["active", "disabled"] as const;
+
+export const invitationStates = ["open", "expired"] as const;
+
+/** What became of a mail; `off` where the deployment sends none. */
+export const mailOutcomes = ["off", "sent", "failed"] as const;
