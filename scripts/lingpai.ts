@@ -36,6 +36,7 @@ function list(): string {
 }
 
 async function execute(command: Command): Promise<number> {
+  if (command.connectsItself) return (await command.load()).run(args);
   borrowing = borrowDatabase(prepareEnvironment());
   const noDatabase = await borrowing.then(
     () => undefined,

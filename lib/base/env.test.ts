@@ -1,6 +1,9 @@
-import { readFileSync } from "node:fs";
-import { describe, expect, test } from "vitest";
-import { environmentVariables, EnvError, loadEnv } from "./env.ts";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import { environmentVariables } from "./env-schema.ts";
+import { EnvError, loadEnv } from "./env.ts";
 
 const linesOf = (source: Record<string, string>) => {
   try {
@@ -94,16 +97,112 @@ describe("the environment", () => {
       expect(linesOf({ OIDC_ROLES: wrong })[0], wrong).toContain("OIDC_ROLES");
   });
 
-  test(".env.example names every variable and no other", () => {
+  test(".env.example names and describes every variable and no other", () => {
     const example = readFileSync(
       new URL("../../.env.example", import.meta.url),
       "utf8",
     );
-    const named = [...example.matchAll(/^#? ?([A-Z_]+)=/gm)].map(
-      (match) => match[1],
+    const described = [...example.matchAll(/^# (.+)\n# ([A-Z_]+)=/gm)].map(
+      ([, description, name]) => ({ name, description }),
     );
-    expect(named.sort()).toEqual(
-      environmentVariables.filter((name) => name !== "NODE_ENV").sort(),
+    expect(described).toEqual(
+      environmentVariables
+        .filter(({ name }) => name !== "NODE_ENV")
+        .map(({ name, description }) => ({ name, description })),
     );
+  });
+
+  test("every variable has a description, and the defaults are as one would write them", () => {
+    for (const { name, description } of environmentVariables)
+      expect(description, name).toMatch(/^\p{L}.*\.$/u);
+    expect(
+      environmentVariables.find(({ name }) => name === "PORT")?.defaultValue,
+    ).toBe("3000");
+  });
+});
+
+describe("a secret given as a file", () => {
+  const folder = mkdtempSync(join(tmpdir(), "lingpai-env-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const file = (name: string, content: string) => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+
+  test("every secret variable can be given as a file, without its trailing line break", () => {
+    const values: Record<string, string> = {
+      DATABASE_URL: "postgres://a:b@localhost/c",
+      MIGRATION_DATABASE_URL: "postgres://owner:b@localhost/c",
+      SECRET_KEYS: `k1:${Buffer.alloc(32, 7).toString("base64")}`,
+      ADMIN_PASSWORD: "correct horse battery",
+      COMPONENT_APPSECRET: "secret",
+      COMPONENT_TOKEN: "token",
+      COMPONENT_AES_KEY: "A".repeat(43),
+      ALERT_URL: "https://alerts.example/key",
+      SMTP_URL: "smtps://user:password@smtp.example.com",
+      OIDC_CLIENT_SECRET: "secret",
+      METRICS_TOKEN: "sixteen characters",
+    };
+    expect(Object.keys(values).sort()).toEqual(
+      environmentVariables
+        .filter(({ secret }) => secret)
+        .map(({ name }) => name)
+        .sort(),
+    );
+    const others = {
+      ADMIN_EMAIL: "owner@example.com",
+      COMPONENT_APPID: "wx1234567890abcdef",
+      SMTP_FROM: "lingpai@example.com",
+      OIDC_ISSUER: "https://login.example.com",
+      OIDC_CLIENT_ID: "lingpai",
+    };
+    const files = Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [
+        `${name}_FILE`,
+        file(name, `${value}\r\n`),
+      ]),
+    );
+    expect(loadEnv({ ...others, ...files })).toEqual(
+      loadEnv({ ...others, ...values }),
+    );
+  });
+
+  test("a file that is empty or cannot be read is reported by its variable, not by its path", () => {
+    const missing = join(folder, "missing-secret");
+    expect(
+      linesOf({
+        METRICS_TOKEN_FILE: file("empty", "\n"),
+        SECRET_KEYS_FILE: missing,
+        COMPONENT_TOKEN_FILE: folder,
+      }),
+    ).toEqual([
+      "SECRET_KEYS_FILE names a file that cannot be read (ENOENT)",
+      "COMPONENT_TOKEN_FILE names a file that cannot be read (EISDIR)",
+      "METRICS_TOKEN_FILE names an empty file",
+    ]);
+  });
+
+  test("a wrong value in a file is reported without the value", () => {
+    const lines = linesOf({ METRICS_TOKEN_FILE: file("short", "short-value") });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatch(/^METRICS_TOKEN /);
+    expect(lines[0]).not.toContain("short-value");
+  });
+
+  test("a secret given twice is refused, and an empty variable is not a second one", () => {
+    const path = file("token", "a token of the file\n");
+    expect(
+      linesOf({ METRICS_TOKEN: "x".repeat(16), METRICS_TOKEN_FILE: path }),
+    ).toEqual([
+      "METRICS_TOKEN and METRICS_TOKEN_FILE are both set: remove one of them",
+    ]);
+    expect(
+      loadEnv({ METRICS_TOKEN: "", METRICS_TOKEN_FILE: path }).METRICS_TOKEN,
+    ).toBe("a token of the file");
+  });
+
+  test("a variable that is not secret is never read from a file", () => {
+    expect(loadEnv({ PORT_FILE: file("port", "8080") }).PORT).toBe(3000);
   });
 });

@@ -6,6 +6,8 @@ export interface Command {
   summary: string;
   /** Runs, too, when the console's database cannot be had. */
   withoutDatabase?: true;
+  /** Connects by itself: no data folder, keys or migrated database are needed. */
+  connectsItself?: true;
   /**
    * Its file, loaded only when it is run: what it imports reads the environment, which is complete by then. `run` gets
    * the words behind the command's name and gives the exit status; the console's database is there, or why it is not.
@@ -27,6 +29,12 @@ export const commands: Readonly<Record<string, Command>> = {
       "looks at clocks, database, keys, WeChat and callbacks, and says what is wrong and what mends it (--json)",
     withoutDatabase: true,
     load: () => import("./doctor.ts"),
+  },
+  migrate: {
+    summary:
+      "applies the migrations to the database of DATABASE_URL and starts nothing, as before a rollout",
+    connectsItself: true,
+    load: () => import("./migrate.ts"),
   },
   "recover-tokens": {
     summary:

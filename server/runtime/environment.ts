@@ -9,17 +9,17 @@ import {
 } from "node:fs";
 import { createServer } from "node:net";
 import { join, resolve } from "node:path";
-import { type Env, EnvError, loadEnv } from "#lib/base/env.ts";
+import { type Env, EnvError, loadEnv, loadSecretFiles } from "#lib/base/env.ts";
 import { StartupError } from "./startup-error.ts";
 
 /**
  * Reads the environment, makes the data folder, and completes `process.env` with what the rest of the process needs:
- * keys and next-auth's address. Nothing that reads the environment may be imported before.
+ * secrets from files, keys and next-auth's address. Nothing that reads the environment may be imported before.
  * @throws {StartupError} one line for each variable that is wrong or missing
  */
 export function prepareEnvironment(): { env: Env; dataDir: string } {
   const declaredProduction = process.env["NODE_ENV"] === "production";
-  const env = readableEnv();
+  const env = readEnvironment();
   const dataDir = makeDataDir(env.DATA_DIR);
   if (!env.SECRET_KEYS) {
     if (declaredProduction && env.DATABASE_URL)
@@ -33,8 +33,13 @@ export function prepareEnvironment(): { env: Env; dataDir: string } {
   return { env, dataDir };
 }
 
-function readableEnv(): Env {
+/**
+ * Reads the environment, and puts secrets from files into `process.env`.
+ * @throws {StartupError} one line for each variable that is wrong or missing
+ */
+export function readEnvironment(): Env {
   try {
+    loadSecretFiles();
     return loadEnv();
   } catch (error) {
     if (error instanceof EnvError)

@@ -82,7 +82,7 @@ describe("a start that cannot succeed says why in one line and ends with status 
     [
       "an address for migrations without the console's own",
       () => ({ MIGRATION_DATABASE_URL: inject("clusterUrl") }),
-      /^MIGRATION_DATABASE_URL is of use with DATABASE_URL only/,
+      /^MIGRATION_DATABASE_URL needs DATABASE_URL/,
     ],
     [
       "one role for the migrations and the console",
@@ -99,6 +99,11 @@ describe("a start that cannot succeed says why in one line and ends with status 
         MIGRATION_DATABASE_URL: inject("clusterUrl"),
       }),
       /^DATABASE_URL: there is no role "nobody_known"/,
+    ],
+    [
+      "a secret's file that is not there",
+      () => ({ SECRET_KEYS_FILE: join(folder(), "none") }),
+      /^SECRET_KEYS_FILE names a file that cannot be read \(ENOENT\)$/,
     ],
     [
       "production without keys",
