@@ -20,8 +20,11 @@ import { RequestError } from "./request-error.ts";
 /** A key of the message file `api`: each code of an error has its sentence there (tests/architecture/messages.test.ts). */
 type Code = Exclude<keyof Messages["api"], "checks" | "fields">;
 
+// A sentence with placeholders is no string in the build: next-intl compiles it.
 const isCode = (code: string): code is Code =>
-  typeof (messagesOf("en").api as Record<string, unknown>)[code] === "string";
+  Object.hasOwn(messagesOf("en").api, code) &&
+  code !== "checks" &&
+  code !== "fields";
 
 const isProblem = (error: unknown): error is ProblemError =>
   error instanceof ProblemError && isCode(String(error.code));
