@@ -6,7 +6,7 @@ interface EventBase {
   /** Epoch seconds. */
   createTime: number;
 }
-export type VerifyTicketEvent = EventBase & {
+type VerifyTicketEvent = EventBase & {
   infoType: "component_verify_ticket";
   ticket: string;
 };
@@ -23,15 +23,22 @@ export type UnauthorizedEvent = EventBase & {
   infoType: "unauthorized";
   authorizerAppid: string;
 };
-export type OtherEvent = EventBase & {
+type OtherEvent = EventBase & {
   infoType: "other";
   name: string;
   authorizerAppid?: string;
 };
 
-/** What WeChat pushes to the 授权事件接收URL (protocol 1.3). */
-export type ComponentEvent =
-  VerifyTicketEvent | AuthorizedEvent | UnauthorizedEvent | OtherEvent;
+/** What WeChat pushes to the 授权事件接收URL, by its InfoType (protocol 1.3). */
+export interface ComponentEvents {
+  component_verify_ticket: VerifyTicketEvent;
+  authorized: AuthorizedEvent;
+  updateauthorized: AuthorizedEvent;
+  unauthorized: UnauthorizedEvent;
+  /** Any InfoType that Lingpai does not know. */
+  other: OtherEvent;
+}
+export type ComponentEvent = ComponentEvents[keyof ComponentEvents];
 
 /** Below this an expiry is a duration, above it an absolute time: sources conflict, both occur (protocol 1.3). */
 const ABSOLUTE_FROM = 1_000_000_000;

@@ -13,6 +13,7 @@ export {
 export {
   type AuthorizedEvent,
   type ComponentEvent,
+  type ComponentEvents,
   parseComponentEvent,
   type UnauthorizedEvent,
 } from "./component-event.ts";

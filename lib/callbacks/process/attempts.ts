@@ -1,8 +1,8 @@
-/** After so many failures an event is parked, for a person to look at: about a quarter of an hour after the first. */
+/** Failed attempts after which an event is parked: about a quarter of an hour after the first. */
 export const MAX_ATTEMPTS = 8;
 const FIRST_PAUSE_SECONDS = 2;
 
-/** Seconds before an event is tried again: twice as long each time. @param attempts so far */
-export function pauseAfter(attempts: number): number {
+/** Seconds before an event is tried again, twice as long after each failure. @param attempts so far */
+export function retryPause(attempts: number): number {
   return FIRST_PAUSE_SECONDS * 2 ** attempts;
 }

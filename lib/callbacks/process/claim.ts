@@ -1,22 +1,36 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { db, schema, type Transaction } from "#lib/base/db/index.ts";
-import { MAX_ATTEMPTS, pauseAfter } from "./attempts.ts";
+import { MAX_ATTEMPTS, retryPause } from "./attempts.ts";
+
+/*
+ * The states of an event. `state` has three values; leased and waiting are both `pending`.
+ *
+ * | state   | in the row                            | entered by                     | left by                              |
+ * |---------|---------------------------------------|--------------------------------|--------------------------------------|
+ * | pending | `pending`, no lease, attempt due      | write-records, `processAgain`  | `claim` → leased                     |
+ * | leased  | `pending`, `leaseUntil` in the future | `claim`, which counts attempts | `markDone` → done                    |
+ * |         |                                       |                                | `deferOrPark` → waiting or parked    |
+ * |         |                                       |                                | `releaseClaims`, end of lease → pending |
+ * | waiting | `pending`, `nextAttemptAt` to come    | `deferOrPark`                  | time → pending                       |
+ * | parked  | `failed`                              | `deferOrPark`                  | `processAgain` → pending             |
+ * | done    | `done`                                | `markDone`                     | a repeated event → pending           |
+ */
 
 const { inbox } = schema;
 export type InboxRow = typeof inbox.$inferSelect;
 
-/** Longer than the slowest event takes, an exchange that waits for another one's; a dead instance's work waits so long. */
+/** Longer than the slowest event takes: an exchange that waits for another process's. Work of a dead process waits this long. */
 const LEASE_SECONDS = 45;
 
-/** Somebody else has taken the event over: what this one did about it must not count a second time. */
-export class Overtaken extends Error {
-  override name = "Overtaken";
+/** Another process has claimed the event since; what this one did about it must not count a second time. */
+export class LeaseLost extends Error {
+  override name = "LeaseLost";
 }
 
 /**
- * Takes events that are due, for the time of a lease (rides `inbox_pending`). SKIP LOCKED: several instances share the
- * work, and none waits for another's row.
- * @param input.which of them
+ * Claims events that are due, for the time of a lease (rides `inbox_pending`). SKIP LOCKED: several instances share the
+ * work, and none waits for a row of another.
+ * @param input.which further condition
  */
 export async function claim(input: {
   which: SQL | undefined;
@@ -49,8 +63,8 @@ export async function claim(input: {
   );
 }
 
-/** Still as it was claimed: each claim counts one attempt. */
-const held = (row: InboxRow) =>
+/** The row as it was claimed: each claim counts an attempt, so a later claim does not match. */
+const asClaimed = (row: InboxRow) =>
   and(
     eq(inbox.key, row.key),
     eq(inbox.eventTime, row.eventTime),
@@ -59,10 +73,11 @@ const held = (row: InboxRow) =>
   );
 
 /**
- * Marks events as processed, in the transaction of what they brought about where there is one.
- * @throws {Overtaken}
+ * Marks events as done.
+ * @param tx of the handler's own writes, so that they count only if no other process has claimed the event since
+ * @throws {LeaseLost}
  */
-export async function settle(
+export async function markDone(
   rows: readonly InboxRow[],
   tx?: Transaction,
 ): Promise<void> {
@@ -73,7 +88,7 @@ export async function settle(
     .set({ state: "done", errorKey: null })
     .where(
       rows.length === 1
-        ? held(first)
+        ? asClaimed(first)
         : and(
             eq(inbox.state, "pending"),
             sql`(${inbox.key}, ${inbox.eventTime}, ${inbox.attempts}) in (
@@ -83,15 +98,15 @@ export async function settle(
           ),
     )
     .returning({ key: inbox.key });
-  if (done.length !== rows.length) throw new Overtaken();
+  if (done.length !== rows.length) throw new LeaseLost();
 }
 
 /**
- * Puts an event off after a failure, each time for longer, or parks it with its error.
+ * Defers an event after a failure, longer each time, or parks it with its error.
  * @param final no further attempt can succeed
  * @returns whether it is parked
  */
-export async function putOff(
+export async function deferOrPark(
   row: InboxRow,
   errorKey: string,
   final: boolean,
@@ -103,14 +118,14 @@ export async function putOff(
       state: parked ? "failed" : "pending",
       errorKey,
       leaseUntil: null,
-      nextAttemptAt: sql`clock_timestamp() + make_interval(secs => ${pauseAfter(row.attempts)})`,
+      nextAttemptAt: sql`clock_timestamp() + make_interval(secs => ${retryPause(row.attempts)})`,
     })
-    .where(held(row));
+    .where(asClaimed(row));
   return parked;
 }
 
-/** Gives events back that were claimed and not begun. */
-export async function giveBack(rows: readonly InboxRow[]): Promise<void> {
+/** Releases events that were claimed and not begun; the attempt does not count. */
+export async function releaseClaims(rows: readonly InboxRow[]): Promise<void> {
   if (rows.length === 0) return;
   await db()
     .update(inbox)

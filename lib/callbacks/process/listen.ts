@@ -4,11 +4,11 @@ import { env } from "#lib/base/env.ts";
 import { log } from "#lib/base/log.ts";
 import { wakeInbox } from "./process-pending.ts";
 
-const AGAIN_MS = 2_000;
+const RECONNECT_MS = 2_000;
 
 /**
- * Wakes the processing when any instance stores an event (NOTIFY). Only quicker, never needed: where a pooler in
- * transaction mode swallows the notices, the job that looks every two seconds finds the events.
+ * Wakes the workers when any instance stores an event (NOTIFY). It only saves time: behind a pooler in transaction mode
+ * no notification arrives, and the job that runs every two seconds finds the events.
  */
 export function listenForEvents(): { stop: () => Promise<void> } {
   let stopped = false;
@@ -22,9 +22,9 @@ export function listenForEvents(): { stop: () => Promise<void> } {
         application_name: "lingpai listen",
       });
       const current = client;
-      const lost = new Promise<void>((over) => {
-        current.once("error", () => over());
-        current.once("end", () => over());
+      const lost = new Promise<void>((resolve) => {
+        current.once("error", () => resolve());
+        current.once("end", () => resolve());
       });
       current.on("notification", wakeInbox);
       try {
@@ -32,10 +32,13 @@ export function listenForEvents(): { stop: () => Promise<void> } {
         await current.query("listen lingpai_inbox");
         await lost;
       } catch (error) {
-        log.debug({ err: error }, "events cannot be listened for");
+        log.debug(
+          { err: error },
+          "the connection that listens for events was lost or refused",
+        );
       }
       await current.end().catch(() => undefined);
-      if (!stopped) await pause(AGAIN_MS, undefined, { ref: false });
+      if (!stopped) await pause(RECONNECT_MS, undefined, { ref: false });
     }
   };
   const listening = listen();

@@ -9,7 +9,7 @@ import { wakeInbox } from "./process-pending.ts";
 const { inbox } = schema;
 
 /**
- * Processes a parked event once more, and as many times as at first if that fails.
+ * Processes a parked event again, with as many attempts as at first.
  * @throws {AuthError} `forbidden`
  * @throws {EventError} `event_unknown`, `event_not_parked`
  */
@@ -18,7 +18,7 @@ export async function processAgain(actor: Actor, id: string): Promise<void> {
   await db().transaction(async (tx) => {
     const component = await activeComponentRow(tx);
     const at = eventAt(component?.componentAppid ?? "", id);
-    // Locked: of two who ask at once one is told that it is parked no more.
+    // Locked: of two concurrent requests the second finds that the event is no longer parked.
     const [event] = await tx.select().from(inbox).where(at).for("update");
     if (!event || !hasAccount(actor, event.appid))
       throw new EventError("event_unknown");

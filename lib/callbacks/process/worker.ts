@@ -2,27 +2,33 @@ import { type SQL, sql } from "drizzle-orm";
 import { isAway } from "#lib/base/db/index.ts";
 import { log } from "#lib/base/log.ts";
 import { noteProcessed } from "#lib/base/metrics/index.ts";
-import { claim, giveBack, type InboxRow, Overtaken, putOff } from "./claim.ts";
-import { judgeFailure } from "./carry-out.ts";
+import {
+  claim,
+  deferOrPark,
+  type InboxRow,
+  LeaseLost,
+  releaseClaims,
+} from "./claim.ts";
+import { assessFailure } from "./failure.ts";
 
-/** Which events a worker takes, and what it does with those of one account. */
+/** Which events a worker claims, and how it processes those of one account. */
 export interface Work {
   which: SQL;
-  /** Events claimed at once. */
+  /** Events claimed by one statement. */
   batch: number;
   /** Accounts whose events are processed at the same time. */
   accounts: number;
-  /** Events of one account that are processed together; one by one unless given. */
-  together?: number;
-  carryOut: (rows: InboxRow[]) => Promise<void>;
+  /** Events of one account that are processed together. */
+  groupSize: number;
+  process: (rows: InboxRow[]) => Promise<void>;
 }
 
-/** What was claimed is begun within this time or given back: the lease must last for what takes longest. */
+/** Claimed events are begun within this time or released: what is left of the lease must suffice for the slowest event. */
 const BEGIN_MS = 15_000;
 
 /**
- * Processes what is due, of several accounts at once and of each in its order. An account whose events take long or fail
- * holds no other up: while one of its events is at work, no further one of it is claimed here.
+ * Processes the events that are due: several accounts concurrently, the events of one account in order. An account whose
+ * events are slow or fail does not delay others: while one of its events is being processed, no further one is claimed.
  */
 export class InboxWorker {
   readonly #work: Work;
@@ -35,7 +41,7 @@ export class InboxWorker {
     this.#work = work;
   }
 
-  /** Processes what is due, now, in the background; called again while it is at it, it looks once more. */
+  /** Starts to process the events that are due, in the background; called meanwhile, it looks for due events once more. */
   wake(): void {
     this.#again = true;
     if (this.#stopped) return;
@@ -44,8 +50,8 @@ export class InboxWorker {
     });
   }
 
-  /** Begins nothing new; resolves when what is under way has come to its end. */
-  async rest(): Promise<void> {
+  /** Begins nothing new; resolves when the events under way are finished. */
+  async stop(): Promise<void> {
     this.#stopped = true;
     await this.#running;
     await Promise.all(this.#busy.values());
@@ -60,7 +66,7 @@ export class InboxWorker {
     } catch (error) {
       log[isAway(error) ? "debug" : "error"](
         { err: error },
-        "the inbox could not be processed; it is tried again",
+        "the inbox could not be processed; it will be tried again",
       );
     }
   }
@@ -86,10 +92,10 @@ export class InboxWorker {
   }
 
   async #processAccount(rows: InboxRow[], claimedAt: number): Promise<void> {
-    const size = this.#work.together ?? 1;
+    const size = this.#work.groupSize;
     for (let at = 0; at < rows.length; at += size) {
       if (this.#stopped || performance.now() - claimedAt > BEGIN_MS)
-        return giveBack(rows.slice(at)).catch(logLost);
+        return releaseClaims(rows.slice(at)).catch(logLost);
       await this.#process(rows.slice(at, at + size));
     }
   }
@@ -98,11 +104,11 @@ export class InboxWorker {
     const [row] = rows;
     if (!row) return;
     try {
-      await this.#work.carryOut(rows);
+      await this.#work.process(rows);
       noteProcessed(row.channel, "done", rows.length);
     } catch (error) {
-      if (error instanceof Overtaken) return;
-      // What is wrong with one of them, the others do not pay for.
+      if (error instanceof LeaseLost) return;
+      // One bad event must not fail the others of its group.
       if (rows.length > 1) for (const one of rows) await this.#process([one]);
       else await fail(row, error);
     }
@@ -110,22 +116,22 @@ export class InboxWorker {
 }
 
 async function fail(row: InboxRow, error: unknown): Promise<void> {
-  const { key, final } = judgeFailure(error);
+  const { key, final } = assessFailure(error);
   log.warn(
     { err: error, event: row.name, appid: row.appid, attempts: row.attempts },
     "an event could not be processed",
   );
   try {
-    const parked = await putOff(row, key, final);
+    const parked = await deferOrPark(row, key, final);
     noteProcessed(row.channel, parked ? "parked" : "retry");
   } catch (lost) {
     logLost(lost);
   }
 }
 
-/** The lease ends by itself, and the event is taken up again. */
+/** The lease expires, and the event is claimed again. */
 function logLost(error: unknown): void {
-  log.warn({ err: error }, "an event's outcome could not be noted");
+  log.warn({ err: error }, "the outcome of an event could not be stored");
 }
 
 function byAccount(rows: InboxRow[]): Map<string, InboxRow[]> {

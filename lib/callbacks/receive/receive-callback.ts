@@ -16,10 +16,15 @@ import {
   sealReply,
   textReply,
 } from "#lib/wechat/index.ts";
+import { eventHandlers, messageHandlers } from "#lib/callbacks/handlers.ts";
 import { processNow, wakeInbox } from "#lib/callbacks/process/index.ts";
-import { storeCallback } from "#lib/callbacks/store/index.ts";
+import {
+  type InboxRecord,
+  inboxRecord,
+  storeCallback,
+} from "#lib/callbacks/store/index.ts";
 
-/** One POST of WeChat's, as it came. */
+/** One POST of WeChat. */
 export interface Callback {
   channel: "event" | "message";
   componentAppid: string;
@@ -29,66 +34,59 @@ export interface Callback {
   body: Buffer;
 }
 
-/** What is answered: `success` or an encrypted passive reply, or one and the same refusal whatever was wrong. */
+/** `success`, an encrypted passive reply, or the same refusal whatever was wrong. */
 export type CallbackAnswer =
   { status: 200; body: string } | { status: 403; body: "refused" };
 
 export const REFUSED: CallbackAnswer = { status: 403, body: "refused" };
 export const SUCCESS: CallbackAnswer = { status: 200, body: "success" };
-/** The one event whose effect the next call to WeChat may need at once. */
+/** The one event that is processed before it is answered: our next call to WeChat may need it. */
 const TICKET = "component_verify_ticket";
 
-/** A callback that may be stored. */
+/** A verified callback, and what its answer needs. */
 interface Accepted {
-  name: string;
-  appid: string | null;
-  /** Compared with the account's own when it is stored (protocol 8.1); null for what names none. */
-  userName: string | null;
-  /** Epoch seconds. */
-  createTime: number;
-  plaintext: string;
+  record: InboxRecord;
   /** The plaintext of a passive reply, for the release check only. */
   reply: string | null;
   encodingAesKey: string;
-  /** Nothing is left to do once it is stored. */
-  settled: boolean;
 }
 
 /**
- * Receives a callback: signature, decryption, agreement of path, envelope and content on whose it is, stored once,
- * acknowledged only after the commit, processed afterwards. A copy that comes again is acknowledged and
- * changes nothing.
- * @throws when it could not be stored: what is not stored is not acknowledged
+ * Receives a callback: verifies the signature, decrypts, checks that path, envelope and content name the same account,
+ * stores it once, acknowledges it after the commit, and has it processed afterwards. A copy is acknowledged and changes
+ * nothing.
+ * @throws when it could not be stored: then it is not acknowledged
  */
 export async function receiveCallback(
   callback: Callback,
 ): Promise<CallbackAnswer> {
   const begun = performance.now();
-  const note = (type: string | null, outcome: string) =>
+  const count = (type: string | null, outcome: string) =>
     noteCallbackOutcome(
       callback.channel,
       type,
       outcome,
       (performance.now() - begun) / 1000,
     );
-  const opened = await openedWith(callback);
-  if (!opened) {
-    note(null, "refused");
+  const verified = await verify(callback);
+  if (!verified) {
+    count(null, "refused");
     return REFUSED;
   }
-  const { component, accepted } = opened;
+  const { component, accepted } = verified;
+  const { name } = accepted.record;
   try {
-    const { answer, outcome } = await keep(callback, component, accepted);
-    note(accepted.name, outcome);
+    const { answer, outcome } = await store(component, accepted);
+    count(name, outcome);
     return answer;
   } catch (error) {
-    note(accepted.name, "failed");
+    count(name, "failed");
     throw error;
   }
 }
 
-/** By the platform as it is remembered, and if that does not open it, as it is now: its token or key may just have changed. */
-async function openedWith(
+/** With the cached platform, then with the platform as it is now: its token or key may just have changed. */
+async function verify(
   callback: Callback,
 ): Promise<{ component: Component; accepted: Accepted } | null> {
   const { componentAppid } = callback;
@@ -101,30 +99,18 @@ async function openedWith(
   return now && second && { component: now, accepted: second };
 }
 
-async function keep(
-  callback: Callback,
+async function store(
   component: Component,
-  accepted: Accepted,
+  { record, reply, encodingAesKey }: Accepted,
 ): Promise<{ answer: CallbackAnswer; outcome: string }> {
-  const { componentAppid, channel } = callback;
-  const { reply, encodingAesKey, ...stored } = accepted;
-  const { key, outcome } = await storeCallback({
-    ...stored,
-    channel,
-    componentAppid,
-    identity: JSON.stringify([
-      componentAppid,
-      channel,
-      callback.appid,
-      accepted.plaintext,
-    ]),
-  });
+  const { key, componentAppid, name, settled } = record;
+  const outcome = await storeCallback(record);
   if (outcome === "foreign") return { answer: REFUSED, outcome: "refused" };
-  if (outcome === "nobodys") return { answer: SUCCESS, outcome };
+  if (outcome === "deleted") return { answer: SUCCESS, outcome };
   if (outcome === "stored") {
-    noteCallback(componentAppid, accepted.name);
-    if (accepted.name === TICKET) await processNow(key).catch(logFailure);
-    else if (!accepted.settled) wakeInbox();
+    noteCallback(componentAppid, name);
+    if (name === TICKET) await processNow(key).catch(logFailure);
+    else if (!settled) wakeInbox();
   }
   if (reply === null) return { answer: SUCCESS, outcome };
   const body = sealReply({
@@ -136,9 +122,12 @@ async function keep(
   return { answer: { status: 200, body }, outcome };
 }
 
-/** The callback is stored: that it was not processed at once changes nothing about its answer. */
+/** The callback is stored and stays pending, so its answer is the same. */
 function logFailure(error: unknown): void {
-  log.warn({ err: error }, "a ticket was not processed at once");
+  log.warn(
+    { err: error },
+    "a ticket could not be processed before its callback was answered",
+  );
 }
 
 function accept(component: Component, callback: Callback): Accepted | null {
@@ -156,9 +145,9 @@ function accept(component: Component, callback: Callback): Accepted | null {
     });
     return callback.channel === "event"
       ? acceptEvent(component, opened)
-      : acceptMessage(callback.appid ?? "", opened);
+      : acceptMessage(component, callback.appid ?? "", opened);
   } catch (error) {
-    // TextDecoder throws a TypeError for bytes that are no UTF-8.
+    // TextDecoder throws a TypeError for bytes that are not UTF-8.
     if (error instanceof EnvelopeError || error instanceof TypeError)
       return null;
     throw error;
@@ -173,29 +162,33 @@ function acceptEvent(
   component: Component,
   { plaintext, encodingAesKey, outer }: Opened,
 ): Accepted | null {
+  const { componentAppid } = component;
   const event = parseComponentEvent(plaintext);
-  if (event.componentAppid !== component.componentAppid) return null;
-  if (outer.appId !== undefined && outer.appId !== component.componentAppid)
-    return null;
+  if (event.componentAppid !== componentAppid) return null;
+  if (outer.appId !== undefined && outer.appId !== componentAppid) return null;
   const appid =
     event.infoType === "component_verify_ticket"
       ? null
       : (event.authorizerAppid ?? null);
-  return {
-    name: event.infoType === "other" ? event.name : event.infoType,
-    appid,
-    userName: null,
-    createTime: event.createTime,
-    plaintext,
-    reply: null,
-    encodingAesKey,
-    settled:
-      event.infoType === "other" ||
-      (appid !== null && isReleaseCheckAccount(appid)),
-  };
+  const record = inboxRecord(
+    {
+      channel: "event",
+      componentAppid,
+      appid,
+      name: event.infoType === "other" ? event.name : event.infoType,
+      createTime: event.createTime,
+      settled:
+        eventHandlers[event.infoType] === null ||
+        (appid !== null && isReleaseCheckAccount(appid)),
+      userName: null,
+    },
+    { plaintext, identity: [componentAppid, "event", null, plaintext] },
+  );
+  return { record, reply: null, encodingAesKey };
 }
 
 function acceptMessage(
+  { componentAppid }: Component,
   appid: string,
   { plaintext, encodingAesKey, outer }: Opened,
 ): Accepted | null {
@@ -203,21 +196,28 @@ function acceptMessage(
   const { toUserName } = message;
   if (outer.toUserName !== undefined && outer.toUserName !== toUserName)
     return null;
-  // The account of the path and the one inside must be the same, as far as the inner one is known (protocol 8.1).
+  // Path and content must name the same account, as far as the content's account is known (protocol 8.1).
   const test = releaseCheckAccounts.find(
     (account) => account.appid === appid || account.userName === toUserName,
   );
   if (test && (test.appid !== appid || test.userName !== toUserName))
     return null;
   const check = releaseCheckAnswer(message);
+  const record = inboxRecord(
+    {
+      channel: "message",
+      componentAppid,
+      appid,
+      name: message.event ?? message.msgType,
+      createTime: message.createTime,
+      settled: !Object.hasOwn(messageHandlers, check.kind),
+      userName: test ? null : toUserName,
+    },
+    { plaintext, identity: [componentAppid, "message", appid, plaintext] },
+  );
   return {
-    name: message.event ?? message.msgType,
-    appid,
-    userName: test ? null : toUserName,
-    createTime: message.createTime,
-    plaintext,
+    record,
     reply: check.kind === "reply" ? textReply(message, check.content) : null,
     encodingAesKey,
-    settled: check.kind !== "query_auth",
   };
 }

@@ -15,9 +15,9 @@ import {
   type XmlObject,
 } from "#lib/wechat/index.ts";
 import { type CallbackAnswer, REFUSED, SUCCESS } from "./receive-callback.ts";
+import { isHandledReceipt } from "#lib/callbacks/handlers.ts";
 import { wakeInbox } from "#lib/callbacks/process/index.ts";
-import { storeCallback } from "#lib/callbacks/store/index.ts";
-import { subscribeEventNames } from "#lib/wechat/kinds.ts";
+import { inboxRecord, storeCallback } from "#lib/callbacks/store/index.ts";
 
 /** One request to a receipt address (回执地址). */
 export interface ReceiptRequest {
@@ -31,15 +31,15 @@ export interface ReceiptRequest {
 }
 
 /**
- * Receives what a Mini Program's own push, or who forwards it, brings: opened as its mode says, stored once however it
- * came, acknowledged after the commit. Why something was refused the operator reads beside the address, the caller not.
- * @throws database errors: what is not stored is not acknowledged
+ * Receives a push of a Mini Program, from WeChat or from a server that forwards it: opens it as its mode says, stores it
+ * once, acknowledges it after the commit. The reason of a refusal is shown to the operator, not to the caller.
+ * @throws database errors: then the push is not acknowledged
  */
 export async function receiveReceipt(
   request: ReceiptRequest,
 ): Promise<CallbackAnswer> {
   const begun = performance.now();
-  const note = (outcome: string) =>
+  const count = (outcome: string) =>
     noteCallbackOutcome(
       "receipt",
       null,
@@ -48,10 +48,10 @@ export async function receiveReceipt(
     );
   try {
     const answer = await answerTo(request);
-    note(answer.status === 200 ? "stored" : "refused");
+    count(answer.status === 200 ? "stored" : "refused");
     return answer;
   } catch (error) {
-    note("failed");
+    count("failed");
     throw error;
   }
 }
@@ -66,14 +66,14 @@ async function answerTo(request: ReceiptRequest): Promise<CallbackAnswer> {
       ? await answerCheck(address, request)
       : await takePush(address, request, request.body);
   } catch (error) {
-    const reason = reasonOf(error);
+    const reason = refusalOf(error);
     if (reason === null) throw error;
     await noteRefused(address.appid, reason);
     return REFUSED;
   }
 }
 
-/** Why a request was refused that the protocol room has no word for. */
+/** Refusals for which lib/wechat has no code. */
 class Refused extends Error {
   readonly code: "address" | "not_configured" | "echo_signature" | "user_name";
   constructor(code: Refused["code"]) {
@@ -82,11 +82,11 @@ class Refused extends Error {
   }
 }
 
-/** A key of the messages `miniProgram.refusals`; null for what is no refusal. */
-function reasonOf(error: unknown): string | null {
+/** A key of the messages `miniProgram.refusals`; null when the error is not a refusal. */
+function refusalOf(error: unknown): string | null {
   if (error instanceof Refused || error instanceof EnvelopeError)
     return error.code;
-  // TextDecoder throws a TypeError for bytes that are no UTF-8.
+  // TextDecoder throws a TypeError for bytes that are not UTF-8.
   return error instanceof TypeError ? "body_malformed" : null;
 }
 
@@ -116,26 +116,29 @@ async function takePush(
   const name = head.event ?? head.msgType;
   if (userName !== "" && head.toUserName !== userName)
     throw new Refused("user_name");
-  const known = subscribeEventNames.some((event) => event === name);
-  const { outcome } = await storeCallback({
-    channel: "receipt",
-    componentAppid,
-    appid,
-    name,
-    userName: null,
-    createTime: head.createTime,
-    plaintext,
-    identity: JSON.stringify(["receipt", appid, sorted(fields)]),
-    settled: !known,
-  });
+  const settled = !isHandledReceipt(name);
+  const outcome = await storeCallback(
+    inboxRecord(
+      {
+        channel: "receipt",
+        componentAppid,
+        appid,
+        name,
+        createTime: head.createTime,
+        settled,
+        userName: null,
+      },
+      { plaintext, identity: ["receipt", appid, sorted(fields)] },
+    ),
+  );
   if (outcome === "stored") {
     noteReceived(appid);
-    if (known) wakeInbox();
+    if (!settled) wakeInbox();
   }
   return SUCCESS;
 }
 
-/** The content alone: white space and the order of fields, which a forwarder may change, tell no two pushes apart. */
+/** The content alone: a forwarder may change white space and the order of fields. */
 function sorted(fields: XmlObject): [string, unknown][] {
   return Object.entries(fields).sort(([one], [other]) =>
     one < other ? -1 : 1,

@@ -2,100 +2,110 @@ import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import { db, isAway } from "#lib/base/db/index.ts";
 import { log } from "#lib/base/log.ts";
+import { Mutex } from "#lib/base/mutex.ts";
+import { processSingleton } from "#lib/base/process-singleton.ts";
 import type { InboxRecord } from "./inbox-record.ts";
 import { Spool } from "./spool.ts";
 import { spoolFolder } from "./spool-state.ts";
 import { type Verdict, writeRecords } from "./write-records.ts";
 
-/** `spooled`: on the disk, while the database is away; it goes into the inbox when it is back. */
+/** `spooled`: on the disk, while the database is unavailable; it is written to the inbox later. */
 export type Outcome = Verdict | "spooled";
 
-interface Waiting {
+interface Pending {
   record: InboxRecord;
   settle: (outcome: Outcome) => void;
   fail: (error: unknown) => void;
 }
 
-/** Callbacks written together: more would keep the first one waiting for the last. */
-const MOST_TOGETHER = 500;
-/** WeChat waits five seconds (protocol 1.2): a database that takes longer than this counts as away. */
-const PATIENCE_MS = 1_500;
-const PROBE_MS = 250;
-const PROBE_PATIENCE_MS = 1_000;
+/** Callbacks written by one statement: with more, the first would wait too long for the last. */
+const MAX_GROUP = 500;
+/** WeChat waits five seconds (protocol 1.2): a database that takes longer than this counts as unavailable. */
+const WRITE_TIMEOUT_MS = 1_500;
+const PROBE_INTERVAL_MS = 250;
+const PROBE_TIMEOUT_MS = 1_000;
 
 /**
- * Stores callbacks one group after another: while one is being committed the next one gathers. While the database is
- * away they go to the spool, and so do those that come behind them until it is drained: the order stays.
+ * Stores callbacks in groups: while one group is being committed, the next one gathers.
+ *
+ * | state       | callbacks are written to           | left when                                                        |
+ * |-------------|------------------------------------|------------------------------------------------------------------|
+ * | normal      | the database                       | a write finds it unavailable, or the spool of an earlier process |
+ * |             |                                    | is not empty → unavailable                                       |
+ * | unavailable | the spool                          | the database answers a probe → draining                          |
+ * | draining    | the spool, behind what it contains | the spool is empty while no group is being written → normal;     |
+ * |             |                                    | any error → unavailable                                          |
+ *
+ * New callbacks go to the spool until it is empty, so that the order of each account is kept.
  */
 class CallbackStore {
-  #queue: Waiting[] = [];
-  #turn: Promise<unknown> = Promise.resolve();
-  #working: Promise<void> | null = null;
-  #draining: Promise<void> | null = null;
-  #away = false;
+  #state: "normal" | "unavailable" | "draining" = "normal";
+  #queue: Pending[] = [];
+  #writing: Promise<void> | null = null;
+  #recovering: Promise<void> | null = null;
+  /** Writes of groups, and the last step of draining, run one at a time. */
+  readonly #mutex = new Mutex();
   readonly #spool = new Spool(spoolFolder());
 
   /** @throws when the callback could neither be stored nor spooled */
   store(record: InboxRecord): Promise<Outcome> {
     return new Promise((settle, fail) => {
       this.#queue.push({ record, settle, fail });
-      this.#working ??= this.#work().finally(() => {
-        this.#working = null;
+      this.#writing ??= this.#writeQueue().finally(() => {
+        this.#writing = null;
       });
     });
   }
 
-  /** Takes up what an earlier process left in the spool. */
-  async takeUp(): Promise<void> {
-    if (!this.#away && !(await this.#spool.isEmpty())) this.#goAway();
+  /** Drains what an earlier process left in the spool. */
+  async resumeSpool(): Promise<void> {
+    if (this.#state === "normal" && !(await this.#spool.isEmpty()))
+      this.#becomeUnavailable();
   }
 
-  async atRest(): Promise<void> {
-    await this.#working;
+  async finish(): Promise<void> {
+    await this.#writing;
     await this.#spool.close();
   }
 
-  async #work(): Promise<void> {
-    // At once, and not when more have come: the next group is the larger for it, and begins sooner (bench ingest).
+  async #writeQueue(): Promise<void> {
+    // Without waiting for more: the next group gathers meanwhile, and is the larger for it (bench ingest).
     while (this.#queue.length > 0)
-      await this.#alone(() =>
-        this.#writeGroup(this.#queue.splice(0, MOST_TOGETHER)),
+      await this.#mutex.run(() =>
+        this.#writeGroup(this.#queue.splice(0, MAX_GROUP)),
       );
   }
 
-  #alone(step: () => Promise<void>): Promise<void> {
-    const result = this.#turn.then(step);
-    this.#turn = result.catch(() => undefined);
-    return result;
-  }
-
-  async #writeGroup(group: Waiting[]): Promise<void> {
-    if (this.#away) return this.#spoolGroup(group);
+  async #writeGroup(group: Pending[]): Promise<void> {
+    if (this.#state !== "normal") return this.#spoolGroup(group);
     try {
-      const verdicts = await withinPatience(
+      const verdicts = await withTimeout(
         writeRecords(group.map(({ record }) => record)),
-        PATIENCE_MS,
+        WRITE_TIMEOUT_MS,
       );
       for (const { record, settle } of group)
         settle(verdicts.get(record.key) ?? "stored");
     } catch (error) {
       if (isAway(error)) {
-        log.warn({ err: error }, "the database is away: callbacks are spooled");
-        this.#goAway();
+        log.warn(
+          { err: error },
+          "the database is unavailable: callbacks are spooled",
+        );
+        this.#becomeUnavailable();
         return this.#spoolGroup(group);
       }
-      await this.#oneByOne(group, error);
+      await this.#writeOneByOne(group, error);
     }
   }
 
-  /** What one of them has about it that the database refuses, the others do not pay for. */
-  async #oneByOne(group: Waiting[], error: unknown): Promise<void> {
+  /** A record that the database rejects must not fail the others of its group. */
+  async #writeOneByOne(group: Pending[], error: unknown): Promise<void> {
     const [only] = group;
     if (group.length === 1 && only) only.fail(error);
-    else for (const waiting of group) await this.#writeGroup([waiting]);
+    else for (const pending of group) await this.#writeGroup([pending]);
   }
 
-  async #spoolGroup(group: Waiting[]): Promise<void> {
+  async #spoolGroup(group: Pending[]): Promise<void> {
     try {
       await this.#spool.append(
         group.map(({ record }) => JSON.stringify(record)),
@@ -106,23 +116,25 @@ class CallbackStore {
     }
   }
 
-  #goAway(): void {
-    this.#away = true;
-    this.#draining ??= this.#comeBack().finally(() => {
-      this.#draining = null;
+  #becomeUnavailable(): void {
+    this.#state = "unavailable";
+    this.#recovering ??= this.#recover().finally(() => {
+      this.#recovering = null;
     });
   }
 
-  async #comeBack(): Promise<void> {
+  async #recover(): Promise<void> {
     for (;;) {
       try {
-        await withinPatience(db().execute(sql`select 1`), PROBE_PATIENCE_MS);
+        await withTimeout(db().execute(sql`select 1`), PROBE_TIMEOUT_MS);
+        this.#state = "draining";
         await this.#drain();
         return;
       } catch (error) {
+        this.#state = "unavailable";
         if (!isAway(error))
           log.error({ err: error }, "the spool could not be drained yet");
-        await pause(PROBE_MS, undefined, { ref: false });
+        await pause(PROBE_INTERVAL_MS, undefined, { ref: false });
       }
     }
   }
@@ -134,11 +146,11 @@ class CallbackStore {
     do {
       found = await this.#drainOnce();
       records += found;
-    } while (found > MOST_TOGETHER);
-    // The rest while nothing is put away behind it.
-    await this.#alone(async () => {
+    } while (found > MAX_GROUP);
+    // The rest under the mutex: no group may be spooled between the last record and the change of state.
+    await this.#mutex.run(async () => {
       records += await this.#drainOnce();
-      this.#away = false;
+      this.#state = "normal";
     });
     log.info(
       { records, ms: Math.round(performance.now() - begun) },
@@ -148,15 +160,15 @@ class CallbackStore {
 
   async #drainOnce(): Promise<number> {
     const { records, torn } = await this.#spool.drain(async (lines) => {
-      for (let at = 0; at < lines.length; at += MOST_TOGETHER)
-        await this.#storeLines(lines.slice(at, at + MOST_TOGETHER));
+      for (let at = 0; at < lines.length; at += MAX_GROUP)
+        await this.#storeLines(lines.slice(at, at + MAX_GROUP));
     });
     if (torn > 0)
       log.warn({ bytes: torn }, "a record of the spool was cut short");
     return records;
   }
 
-  /** A record that the database refuses is put aside for people: it must not hold up all that lies behind it. */
+  /** Records that the database rejects are quarantined: they must not block the ones behind them. */
   async #storeLines(lines: string[]): Promise<void> {
     try {
       await writeRecords(lines.map((line) => JSON.parse(line) as InboxRecord));
@@ -166,20 +178,20 @@ class CallbackStore {
       if (lines.length > 1)
         for (const line of lines) await this.#storeLines([line]);
       else if (only !== undefined) {
-        log.error({ err: error }, "a spooled callback was put aside");
-        await this.#spool.putAside(only);
+        log.error({ err: error }, "a spooled callback was quarantined");
+        await this.#spool.quarantine(only);
       }
     }
   }
 }
 
-/** @throws as the database's own time limits do, when the answer is late */
-function withinPatience<Result>(
+/** @throws the same as the database's own time limits do, when the answer is late */
+function withTimeout<Result>(
   answer: Promise<Result>,
   ms: number,
 ): Promise<Result> {
   return new Promise((done, fail) => {
-    // Late answers are nobody's: what was written after all is written once more and found to be there.
+    // A late answer is ignored: what was written after all is written once more, and found to exist.
     const late = setTimeout(
       () => fail(new Error("timeout: the database does not answer")),
       ms,
@@ -188,22 +200,24 @@ function withinPatience<Result>(
   });
 }
 
-// Next.js and the server hold a copy of this module each; in one process there is one order.
-const holder = globalThis as typeof globalThis & {
-  lingpaiCallbacks?: CallbackStore;
-};
+/** One store in a process keeps one order. */
+const callbackStore = () =>
+  processSingleton("callback store", () => new CallbackStore());
 
-/** The callback store of this process. */
-export function callbackStore(): CallbackStore {
-  return (holder.lingpaiCallbacks ??= new CallbackStore());
+/**
+ * Stores a callback once. When this resolves, it is in the database, or on the disk while the database is unavailable.
+ * @throws when it could be kept in neither: then it must not be acknowledged
+ */
+export function storeCallback(record: InboxRecord): Promise<Outcome> {
+  return callbackStore().store(record);
 }
 
-/** Takes up what an earlier process left in the spool, in the background. */
-export function takeUpSpool(): Promise<void> {
-  return callbackStore().takeUp();
+/** Drains what an earlier process left in the spool, in the background. */
+export function resumeSpool(): Promise<void> {
+  return callbackStore().resumeSpool();
 }
 
-/** Resolves when every callback that came in has been stored or spooled; for an orderly stop. */
-export async function callbacksAtRest(): Promise<void> {
-  await holder.lingpaiCallbacks?.atRest();
+/** Resolves when every callback that was received is stored or spooled; for an orderly stop. */
+export function finishStoring(): Promise<void> {
+  return callbackStore().finish();
 }

@@ -5,9 +5,9 @@ const PAGE_ROWS = 2_000;
 const KIND = "callbackBodies";
 
 /**
- * Takes away what callbacks said that are done and older than that is kept, day by day; what became of them stays. A
- * parked one keeps it, as it may be processed again, until its day is dropped whole. How far this came is kept, so that
- * each day is gone through once.
+ * Drops the bodies of callbacks that are done and older than `keepDays`, day by day; their rows stay. Parked callbacks
+ * keep theirs, as they may be processed again, until their whole day is dropped. Progress is stored, so that each day is
+ * visited once.
  */
 export async function dropBodies(keepDays: number): Promise<void> {
   const { rows } = await db().execute<{ from: string; to: string }>(sql`

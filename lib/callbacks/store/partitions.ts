@@ -4,7 +4,7 @@ import {
   makePartitions,
 } from "#lib/base/db/index.ts";
 
-/** Makes the inbox's partitions of the coming week, and drops the callbacks that are older than they are kept. */
+/** Creates the inbox partitions of the coming week, and drops callbacks older than `keepDays`. */
 export async function maintainInbox(keepDays: number): Promise<void> {
   await makePartitions({ table: "inbox", unit: "day", ahead: 7 });
   await dropOldPartitions("inbox", daysAgo(keepDays));

@@ -1,12 +1,12 @@
 import { crc32 } from "node:zlib";
 
-/** Begins every record, so that whole ones behind a broken one are found. */
+/** Begins every record, so that whole records behind a broken one are found. */
 const MARK = Buffer.from([0x4c, 0x70, 0xf0, 0x9f]);
 const HEAD_BYTES = MARK.length + 8;
 /** More than any callback can need. */
-const MOST_BYTES = 4 * 1024 * 1024;
+const MAX_RECORD_BYTES = 4 * 1024 * 1024;
 
-/** One record as it lies in a spool file: mark, length, checksum, content. */
+/** One record of a spool file: mark, length, checksum, content. */
 export function frame(record: string): Buffer {
   const content = Buffer.from(record, "utf8");
   const head = Buffer.alloc(HEAD_BYTES);
@@ -16,16 +16,16 @@ export function frame(record: string): Buffer {
   return Buffer.concat([head, content]);
 }
 
-/** What a spool file holds. */
+/** The content of a spool file. */
 export interface Frames {
   records: string[];
-  /** Bytes at the end that are no whole record. */
+  /** Bytes at the end that are not a whole record. */
   torn: number;
-  /** There were whole records behind bytes that are none. */
+  /** Whole records follow bytes that are not a record. */
   damaged: boolean;
 }
 
-/** Reads all whole records of a spool file, whatever lies between or behind them. */
+/** Reads all whole records of a spool file, skipping anything between and behind them. */
 export function readFrames(bytes: Buffer): Frames {
   const frames: Frames = { records: [], torn: 0, damaged: false };
   let position = 0;
@@ -52,7 +52,7 @@ function recordAt(bytes: Buffer, position: number): Buffer | null {
     return null;
   const length = bytes.readUInt32BE(position + MARK.length);
   const begin = position + HEAD_BYTES;
-  if (length > MOST_BYTES || begin + length > bytes.length) return null;
+  if (length > MAX_RECORD_BYTES || begin + length > bytes.length) return null;
   const content = bytes.subarray(begin, begin + length);
   return crc32(content) === bytes.readUInt32BE(position + MARK.length + 4)
     ? content

@@ -11,6 +11,7 @@ import {
   stat,
 } from "node:fs/promises";
 import { join } from "node:path";
+import { Mutex } from "#lib/base/mutex.ts";
 import { frame, readFrames } from "./spool-frames.ts";
 
 const WRITTEN = ".spool";
@@ -22,14 +23,14 @@ const FILE_BYTES = 16 * 1024 * 1024;
 /** What a drain found. */
 export interface Drained {
   records: number;
-  /** Bytes behind the last whole record: of a writer that died in the middle of one, which nobody was answered for. */
+  /** Bytes behind the last whole record, of a writer that died in the middle of one: that callback was not acknowledged. */
   torn: number;
 }
 
 /**
- * Files that hold callbacks while the database is away. A record counts once it is on the disk; a file is taken by
- * renaming it, by this process or any other one on the folder, and removed once all of it is in the database. Whoever
- * dies in between leaves a file for the next one: taking a record twice does no harm.
+ * Files of callbacks for the time that the database is unavailable. A record counts once it is synced to the disk. A
+ * process takes a file by renaming it, its own or another's, and removes it once all records are in the database. If it
+ * dies in between, the next process takes the file again: storing a record twice does no harm.
  */
 export class Spool {
   readonly #folder: string;
@@ -39,56 +40,57 @@ export class Spool {
   #file: FileHandle | null = null;
   #size = 0;
   #records = 0;
-  #turn: Promise<unknown> = Promise.resolve();
+  /** So that no step finds its file closed by another. */
+  readonly #mutex = new Mutex();
 
-  /** @param name of this writer's files, its own unless given */
+  /** @param name of this writer's files, unique unless given */
   constructor(folder: string, name: string = randomUUID()) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.#folder = folder;
     this.#name = `${Date.now()}-${name}`;
   }
 
-  /** Records that this writer has put away and nobody has taken. */
+  /** Records that this writer has written and no process has taken. */
   get waiting(): number {
     return this.#records;
   }
 
   /**
-   * Puts records away in their order; they are on the disk when it resolves.
+   * Appends records in their order; they are synced to the disk when it resolves.
    * @throws when the disk is full or cannot be written: none of the records counts
    */
   append(records: readonly string[]): Promise<void> {
-    return this.#alone(() => this.#append(records));
+    return this.#mutex.run(() => this.#append(records));
   }
 
   async #append(records: readonly string[]): Promise<void> {
     const bytes = Buffer.concat(records.map(frame));
-    if (this.#size > FILE_BYTES) await this.#letGo();
+    if (this.#size > FILE_BYTES) await this.#closeFile();
     for (;;) {
       const file = (this.#file ??= await this.#next());
       try {
         await file.appendFile(bytes);
         await file.datasync();
       } catch (error) {
-        await this.#cutBack(file);
+        await this.#truncate(file);
         throw error;
       }
-      // Somebody may have taken the file, and read it, before these bytes were in it: then they go into a new one.
+      // Another process may have taken and read the file before these bytes were in it: then they go into a new file.
       if (await this.#isStillMine(file)) break;
-      await this.#letGo();
+      await this.#closeFile();
     }
     this.#size += bytes.length;
     this.#records += records.length;
   }
 
   /**
-   * Hands over all records on the folder, this writer's and those that others left, file by file in their order, and
-   * removes them once they have been taken.
-   * @param take stores a file's records; when it throws, they stay
+   * Hands over all records in the folder, of this writer and of others, file by file in their order, and removes each file
+   * once its records are stored.
+   * @param take stores the records of one file; when it throws, the file stays
    */
   async drain(take: (records: string[]) => Promise<void>): Promise<Drained> {
     const drained: Drained = { records: 0, torn: 0 };
-    await this.#alone(() => this.#takeFiles());
+    await this.#mutex.run(() => this.#takeFiles());
     for (const name of await this.#names(TAKEN)) {
       const path = join(this.#folder, name);
       const content = await readFile(path).catch(ignoreMissing);
@@ -97,7 +99,7 @@ export class Spool {
       await take(records);
       drained.records += records.length;
       drained.torn += torn;
-      // Whole records behind a broken one: no death does that, so somebody must look at it.
+      // Whole records behind a broken one: no crash causes that, so the file is kept for an operator to inspect.
       if (damaged) await rename(path, `${path}${DAMAGED}`).catch(ignoreMissing);
       else await rm(path, { force: true });
     }
@@ -105,7 +107,7 @@ export class Spool {
   }
 
   async #takeFiles(): Promise<void> {
-    await this.#letGo();
+    await this.#closeFile();
     this.#records = 0;
     for (const name of await this.#names(WRITTEN))
       await rename(
@@ -114,14 +116,14 @@ export class Spool {
       ).catch(ignoreMissing);
   }
 
-  /** Keeps a record out of the way, in a file that nobody takes. */
-  async putAside(record: string): Promise<void> {
+  /** Keeps a record in a file that no process takes. */
+  async quarantine(record: string): Promise<void> {
     await appendFile(join(this.#folder, `refused${DAMAGED}`), frame(record), {
       mode: 0o600,
     });
   }
 
-  /** Whether any file waits on the folder, also of a writer that is dead. */
+  /** Whether no file waits in the folder, of this writer or another. */
   async isEmpty(): Promise<boolean> {
     const files = [
       ...(await this.#names(WRITTEN)),
@@ -131,14 +133,7 @@ export class Spool {
   }
 
   close(): Promise<void> {
-    return this.#alone(() => this.#letGo());
-  }
-
-  /** One step at a time: none finds its file closed by another. */
-  #alone<Result>(step: () => Promise<Result>): Promise<Result> {
-    const result = this.#turn.then(step);
-    this.#turn = result.catch(() => undefined);
-    return result;
+    return this.#mutex.run(() => this.#closeFile());
   }
 
   #next(): Promise<FileHandle> {
@@ -155,23 +150,23 @@ export class Spool {
   }
 
   async #isStillMine(file: FileHandle): Promise<boolean> {
-    const [held, named] = await Promise.all([
+    const [opened, named] = await Promise.all([
       file.stat(),
       stat(this.#path).catch(ignoreMissing),
     ]);
-    return named?.ino === held.ino && named.dev === held.dev;
+    return named?.ino === opened.ino && named.dev === opened.dev;
   }
 
-  /** A record cut short by a full disk would hide those behind it. */
-  async #cutBack(file: FileHandle): Promise<void> {
+  /** A record cut short by a full disk would hide the records behind it. */
+  async #truncate(file: FileHandle): Promise<void> {
     try {
       await file.truncate(this.#size);
     } catch {
-      await this.#letGo();
+      await this.#closeFile();
     }
   }
 
-  async #letGo(): Promise<void> {
+  async #closeFile(): Promise<void> {
     const file = this.#file;
     this.#file = null;
     this.#size = 0;
@@ -179,7 +174,7 @@ export class Spool {
   }
 }
 
-/** The files of all writers on a folder, which need not be there yet; `damaged` ones were set aside. */
+/** Counts the files of all writers in a folder, which may not exist yet; `damaged` files are quarantined. */
 export async function spoolFiles(
   folder: string,
 ): Promise<{ waiting: number; damaged: number }> {

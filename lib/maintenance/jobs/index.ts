@@ -4,13 +4,13 @@ import { dropOldAuditRows, sealAuditRows } from "#lib/audit/chain/index.ts";
 import { reconcileDaily } from "#lib/authorization/index.ts";
 import { makePartitions } from "#lib/base/db/index.ts";
 import {
-  callbacksAtRest,
+  finishStoring,
   dropBodies,
   maintainInbox,
-  takeUpSpool,
+  resumeSpool,
 } from "#lib/callbacks/store/index.ts";
 import {
-  inboxAtRest,
+  stopInbox,
   listenForEvents,
   wakeInbox,
 } from "#lib/callbacks/process/index.ts";
@@ -32,7 +32,7 @@ interface Job {
 
 const jobs: readonly Job[] = [
   { name: "inbox", everySeconds: 2, run: async () => wakeInbox() },
-  { name: "spool", everySeconds: 10, run: takeUpSpool },
+  { name: "spool", everySeconds: 10, run: resumeSpool },
   { name: "tokens", everySeconds: 5, run: renewDueTokens },
   { name: "webhooks", everySeconds: 2, run: deliverDue },
   { name: "audit chain", everySeconds: 2, run: sealAuditRows },
@@ -87,8 +87,8 @@ export function startJobs(): { stop: () => Promise<void> } {
     async stop() {
       for (const timer of timers) clearInterval(timer);
       await listener.stop();
-      await callbacksAtRest();
-      await inboxAtRest();
+      await finishStoring();
+      await stopInbox();
       await Promise.all(running);
     },
   };

@@ -7,7 +7,7 @@ export {
   subscribeTemplates,
   testMessageInput,
 } from "./test-message.ts";
-export { storeReceipts } from "./store-receipts.ts";
+export { type Push, storeReceipts } from "./store-receipts.ts";
 export {
   receiptPageShape,
   receiptStatsShape,

@@ -12,8 +12,8 @@ import { shownReceipt } from "./receipt-list.ts";
 const { receipts } = schema;
 
 /** A push as the inbox keeps it. */
-interface Push {
-  /** Where the original is kept. */
+export interface Push {
+  /** Of the original in the inbox. */
   inboxKey: string;
   plaintext: string;
 }
