@@ -4,8 +4,6 @@ import { problemError } from "#lib/base/errors/index.ts";
 export class RequestError extends problemError({
   body_too_large: 413,
   database_away: 503,
-  idempotency_in_progress: 409,
-  idempotency_mismatch: 409,
   input_invalid: 400,
   internal: 500,
   json_invalid: 400,

@@ -4,7 +4,7 @@ import { type Action, type ActorOf, actorId } from "#lib/access/index.ts";
 import { fromOf } from "#lib/base/request-source.ts";
 import { assertSameOrigin } from "#lib/identity/next/index.ts";
 import { admit } from "./admit.ts";
-import { once } from "./idempotency.ts";
+import { once } from "./idempotency/index.ts";
 import { noteRefusal } from "./note-refusal.ts";
 import type { DescribedHandler, Description, Operation } from "./operation.ts";
 import { problem } from "./problem.ts";

@@ -148,8 +148,8 @@ async function finish(
     .where(eq(webhookDeliveries.id, row.id));
 }
 
-/** Forgets deliveries that ended so many days ago. */
-export async function tidyDeliveries(keepDays: number): Promise<void> {
+/** Deletes deliveries that finished more than so many days ago. */
+export async function purgeDeliveries(keepDays: number): Promise<void> {
   await db()
     .delete(webhookDeliveries)
     .where(

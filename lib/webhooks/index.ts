@@ -1,4 +1,4 @@
-export { deliverDue, tidyDeliveries } from "./deliver.ts";
+export { deliverDue, purgeDeliveries } from "./deliver.ts";
 export {
   deliveryList,
   deliveryQuery,

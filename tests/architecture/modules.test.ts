@@ -21,7 +21,7 @@ const standsOn: Record<string, string[]> = {
   monitoring: ["credentials"],
   gateway: ["identity", "credentials"],
   api: ["identity", "wechat"],
-  maintenance: ["callbacks", "monitoring"],
+  maintenance: ["callbacks", "monitoring", "api"],
 };
 
 const moduleOf = (file: string) => file.split("/")[1] ?? "";

@@ -24,3 +24,4 @@ export {
   type ApiKey,
   type NewSecret,
 } from "./schema.ts";
+export { purgeKeySecrets } from "./purge-key-secrets.ts";

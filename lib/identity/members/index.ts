@@ -55,3 +55,4 @@ export {
   type Member,
   type OwnSession,
 } from "./schema.ts";
+export { purgeSingleUseLinks } from "./purge-links.ts";

@@ -34,3 +34,4 @@ export {
   type OwnFactors,
   type OwnPasskey,
 } from "./schema.ts";
+export { purgeUnconfirmedFactors } from "./purge-unconfirmed-factors.ts";

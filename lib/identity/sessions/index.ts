@@ -15,3 +15,4 @@ export {
   type SessionStage,
   replaceSession,
 } from "./sessions.ts";
+export { purgeSessions } from "./purge-sessions.ts";

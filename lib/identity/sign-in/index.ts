@@ -29,3 +29,4 @@ export {
   passwordLimits,
   returnAttempt,
 } from "./throttle.ts";
+export { purgeSignIn } from "./purge-sign-in.ts";

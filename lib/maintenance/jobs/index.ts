@@ -20,7 +20,7 @@ import { maintainReceipts } from "#lib/mini-programs/receipts/index.ts";
 import { retentionDays } from "#lib/maintenance/retention/index.ts";
 import { renewDueTokens } from "#lib/credentials/tokens/index.ts";
 import { deliverDue } from "#lib/webhooks/index.ts";
-import { tidy } from "./tidy.ts";
+import { purge } from "./purge.ts";
 
 interface Job {
   name: string;
@@ -47,9 +47,9 @@ const jobs: readonly Job[] = [
     run: maintainStorage,
   },
   {
-    name: "tidy",
+    name: "purge",
     everySeconds: 3600,
-    run: async () => tidy(await retentionDays()),
+    run: async () => purge(await retentionDays()),
   },
   {
     name: "callback bodies",

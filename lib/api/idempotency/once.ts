@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { and, eq, isNull } from "drizzle-orm";
 import { db, schema } from "#lib/base/db/index.ts";
 import { open, seal } from "#lib/base/secrets/index.ts";
-import { RequestError } from "./request-error.ts";
+import { IdempotencyError } from "./idempotency-error.ts";
 
 const { idempotencyKeys: keys } = schema;
 
@@ -12,14 +12,14 @@ export interface Answer {
   body: unknown;
 }
 
-/** How long the same request waits for the first one's answer. */
+/** How long a repeated request waits for the answer to the first. */
 const WAIT_MS = 30_000;
 const POLL_MS = 60;
 
 /**
- * Runs a change once for each key: the same request again, also at once, gets the first one's answer (kept for a day,
- * sealed, as it may hold a capability). A refusal is not kept: what forbade the change may be gone at the next try.
- * @throws {RequestError} `idempotency_mismatch` when the key was used for another request, `idempotency_in_progress`
+ * Runs a change once per key: a repeated or concurrent identical request gets the first one's answer (kept for a day,
+ * sealed, as it may contain a secret). A refusal is not kept: a retry may succeed.
+ * @throws {IdempotencyError} `idempotency_mismatch` when the key was used for another request, `idempotency_in_progress`
  */
 export async function once(
   input: { actor: string; key: string; request: string },
@@ -36,14 +36,14 @@ export async function once(
   while (!(await claim(input, requestHash))) {
     const [earlier] = await db().select().from(keys).where(row);
     if (earlier && earlier.requestHash !== requestHash)
-      throw new RequestError("idempotency_mismatch");
+      throw new IdempotencyError("idempotency_mismatch");
     if (earlier?.answerSealed && earlier.status !== null)
       return {
         status: earlier.status,
         body: JSON.parse(open(earlier.answerSealed, place)),
       };
     if (performance.now() > deadline)
-      throw new RequestError("idempotency_in_progress");
+      throw new IdempotencyError("idempotency_in_progress");
     await pause(POLL_MS);
   }
   try {
@@ -64,7 +64,7 @@ export async function once(
   }
 }
 
-/** The insert is the gate: of all equal requests one gets the row. */
+/** Of concurrent identical requests, exactly one inserts the row. */
 async function claim(
   { actor, key }: { actor: string; key: string },
   requestHash: string,

@@ -1,0 +1,2 @@
+export { type Answer, once } from "./once.ts";
+export { purgeIdempotencyKeys } from "./purge-idempotency-keys.ts";
