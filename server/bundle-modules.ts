@@ -4,6 +4,7 @@ export * as audit from "#lib/audit/index.ts";
 export * as body from "#lib/base/read-body.ts";
 export * as callbacks from "#lib/callbacks/receive/index.ts";
 export * as db from "#lib/base/db/index.ts";
+export * as gauges from "#lib/monitoring/gauges/index.ts";
 export * as gateway from "#lib/gateway/index.ts";
 export * as i18n from "#lib/base/i18n/index.ts";
 export * as jobs from "#lib/maintenance/jobs/index.ts";

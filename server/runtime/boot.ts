@@ -76,7 +76,7 @@ async function boot(): Promise<void> {
   // Imported only now: these modules read the environment, which is complete from here on.
   const { prepareApp } = await import("#server/http/serve.ts");
   const app = await prepareApp({ port: env.PORT, dev });
-  const { members, db, jobs, keyRotation, metrics, properties } =
+  const { members, db, gauges, jobs, keyRotation, metrics, properties } =
     await modules();
   cleanups.push(() => db.closeDatabase());
   await keyRotation.checkSecretKeys().catch(keysRefused);
@@ -90,6 +90,7 @@ async function boot(): Promise<void> {
   const setupLink = await members.ensureOwner();
 
   metrics.startMetrics();
+  gauges.registerDatabaseGauges();
   const running = jobs.startJobs();
   cleanups.push(() => running.stop());
   say("jobs are running");

@@ -1,6 +1,5 @@
 import { collectDefaultMetrics, Gauge, register } from "prom-client";
 import { pool } from "#lib/base/db/index.ts";
-import { registerDatabaseGauges } from "./database-gauges.ts";
 import { watchUpstream } from "./watch-upstream.ts";
 
 /** All that is counted in this process, in the text format of Prometheus. */
@@ -12,7 +11,6 @@ export function metricsText(): Promise<string> {
 export function startMetrics(): void {
   collectDefaultMetrics();
   watchUpstream();
-  registerDatabaseGauges();
   new Gauge({
     name: "lingpai_database_connections",
     help: "Connections of this process's pool by state, and who waits for one",

@@ -1,0 +1,1 @@
+export { registerDatabaseGauges } from "./database-gauges.ts";
