@@ -1,7 +1,7 @@
 import { EnvelopeError } from "./envelope-error.ts";
 import { readMessageHead } from "./message.ts";
 import { textOf, type XmlObject, type XmlValue } from "./xml.ts";
-import { type SubscribeEventName, subscribeEventNames } from "./kinds.ts";
+import { type SubscribeEventName } from "./kinds.ts";
 
 /** The three events that tell what became of subscribe messages, with the element that wraps their list in XML (protocol 7.2). */
 const wrappers = {

@@ -28,8 +28,7 @@ export const readinessShape = z.object({
 export type Readiness = z.infer<typeof readinessShape>;
 export type ReadinessCheck = Readiness["checks"][number];
 
-const inBothLanguages = { zh: z.string(), en: z.string() };
-const bilingualShape = z.object(inBothLanguages);
+const bilingualShape = z.object({ zh: z.string(), en: z.string() });
 /** A text in both languages. */
 export type Bilingual = z.infer<typeof bilingualShape>;
 
@@ -38,19 +37,19 @@ export const permissionSetShape = named(
   z.object({
     id: z.number(),
     type: z.enum(catalogueTypes),
-    ...inBothLanguages,
+    ...bilingualShape.shape,
     summaryZh: z.string(),
     summaryEn: z.string(),
     /** Only one provider may hold it; null where no source tells. */
     exclusive: z.boolean().nullable(),
     minimum: z.boolean(),
     agreement: z
-      .object({ ...inBothLanguages, url: z.string().nullable() })
+      .object({ ...bilingualShape.shape, url: z.string().nullable() })
       .nullable(),
     docUrl: z.string().nullable(),
     interfaces: z.array(
       z.object({
-        ...inBothLanguages,
+        ...bilingualShape.shape,
         /** A path that ends in `*` is a family; null for what WeChat pushes or shows, which has no path. */
         path: z.string().nullable(),
         /** Taken from prose or the API reference: WeChat's page of the set does not list it. */
@@ -58,13 +57,13 @@ export const permissionSetShape = named(
       }),
     ),
     /** The operation scenes that need it. */
-    scenes: z.array(z.object(inBothLanguages)),
+    scenes: z.array(bilingualShape),
     /** Where the documents disagree. */
-    conflicts: z.object(inBothLanguages).nullable(),
+    conflicts: bilingualShape.nullable(),
     /** Whether WeChat's English page, on which the catalogue is based, has it. */
     inSeed: z.boolean(),
     /** Where a set comes from that the English page does not have. */
-    source: z.object(inBothLanguages).nullable(),
+    source: bilingualShape.nullable(),
   }),
 );
 /** One permission set (权限集) with all that the documents tell of it. */

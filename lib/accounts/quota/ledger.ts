@@ -4,7 +4,6 @@ import { type Actor, authorize } from "#lib/access/index.ts";
 import {
   type Database,
   db,
-  type QuotaUse,
   schema,
   type Transaction,
 } from "#lib/base/db/index.ts";

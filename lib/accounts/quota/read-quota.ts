@@ -2,21 +2,13 @@ import { db, type QuotaUse, schema } from "#lib/base/db/index.ts";
 import { type Actor, authorize } from "#lib/access/index.ts";
 import { noteError } from "#lib/credentials/platform/index.ts";
 import { authorizerClient } from "#lib/credentials/tokens/index.ts";
-import {
-  type ApiQuota,
-  WeChatApiError,
-  wechatErrorKey,
-} from "#lib/wechat/index.ts";
+import { WeChatApiError, wechatErrorKey } from "#lib/wechat/index.ts";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import {
   authorizedOfficialAccount,
   type OfficialAccount,
 } from "./official-account.ts";
-import {
-  importantPaths,
-  type ImportantPath,
-  tookEffect,
-} from "./quota-rules.ts";
+import { importantPaths, tookEffect } from "./quota-rules.ts";
 import type { InterfaceQuota } from "./schema.ts";
 
 const { quotaResets } = schema;

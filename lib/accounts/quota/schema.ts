@@ -29,15 +29,14 @@ const readings = {
   after: z.array(useShape).nullable(),
 };
 
-const allowanceFields = {
+const allowanceShape = z.object({
   limit: z.number(),
   remaining: z.number(),
   /** Resets of which nobody knows whether they took effect; not counted as used. */
   unknown: z.number(),
   /** When the next ten begin. */
   renewsAt: time,
-};
-const allowanceShape = z.object(allowanceFields);
+});
 /** What is left of this month's resets. */
 export type Allowance = z.infer<typeof allowanceShape>;
 
@@ -54,7 +53,7 @@ const quotaResetShape = z.object({
 export type QuotaReset = z.infer<typeof quotaResetShape>;
 
 export const quotaResetPageShape = z.object({
-  ...allowanceFields,
+  ...allowanceShape.shape,
   ...pageShape(quotaResetShape).shape,
 });
 

@@ -4,7 +4,6 @@ import { db, schema, type Transaction } from "#lib/base/db/index.ts";
 import { PropertyError } from "./property-error.ts";
 import type { PropertyRow } from "./property-input.ts";
 import type { UserProperty } from "./schema.ts";
-import type { PropertyType } from "./kinds.ts";
 
 const { accounts, userProperties } = schema;
 

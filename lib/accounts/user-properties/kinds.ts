@@ -1,4 +1,4 @@
-import { propertyOrigins, propertyTypes } from "#lib/base/db/kinds.ts";
+import { type propertyOrigins, propertyTypes } from "#lib/base/db/kinds.ts";
 
 export { propertyTypes };
 export type PropertyType = (typeof propertyTypes)[number];

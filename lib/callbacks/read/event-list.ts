@@ -11,7 +11,6 @@ import type { CallbackEvent } from "./schema.ts";
 
 const { accounts, inbox } = schema;
 
-const channels = inbox.channel.enumValues;
 const text = (longest: number) =>
   z
     .string()

@@ -1,5 +1,5 @@
 import { type Actor, authorize } from "#lib/access/index.ts";
-import { type Facts, readFacts } from "./facts.ts";
+import { readFacts } from "./facts.ts";
 import { judge } from "./judge.ts";
 import type { Problem, Status } from "./schema.ts";
 
