@@ -2,15 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { ListFilters } from "#components/list/list-filters.tsx";
-
-const kinds = ["service", "subscription", "mini_program"] as const;
-const statuses = ["disabled", "enabled", "deauthorized"] as const;
-const sorts = [
-  "authorized_desc",
-  "authorized_asc",
-  "name_asc",
-  "name_desc",
-] as const;
+import {
+  accountKinds,
+  accountSorts,
+  accountStatuses,
+} from "#lib/accounts/kinds.ts";
 
 export function AccountFilters() {
   const t = useTranslations("accounts");
@@ -23,7 +19,7 @@ export function AccountFilters() {
           label: t("filterKind"),
           options: [
             { value: "", label: t("allKinds") },
-            ...kinds.map((kind) => ({
+            ...accountKinds.map((kind) => ({
               value: kind,
               label: t(`kinds.${kind}`),
             })),
@@ -34,7 +30,7 @@ export function AccountFilters() {
           label: t("filterStatus"),
           options: [
             { value: "", label: t("allStatuses") },
-            ...statuses.map((status) => ({
+            ...accountStatuses.map((status) => ({
               value: status,
               label: t(`statuses.${status}`),
             })),
@@ -43,7 +39,7 @@ export function AccountFilters() {
         {
           name: "sort",
           label: t("sort"),
-          options: sorts.map((sort) => ({
+          options: accountSorts.map((sort) => ({
             value: sort,
             label: t(`sorts.${sort}`),
           })),

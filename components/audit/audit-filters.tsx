@@ -7,8 +7,8 @@ import { useListFilter } from "#components/list/use-list-filter.ts";
 import { Button } from "#components/ui/button.tsx";
 import { TextInput } from "#components/ui/field.tsx";
 import type { AuditArea } from "#lib/audit/log/index.ts";
+import { auditOutcomes } from "#lib/audit/kinds.ts";
 
-const outcomes = ["done", "denied", "failed"] as const;
 const ends = ["from", "to"] as const;
 
 export function AuditFilters({ areas }: { areas: readonly AuditArea[] }) {
@@ -33,7 +33,7 @@ export function AuditFilters({ areas }: { areas: readonly AuditArea[] }) {
           label: t("filterOutcome"),
           options: [
             { value: "", label: t("allOutcomes") },
-            ...outcomes.map((outcome) => ({
+            ...auditOutcomes.map((outcome) => ({
               value: outcome,
               label: t(`outcomes.${outcome}`),
             })),

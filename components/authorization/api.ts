@@ -3,7 +3,8 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { api } from "#components/api-client.ts";
-import type { LinkStatus, LinkView } from "#lib/authorization/index.ts";
+import type { LinkView } from "#lib/authorization/index.ts";
+import { finalStatuses } from "#lib/authorization/kinds.ts";
 
 export interface NewLink {
   kind: "any" | "official_account" | "mini_program" | "account";
@@ -20,8 +21,6 @@ export interface MadeLink {
 }
 
 const POLL_MS = 1_500;
-const OVER: readonly LinkStatus[] = ["done", "expired", "revoked"];
-
 export function useCreateLink() {
   return useMutation({
     mutationFn: (body: NewLink) =>
@@ -35,7 +34,7 @@ export function useLinkStatus(token: string) {
     queryKey: ["authorization-link", token],
     queryFn: () => api<LinkView>(`/authorization-links/${token}`),
     refetchInterval: (query) =>
-      query.state.data && OVER.includes(query.state.data.status)
+      query.state.data && finalStatuses.includes(query.state.data.status)
         ? false
         : POLL_MS,
     refetchIntervalInBackground: true,

@@ -11,6 +11,7 @@ import { type MadeLink, useLinkStatus } from "./api.ts";
 import { Difference } from "./difference.tsx";
 import { LinkCode } from "./link-code.tsx";
 import type { ConnectNotes } from "./notes.tsx";
+import { finalStatuses } from "#lib/authorization/kinds.ts";
 
 /** WeChat tells nothing when somebody refuses or is no admin (protocol 3.3): after this, the usual reasons are shown. */
 const QUIET_MS = 90_000;
@@ -35,7 +36,7 @@ export function FollowStep({
   const t = useTranslations("authorization");
   const status = useLinkStatus(link.token);
   const view = status.data;
-  const over = view && ["done", "expired", "revoked"].includes(view.status);
+  const over = view && finalStatuses.includes(view.status);
   return (
     <div className="grid gap-4">
       {!over && (

@@ -10,6 +10,7 @@ import { Time } from "#components/ui/time.tsx";
 import type { LinkStatus, LinkView } from "#lib/authorization/index.ts";
 import { FollowStep } from "./lazy.ts";
 import { RevokeLinkDialog } from "./revoke-link-dialog.tsx";
+import { finalStatuses } from "#lib/authorization/kinds.ts";
 
 const tones: Record<LinkStatus, Tone> = {
   waiting: "neutral",
@@ -20,8 +21,7 @@ const tones: Record<LinkStatus, Tone> = {
   expired: "warning",
   revoked: "warning",
 };
-const isOver = (link: LinkView) =>
-  ["done", "expired", "revoked"].includes(link.status);
+const isOver = (link: LinkView) => finalStatuses.includes(link.status);
 
 export function LinkList({
   links,

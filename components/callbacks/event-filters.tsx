@@ -2,9 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { ListFilters } from "#components/list/list-filters.tsx";
-import { channels, eventNames, useEventName } from "./event-names.ts";
-
-const states = ["pending", "done", "failed"] as const;
+import { eventNames, useEventName } from "./event-names.ts";
+import { eventChannels, eventStates } from "#lib/callbacks/read/kinds.ts";
 
 /** Names stand below where they are sent; an optgroup could not be chosen itself. */
 const INDENT = "\u00a0\u00a0";
@@ -17,7 +16,7 @@ export function EventFilters({
 }) {
   const t = useTranslations("callbacks");
   const nameOf = useEventName();
-  const types = channels.flatMap((channel) => [
+  const types = eventChannels.flatMap((channel) => [
     { value: channel, label: t(`channels.${channel}`) },
     ...eventNames[channel].map((name) => ({
       value: `${channel}:${name}`,
@@ -45,7 +44,7 @@ export function EventFilters({
           label: t("filterState"),
           options: [
             { value: "", label: t("allStates") },
-            ...states.map((state) => ({
+            ...eventStates.map((state) => ({
               value: state,
               label: t(`states.${state}`),
             })),

@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import type { CallbackEvent } from "#lib/callbacks/read/index.ts";
+import { eventChannels } from "#lib/callbacks/read/kinds.ts";
 
 /** The callbacks that have a name in words, by where WeChat sends them; WeChat makes new ones, which show as they are called. */
 export const eventNames = {
@@ -32,8 +33,7 @@ export const eventNames = {
   ],
 } as const satisfies Record<CallbackEvent["channel"], readonly string[]>;
 
-export const channels = ["event", "message", "receipt"] as const;
-const allNames = channels.flatMap((channel) => [...eventNames[channel]]);
+const allNames = eventChannels.flatMap((channel) => [...eventNames[channel]]);
 
 /** A callback's name in words, or WeChat's own where there are none. */
 export function useEventName(): (name: string) => string {

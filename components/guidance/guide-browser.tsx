@@ -6,18 +6,19 @@ import { Card } from "#components/ui/card.tsx";
 import { Choice } from "#components/ui/choice.tsx";
 import { GuideSharing } from "./guide-section.tsx";
 import { GuideSteps } from "./guide-steps.tsx";
-import { guideTypes, type GuideType, topics } from "./guides.ts";
+import { topics } from "./guides.ts";
+import { type AccountType, accountTypes } from "#lib/accounts/kinds.ts";
 
 /** All guides for one type of account at a time. */
 export function GuideBrowser() {
   const t = useTranslations("guidance");
-  const [type, setType] = useState<GuideType>("official_account");
+  const [type, setType] = useState<AccountType>("official_account");
   return (
     <div className="grid gap-5">
       <Choice
         label={t("type")}
         value={type}
-        options={guideTypes.map((value) => ({
+        options={accountTypes.map((value) => ({
           value,
           label: t(`types.${value}`),
         }))}

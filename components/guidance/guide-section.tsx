@@ -3,7 +3,8 @@
 import { useTranslations } from "next-intl";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { GuideSteps } from "./guide-steps.tsx";
-import type { GuideType, Topic } from "./guides.ts";
+import type { Topic } from "./guides.ts";
+import type { AccountType } from "#lib/accounts/kinds.ts";
 import { plainText, useGuide } from "./use-guide.ts";
 
 /** One guide with the two ways to pass it on: a link that needs no sign-in, and plain text. */
@@ -12,7 +13,7 @@ export function GuideSection({
   type,
 }: {
   topic: Topic;
-  type: GuideType;
+  type: AccountType;
 }) {
   return (
     <div className="grid gap-4">
@@ -27,7 +28,7 @@ export function GuideSharing({
   type,
 }: {
   topic: Topic;
-  type: GuideType;
+  type: AccountType;
 }) {
   const t = useTranslations("guidance");
   const guide = useGuide(topic, type);

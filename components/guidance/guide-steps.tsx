@@ -1,11 +1,18 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { GuideType, Topic } from "./guides.ts";
+import type { Topic } from "./guides.ts";
+import type { AccountType } from "#lib/accounts/kinds.ts";
 import { useGuide } from "./use-guide.ts";
 
 /** The ways and notes of one guide. */
-export function GuideSteps({ topic, type }: { topic: Topic; type: GuideType }) {
+export function GuideSteps({
+  topic,
+  type,
+}: {
+  topic: Topic;
+  type: AccountType;
+}) {
   const t = useTranslations("guidance");
   const { intro, ways, notes } = useGuide(topic, type);
   return (

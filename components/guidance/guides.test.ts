@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { messagesOf } from "#lib/base/i18n/messages.ts";
-import { guideOf, guideTypes, topics } from "./guides.ts";
+import { guideOf, topics } from "./guides.ts";
+import { accountTypes } from "#lib/accounts/kinds.ts";
 
 describe("the guides for merchants", () => {
   test("an Official Account is updated in two ways, a Mini Program in three: only its console has a page for it", () => {
@@ -12,7 +13,7 @@ describe("the guides for merchants", () => {
   });
 
   test("each type is deauthorized in its own console or by the assistant", () => {
-    for (const type of guideTypes)
+    for (const type of accountTypes)
       expect(guideOf("deauthorize", type).ways).toEqual([
         `console_${type}`,
         "assistant",
@@ -23,7 +24,7 @@ describe("the guides for merchants", () => {
     for (const locale of ["zh-CN", "en"] as const)
       for (const topic of topics) {
         const words = messagesOf(locale).guidance.topics[topic];
-        const guides = guideTypes.map((type) => guideOf(topic, type));
+        const guides = accountTypes.map((type) => guideOf(topic, type));
         expect(Object.keys(words.ways).sort(), `${locale} ${topic}`).toEqual(
           [...new Set(guides.flatMap(({ ways }) => ways))].sort(),
         );

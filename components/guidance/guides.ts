@@ -1,3 +1,5 @@
+import type { AccountType } from "#lib/accounts/kinds.ts";
+
 /** What only the merchant can do, in the order in which they meet it. */
 export const topics = [
   "bind",
@@ -7,9 +9,6 @@ export const topics = [
   "find_admin",
 ] as const;
 export type Topic = (typeof topics)[number];
-
-export const guideTypes = ["official_account", "mini_program"] as const;
-export type GuideType = (typeof guideTypes)[number];
 
 type WayId =
   | "scan"
@@ -37,7 +36,7 @@ export interface Guide {
 }
 
 /** The ways and notes that hold for one type of account; their sentences are `guides.topics.<topic>`. */
-export function guideOf(topic: Topic, type: GuideType): Guide {
+export function guideOf(topic: Topic, type: AccountType): Guide {
   const official = type === "official_account";
   switch (topic) {
     case "bind":

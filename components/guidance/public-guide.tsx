@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Choice } from "#components/ui/choice.tsx";
 import { GuideSteps } from "./guide-steps.tsx";
-import { guideTypes, type GuideType, type Topic } from "./guides.ts";
+import { type Topic } from "./guides.ts";
+import { type AccountType, accountTypes } from "#lib/accounts/kinds.ts";
 
 /** One guide for somebody without a login, who may have the other type of account. */
 export function PublicGuide({
@@ -12,12 +13,12 @@ export function PublicGuide({
   initialType,
 }: {
   topic: Topic;
-  initialType: GuideType;
+  initialType: AccountType;
 }) {
   const t = useTranslations("guidance");
   const [type, setType] = useState(initialType);
   // In the address, so that it is still chosen when the page is loaded in the other language.
-  const choose = (chosen: GuideType) => {
+  const choose = (chosen: AccountType) => {
     setType(chosen);
     window.history.replaceState(null, "", `?type=${chosen}`);
   };
@@ -26,7 +27,7 @@ export function PublicGuide({
       <Choice
         label={t("type")}
         value={type}
-        options={guideTypes.map((value) => ({
+        options={accountTypes.map((value) => ({
           value,
           label: t(`types.${value}`),
         }))}

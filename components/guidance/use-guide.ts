@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { guideOf, type GuideType, type Topic } from "./guides.ts";
+import { guideOf, type Topic } from "./guides.ts";
+import type { AccountType } from "#lib/accounts/kinds.ts";
 
 /** Which ways and notes a topic has is known to guides.ts, and its test compares them with the sentences. */
 type Key = "topics.bind.title";
@@ -15,7 +16,7 @@ export interface GuideText {
 }
 
 /** The sentences of one guide. */
-export function useGuide(topic: Topic, type: GuideType): GuideText {
+export function useGuide(topic: Topic, type: AccountType): GuideText {
   const t = useTranslations("guidance");
   const { ways, notes } = guideOf(topic, type);
   return {

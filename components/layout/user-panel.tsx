@@ -6,11 +6,12 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Preferences } from "./preferences.tsx";
+import type { Role } from "#lib/access/index.ts";
 
 export interface Person {
   name: string;
   email: string;
-  role: "viewer" | "operator" | "admin" | "owner";
+  role: Role;
 }
 
 export function UserPanel({

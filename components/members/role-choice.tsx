@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { Role } from "#lib/access/index.ts";
-import { roles } from "./roles.ts";
+import { rolesDescending } from "./roles.ts";
 
 /** A role, with what each may do. */
 export function RoleChoice({
@@ -17,7 +17,7 @@ export function RoleChoice({
   return (
     <fieldset className="grid gap-2">
       <legend className="mb-1 font-medium">{t("role")}</legend>
-      {roles.map((role) => (
+      {rolesDescending.map((role) => (
         <label key={role} className="flex items-start gap-2">
           <input
             type="radio"

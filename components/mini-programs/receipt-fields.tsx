@@ -8,11 +8,10 @@ import { Choice } from "#components/ui/choice.tsx";
 import { Field, TextArea, TextInput } from "#components/ui/field.tsx";
 import type { ReceiptConfig } from "#lib/mini-programs/index.ts";
 import { randomLetters } from "./random-letters.ts";
+import { pushFormats, pushSources } from "#lib/mini-programs/kinds.ts";
+import { pushModes } from "#lib/wechat/kinds.ts";
 
-const modes = ["plain", "compatible", "safe"] as const;
-const formats = ["xml", "json"] as const;
-const sources = ["wechat", "third_party"] as const;
-type Source = (typeof sources)[number];
+type Source = (typeof pushSources)[number];
 
 type ReceiptFieldsProps = {
   receipt: ReceiptConfig;
@@ -41,7 +40,7 @@ export function ReceiptFields({
         <Choice
           label={t("source")}
           value={source}
-          options={sources.map((value) => ({
+          options={pushSources.map((value) => ({
             value,
             label: t(`sources.${value}`),
           }))}
@@ -52,7 +51,7 @@ export function ReceiptFields({
         <Choice
           label={t("mode")}
           value={mode}
-          options={modes.map((value) => ({
+          options={pushModes.map((value) => ({
             value,
             label: t(`modes.${value}`),
           }))}
@@ -63,7 +62,7 @@ export function ReceiptFields({
         <Choice
           label={t("format")}
           value={format}
-          options={formats.map((value) => ({
+          options={pushFormats.map((value) => ({
             value,
             label: t(`formats.${value}`),
           }))}

@@ -1,7 +1,8 @@
 import { useTranslations } from "next-intl";
+import type { PushSource } from "#lib/mini-programs/kinds.ts";
 
 /** What is done at WeChat or in the other system, with the exact names of WeChat's menus. */
-export function ReceiptSteps({ source }: { source: "wechat" | "third_party" }) {
+export function ReceiptSteps({ source }: { source: PushSource }) {
   const t = useTranslations("miniPrograms.receipt");
   const steps =
     source === "wechat"

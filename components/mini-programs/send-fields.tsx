@@ -11,6 +11,7 @@ import {
   TextField,
 } from "#components/ui/field.tsx";
 import type { SendConfig } from "#lib/mini-programs/index.ts";
+import { sendModes } from "#lib/mini-programs/kinds.ts";
 
 type SendFieldsProps = {
   send: SendConfig | null;
@@ -19,12 +20,10 @@ type SendFieldsProps = {
   headersBroken: boolean;
 };
 
-const modes = ["url", "app_secret"] as const;
-
 /** The two ways to a token, of which one is shown. */
 export function SendFields(props: SendFieldsProps) {
   const t = useTranslations("miniPrograms.send");
-  const [mode, setMode] = useState<(typeof modes)[number]>(
+  const [mode, setMode] = useState<(typeof sendModes)[number]>(
     props.send?.mode ?? "url",
   );
   return (
@@ -32,7 +31,10 @@ export function SendFields(props: SendFieldsProps) {
       <Choice
         label={t("mode")}
         value={mode}
-        options={modes.map((value) => ({ value, label: t(`modes.${value}`) }))}
+        options={sendModes.map((value) => ({
+          value,
+          label: t(`modes.${value}`),
+        }))}
         onChange={setMode}
       />
       <input type="hidden" name="mode" value={mode} />

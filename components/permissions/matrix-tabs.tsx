@@ -2,15 +2,14 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { classNames } from "#components/ui/class-names.ts";
 import type { AccountType } from "#lib/accounts/permissions/index.ts";
-
-const types = ["official_account", "mini_program"] as const;
+import { accountTypes } from "#lib/accounts/kinds.ts";
 
 /** The two types have no set in common: each has a matrix of its own. */
 export function MatrixTabs({ type }: { type: AccountType }) {
   const t = useTranslations("permissions");
   return (
     <nav aria-label={t("matrix.types")} className="flex gap-1">
-      {types.map((each) => (
+      {accountTypes.map((each) => (
         <Link
           key={each}
           href={`/permissions/matrix?type=${each}`}

@@ -2,14 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { ListFilters } from "#components/list/list-filters.tsx";
+import { receiptResults } from "#lib/mini-programs/receipts/kinds.ts";
 
 const events = [
   "subscribe_msg_sent_event",
   "subscribe_msg_popup_event",
   "subscribe_msg_change_event",
 ] as const;
-const results = ["good", "bad"] as const;
-
 export function ReceiptFilters() {
   const t = useTranslations("miniPrograms.receipts");
   return (
@@ -32,7 +31,7 @@ export function ReceiptFilters() {
           label: t("filterResult"),
           options: [
             { value: "", label: t("allResults") },
-            ...results.map((result) => ({
+            ...receiptResults.map((result) => ({
               value: result,
               label: t(`results.${result}`),
             })),

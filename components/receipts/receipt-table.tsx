@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Receipt } from "#lib/mini-programs/receipts/index.ts";
+import { goodOutcomes } from "#lib/mini-programs/receipts/kinds.ts";
 
 const columns = [
   "time",
@@ -16,8 +17,6 @@ const columns = [
   "outcome",
   "messageId",
 ] as const;
-const GOOD = ["success", "accept"];
-
 /** Receipts, newest first. */
 export function ReceiptTable({
   receipts,
@@ -98,7 +97,7 @@ function Outcome({ receipt: { outcome, errorCode } }: { receipt: Receipt }) {
   const failed = errorCode !== null && errorCode !== "0";
   return (
     <div className="grid justify-items-start gap-0.5">
-      <Badge tone={GOOD.includes(outcome) ? "success" : "danger"}>
+      <Badge tone={goodOutcomes.includes(outcome) ? "success" : "danger"}>
         {t.has(`outcomes.${outcome}` as "outcomes.success")
           ? t(`outcomes.${outcome}` as "outcomes.success")
           : t("bad")}

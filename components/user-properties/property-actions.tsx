@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
 import { PropertyDialog } from "./property-dialog.tsx";
+import { importFormats } from "#lib/accounts/user-properties/kinds.ts";
 
 export function PropertyActions({ mayManage }: { mayManage: boolean }) {
   const t = useTranslations("userProperties");
@@ -13,7 +14,7 @@ export function PropertyActions({ mayManage }: { mayManage: boolean }) {
   const close = () => setOpen(null);
   return (
     <>
-      {(["csv", "json"] as const).map((format) => (
+      {importFormats.map((format) => (
         <Button asChild key={format}>
           <a href={`/api/v1/user-properties/export?format=${format}`} download>
             <Download aria-hidden />

@@ -3,10 +3,7 @@ import {
   type ReadinessFacts,
 } from "#lib/accounts/permissions/index.ts";
 import type { AccountRow } from "./account-row.ts";
-
-/** Why Lingpai itself disabled an account. */
-export type StatusReason =
-  "verification_lost" | "permissions_lost" | "openid_cleared";
+import type { StatusReason } from "./kinds.ts";
 
 /** The status of an account, and why Lingpai disabled it. */
 export type StatusColumns = Pick<AccountRow, "status" | "statusReason">;

@@ -47,12 +47,12 @@ export {
   openidPropertyInput,
   setOpenidProperty,
 } from "./set-openid-property.ts";
-export type { StatusReason } from "./account-status.ts";
 export { storeAuthorized, storeDeauthorized } from "./store-account.ts";
 export {
   type AccountKind,
   type AccountStatus,
   type BulkAction,
+  type StatusReason,
 } from "./kinds.ts";
 export {
   accountDetailShape,

@@ -36,3 +36,11 @@ export type BulkAction = (typeof bulkActions)[number];
 
 /** How a stored access token is. */
 export const tokenStates = ["living", "expired", "none"] as const;
+
+/** Why Lingpai itself disabled an account. */
+export const statusReasons = [
+  "verification_lost",
+  "permissions_lost",
+  "openid_cleared",
+] as const;
+export type StatusReason = (typeof statusReasons)[number];

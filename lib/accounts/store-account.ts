@@ -9,11 +9,8 @@ import {
 import { emit } from "#lib/webhooks/index.ts";
 import type { AuthorizerInfo } from "#lib/wechat/index.ts";
 import type { AccountRow } from "./account-row.ts";
-import {
-  readinessFactsOf,
-  type StatusReason,
-  statusAfter,
-} from "./account-status.ts";
+import { readinessFactsOf, statusAfter } from "./account-status.ts";
+import type { StatusReason } from "./kinds.ts";
 
 const { accounts, authorizations } = schema;
 

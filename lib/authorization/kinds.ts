@@ -23,3 +23,10 @@ export const linkReasons = [
   "wechat_error",
 ] as const;
 export type LinkReason = (typeof linkReasons)[number];
+
+/** A link with such a status does not change any more. */
+export const finalStatuses: readonly LinkStatus[] = [
+  "done",
+  "expired",
+  "revoked",
+];

@@ -1,7 +1,7 @@
 import { pushFormats, pushSources, sendModes } from "#lib/base/db/kinds.ts";
 
 export { pushFormats, pushSources, sendModes };
-export type SendMode = (typeof sendModes)[number];
+export type PushSource = (typeof pushSources)[number];
 
 /** How an Access Token URL is asked. */
 export const urlMethods = ["GET", "POST"] as const;

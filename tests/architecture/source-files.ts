@@ -18,7 +18,8 @@ export const sources = globSync(
   { cwd: root },
 ).filter((file) => !file.includes(".test."));
 
-const text = (file: string) => readFileSync(join(root, file), "utf8");
+/** What a source file says. */
+export const text = (file: string) => readFileSync(join(root, file), "utf8");
 
 function importsOf(file: string): Import[] {
   const statements = text(file).matchAll(

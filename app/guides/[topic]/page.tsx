@@ -2,9 +2,10 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { PublicGuide } from "#components/guidance/public-guide.tsx";
-import { guideTypes, topicOf } from "#components/guidance/guides.ts";
+import { topicOf } from "#components/guidance/guides.ts";
 import { Entrance } from "#components/layout/entrance.tsx";
 import { themeOfRequest } from "#lib/base/i18n/theme.ts";
+import { accountTypes } from "#lib/accounts/kinds.ts";
 
 type Props = {
   params: Promise<{ topic: string }>;
@@ -34,7 +35,7 @@ export default async function GuidePage({ params, searchParams }: Props) {
       <PublicGuide
         topic={topic}
         initialType={
-          guideTypes.find((type) => type === asked) ?? "official_account"
+          accountTypes.find((type) => type === asked) ?? "official_account"
         }
       />
     </Entrance>

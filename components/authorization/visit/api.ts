@@ -2,16 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { api } from "#components/api-client.ts";
-
-/** What a visitor may have seen on WeChat's side, which WeChat does not tell us. */
-export const reasons = [
-  "not_admin",
-  "refused",
-  "code_expired",
-  "providers_full",
-  "exclusive_held",
-] as const;
-export type ReportedReason = (typeof reasons)[number];
+import type { ReportedReason } from "#lib/authorization/kinds.ts";
 
 /** The visitor's page tells the operator's dialog how far it is; that it gets through is good to have and no more. */
 export function report(

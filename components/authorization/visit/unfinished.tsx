@@ -3,7 +3,8 @@
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
-import { reasons, useReportReason } from "./api.ts";
+import { reportedReasons } from "#lib/authorization/kinds.ts";
+import { useReportReason } from "./api.ts";
 
 /** WeChat calls nobody back when someone refuses or is no admin (protocol 3.3): so the visitor is asked. */
 export function Unfinished({ token, state }: { token: string; state: string }) {
@@ -19,7 +20,7 @@ export function Unfinished({ token, state }: { token: string; state: string }) {
         {t("title")}
       </h2>
       <div className="grid gap-2">
-        {reasons.map((reason) => (
+        {reportedReasons.map((reason) => (
           <Button
             key={reason}
             pending={send.isPending && send.variables === reason}

@@ -3,7 +3,7 @@ import { subscribeEventNames } from "#lib/wechat/kinds.ts";
 export { subscribeEventNames };
 
 /** Outcomes that one hopes for: of a question to the user, and of a message that was sent. */
-export const goodOutcomes = ["accept", "success"] as const;
+export const goodOutcomes: readonly string[] = ["accept", "success"];
 
 /** By what a list of receipts can be narrowed: whether the outcome is a good one. */
 export const receiptResults = ["good", "bad"] as const;
