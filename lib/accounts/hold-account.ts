@@ -1,7 +1,7 @@
 import { hash } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import type { QueryConfig } from "pg";
-import { schema, type Transaction } from "#lib/base/db/index.ts";
+import { schema, type Transaction, now } from "#lib/base/db/index.ts";
 
 const { deletedAccounts } = schema;
 
@@ -72,7 +72,7 @@ export async function rememberDeletion(
     .values({ appidHash: deletionMark(appid), ...position })
     .onConflictDoUpdate({
       target: deletedAccounts.appidHash,
-      set: { ...position, deletedAt: sql`clock_timestamp()` },
+      set: { ...position, deletedAt: now },
     });
 }
 

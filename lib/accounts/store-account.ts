@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { schema, type Transaction } from "#lib/base/db/index.ts";
+import { schema, type Transaction, now } from "#lib/base/db/index.ts";
 import { accountTypeOfSets } from "#lib/accounts/permissions/index.ts";
 import {
   forgetTokens,
@@ -69,7 +69,7 @@ export async function storeAuthorized(
         componentAppid: authorized.componentAppid,
         permissionSets,
         ...status,
-        updatedAt: sql`clock_timestamp()`,
+        updatedAt: now,
       })
       .where(eq(accounts.appid, appid));
   } else {
@@ -92,7 +92,7 @@ export async function storeAuthorized(
   if (returning || gained.length > 0 || lost.length > 0)
     await tx.insert(authorizations).values({
       appid,
-      at: sql`clock_timestamp()`,
+      at: now,
       kind,
       gained,
       lost,
@@ -144,14 +144,14 @@ export async function storeDeauthorized(
       statusReason: null,
       permissionSets: [],
       deauthorizedAt: milliseconds,
-      updatedAt: sql`clock_timestamp()`,
+      updatedAt: now,
     })
     .where(eq(accounts.appid, appid));
   await forgetTokens(tx, appid);
   await emit(tx, "account.deauthorized", appid);
   await tx.insert(authorizations).values({
     appid,
-    at: sql`clock_timestamp()`,
+    at: now,
     kind: "unauthorized",
     source,
     gained: [],
@@ -189,7 +189,7 @@ function infoColumns(info: AuthorizerInfo) {
     categories,
     avatarUrl: info.avatarUrl ?? null,
     accountStatus: info.accountStatus ?? null,
-    infoFetchedAt: sql`clock_timestamp()`,
+    infoFetchedAt: now,
   };
 }
 

@@ -1,5 +1,5 @@
-import { eq, sql } from "drizzle-orm";
-import { schema, type Transaction } from "#lib/base/db/index.ts";
+import { eq } from "drizzle-orm";
+import { schema, type Transaction, now } from "#lib/base/db/index.ts";
 import { emit } from "#lib/webhooks/index.ts";
 import type { AccountRow } from "./account-row.ts";
 
@@ -16,7 +16,7 @@ export async function updateAccount(
   const { appid } = before;
   await tx
     .update(accounts)
-    .set({ ...change, updatedAt: sql`clock_timestamp()` })
+    .set({ ...change, updatedAt: now })
     .where(eq(accounts.appid, appid));
   if (change.status === undefined || change.status === before.status) return;
   if (change.status === "enabled") await emit(tx, "account.enabled", appid);

@@ -1,13 +1,14 @@
 import { db } from "#lib/base/db/index.ts";
 import { log } from "#lib/base/log.ts";
+import { processSingleton } from "#lib/base/process-singleton.ts";
 import { audit, type AuditActor, type AuditEntry } from "./audit.ts";
 import { RefusalBudget } from "./refusal-budget.ts";
 import { wasToldOf } from "./refused-requests.ts";
 
-const holder = globalThis as typeof globalThis & {
-  lingpaiRefusals?: RefusalBudget;
-};
-const budget = (holder.lingpaiRefusals ??= new RefusalBudget(tellRest));
+const budget = processSingleton(
+  "refusal budget",
+  () => new RefusalBudget(tellRest),
+);
 
 /**
  * Writes that something was refused or failed, unless the function that refused it has done so itself, or its caller has

@@ -1,9 +1,7 @@
+import { processSingleton } from "#lib/base/process-singleton.ts";
+
 const MOST = 1_000;
-// Next.js bundles a copy of this module of its own for each part of the build: what one notes, another asks for.
-const holder = globalThis as typeof globalThis & {
-  lingpaiRefusedRequests?: Set<string>;
-};
-const told = (holder.lingpaiRefusedRequests ??= new Set());
+const told = processSingleton("refused requests", () => new Set<string>());
 
 /** A function has told of the refusal of this request itself, and better than its route could. */
 export function rememberRefused(requestId: string | null | undefined): void {

@@ -1,7 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 import { and, eq, lt, sql } from "drizzle-orm";
-import { db, schema, type Transaction } from "#lib/base/db/index.ts";
+import {
+  db,
+  schema,
+  type Transaction,
+  leaseFor,
+  now,
+} from "#lib/base/db/index.ts";
 import { type Component, noteError } from "#lib/credentials/platform/index.ts";
 import { hashToken } from "#lib/base/secrets/index.ts";
 import { componentClient } from "#lib/credentials/tokens/index.ts";
@@ -80,17 +86,14 @@ async function read(key: CodeKey) {
 /** The insert is the gate: of all who bring a code one gets the row, or takes over from a holder that died. */
 async function claim(key: CodeKey): Promise<string | null> {
   const leaseId = randomUUID();
-  const leaseUntil = sql`clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})`;
+  const leaseUntil = leaseFor(LEASE_SECONDS);
   const claimed = await db()
     .insert(codes)
     .values({ ...key, state: "exchanging", leaseId, leaseUntil })
     .onConflictDoUpdate({
       target: [codes.componentAppid, codes.codeHash],
       set: { leaseId, leaseUntil },
-      setWhere: and(
-        eq(codes.state, "exchanging"),
-        lt(codes.leaseUntil, sql`clock_timestamp()`),
-      ),
+      setWhere: and(eq(codes.state, "exchanging"), lt(codes.leaseUntil, now)),
     })
     .returning({ leaseId: codes.leaseId });
   return claimed[0] ? leaseId : null;
@@ -113,7 +116,7 @@ async function exchangeAsHolder(
           state: "done",
           // Null when the account was deleted meanwhile: then no row may name it.
           authorizerAppid: sql`(select ${accounts.appid} from ${accounts} where ${accounts.appid} = ${appid})`,
-          finishedAt: sql`clock_timestamp()`,
+          finishedAt: now,
         })
         .where(at(key));
     });
@@ -128,9 +131,9 @@ async function exchangeAsHolder(
           ? {
               state: "failed",
               errorKey: wechatErrorKey(error),
-              finishedAt: sql`clock_timestamp()`,
+              finishedAt: now,
             }
-          : { leaseUntil: sql`clock_timestamp()` },
+          : { leaseUntil: now },
       )
       .where(and(at(key), eq(codes.leaseId, leaseId)));
     await noteError(input.component.componentAppid, error);

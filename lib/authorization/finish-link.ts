@@ -4,6 +4,7 @@ import {
   db,
   schema,
   type Transaction,
+  now,
 } from "#lib/base/db/index.ts";
 import type { LinkRow } from "./link-view.ts";
 import type { LinkReason } from "./kinds.ts";
@@ -38,7 +39,7 @@ export async function finishLink(
             reason: null,
             errorKey: null,
             accountAppid,
-            finishedAt: sql`clock_timestamp()`,
+            finishedAt: now,
           },
     )
     .where(

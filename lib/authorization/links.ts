@@ -10,7 +10,13 @@ import {
   inAllowedAccounts,
   requireAllAccounts,
 } from "#lib/access/index.ts";
-import { db, schema, type Transaction } from "#lib/base/db/index.ts";
+import {
+  db,
+  schema,
+  type Transaction,
+  fromNow,
+  now,
+} from "#lib/base/db/index.ts";
 import { env } from "#lib/base/env.ts";
 import { pageOf, readCursor } from "#lib/base/paging.ts";
 import {
@@ -88,7 +94,7 @@ export async function createLink(
         createdBy: actorId(actor),
         createdByName: actor.name,
         createdAt: sql`date_trunc('milliseconds', clock_timestamp())`,
-        expiresAt: sql`clock_timestamp() + make_interval(days => ${input.expiresInDays})`,
+        expiresAt: fromNow({ days: input.expiresInDays }),
       })
       .returning({ expiresAt: links.expiresAt });
     await audit(tx, {
@@ -224,7 +230,7 @@ export async function revokeLink(actor: Actor, token: string): Promise<void> {
     if (link.progress === "done") throw new AuthorizationError("link_over");
     const revoked = await tx
       .update(links)
-      .set({ revokedAt: sql`clock_timestamp()` })
+      .set({ revokedAt: now })
       .where(and(eq(links.tokenHash, tokenHash), isNull(links.revokedAt)))
       .returning({ kind: links.kind });
     if (revoked.length > 0)

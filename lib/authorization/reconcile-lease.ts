@@ -1,7 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
-import { db, schema } from "#lib/base/db/index.ts";
+import { db, schema, leaseFor } from "#lib/base/db/index.ts";
 import { log } from "#lib/base/log.ts";
+import { Mutex } from "#lib/base/mutex.ts";
 
 const { reconciliations } = schema;
 
@@ -19,7 +20,8 @@ export class LeaseLost extends Error {}
 export class ReconcileLease {
   readonly #componentAppid: string;
   #until: string;
-  #turn: Promise<unknown> = Promise.resolve();
+  /** One write at a time: each tests the end that the write before it has set. */
+  readonly #mutex = new Mutex();
   readonly #beat: NodeJS.Timeout;
 
   constructor(componentAppid: string, until: string) {
@@ -34,7 +36,7 @@ export class ReconcileLease {
 
   /** Stores how far it is. @throws {LeaseLost} */
   keep(progress: Columns): Promise<void> {
-    const until = sql`clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})`;
+    const until = leaseFor(LEASE_SECONDS);
     return this.#write({ ...progress, leaseUntil: until });
   }
 
@@ -49,11 +51,8 @@ export class ReconcileLease {
     clearInterval(this.#beat);
   }
 
-  /** One at a time: each knows the end that the one before has set. */
   #write(columns: Columns): Promise<void> {
-    const written = this.#turn.then(() => this.#writeNow(columns));
-    this.#turn = written.catch(() => undefined);
-    return written;
+    return this.#mutex.run(() => this.#writeNow(columns));
   }
 
   async #writeNow(columns: Columns): Promise<void> {

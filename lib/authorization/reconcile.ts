@@ -1,6 +1,6 @@
 import { and, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { audit, type AuditActor } from "#lib/audit/index.ts";
-import { db, schema } from "#lib/base/db/index.ts";
+import { db, schema, ago, leaseFor, leaseIsFree } from "#lib/base/db/index.ts";
 import type { Component } from "#lib/credentials/platform/index.ts";
 import { componentClient } from "#lib/credentials/tokens/index.ts";
 import {
@@ -150,7 +150,7 @@ export async function unfinishedReconciliation(
   return row ?? null;
 }
 
-const tooOld = sql`(${reconciliations.startedAt} < clock_timestamp() - make_interval(mins => ${RESUME_MINUTES}))`;
+const tooOld = sql`(${reconciliations.startedAt} < ${ago({ minutes: RESUME_MINUTES })})`;
 
 async function claimRun(
   id: string,
@@ -178,18 +178,15 @@ async function claimRun(
       mended: kept("mended"),
       deauthorized: kept("deauthorized"),
       finishedAt: null,
-      leaseUntil: sql`clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})`,
+      leaseUntil: leaseFor(LEASE_SECONDS),
     })
     .where(
       and(
         eq(reconciliations.componentAppid, id),
-        or(
-          isNull(reconciliations.leaseUntil),
-          sql`${reconciliations.leaseUntil} < clock_timestamp()`,
-        ),
+        leaseIsFree(reconciliations.leaseUntil),
         now
           ? undefined
-          : sql`coalesce(${reconciliations.finishedAt} < clock_timestamp() - make_interval(hours => ${EVERY_HOURS}), true)`,
+          : sql`coalesce(${reconciliations.finishedAt} < ${ago({ hours: EVERY_HOURS })}, true)`,
       ),
     )
     .returning({

@@ -20,7 +20,7 @@ import type { From } from "#lib/base/request-source.ts";
 import { hashToken } from "#lib/base/secrets/index.ts";
 import {
   type AccessToken,
-  noteReading,
+  auditTokenRead,
   readableForAccount,
   clockOf,
 } from "#lib/credentials/tokens/index.ts";
@@ -92,7 +92,7 @@ export async function hotToken(
   const token = opened(appid, row);
   if (token === null) return null;
   if (row.seen_long_ago) await recordSessionUse(sessionId);
-  await noteReading(actor, appid, Number(row.version));
+  await auditTokenRead(actor, appid, Number(row.version));
   return token;
 }
 
@@ -114,7 +114,7 @@ export async function hotTokenByKey(
   const rate = await countRequest(actor.keyId, row.requests_per_minute);
   if (rate.exceeded) return null;
   if (row.used_long_ago) await recordKeyUse(actor);
-  await noteReading(actor, appid, Number(row.version));
+  await auditTokenRead(actor, appid, Number(row.version));
   return { token, rate };
 }
 

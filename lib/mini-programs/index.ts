@@ -1,11 +1,11 @@
 export { configInput } from "./config-input.ts";
 export { miniProgramConfig } from "./mini-program-config.ts";
 export {
-  noteReceived,
-  noteRefused,
-  noteVerified,
+  recordReceived,
+  recordRefused,
+  recordVerified,
   type ReceiptAddress,
-  rememberedReceiptAddress,
+  cachedReceiptAddress,
 } from "./receipt-address.ts";
 export { renewReceiptAddress, saveConfig } from "./save-config.ts";
 export { type SourceCheck, testInput, testSource } from "./test-source.ts";

@@ -1,5 +1,6 @@
+import { LRUCache } from "lru-cache";
 import { and, eq, or, sql } from "drizzle-orm";
-import { db, remembered, schema } from "#lib/base/db/index.ts";
+import { db, cachedRead, schema, now } from "#lib/base/db/index.ts";
 import { log } from "#lib/base/log.ts";
 import { hashToken } from "#lib/base/secrets/index.ts";
 import type { OwnPush } from "#lib/wechat/index.ts";
@@ -7,32 +8,31 @@ import { type ConfigRow, openForConfig } from "./config-row.ts";
 
 const { accounts, miniProgramConfigs } = schema;
 
-/** A receipt address, with what its pushes are opened by. */
+/** The Mini Program of a receipt address, with the keys that open its pushes. */
 export interface ReceiptAddress {
   appid: string;
   componentAppid: string;
-  /** gh_…; empty as long as WeChat has not told it. */
+  /** gh_…; empty until WeChat has returned it. */
   userName: string;
-  /** null as long as nothing is saved. */
+  /** null until a push is configured. */
   push: OwnPush | null;
   allow: readonly string[];
 }
 
-const memory = remembered<ReceiptAddress>({
+const cache = cachedRead<ReceiptAddress>({
   read: receiptAddress,
   freshMs: 0,
-  most: 10_000,
+  max: 10_000,
 });
 
 /**
- * The Mini Program behind a receipt address, the present one or the one before it; while the database is away as it was
- * last known.
- * @returns null when nobody has this address
+ * The Mini Program of a receipt address, current or previous; while the database is unavailable, as it was last read.
+ * @returns null when no Mini Program has this address
  */
-export function rememberedReceiptAddress(
+export function cachedReceiptAddress(
   key: string,
 ): Promise<ReceiptAddress | null> {
-  return memory.get(key);
+  return cache.get(key);
 }
 
 async function receiptAddress(key: string): Promise<ReceiptAddress | null> {
@@ -85,42 +85,46 @@ function pushOf(config: ConfigRow, previousKey: boolean): OwnPush | null {
   };
 }
 
-/** WeChat's check of the address passed. */
-export async function noteVerified(appid: string): Promise<void> {
+/** Records that WeChat's check of the address passed. */
+export async function recordVerified(appid: string): Promise<void> {
   await db()
     .update(miniProgramConfigs)
-    .set({ verifiedAt: sql`clock_timestamp()`, refusedAt: null, refusal: null })
+    .set({ verifiedAt: now, refusedAt: null, refusal: null })
     .where(eq(miniProgramConfigs.appid, appid));
 }
 
-/** Accounts whose push was noted less than five seconds ago, many may come at once; each with the end of the noting. */
-const noted = new Map<string, Promise<unknown>>();
-const NOTE_MS = 5_000;
+/** Writes of the last five seconds by account, so that an account with many pushes is written rarely. */
+const recorded = new LRUCache<string, Promise<unknown>>({
+  max: 10_000,
+  ttl: 5_000,
+});
 
-/** Notes, behind the answer, that a push came in and was stored. */
-export function noteReceived(appid: string): void {
-  if (noted.has(appid)) return;
-  setTimeout(() => noted.delete(appid), NOTE_MS).unref();
-  const noting = db()
+/** Records that a push was stored; does not delay the answer. */
+export function recordReceived(appid: string): void {
+  if (recorded.has(appid)) return;
+  const written = db()
     .update(miniProgramConfigs)
-    .set({ receivedAt: sql`clock_timestamp()`, refusedAt: null, refusal: null })
+    .set({ receivedAt: now, refusedAt: null, refusal: null })
     .where(eq(miniProgramConfigs.appid, appid))
     .catch((error: unknown) => {
-      log.warn({ err: error, appid }, "a push could not be noted");
+      log.warn(
+        { err: error, appid },
+        "the time of a push could not be recorded",
+      );
     });
-  noted.set(appid, noting);
+  recorded.set(appid, written);
 }
 
-/** A check or a push was refused, for the operator to read why. */
-export async function noteRefused(
+/** Records for the operator why a check or a push was refused. */
+export async function recordRefused(
   appid: string,
   refusal: string,
 ): Promise<void> {
-  // A push that came before it is not noted after it.
-  await noted.get(appid);
-  noted.delete(appid);
+  // An earlier push must not be recorded after this refusal.
+  await recorded.get(appid);
+  recorded.delete(appid);
   await db()
     .update(miniProgramConfigs)
-    .set({ refusedAt: sql`clock_timestamp()`, refusal })
+    .set({ refusedAt: now, refusal })
     .where(eq(miniProgramConfigs.appid, appid));
 }

@@ -1,8 +1,14 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { z } from "zod";
 import { audit, auditActor } from "#lib/audit/index.ts";
 import { type Actor, authorize } from "#lib/access/index.ts";
-import { db, schema, type Transaction } from "#lib/base/db/index.ts";
+import {
+  db,
+  schema,
+  type Transaction,
+  fromNow,
+  now,
+} from "#lib/base/db/index.ts";
 import { hashToken } from "#lib/base/secrets/index.ts";
 import {
   openOwnSource,
@@ -30,8 +36,7 @@ const PREVIOUS_KEY_HOURS = 24;
 /** A renewed address leaves this much time to change it at WeChat or at the forwarder. */
 const PREVIOUS_ADDRESS_HOURS = 72;
 
-const inHours = (hours: number) =>
-  sql`clock_timestamp() + make_interval(hours => ${hours})`;
+const inHours = (hours: number) => fromNow({ hours });
 
 /**
  * Saves how a Mini Program sends, what its push is set to, or both; what is not named stays as it is.
@@ -88,7 +93,7 @@ async function saveSend(
       sendSourceSealed: sealOwnSource(appid, source),
       sendUrlHash: source.mode === "url" ? hashToken(source.url) : null,
       sendTestedAt: null,
-      updatedAt: sql`clock_timestamp()`,
+      updatedAt: now,
     })
     .where(eq(miniProgramConfigs.appid, appid));
   await tx
@@ -145,7 +150,7 @@ async function saveReceipt(
       ...(receipt.allow ? { allow: receipt.allow } : {}),
       refusedAt: null,
       refusal: null,
-      updatedAt: sql`clock_timestamp()`,
+      updatedAt: now,
     })
     .where(eq(miniProgramConfigs.appid, appid));
 }
@@ -201,7 +206,7 @@ export async function renewReceiptAddress(
         previousKeyHash: row.receiptKeyHash,
         previousKeyUntil: inHours(PREVIOUS_ADDRESS_HOURS),
         verifiedAt: null,
-        updatedAt: sql`clock_timestamp()`,
+        updatedAt: now,
       })
       .where(eq(miniProgramConfigs.appid, appid));
     await audit(tx, {

@@ -1,7 +1,7 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { type Actor, authorize } from "#lib/access/index.ts";
-import { db, schema } from "#lib/base/db/index.ts";
+import { db, schema, now } from "#lib/base/db/index.ts";
 import { componentByAppid } from "#lib/credentials/platform/index.ts";
 import { hashToken } from "#lib/base/secrets/index.ts";
 import {
@@ -67,7 +67,7 @@ export async function testSource(
   if (ok && !send)
     await db()
       .update(miniProgramConfigs)
-      .set({ sendTestedAt: sql`clock_timestamp()` })
+      .set({ sendTestedAt: now })
       .where(eq(miniProgramConfigs.appid, appid));
   return { ok, checks };
 }

@@ -1,5 +1,11 @@
 import { eq, sql } from "drizzle-orm";
-import { db, schema } from "#lib/base/db/index.ts";
+import {
+  db,
+  schema,
+  fromNow,
+  leaseFor,
+  leaseIsFree,
+} from "#lib/base/db/index.ts";
 import { env } from "#lib/base/env.ts";
 import { ProblemError } from "#lib/base/errors/index.ts";
 import { safeFetch } from "#lib/base/outbound/index.ts";
@@ -41,7 +47,7 @@ async function claim(): Promise<DeliveryRow[]> {
     select due.id from webhook_endpoints as endpoint cross join lateral (
       select id, next_attempt_at from webhook_deliveries
       where endpoint_id = endpoint.id and state = 'pending' and next_attempt_at <= clock_timestamp()
-        and (lease_until is null or lease_until < clock_timestamp())
+        and ${leaseIsFree(webhookDeliveries.leaseUntil)}
       order by next_attempt_at limit ${BATCH}
       for update skip locked
     ) as due
@@ -50,7 +56,7 @@ async function claim(): Promise<DeliveryRow[]> {
   return db()
     .update(webhookDeliveries)
     .set({
-      leaseUntil: sql`clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})`,
+      leaseUntil: leaseFor(LEASE_SECONDS),
       attempts: sql`${webhookDeliveries.attempts} + 1`,
     })
     .where(sql`${webhookDeliveries.id} in (${due})`)
@@ -115,7 +121,7 @@ async function failed(row: DeliveryRow, error: unknown): Promise<void> {
     .set({
       ...outcome,
       leaseUntil: null,
-      nextAttemptAt: sql`clock_timestamp() + make_interval(secs => ${pause})`,
+      nextAttemptAt: fromNow({ seconds: pause }),
     })
     .where(eq(webhookDeliveries.id, row.id));
   await holdBack(row.endpointId);

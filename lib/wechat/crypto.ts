@@ -7,6 +7,7 @@ import {
   randomBytes,
   timingSafeEqual,
 } from "node:crypto";
+import { LRUCache } from "lru-cache";
 import { EnvelopeError } from "./envelope-error.ts";
 
 const BLOCK_BYTES = 32;
@@ -38,19 +39,17 @@ interface AesKey {
 }
 
 /**
- * As Node.js wants them: making them anew for each callback costs a good part of a decryption. A platform has two at
- * most, an account one for its own pushes.
+ * Key objects of Node.js: making one for each callback costs a good part of a decryption. A platform has at most two, a
+ * Mini Program with a push of its own one.
  */
-const aesKeys = new Map<string, AesKey>();
-const AES_KEYS_KEPT = 1_000;
+const aesKeys = new LRUCache<string, AesKey>({ max: 1_000 });
 
 function aesKeyOf(encodingAesKey: string): AesKey {
-  const kept = aesKeys.get(encodingAesKey);
-  if (kept) return kept;
+  const cached = aesKeys.get(encodingAesKey);
+  if (cached) return cached;
   const bytes = keyBytes(encodingAesKey);
-  // A Buffer as the key costs Node.js several times as much: it finds out that it is none of its own by an exception.
+  // A KeyObject: with a Buffer as the key, Node.js throws and catches an exception in each call.
   const made = { key: createSecretKey(bytes), iv: bytes.subarray(0, 16) };
-  if (aesKeys.size >= AES_KEYS_KEPT) aesKeys.clear();
   aesKeys.set(encodingAesKey, made);
   return made;
 }

@@ -1,4 +1,4 @@
-import { db, type QuotaUse, schema } from "#lib/base/db/index.ts";
+import { db, type QuotaUse, schema, now } from "#lib/base/db/index.ts";
 import { type Actor, authorize } from "#lib/access/index.ts";
 import { noteError } from "#lib/credentials/platform/index.ts";
 import { authorizerClient } from "#lib/credentials/tokens/index.ts";
@@ -87,7 +87,7 @@ export async function settle(appid: string, after: QuotaUse[]): Promise<void> {
       outcome: effective ? "done" : "refused",
       errorKey: effective ? null : newest.errorKey,
       after,
-      settledAt: sql`clock_timestamp()`,
+      settledAt: now,
     })
     .where(
       and(

@@ -9,6 +9,9 @@ import {
   type QuotaUse,
   schema,
   type Transaction,
+  ago,
+  leaseFor,
+  now,
 } from "#lib/base/db/index.ts";
 import { noteError } from "#lib/credentials/platform/index.ts";
 import {
@@ -91,7 +94,7 @@ async function claim(
         byId: actorId(actor),
         byName: actor.name,
         outcome: "pending",
-        leaseUntil: sql`clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})`,
+        leaseUntil: leaseFor(LEASE_SECONDS),
       })
       .returning({ id: quotaResets.id });
     if (!row) throw new QuotaError("quota_reset_running");
@@ -119,7 +122,7 @@ async function samePress(
         eq(quotaResets.appid, appid),
         inArray(quotaResets.outcome, ["done", "unknown"]),
         ne(quotaResets.byId, actorId(actor)),
-        sql`${quotaResets.at} > clock_timestamp() - make_interval(secs => ${SAME_PRESS_SECONDS})`,
+        sql`${quotaResets.at} > ${ago({ seconds: SAME_PRESS_SECONDS })}`,
       ),
     )
     .orderBy(desc(quotaResets.at))
@@ -192,7 +195,7 @@ async function finish(
   await db().transaction(async (tx) => {
     await tx
       .update(quotaResets)
-      .set({ ...end, settledAt: sql`clock_timestamp()` })
+      .set({ ...end, settledAt: now })
       .where(and(eq(quotaResets.appid, appid), eq(quotaResets.id, id)));
     await audit(tx, {
       actor: auditActor(actor),

@@ -1,8 +1,8 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { audit, auditActor } from "#lib/audit/index.ts";
 import { type Actor, authorize } from "#lib/access/index.ts";
-import { db, schema } from "#lib/base/db/index.ts";
+import { db, schema, now } from "#lib/base/db/index.ts";
 import {
   assertNameFree,
   assertUnused,
@@ -86,7 +86,7 @@ export async function updateProperty(
         type,
         description,
         retiredAt,
-        updatedAt: sql`clock_timestamp()`,
+        updatedAt: now,
       })
       .where(eq(userProperties.id, id));
     await audit(tx, {

@@ -2,7 +2,7 @@ import { inArray, sql } from "drizzle-orm";
 import { z } from "zod";
 import { audit, auditActor } from "#lib/audit/index.ts";
 import { type Actor, authorize } from "#lib/access/index.ts";
-import { db, schema, type Transaction } from "#lib/base/db/index.ts";
+import { db, schema, type Transaction, now } from "#lib/base/db/index.ts";
 import { lockCatalogue, usersOf } from "./catalogue-row.ts";
 import { judgeRows, type KnownProperty } from "./judge-rows.ts";
 import { PropertyError } from "./property-error.ts";
@@ -118,7 +118,7 @@ async function write(
         type: sql`excluded.type`,
         description: sql`excluded.description`,
         retiredAt: null,
-        updatedAt: sql`clock_timestamp()`,
+        updatedAt: now,
       },
     });
 }

@@ -1,8 +1,8 @@
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { audit, auditActor } from "#lib/audit/index.ts";
 import { type Actor, authorize } from "#lib/access/index.ts";
-import { db, schema } from "#lib/base/db/index.ts";
+import { db, schema, now } from "#lib/base/db/index.ts";
 import { env } from "#lib/base/env.ts";
 import { readOutboundUrl, shownAddress } from "#lib/base/outbound/index.ts";
 import { open, seal } from "#lib/base/secrets/index.ts";
@@ -115,7 +115,7 @@ export async function saveSource(
       authorization && seal(authorization, place("authorization_sealed")),
     mapping: input.mapping,
     lastErrorKey: null,
-    updatedAt: sql`clock_timestamp()`,
+    updatedAt: now,
   };
   await db().transaction(async (tx) => {
     await tx
@@ -163,7 +163,7 @@ export async function noteSync(errorKey: string | null): Promise<void> {
     .update(propertySources)
     .set({
       lastErrorKey: errorKey,
-      ...(errorKey === null ? { lastSyncedAt: sql`clock_timestamp()` } : {}),
+      ...(errorKey === null ? { lastSyncedAt: now } : {}),
     })
     .where(eq(propertySources.id, ROW));
 }

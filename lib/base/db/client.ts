@@ -1,6 +1,7 @@
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { env } from "#lib/base/env.ts";
+import { processSingleton } from "#lib/base/process-singleton.ts";
 import * as schema from "./schema/index.ts";
 
 /** The database, or a transaction of it: every query takes one of the two. */
@@ -12,59 +13,55 @@ interface Opened {
   database: Database;
 }
 
-// Next.js bundles a copy of this module of its own: what must be single in a process hangs on globalThis.
-const holder = globalThis as typeof globalThis & { lingpaiDatabase?: Opened };
+const holder = processSingleton<{ opened?: Opened }>("database", () => ({}));
 
-/**
- * A pool on the given PostgreSQL in which every wait has an end.
- * @param options.max connections at most
- */
-function openPool(url: string, options: { max?: number } = {}): pg.Pool {
+/** A pool on the given PostgreSQL in which every wait has a time limit. */
+function openPool(url: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.max ?? 16,
+    max: 16,
     connectionTimeoutMillis: 5_000,
     query_timeout: 15_000,
     statement_timeout: 10_000,
     lock_timeout: 5_000,
     idle_in_transaction_session_timeout: 15_000,
     application_name: "lingpai",
-    // For at-once.ts; whoever waits for each answer notices nothing of it.
+    // For run-batch.ts; code that awaits each answer is not affected.
     pipeline: true,
   });
   // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
   pool.on("error", () => undefined);
-  // So would one that breaks in the midst of a transaction, of which its statements tell.
+  // So would one that breaks within a transaction; there the statements report the error.
   pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 
 function opened(): Opened {
-  if (!holder.lingpaiDatabase) {
+  if (!holder.opened) {
     const url = env().DATABASE_URL;
     if (!url)
       throw new Error(
-        "DATABASE_URL is not set: the server sets it before anything asks for the database",
+        "DATABASE_URL is not set: the server sets it before the database is used",
       );
     const pool = openPool(url);
-    holder.lingpaiDatabase = { pool, database: drizzle(pool, { schema }) };
+    holder.opened = { pool, database: drizzle(pool, { schema }) };
   }
-  return holder.lingpaiDatabase;
+  return holder.opened;
 }
 
-/** The database of this process, on a pool that is opened at the first use. */
+/** The database of this process; its pool is opened on first use. */
 export function db(): Database {
   return opened().database;
 }
 
-/** The pool of this process, for statements whose cost decides (the callback lane). */
+/** The pool of this process, for the statements of the fast path. */
 export function pool(): pg.Pool {
   return opened().pool;
 }
 
 /** Ends the pool of this process; a later `db()` opens a new one. */
 export async function closeDatabase(): Promise<void> {
-  const current = holder.lingpaiDatabase;
-  delete holder.lingpaiDatabase;
+  const current = holder.opened;
+  delete holder.opened;
   await current?.pool.end();
 }

@@ -12,5 +12,7 @@ export { accountSearchTokens } from "./schema/index.ts";
 export type { MiniProgramCategory, QuotaUse } from "./schema/index.ts";
 export { daysAgo, dropOldPartitions, makePartitions } from "./partitions.ts";
 export { prepared } from "./prepared.ts";
-export { remembered } from "./remembered.ts";
+export { cachedRead } from "./cached-read.ts";
 export { together } from "./together.ts";
+export { leaseFor, leaseIsFree } from "./lease.ts";
+export { ago, fromNow, now } from "./time.ts";

@@ -1,5 +1,12 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
-import { db, schema, type Transaction } from "#lib/base/db/index.ts";
+import {
+  db,
+  schema,
+  type Transaction,
+  fromNow,
+  leaseFor,
+  leaseIsFree,
+} from "#lib/base/db/index.ts";
 import { MAX_ATTEMPTS, retryPause } from "./attempts.ts";
 
 /*
@@ -44,7 +51,7 @@ export async function claim(input: {
         eq(inbox.state, "pending"),
         input.which,
         sql`${inbox.nextAttemptAt} <= clock_timestamp()`,
-        sql`(${inbox.leaseUntil} is null or ${inbox.leaseUntil} < clock_timestamp())`,
+        leaseIsFree(inbox.leaseUntil),
       ),
     )
     .orderBy(inbox.nextAttemptAt, inbox.receivedAt)
@@ -53,7 +60,7 @@ export async function claim(input: {
   const rows = await db()
     .update(inbox)
     .set({
-      leaseUntil: sql`clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})`,
+      leaseUntil: leaseFor(LEASE_SECONDS),
       attempts: sql`${inbox.attempts} + 1`,
     })
     .where(sql`(${inbox.key}, ${inbox.eventTime}) in (${due})`)
@@ -118,7 +125,7 @@ export async function deferOrPark(
       state: parked ? "failed" : "pending",
       errorKey,
       leaseUntil: null,
-      nextAttemptAt: sql`clock_timestamp() + make_interval(secs => ${retryPause(row.attempts)})`,
+      nextAttemptAt: fromNow({ seconds: retryPause(row.attempts) }),
     })
     .where(asClaimed(row));
   return parked;

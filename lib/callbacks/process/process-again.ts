@@ -1,7 +1,6 @@
-import { sql } from "drizzle-orm";
 import { audit, auditActor } from "#lib/audit/index.ts";
 import { type Actor, authorize, hasAccount } from "#lib/access/index.ts";
-import { db, schema } from "#lib/base/db/index.ts";
+import { db, schema, now } from "#lib/base/db/index.ts";
 import { activeComponentRow } from "#lib/credentials/platform/index.ts";
 import { EventError, eventAt } from "#lib/callbacks/read/index.ts";
 import { wakeInbox } from "./process-pending.ts";
@@ -29,7 +28,7 @@ export async function processAgain(actor: Actor, id: string): Promise<void> {
       .set({
         state: "pending",
         attempts: 0,
-        nextAttemptAt: sql`clock_timestamp()`,
+        nextAttemptAt: now,
         leaseUntil: null,
         errorKey: null,
       })

@@ -2,8 +2,8 @@ import { log } from "#lib/base/log.ts";
 import { noteCallbackOutcome } from "#lib/base/metrics/index.ts";
 import {
   type Component,
-  noteCallback,
-  rememberedComponent,
+  recordCallback,
+  cachedComponent,
 } from "#lib/credentials/platform/index.ts";
 import {
   EnvelopeError,
@@ -90,11 +90,11 @@ async function verify(
   callback: Callback,
 ): Promise<{ component: Component; accepted: Accepted } | null> {
   const { componentAppid } = callback;
-  const component = await rememberedComponent(componentAppid);
+  const component = await cachedComponent(componentAppid);
   if (!component) return null;
   const accepted = accept(component, callback);
   if (accepted) return { component, accepted };
-  const now = await rememberedComponent(componentAppid, { doubt: true });
+  const now = await cachedComponent(componentAppid, { refresh: true });
   const second = now && now !== component ? accept(now, callback) : null;
   return now && second && { component: now, accepted: second };
 }
@@ -108,7 +108,7 @@ async function store(
   if (outcome === "foreign") return { answer: REFUSED, outcome: "refused" };
   if (outcome === "deleted") return { answer: SUCCESS, outcome };
   if (outcome === "stored") {
-    noteCallback(componentAppid, name);
+    recordCallback(componentAppid, name);
     if (name === TICKET) await processNow(key).catch(logFailure);
     else if (!settled) wakeInbox();
   }

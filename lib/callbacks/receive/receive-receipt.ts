@@ -1,11 +1,11 @@
 import { isAllowed } from "#lib/base/address-list.ts";
 import { noteCallbackOutcome } from "#lib/base/metrics/index.ts";
 import {
-  noteReceived,
-  noteRefused,
-  noteVerified,
+  recordReceived,
+  recordRefused,
+  recordVerified,
   type ReceiptAddress,
-  rememberedReceiptAddress,
+  cachedReceiptAddress,
 } from "#lib/mini-programs/index.ts";
 import {
   echoAnswer,
@@ -57,7 +57,7 @@ export async function receiveReceipt(
 }
 
 async function answerTo(request: ReceiptRequest): Promise<CallbackAnswer> {
-  const address = await rememberedReceiptAddress(request.key);
+  const address = await cachedReceiptAddress(request.key);
   if (!address) return REFUSED;
   try {
     if (!isAllowed(request.address, address.allow))
@@ -68,7 +68,7 @@ async function answerTo(request: ReceiptRequest): Promise<CallbackAnswer> {
   } catch (error) {
     const reason = refusalOf(error);
     if (reason === null) throw error;
-    await noteRefused(address.appid, reason);
+    await recordRefused(address.appid, reason);
     return REFUSED;
   }
 }
@@ -97,7 +97,7 @@ async function answerCheck(
   if (!push) throw new Refused("not_configured");
   const echo = echoAnswer(query, push.token);
   if (echo === null) throw new Refused("echo_signature");
-  await noteVerified(appid);
+  await recordVerified(appid);
   return { status: 200, body: echo };
 }
 
@@ -132,7 +132,7 @@ async function takePush(
     ),
   );
   if (outcome === "stored") {
-    noteReceived(appid);
+    recordReceived(appid);
     if (!settled) wakeInbox();
   }
   return SUCCESS;

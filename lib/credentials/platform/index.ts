@@ -15,13 +15,13 @@ export {
 export { noteError } from "./note-error.ts";
 export { PlatformError } from "./platform-error.ts";
 export { platformOverview, ticketState } from "./platform-overview.ts";
-export { rememberedComponent } from "./remembered-component.ts";
+export { cachedComponent } from "./cached-component.ts";
 export { platformInput, savePlatform } from "./save-platform.ts";
 export { startPushTicket } from "./start-push-ticket.ts";
 export { watchTicket } from "./watch-ticket.ts";
 export {
   forgetPreviousTicket,
-  noteCallback,
+  recordCallback,
   storeTicket,
   tickets,
 } from "./ticket.ts";

@@ -1,5 +1,5 @@
-import { eq, sql } from "drizzle-orm";
-import { db, schema } from "#lib/base/db/index.ts";
+import { eq } from "drizzle-orm";
+import { db, schema, now } from "#lib/base/db/index.ts";
 import {
   WeChatApiError,
   WeChatTransportError,
@@ -18,7 +18,7 @@ export async function noteError(
   await db()
     .update(schema.components)
     .set({
-      lastErrorAt: sql`clock_timestamp()`,
+      lastErrorAt: now,
       lastErrorKey: wechatErrorKey(error),
       lastErrorApi: error.api,
     })

@@ -1,5 +1,6 @@
+import { LRUCache } from "lru-cache";
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { db, schema } from "#lib/base/db/index.ts";
+import { db, schema, ago, now } from "#lib/base/db/index.ts";
 import { log } from "#lib/base/log.ts";
 import { openForComponent, sealForComponent } from "./component.ts";
 
@@ -51,7 +52,7 @@ export async function storeTicket(
               ),
             }),
         ticketCreateTime: createTime,
-        ticketReceivedAt: sql`clock_timestamp()`,
+        ticketReceivedAt: now,
         tokenRetryAt: sql`case when ${inArray(components.tokenErrorKey, WANTED_TICKET)} then null else ${components.tokenRetryAt} end`,
       })
       .where(eq(components.componentAppid, componentAppid));
@@ -70,7 +71,7 @@ export async function tickets(componentAppid: string): Promise<string[]> {
     .where(
       and(
         eq(components.componentAppid, componentAppid),
-        sql`${components.ticketReceivedAt} > clock_timestamp() - make_interval(hours => ${TICKET_HOURS})`,
+        sql`${components.ticketReceivedAt} > ${ago({ hours: TICKET_HOURS })}`,
       ),
     );
   if (!row) return [];
@@ -90,21 +91,22 @@ export async function forgetPreviousTicket(
     .where(eq(schema.components.componentAppid, componentAppid));
 }
 
-/** Platforms whose callback was noted less than five seconds ago: a busy platform's row is not written all the time. */
-const noted = new Set<string>();
-const NOTE_MS = 5_000;
+/** Platforms whose callback was recorded in the last five seconds, so that a busy platform's row is written rarely. */
+const recorded = new LRUCache<string, true>({ max: 50, ttl: 5_000 });
 
-/** Notes for the health card, behind the answer, that a callback came. */
-export function noteCallback(componentAppid: string, name: string): void {
-  if (noted.has(componentAppid)) return;
-  noted.add(componentAppid);
-  setTimeout(() => noted.delete(componentAppid), NOTE_MS).unref();
+/** Records for the health card that a callback came; does not delay the answer. */
+export function recordCallback(componentAppid: string, name: string): void {
+  if (recorded.has(componentAppid)) return;
+  recorded.set(componentAppid, true);
   const { components } = schema;
   void db()
     .update(components)
-    .set({ lastCallbackAt: sql`clock_timestamp()`, lastCallbackName: name })
+    .set({ lastCallbackAt: now, lastCallbackName: name })
     .where(eq(components.componentAppid, componentAppid))
     .catch((error: unknown) => {
-      log.warn({ err: error, componentAppid }, "a callback could not be noted");
+      log.warn(
+        { err: error, componentAppid },
+        "the time of a callback could not be recorded",
+      );
     });
 }

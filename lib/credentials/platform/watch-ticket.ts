@@ -1,6 +1,6 @@
 import { and, eq, isNull, or, sql } from "drizzle-orm";
 import { audit } from "#lib/audit/index.ts";
-import { db, schema } from "#lib/base/db/index.ts";
+import { db, schema, ago, now } from "#lib/base/db/index.ts";
 import { startPushTicket } from "#lib/wechat/index.ts";
 import { toComponent } from "./component.ts";
 import { noteError } from "./note-error.ts";
@@ -18,14 +18,14 @@ const ASK_MINUTES = 10;
 export async function watchTicket(): Promise<void> {
   const [row] = await db()
     .update(components)
-    .set({ pushAskedAt: sql`clock_timestamp()` })
+    .set({ pushAskedAt: now })
     .where(
       and(
         eq(components.active, true),
-        sql`coalesce(${components.ticketReceivedAt}, ${components.createdAt}) < clock_timestamp() - make_interval(mins => ${TICKET_LATE_MINUTES})`,
+        sql`coalesce(${components.ticketReceivedAt}, ${components.createdAt}) < ${ago({ minutes: TICKET_LATE_MINUTES })}`,
         or(
           isNull(components.pushAskedAt),
-          sql`${components.pushAskedAt} < clock_timestamp() - make_interval(mins => ${ASK_MINUTES})`,
+          sql`${components.pushAskedAt} < ${ago({ minutes: ASK_MINUTES })}`,
         ),
       ),
     )

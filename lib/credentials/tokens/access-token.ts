@@ -6,7 +6,7 @@ import { db, schema } from "#lib/base/db/index.ts";
 import { hashToken } from "#lib/base/secrets/index.ts";
 import { accountToken } from "./account-token.ts";
 import { rowOf } from "./token-row.ts";
-import { noteReading } from "./note-reading.ts";
+import { auditTokenRead } from "./audit-token-read.ts";
 import { leasedToken } from "./leased-token.ts";
 import { openForAccount, type TokenId } from "./sealed.ts";
 import { TokenError } from "./token-error.ts";
@@ -29,7 +29,7 @@ export async function getAccessToken(
   const accessToken = await leasedToken(accountToken(id));
   const { expiresAt, version } = await rowNow(id);
   if (!expiresAt) throw new TokenError("needs_reauthorization");
-  await noteReading(actor, appid, version);
+  await auditTokenRead(actor, appid, version);
   return { accessToken, expiresAt: expiresAt.toISOString(), source };
 }
 

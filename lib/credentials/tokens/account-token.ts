@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
-import { db, schema } from "#lib/base/db/index.ts";
+import { and, eq } from "drizzle-orm";
+import { db, schema, now, leaseFor } from "#lib/base/db/index.ts";
 import { noteRefresh } from "#lib/base/metrics/index.ts";
 import {
   type Component,
@@ -15,10 +15,9 @@ import {
   asTokenError,
   clockOf,
   errorKeyOf,
-  fromNow,
   isPaused,
   LEASE_SECONDS,
-  mayAsk,
+  mayRenew,
 } from "./timing.ts";
 import { TokenError } from "./token-error.ts";
 import { rowOf } from "./token-row.ts";
@@ -74,13 +73,13 @@ export function accountToken(id: TokenId): LeasedRow {
         .update(accountTokens)
         .set({
           leaseId,
-          leaseUntil: fromNow(LEASE_SECONDS),
+          leaseUntil: leaseFor(LEASE_SECONDS),
         })
         .where(
           and(
             rowOf(id),
             eq(accountTokens.version, version),
-            mayAsk(accountTokens.leaseUntil, accountTokens.retryAt),
+            mayRenew(accountTokens.leaseUntil, accountTokens.retryAt),
           ),
         )
         .returning({ version: accountTokens.version });
@@ -131,10 +130,7 @@ async function askOwnSource(
 
 /** A token that should have lived was refused: somebody else voids it, which operators are told. */
 async function noteEarlyDeath(id: TokenId): Promise<void> {
-  await db()
-    .update(accountTokens)
-    .set({ diedEarlyAt: sql`clock_timestamp()` })
-    .where(rowOf(id));
+  await db().update(accountTokens).set({ diedEarlyAt: now }).where(rowOf(id));
 }
 
 async function askComponent(appid: string, lease: Lease): Promise<Answer> {

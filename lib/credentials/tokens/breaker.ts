@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
-import { db, schema } from "#lib/base/db/index.ts";
+import { LRUCache } from "lru-cache";
+import { db, schema, fromNow } from "#lib/base/db/index.ts";
 import {
   WeChatApiError,
   wechatErrorKey,
@@ -15,16 +16,15 @@ const FIRST_PAUSE_SECONDS = 5;
 const LONGEST_PAUSE_SECONDS = 60;
 /** One asks for all when the pause is over; the others wait for its answer so long. */
 const PROBE_SECONDS = 12;
-/** A row is read again after so long: an opened breaker lets other instances make few calls more. */
-const REMEMBERED_MS = 1_000;
+/** A row is read again after this time: until then other instances may still call an API whose breaker has opened. */
+const CACHE_MS = 1_000;
 
-interface Seen {
+interface BreakerState {
   failures: number;
   openForMs: number;
   errorKey: string | null;
-  readAt: number;
 }
-const seen = new Map<string, Seen>();
+const states = new LRUCache<string, BreakerState>({ max: 500, ttl: CACHE_MS });
 
 /** -1 and no answer, or none that can be read: WeChat is at fault, and not with one account. */
 function isOutage(error: unknown): boolean {
@@ -64,10 +64,13 @@ const at = (componentAppid: string, api: string) =>
 const keyOf = (componentAppid: string, api: string) =>
   `${componentAppid} ${api}`;
 
-async function stateOf(componentAppid: string, api: string): Promise<Seen> {
+async function stateOf(
+  componentAppid: string,
+  api: string,
+): Promise<BreakerState> {
   const key = keyOf(componentAppid, api);
-  const known = seen.get(key);
-  if (known && performance.now() - known.readAt < REMEMBERED_MS) return known;
+  const cached = states.get(key);
+  if (cached) return cached;
   const [row] = await db()
     .select({
       failures: breakers.failures,
@@ -80,25 +83,24 @@ async function stateOf(componentAppid: string, api: string): Promise<Seen> {
     failures: row?.failures ?? 0,
     errorKey: row?.errorKey ?? null,
     openForMs: row?.openForMs ?? 0,
-    readAt: performance.now(),
   };
-  seen.set(key, state);
+  states.set(key, state);
   return state;
 }
 
 async function admitProbe(
   componentAppid: string,
   api: string,
-  { errorKey, openForMs }: Seen,
+  { errorKey, openForMs }: BreakerState,
 ): Promise<void> {
   const refused = new TokenError("wechat_paused", {
     values: { key: errorKey ?? "unknown" },
   });
-  if (openForMs > REMEMBERED_MS) throw refused;
+  if (openForMs > CACHE_MS) throw refused;
   const admitted = await db()
     .update(breakers)
     .set({
-      openUntil: sql`clock_timestamp() + make_interval(secs => ${PROBE_SECONDS})`,
+      openUntil: fromNow({ seconds: PROBE_SECONDS }),
     })
     .where(
       and(
@@ -130,13 +132,13 @@ async function noteOutage(
         failures,
         errorKey,
         openedAt: sql`case when ${failures} >= ${OPENS_AFTER} then coalesce(${breakers.openedAt}, clock_timestamp()) end`,
-        openUntil: sql`case when ${failures} >= ${OPENS_AFTER} then clock_timestamp() + make_interval(secs => ${pause}) end`,
+        openUntil: sql`case when ${failures} >= ${OPENS_AFTER} then ${fromNow({ seconds: pause })} end`,
       },
     });
-  seen.delete(keyOf(componentAppid, api));
+  states.delete(keyOf(componentAppid, api));
 }
 
 async function close(componentAppid: string, api: string): Promise<void> {
   await db().delete(breakers).where(at(componentAppid, api));
-  seen.delete(keyOf(componentAppid, api));
+  states.delete(keyOf(componentAppid, api));
 }

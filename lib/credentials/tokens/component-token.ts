@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, sql } from "drizzle-orm";
-import { db, schema } from "#lib/base/db/index.ts";
+import { LRUCache } from "lru-cache";
+import { and, eq } from "drizzle-orm";
+import { db, schema, now, leaseFor, fromNow } from "#lib/base/db/index.ts";
 import { noteRefresh } from "#lib/base/metrics/index.ts";
 import {
   type Component,
@@ -23,10 +24,9 @@ import {
   asTokenError,
   clockOf,
   errorKeyOf,
-  fromNow,
   isPaused,
   LEASE_SECONDS,
-  mayAsk,
+  mayRenew,
 } from "./timing.ts";
 import { TokenError } from "./token-error.ts";
 
@@ -35,26 +35,20 @@ const { components } = schema;
 /** 61006: WeChat does not know this ticket; the one before it may still hold (protocol 1.3, 2.5). */
 const TICKET_INVALID = 61006;
 
-/** A token that was fresh a moment ago need not be read again for each of many calls. */
-const MEMORY_MS = 1_000;
-const remembered = new Map<string, { token: string; readAt: number }>();
+/** Fresh tokens by AppID of the platform, so that many calls in one second read the row once. */
+const freshTokens = new LRUCache<string, string>({ max: 50, ttl: 1_000 });
 
 /** The component access token of a platform, renewed by one process at a time. */
 function componentTokenSource(component: Component): TokenSource {
   const id = component.componentAppid;
   const row = componentRow(component);
-  const remember = (token: string) => {
-    remembered.set(id, { token, readAt: performance.now() });
+  const keep = (token: string) => {
+    freshTokens.set(id, token);
     return token;
   };
   return {
-    async get() {
-      const known = remembered.get(id);
-      if (known && performance.now() - known.readAt < MEMORY_MS)
-        return known.token;
-      return remember(await leasedToken(row));
-    },
-    renew: async (rejected) => remember(await leasedToken(row, rejected)),
+    get: async () => freshTokens.get(id) ?? keep(await leasedToken(row)),
+    renew: async (rejected) => keep(await leasedToken(row, rejected)),
   };
 }
 
@@ -101,13 +95,13 @@ function componentRow(component: Component): LeasedRow {
         .update(components)
         .set({
           tokenLeaseId: leaseId,
-          tokenLeaseUntil: fromNow(LEASE_SECONDS),
+          tokenLeaseUntil: leaseFor(LEASE_SECONDS),
         })
         .where(
           and(
             eq(components.componentAppid, id),
             eq(components.tokenVersion, version),
-            mayAsk(components.tokenLeaseUntil, components.tokenRetryAt),
+            mayRenew(components.tokenLeaseUntil, components.tokenRetryAt),
           ),
         )
         .returning({ version: components.tokenVersion });
@@ -166,8 +160,8 @@ async function writeBack(
     .update(components)
     .set({
       tokenSealed: sealForComponent(id, "token", answer.token),
-      tokenRefreshedAt: sql`clock_timestamp()`,
-      tokenExpiresAt: fromNow(answer.expiresIn),
+      tokenRefreshedAt: now,
+      tokenExpiresAt: fromNow({ seconds: answer.expiresIn }),
       tokenVersion: lease.version + 1,
       tokenLeaseId: null,
       tokenLeaseUntil: null,

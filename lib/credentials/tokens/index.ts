@@ -22,7 +22,7 @@ export {
   type IssuedTokens,
 } from "./store-tokens.ts";
 export { TokenError } from "./token-error.ts";
-export { noteReading } from "./note-reading.ts";
+export { auditTokenRead } from "./audit-token-read.ts";
 export { readableForAccount } from "./sealed.ts";
 export { clockOf } from "./timing.ts";
 export {

@@ -1,46 +1,46 @@
+import { LRUCache } from "lru-cache";
 import type { Component } from "#lib/credentials/platform/index.ts";
 import { componentClient } from "./component-token.ts";
 
 /** WeChat's largest page (protocol 2.4). */
 const PAGE = 500;
-/** Accounts whose tokens were lost together are found by one search. */
-const SHARED_MS = 30_000;
+/** Accounts that lost their tokens at the same time share one reading of the list. */
+const CACHE_MS = 30_000;
 
-interface Search {
+interface Reading {
   begunAt: number;
   tokens: Promise<Map<string, string>>;
 }
-const searches = new Map<string, Search>();
+const readings = new LRUCache<string, Reading>({ max: 50, ttl: CACHE_MS });
 
 /**
- * The refresh token of an account in WeChat's own list, as it was half a minute ago at the most.
- * @param notBefore by `performance.now()`; a list that was begun before is too old
+ * The refresh token of an account in WeChat's list, at most half a minute old.
+ * @param notBefore by `performance.now()`; a reading that began earlier is too old
  * @throws {TokenError | WeChatApiError | WeChatTransportError}
  */
 export async function listedRefreshToken(
   component: Component,
   appid: string,
-  notBefore = performance.now() - SHARED_MS,
+  notBefore = performance.now() - CACHE_MS,
 ): Promise<string | null> {
   const id = component.componentAppid;
-  let search = searches.get(id);
-  if (!search || search.begunAt < notBefore) {
-    search = { begunAt: performance.now(), tokens: wholeList(component) };
-    keep(id, search);
+  let reading = readings.get(id);
+  if (!reading || reading.begunAt < notBefore) {
+    reading = { begunAt: performance.now(), tokens: readList(component) };
+    keep(id, reading);
   }
-  return (await search.tokens).get(appid) ?? null;
+  return (await reading.tokens).get(appid) ?? null;
 }
 
-function keep(id: string, search: Search): void {
-  searches.set(id, search);
-  const forget = () => {
-    if (searches.get(id) === search) searches.delete(id);
-  };
-  search.tokens.catch(forget);
-  setTimeout(forget, SHARED_MS).unref();
+/** A reading that fails is not kept. */
+function keep(id: string, reading: Reading): void {
+  readings.set(id, reading);
+  reading.tokens.catch(() => {
+    if (readings.get(id) === reading) readings.delete(id);
+  });
 }
 
-async function wholeList(component: Component): Promise<Map<string, string>> {
+async function readList(component: Component): Promise<Map<string, string>> {
   const client = componentClient(component);
   const tokens = new Map<string, string>();
   for (let offset = 0; ; offset += PAGE) {

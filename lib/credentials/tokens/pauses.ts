@@ -1,3 +1,4 @@
+import { fromNow } from "#lib/base/db/index.ts";
 import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 
@@ -29,7 +30,7 @@ export const reauthorizeKeys: readonly string[] = [...REAUTHORIZE_KEYS];
 export function retryAt(errorKey: string, failures: number): SQL {
   if (errorKey === QUOTA_SPENT)
     return sql`(date_trunc('day', clock_timestamp() at time zone 'Asia/Shanghai') + interval '1 day') at time zone 'Asia/Shanghai'`;
-  return sql`clock_timestamp() + make_interval(secs => ${pauseSeconds(errorKey, failures)})`;
+  return fromNow({ seconds: pauseSeconds(errorKey, failures) });
 }
 
 /** Seconds until the next attempt after so many failures. */

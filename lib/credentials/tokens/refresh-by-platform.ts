@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { db, schema } from "#lib/base/db/index.ts";
+import { db, leaseFor, schema } from "#lib/base/db/index.ts";
 import type { Component } from "#lib/credentials/platform/index.ts";
 import { WeChatApiError } from "#lib/wechat/index.ts";
 import { throughBreaker } from "./breaker.ts";
@@ -7,7 +7,6 @@ import { componentClient } from "./component-token.ts";
 import type { Lease } from "./leased-token.ts";
 import { listedRefreshToken } from "./listed-refresh-tokens.ts";
 import { readableForAccount } from "./sealed.ts";
-import { fromNow } from "./timing.ts";
 import { TokenError } from "./token-error.ts";
 import { rowOf } from "./token-row.ts";
 import type { Answer } from "./write-answers.ts";
@@ -75,7 +74,7 @@ async function storedRefreshToken(
   const [row] = await db()
     .update(accountTokens)
     .set({
-      leaseUntil: sql`case when ${eq(accountTokens.leaseId, lease.id)} then ${fromNow(SEARCH_SECONDS)} else ${accountTokens.leaseUntil} end`,
+      leaseUntil: sql`case when ${eq(accountTokens.leaseId, lease.id)} then ${leaseFor(SEARCH_SECONDS)} else ${accountTokens.leaseUntil} end`,
     })
     .where(rowOf({ appid, kind: "component" }))
     .returning({ sealed: accountTokens.refreshTokenSealed });

@@ -1,7 +1,8 @@
 import { sql } from "drizzle-orm";
 import pMap from "p-map";
-import { db } from "#lib/base/db/index.ts";
+import { db, leaseFor, leaseIsFree, schema } from "#lib/base/db/index.ts";
 import { log } from "#lib/base/log.ts";
+import { Mutex } from "#lib/base/mutex.ts";
 import { noteRefresh } from "#lib/base/metrics/index.ts";
 import {
   activeComponent,
@@ -77,13 +78,13 @@ async function claimDue(): Promise<Due[]> {
     lease_id: string;
   }>(sql`
     update account_tokens set lease_id = gen_random_uuid(),
-      lease_until = clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})
+      lease_until = ${leaseFor(LEASE_SECONDS)}
     from accounts
     where accounts.appid = account_tokens.appid
       and (account_tokens.appid, account_tokens.kind) in (
         select appid, kind from account_tokens
         where renew_at <= clock_timestamp() and kind = 'component' and refresh_token_sealed is not null
-          and (lease_until is null or lease_until < clock_timestamp())
+          and ${leaseIsFree(schema.accountTokens.leaseUntil)}
         order by renew_at limit ${BATCH} for update skip locked)
     returning account_tokens.appid, accounts.component_appid, account_tokens.refresh_token_sealed,
       account_tokens.version, account_tokens.lease_id`);
@@ -121,7 +122,7 @@ async function renewOne(
 /** Writes answers a few dozen at a time, behind the calls. */
 class Writer {
   #waiting: Renewal[] = [];
-  #writing: Promise<void> = Promise.resolve();
+  readonly #mutex = new Mutex();
 
   add(renewal: Renewal): Promise<void> | undefined {
     this.#waiting.push(renewal);
@@ -135,8 +136,7 @@ class Writer {
   #flush(): Promise<void> {
     const renewals = this.#waiting;
     this.#waiting = [];
-    this.#writing = this.#writing.then(() => write(renewals));
-    return this.#writing;
+    return this.#mutex.run(() => write(renewals));
   }
 }
 

@@ -1,9 +1,14 @@
 import { and, eq, sql } from "drizzle-orm";
-import { db, schema, type Transaction } from "#lib/base/db/index.ts";
+import {
+  db,
+  schema,
+  type Transaction,
+  now,
+  fromNow,
+} from "#lib/base/db/index.ts";
 import { rowOf } from "./token-row.ts";
 import { renewLead, shareOf } from "./pauses.ts";
 import { sealForAccount } from "./sealed.ts";
-import { fromNow } from "./timing.ts";
 
 const { accountTokens } = schema;
 
@@ -41,13 +46,13 @@ export async function storeTokens(
       living && tokens.accessToken
         ? sealForAccount(id, "access_token", tokens.accessToken)
         : null,
-    expiresAt: living ? fromNow(tokens.expiresIn ?? 0) : null,
+    expiresAt: living ? fromNow({ seconds: tokens.expiresIn ?? 0 }) : null,
     refreshTokenSealed:
       tokens.refreshToken === undefined
         ? null
         : sealForAccount(id, "refresh_token", tokens.refreshToken),
     // Without an access token, too: what was read of WeChat before is older than this refresh token.
-    refreshedAt: sql`clock_timestamp()`,
+    refreshedAt: now,
     leaseId: null,
     leaseUntil: null,
     renewAt:
@@ -67,11 +72,12 @@ export async function storeTokens(
 
 /** With an access token before its end; else soon, and not all of those that came together at once. */
 function firstRenewal(appid: string, expiresIn: number | undefined) {
-  return fromNow(
-    expiresIn === undefined
-      ? shareOf(appid) * 60
-      : expiresIn - renewLead(appid, expiresIn),
-  );
+  return fromNow({
+    seconds:
+      expiresIn === undefined
+        ? shareOf(appid) * 60
+        : expiresIn - renewLead(appid, expiresIn),
+  });
 }
 
 /** Forgets the tokens of an account that is no longer authorized. */

@@ -1,4 +1,5 @@
-import { and, type AnyColumn, isNull, lt, not, or, sql } from "drizzle-orm";
+import { and, type AnyColumn, not, sql } from "drizzle-orm";
+import { leaseIsFree } from "#lib/base/db/index.ts";
 import {
   WeChatApiError,
   WeChatTransportError,
@@ -7,7 +8,7 @@ import {
 import { ProblemError } from "#lib/base/errors/index.ts";
 import { refusalOf } from "./token-error.ts";
 
-/** Longer than one renewal takes: two calls upstream with their time limits. */
+/** Longer than one renewal takes: two calls to WeChat with their time limits. */
 export const LEASE_SECONDS = 15;
 
 /** What a failed renewal means to the caller. */
@@ -38,23 +39,15 @@ export function errorKeyOf(error: unknown): string {
   return error instanceof ProblemError ? String(error.code) : "unknown";
 }
 
-/** Whether a pause after a failure is not over. */
+/** Whether a pause after a failure is still running. */
 export function isPaused(retryAt: AnyColumn) {
   return sql<boolean>`coalesce(${retryAt} > clock_timestamp(), false)`;
 }
 
-/** A moment so many seconds from now, by the database's clock. */
-export function fromNow(seconds: number) {
-  return sql`clock_timestamp() + make_interval(secs => ${seconds})`;
-}
-
 /**
- * Nobody holds the lease, or whoever does has outlived it; and no failure keeps everybody away, for one may have been
- * noted since the row was read.
+ * Whether a process may call upstream: no process has the lease, and no pause after a failure is running. Both are tested
+ * when the lease is taken, since either may have changed after the row was read.
  */
-export function mayAsk(leaseUntil: AnyColumn, retryAt: AnyColumn) {
-  return and(
-    or(isNull(leaseUntil), lt(leaseUntil, sql`clock_timestamp()`)),
-    not(isPaused(retryAt)),
-  );
+export function mayRenew(leaseUntil: AnyColumn, retryAt: AnyColumn) {
+  return and(leaseIsFree(leaseUntil), not(isPaused(retryAt)));
 }

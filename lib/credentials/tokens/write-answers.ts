@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { db, schema } from "#lib/base/db/index.ts";
+import { db, schema, now } from "#lib/base/db/index.ts";
 import { emit } from "#lib/webhooks/index.ts";
 import type { Lease } from "./leased-token.ts";
 import { renewLead, retryAt } from "./pauses.ts";
@@ -96,7 +96,7 @@ export async function giveUp(
     await tx
       .update(accountTokens)
       .set({
-        lastErrorAt: sql`clock_timestamp()`,
+        lastErrorAt: now,
         lastErrorKey: key,
         failures,
         failingSince: sql`coalesce(${accountTokens.failingSince}, clock_timestamp())`,

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { LRUCache } from "lru-cache";
 import { Gauge } from "prom-client";
 import { db } from "#lib/base/db/index.ts";
 
@@ -55,9 +56,11 @@ const gauges: {
   },
 ];
 
-/** Several gauges of one scrape share one statement. */
-const SHARED_MS = 1_000;
-let reading: { at: number; answer: Promise<Reading | null> } | undefined;
+/** The gauges of one scrape share one statement. */
+const readings = new LRUCache<"reading", Promise<Reading | null>>({
+  max: 1,
+  ttl: 1_000,
+});
 
 /** Gauges of what all instances share, read when somebody asks; without a database they are left out. */
 export function registerDatabaseGauges(): void {
@@ -86,9 +89,11 @@ export function registerDatabaseGauges(): void {
 }
 
 function readOnce(): Promise<Reading | null> {
-  if (!reading || performance.now() - reading.at > SHARED_MS)
-    reading = { at: performance.now(), answer: read().catch(() => null) };
-  return reading.answer;
+  const cached = readings.get("reading");
+  if (cached) return cached;
+  const reading = read().catch(() => null);
+  readings.set("reading", reading);
+  return reading;
 }
 
 async function read(): Promise<Reading | null> {
