@@ -31,7 +31,7 @@ export function rememberCaller(request: Request, caller: AuditActor): void {
  */
 export async function noteRefusal(
   request: Request,
-  params: Record<string, string | string[]>,
+  params: Record<string, string | string[] | undefined>,
   error: unknown,
   oneOfMany = false,
 ): Promise<void> {
@@ -68,7 +68,7 @@ export async function accountRefusal(
 }
 
 function subjectOf(
-  params: Record<string, string | string[]>,
+  params: Record<string, string | string[] | undefined>,
 ): string | undefined {
   const subject = params["appid"] ?? params["id"];
   return typeof subject === "string" ? subject.slice(0, 100) : undefined;
@@ -77,7 +77,7 @@ function subjectOf(
 /** Without what stands in the places of parameters: it may be a capability, and is the subject where it is none. */
 function shownPath(
   request: Request,
-  params: Record<string, string | string[]>,
+  params: Record<string, string | string[] | undefined>,
 ): string {
   const names = new Map(
     Object.entries(params).flatMap(([name, value]) =>

@@ -4,14 +4,27 @@ import { RequestError } from "./request-error.ts";
 
 const BODY_LIMIT = 64 * 1024;
 
-export type Params = Record<string, string>;
+/** The values of a path's names, as Next.js gives them. */
+export type PathValues = Record<string, string | undefined>;
 
-/** What a route is given of a request. */
-export interface Input<Body, Query> {
+/** What a handler gets of a request. */
+export interface Input<Body, Query, Param extends string> {
   body: Body;
   query: Query;
-  params: Params;
+  params: Record<Param, string>;
   request: Request;
+}
+
+/** What a route declares about its requests. */
+export interface RequestShapes<Body, Query, Param extends string> {
+  /** Strict; without it the route takes no body. */
+  body?: z.ZodType<Body>;
+  /** Strict; without it the route takes no query. */
+  query?: z.ZodType<Query>;
+  /** The names in the path: those of the folders in brackets. */
+  params?: readonly Param[];
+  /** Of the request's body; 64 KB unless given. */
+  maxBytes?: number;
 }
 
 const nothing = z.strictObject({});
@@ -19,21 +32,17 @@ const nothing = z.strictObject({});
 /**
  * Reads a request by the route's schemas.
  * @throws {z.ZodError}
- * @throws {RequestError} `body_too_large`, `json_invalid`
+ * @throws {RequestError} `body_too_large`, `json_invalid`; `not_found` when the path lacks a name that the route declares
  */
-export async function parse<Body, Query>(
+export async function parse<Body, Query, Param extends string>(
   request: Request,
-  params: Params,
-  shapes: {
-    body?: z.ZodType<Body>;
-    query?: z.ZodType<Query>;
-    maxBytes?: number;
-  },
-): Promise<Input<Body, Query>> {
+  values: PathValues,
+  shapes: RequestShapes<Body, Query, Param>,
+): Promise<Input<Body, Query, Param>> {
   const query = Object.fromEntries(new URL(request.url).searchParams);
   return {
     request,
-    params,
+    params: named(values, shapes.params ?? []),
     query: (shapes.query ?? (nothing as unknown as z.ZodType<Query>)).parse(
       query,
     ),
@@ -43,6 +52,18 @@ export async function parse<Body, Query>(
         : await json(request, shapes.maxBytes ?? BODY_LIMIT),
     ),
   };
+}
+
+function named<Param extends string>(
+  values: PathValues,
+  names: readonly Param[],
+): Record<Param, string> {
+  const entries = names.map((name) => {
+    const value = values[name];
+    if (!value) throw new RequestError("not_found");
+    return [name, value] as const;
+  });
+  return Object.fromEntries(entries) as Record<Param, string>;
 }
 
 async function json(request: Request, limit: number): Promise<unknown> {

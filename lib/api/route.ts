@@ -8,18 +8,21 @@ import { once } from "./idempotency/index.ts";
 import { noteRefusal } from "./note-refusal.ts";
 import type { DescribedHandler, Description, Operation } from "./operation.ts";
 import { problem } from "./problem.ts";
-import { type Input, type Params, parse } from "./parse.ts";
+import {
+  type Input,
+  type PathValues,
+  parse,
+  type RequestShapes,
+} from "./parse.ts";
 import { RequestError } from "./request-error.ts";
 
-interface Shapes<Body, Query> {
-  /** Strict; without it the route takes no body. */
-  body?: z.ZodType<Body>;
-  /** Strict; without it the route takes no query. */
-  query?: z.ZodType<Query>;
+interface Shapes<Body, Query, Param extends string> extends RequestShapes<
+  Body,
+  Query,
+  Param
+> {
   /** Of the answer; 204 sends no body. */
   status?: number;
-  /** Of the request's body; 64 KB unless given. */
-  maxBytes?: number;
   /** Also for those who must set up a second factor before they may do anything else. */
   duringEnrolment?: boolean;
 }
@@ -40,10 +43,11 @@ export function route<
   Body = unknown,
   Query = unknown,
   Answer = unknown,
+  Param extends string = never,
 >(
-  shapes: Shapes<Body, Query> & Declared<Name, Answer>,
+  shapes: Shapes<Body, Query, Param> & Declared<Name, Answer>,
   handle: (
-    input: Input<Body, Query> & { actor: ActorOf<Name> },
+    input: Input<Body, Query, Param> & { actor: ActorOf<Name> },
   ) => Promise<NoInfer<Answer>>,
 ): DescribedHandler {
   const { operation, status = 200, duringEnrolment } = shapes;
@@ -93,18 +97,21 @@ const fileTypes = {
 };
 
 /** A route by which somebody downloads a file. */
-export function fileRoute<Name extends Action | null = null, Query = unknown>(
-  shapes: {
-    query?: z.ZodType<Query>;
+export function fileRoute<
+  Name extends Action | null = null,
+  Query = unknown,
+  Param extends string = never,
+>(
+  shapes: Pick<RequestShapes<unknown, Query, Param>, "query" | "params"> & {
     operation?: Operation<Name>;
     /** What the file can be; CSV unless told otherwise. */
     files?: (keyof typeof fileTypes)[];
   },
   handle: (
-    input: Input<unknown, Query> & { actor: ActorOf<Name> },
+    input: Input<unknown, Query, Param> & { actor: ActorOf<Name> },
   ) => Promise<MadeFile>,
 ): DescribedHandler {
-  const { operation, query, files = ["csv"] } = shapes;
+  const { operation, files = ["csv"] } = shapes;
   const typeOf = (name: string) =>
     fileTypes[files.find((kind) => name.endsWith(`.${kind}`)) ?? "csv"];
   const types = files.map((kind) => fileTypes[kind]);
@@ -114,7 +121,7 @@ export function fileRoute<Name extends Action | null = null, Query = unknown>(
       const action = (operation?.action ?? null) as Name;
       const appid = params["appid"];
       const actor = await admit(request, { action, appid }, headers);
-      const input = await parse(request, params, { query });
+      const input = await parse(request, params, shapes);
       const { name, text } = await handle({ ...input, actor });
       headers.set("content-type", typeOf(name));
       headers.set("content-disposition", `attachment; filename="${name}"`);
@@ -125,10 +132,15 @@ export function fileRoute<Name extends Action | null = null, Query = unknown>(
 }
 
 /** A route for visitors without a session, whose capability is in what they send. */
-export function publicRoute<Body = unknown, Query = unknown, Answer = unknown>(
-  shapes: Shapes<Body, Query> & Declared<null, Answer>,
+export function publicRoute<
+  Body = unknown,
+  Query = unknown,
+  Answer = unknown,
+  Param extends string = never,
+>(
+  shapes: Shapes<Body, Query, Param> & Declared<null, Answer>,
   handle: (
-    input: Input<Body, Query> & { visitor: AuditActor },
+    input: Input<Body, Query, Param> & { visitor: AuditActor },
   ) => Promise<NoInfer<Answer>>,
 ): DescribedHandler {
   const { status = 200 } = shapes;
@@ -179,7 +191,7 @@ function answering(
   description: Description,
   run: (
     request: Request,
-    params: Params,
+    params: PathValues,
     headers: Headers,
   ) => Promise<{ status: number; body: unknown }>,
 ): DescribedHandler {
@@ -196,14 +208,14 @@ function described(
   description: Description,
   run: (
     request: Request,
-    params: Params,
+    params: PathValues,
     headers: Headers,
   ) => Promise<Response>,
 ): DescribedHandler {
   const handler = async (
     request: Request,
     // A path without names has none: Next.js then gives nothing.
-    context: { params: Promise<Params | undefined> },
+    context: { params: Promise<PathValues | undefined> },
   ) => {
     const params = (await context.params) ?? {};
     const headers = new Headers();

@@ -10,6 +10,7 @@ import { accountList } from "#lib/accounts/index.ts";
 import { KEY_VARIABLE, reference } from "#lib/api/index.ts";
 import { can } from "#lib/access/index.ts";
 import { requireUser } from "#lib/identity/next/index.ts";
+import * as documentRoute from "#app/api/v1/openapi.json/route.ts";
 import { routes } from "#app/api/v1/routes.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -49,7 +50,12 @@ export default async function ReferencePage() {
             <p className="text-small text-soft">{t("limits")}</p>
           </div>
         </Card>
-        <ReferenceBrowser groups={reference(routes, items[0]?.appid ?? null)} />
+        <ReferenceBrowser
+          groups={reference(
+            { ...routes, "/openapi.json": documentRoute },
+            items[0]?.appid ?? null,
+          )}
+        />
       </div>
     </>
   );

@@ -1,6 +1,11 @@
-import { openApiDocument, route } from "#lib/api/index.ts";
+import {
+  type DescribedHandler,
+  openApiDocument,
+  route,
+} from "#lib/api/index.ts";
+import { routes } from "../routes.ts";
 
-export const GET = route(
+export const GET: DescribedHandler = route(
   {
     operation: {
       id: "readOpenApi",
@@ -8,9 +13,7 @@ export const GET = route(
       action: "reference.read",
     },
   },
-  async ({ request }) => {
-    // Not at the head: the index names this route, too.
-    const { routes } = await import("../routes.ts");
-    return openApiDocument(routes, request);
-  },
+  async ({ request }) =>
+    // The index has all routes but this one, which is made of it.
+    openApiDocument({ ...routes, "/openapi.json": { GET } }, request),
 );

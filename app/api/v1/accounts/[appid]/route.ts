@@ -10,6 +10,7 @@ import { route } from "#lib/api/index.ts";
 
 export const GET = route(
   {
+    params: ["appid"],
     operation: {
       id: "readAccount",
       group: "accounts",
@@ -18,13 +19,14 @@ export const GET = route(
     answer: accountDetailShape,
   },
   async ({ actor, params }) => {
-    const account = await accountDetail(actor, params["appid"] ?? "");
+    const account = await accountDetail(actor, params.appid);
     if (!account) throw new AccountError("account_unknown");
     return account;
   },
 );
 export const DELETE = route(
   {
+    params: ["appid"],
     operation: {
       id: "deleteAccount",
       group: "accounts",
@@ -34,6 +36,5 @@ export const DELETE = route(
     answer: deletionShape,
     body: deletionInput,
   },
-  ({ actor, params, body }) =>
-    deleteAccount(actor, params["appid"] ?? "", body),
+  ({ actor, params, body }) => deleteAccount(actor, params.appid, body),
 );

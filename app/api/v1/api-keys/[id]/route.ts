@@ -7,6 +7,7 @@ import {
 
 export const PUT = route(
   {
+    params: ["id"],
     operation: {
       id: "changeApiKey",
       group: "apiKeys",
@@ -23,10 +24,11 @@ export const PUT = route(
     body: keyChange,
     status: 204,
   },
-  ({ actor, body, params }) => changeApiKey(actor, params["id"] ?? "", body),
+  ({ actor, body, params }) => changeApiKey(actor, params.id, body),
 );
 export const DELETE = route(
   {
+    params: ["id"],
     operation: {
       id: "revokeApiKey",
       group: "apiKeys",
@@ -34,5 +36,5 @@ export const DELETE = route(
     },
     status: 204,
   },
-  ({ actor, params }) => revokeApiKey(actor, params["id"] ?? ""),
+  ({ actor, params }) => revokeApiKey(actor, params.id),
 );

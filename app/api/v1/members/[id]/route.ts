@@ -3,6 +3,7 @@ import { changeMember, memberChange } from "#lib/identity/members/index.ts";
 
 export const PUT = route(
   {
+    params: ["id"],
     operation: {
       id: "changeMember",
       group: "members",
@@ -12,5 +13,5 @@ export const PUT = route(
     body: memberChange,
     status: 204,
   },
-  ({ actor, body, params }) => changeMember(actor, params["id"] ?? "", body),
+  ({ actor, body, params }) => changeMember(actor, params.id, body),
 );

@@ -9,6 +9,7 @@ import {
 
 export const GET = route(
   {
+    params: ["id"],
     operation: {
       id: "readProperty",
       group: "properties",
@@ -16,10 +17,11 @@ export const GET = route(
     },
     answer: propertyShape,
   },
-  ({ actor, params }) => propertyDetail(actor, params["id"] ?? ""),
+  ({ actor, params }) => propertyDetail(actor, params.id),
 );
 export const PUT = route(
   {
+    params: ["id"],
     operation: {
       id: "changeProperty",
       group: "properties",
@@ -29,10 +31,11 @@ export const PUT = route(
     answer: propertyShape,
     body: propertyChange,
   },
-  ({ actor, params, body }) => updateProperty(actor, params["id"] ?? "", body),
+  ({ actor, params, body }) => updateProperty(actor, params.id, body),
 );
 export const DELETE = route(
   {
+    params: ["id"],
     operation: {
       id: "retireProperty",
       group: "properties",
@@ -40,5 +43,5 @@ export const DELETE = route(
     },
     status: 204,
   },
-  ({ actor, params }) => retireProperty(actor, params["id"] ?? ""),
+  ({ actor, params }) => retireProperty(actor, params.id),
 );

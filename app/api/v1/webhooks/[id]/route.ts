@@ -7,6 +7,7 @@ import {
 
 export const PUT = route(
   {
+    params: ["id"],
     operation: {
       id: "changeWebhook",
       group: "webhooks",
@@ -16,10 +17,11 @@ export const PUT = route(
     body: endpointChange,
     status: 204,
   },
-  ({ actor, body, params }) => changeEndpoint(actor, params["id"] ?? "", body),
+  ({ actor, body, params }) => changeEndpoint(actor, params.id, body),
 );
 export const DELETE = route(
   {
+    params: ["id"],
     operation: {
       id: "removeWebhook",
       group: "webhooks",
@@ -27,5 +29,5 @@ export const DELETE = route(
     },
     status: 204,
   },
-  ({ actor, params }) => removeEndpoint(actor, params["id"] ?? ""),
+  ({ actor, params }) => removeEndpoint(actor, params.id),
 );

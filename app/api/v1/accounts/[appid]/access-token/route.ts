@@ -6,6 +6,7 @@ import {
 
 export const GET = route(
   {
+    params: ["appid"],
     operation: {
       id: "readAccessToken",
       group: "tokens",
@@ -13,5 +14,5 @@ export const GET = route(
     },
     answer: accessTokenShape,
   },
-  ({ actor, params }) => getAccessToken(actor, params["appid"] ?? ""),
+  ({ actor, params }) => getAccessToken(actor, params.appid),
 );

@@ -3,6 +3,7 @@ import { route } from "#lib/api/index.ts";
 
 export const GET = route(
   {
+    params: ["appid"],
     operation: {
       id: "previewDeletion",
       group: "accounts",
@@ -10,5 +11,5 @@ export const GET = route(
     },
     answer: deletionPreviewShape,
   },
-  ({ actor, params }) => deletionPreview(actor, params["appid"] ?? ""),
+  ({ actor, params }) => deletionPreview(actor, params.appid),
 );

@@ -3,6 +3,7 @@ import { route } from "#lib/api/index.ts";
 
 export const POST = route(
   {
+    params: ["appid"],
     operation: {
       id: "disableAccount",
       group: "accounts",
@@ -10,5 +11,5 @@ export const POST = route(
     },
     answer: accountShape,
   },
-  ({ actor, params }) => disableAccount(actor, params["appid"] ?? ""),
+  ({ actor, params }) => disableAccount(actor, params.appid),
 );

@@ -7,6 +7,7 @@ import {
 
 export const GET = route(
   {
+    params: ["appid"],
     operation: {
       id: "listAccountEvents",
       group: "events",
@@ -15,6 +16,5 @@ export const GET = route(
     answer: eventPageShape,
     query: accountEventQuery,
   },
-  ({ actor, params, query }) =>
-    accountEventList(actor, params["appid"] ?? "", query),
+  ({ actor, params, query }) => accountEventList(actor, params.appid, query),
 );

@@ -8,6 +8,7 @@ import {
 
 export const GET = route(
   {
+    params: ["appid"],
     operation: {
       id: "readMiniProgramConfig",
       group: "miniPrograms",
@@ -15,10 +16,11 @@ export const GET = route(
     },
     answer: miniProgramConfigShape,
   },
-  ({ actor, params }) => miniProgramConfig(actor, params["appid"] ?? ""),
+  ({ actor, params }) => miniProgramConfig(actor, params.appid),
 );
 export const PUT = route(
   {
+    params: ["appid"],
     operation: {
       id: "saveMiniProgramConfig",
       group: "miniPrograms",
@@ -32,5 +34,5 @@ export const PUT = route(
     answer: miniProgramConfigShape,
     body: configInput,
   },
-  ({ actor, body, params }) => saveConfig(actor, params["appid"] ?? "", body),
+  ({ actor, body, params }) => saveConfig(actor, params.appid, body),
 );

@@ -10,6 +10,7 @@ import { route } from "#lib/api/index.ts";
 
 export const GET = route(
   {
+    params: ["appid"],
     operation: {
       id: "listOpenidChoices",
       group: "accounts",
@@ -18,11 +19,11 @@ export const GET = route(
     answer: openidChoicePageShape,
     query: openidChoiceQuery,
   },
-  ({ actor, params, query }) =>
-    openidChoices(actor, params["appid"] ?? "", query),
+  ({ actor, params, query }) => openidChoices(actor, params.appid, query),
 );
 export const PUT = route(
   {
+    params: ["appid"],
     operation: {
       id: "setOpenidProperty",
       group: "accounts",
@@ -32,6 +33,5 @@ export const PUT = route(
     answer: accountShape,
     body: openidPropertyInput,
   },
-  ({ actor, params, body }) =>
-    setOpenidProperty(actor, params["appid"] ?? "", body),
+  ({ actor, params, body }) => setOpenidProperty(actor, params.appid, body),
 );

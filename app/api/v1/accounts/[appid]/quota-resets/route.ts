@@ -10,6 +10,7 @@ import {
 
 export const GET = route(
   {
+    params: ["appid"],
     operation: {
       id: "listQuotaResets",
       group: "quota",
@@ -18,11 +19,11 @@ export const GET = route(
     answer: quotaResetPageShape,
     query: resetQuery,
   },
-  ({ actor, params, query }) =>
-    quotaResetList(actor, params["appid"] ?? "", query),
+  ({ actor, params, query }) => quotaResetList(actor, params.appid, query),
 );
 export const POST = route(
   {
+    params: ["appid"],
     operation: {
       id: "resetQuota",
       group: "quota",
@@ -33,5 +34,5 @@ export const POST = route(
     body: resetInput,
     status: 201,
   },
-  ({ actor, params }) => resetQuota(actor, params["appid"] ?? ""),
+  ({ actor, params }) => resetQuota(actor, params.appid),
 );

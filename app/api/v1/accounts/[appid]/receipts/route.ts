@@ -7,6 +7,7 @@ import {
 
 export const GET = route(
   {
+    params: ["appid"],
     operation: {
       id: "listReceipts",
       group: "receipts",
@@ -16,6 +17,5 @@ export const GET = route(
     answer: receiptPageShape,
     query: receiptQuery,
   },
-  ({ actor, params, query }) =>
-    receiptList(actor, params["appid"] ?? "", query),
+  ({ actor, params, query }) => receiptList(actor, params.appid, query),
 );

@@ -6,6 +6,7 @@ import {
 
 export const GET = route(
   {
+    params: ["appid"],
     operation: {
       id: "listTemplates",
       group: "miniPrograms",
@@ -14,6 +15,6 @@ export const GET = route(
     answer: templateListShape,
   },
   async ({ actor, params }) => ({
-    items: await subscribeTemplates(actor, params["appid"] ?? ""),
+    items: await subscribeTemplates(actor, params.appid),
   }),
 );

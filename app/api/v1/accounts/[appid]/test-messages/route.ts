@@ -7,6 +7,7 @@ import {
 
 export const POST = route(
   {
+    params: ["appid"],
     operation: {
       id: "sendTestMessage",
       group: "miniPrograms",
@@ -23,6 +24,5 @@ export const POST = route(
     body: testMessageInput,
     status: 201,
   },
-  ({ actor, body, params }) =>
-    sendTestMessage(actor, params["appid"] ?? "", body),
+  ({ actor, body, params }) => sendTestMessage(actor, params.appid, body),
 );

@@ -7,6 +7,7 @@ import {
 
 export const POST = route(
   {
+    params: ["id"],
     operation: {
       id: "rotateApiKey",
       group: "apiKeys",
@@ -16,5 +17,5 @@ export const POST = route(
     body: rotateInput,
     answer: newApiKeyShape,
   },
-  ({ actor, body, params }) => rotateApiKey(actor, params["id"] ?? "", body),
+  ({ actor, body, params }) => rotateApiKey(actor, params.id, body),
 );

@@ -3,6 +3,7 @@ import { reportFollowed, visitInput } from "#lib/authorization/index.ts";
 
 export const POST = publicRoute(
   {
+    params: ["token"],
     operation: {
       id: "reportFollowed",
       group: "links",
@@ -12,5 +13,5 @@ export const POST = publicRoute(
     body: visitInput,
     status: 204,
   },
-  ({ params, body }) => reportFollowed(params["token"] ?? "", body.state),
+  ({ params, body }) => reportFollowed(params.token, body.state),
 );

@@ -3,6 +3,7 @@ import { reportInput, reportProblem } from "#lib/authorization/index.ts";
 
 export const POST = publicRoute(
   {
+    params: ["token"],
     operation: {
       id: "reportProblem",
       group: "links",
@@ -12,6 +13,5 @@ export const POST = publicRoute(
     body: reportInput,
     status: 204,
   },
-  ({ params, body, visitor }) =>
-    reportProblem(params["token"] ?? "", body, visitor),
+  ({ params, body, visitor }) => reportProblem(params.token, body, visitor),
 );

@@ -3,6 +3,7 @@ import { processAgain } from "#lib/callbacks/process/index.ts";
 
 export const POST = route(
   {
+    params: ["id"],
     operation: {
       id: "processEventAgain",
       group: "events",
@@ -10,5 +11,5 @@ export const POST = route(
     },
     status: 204,
   },
-  ({ actor, params }) => processAgain(actor, params["id"] ?? ""),
+  ({ actor, params }) => processAgain(actor, params.id),
 );

@@ -6,6 +6,7 @@ import {
 
 export const POST = route(
   {
+    params: ["id"],
     operation: {
       id: "endMemberSessions",
       group: "members",
@@ -13,5 +14,5 @@ export const POST = route(
     },
     answer: sessionsEndedShape,
   },
-  ({ actor, params }) => endMemberSessions(actor, params["id"] ?? ""),
+  ({ actor, params }) => endMemberSessions(actor, params.id),
 );

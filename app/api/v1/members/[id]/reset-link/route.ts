@@ -3,6 +3,7 @@ import { linkToPassShape, makeResetLink } from "#lib/identity/members/index.ts";
 
 export const POST = route(
   {
+    params: ["id"],
     operation: {
       id: "makeResetLink",
       group: "members",
@@ -12,5 +13,5 @@ export const POST = route(
     status: 201,
   },
   ({ actor, params, request }) =>
-    makeResetLink(actor, params["id"] ?? "", requestLocale(request)),
+    makeResetLink(actor, params.id, requestLocale(request)),
 );

@@ -3,6 +3,7 @@ import { resetMemberSecondFactor } from "#lib/identity/members/index.ts";
 
 export const POST = route(
   {
+    params: ["id"],
     operation: {
       id: "resetSecondFactor",
       group: "members",
@@ -10,5 +11,5 @@ export const POST = route(
     },
     status: 204,
   },
-  ({ actor, params }) => resetMemberSecondFactor(actor, params["id"] ?? ""),
+  ({ actor, params }) => resetMemberSecondFactor(actor, params.id),
 );

@@ -3,6 +3,7 @@ import { revokeInvitation } from "#lib/identity/members/index.ts";
 
 export const DELETE = route(
   {
+    params: ["id"],
     operation: {
       id: "revokeInvitation",
       group: "members",
@@ -10,5 +11,5 @@ export const DELETE = route(
     },
     status: 204,
   },
-  ({ actor, params }) => revokeInvitation(actor, params["id"] ?? ""),
+  ({ actor, params }) => revokeInvitation(actor, params.id),
 );

@@ -7,6 +7,7 @@ import {
 
 export const GET = route(
   {
+    params: ["id"],
     operation: {
       id: "listDeliveries",
       group: "webhooks",
@@ -15,5 +16,5 @@ export const GET = route(
     answer: deliveryPageShape,
     query: deliveryQuery,
   },
-  ({ actor, params, query }) => deliveryList(actor, params["id"] ?? "", query),
+  ({ actor, params, query }) => deliveryList(actor, params.id, query),
 );

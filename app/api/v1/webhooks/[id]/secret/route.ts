@@ -3,6 +3,7 @@ import { endpointSecretShape, rotateSecret } from "#lib/webhooks/index.ts";
 
 export const POST = route(
   {
+    params: ["id"],
     operation: {
       id: "rotateWebhookSecret",
       group: "webhooks",
@@ -10,5 +11,5 @@ export const POST = route(
     },
     answer: endpointSecretShape,
   },
-  ({ actor, params }) => rotateSecret(actor, params["id"] ?? ""),
+  ({ actor, params }) => rotateSecret(actor, params.id),
 );

@@ -3,6 +3,7 @@ import { sendTestEvent } from "#lib/webhooks/index.ts";
 
 export const POST = route(
   {
+    params: ["id"],
     operation: {
       id: "sendWebhookTest",
       group: "webhooks",
@@ -10,5 +11,5 @@ export const POST = route(
     },
     status: 204,
   },
-  ({ actor, params }) => sendTestEvent(actor, params["id"] ?? ""),
+  ({ actor, params }) => sendTestEvent(actor, params.id),
 );

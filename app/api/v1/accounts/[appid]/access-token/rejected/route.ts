@@ -7,6 +7,7 @@ import {
 
 export const POST = route(
   {
+    params: ["appid"],
     operation: {
       id: "reportRejectedToken",
       group: "tokens",
@@ -21,6 +22,5 @@ export const POST = route(
     answer: rejectionShape,
     body: rejectedInput,
   },
-  ({ actor, body, params }) =>
-    reportRejectedToken(actor, params["appid"] ?? "", body),
+  ({ actor, body, params }) => reportRejectedToken(actor, params.appid, body),
 );

@@ -6,6 +6,7 @@ import {
 
 export const POST = route(
   {
+    params: ["appid"],
     operation: {
       id: "renewReceiptAddress",
       group: "miniPrograms",
@@ -13,5 +14,5 @@ export const POST = route(
     },
     answer: miniProgramConfigShape,
   },
-  ({ actor, params }) => renewReceiptAddress(actor, params["appid"] ?? ""),
+  ({ actor, params }) => renewReceiptAddress(actor, params.appid),
 );

@@ -8,6 +8,7 @@ import { checkInWords } from "./check-in-words.ts";
 
 export const POST = route(
   {
+    params: ["appid"],
     operation: {
       id: "testMiniProgramSource",
       group: "miniPrograms",
@@ -22,7 +23,7 @@ export const POST = route(
     body: testInput,
   },
   async ({ actor, body, params, request }) => {
-    const { ok, checks } = await testSource(actor, params["appid"] ?? "", body);
+    const { ok, checks } = await testSource(actor, params.appid, body);
     return { ok, checks: checks.map((check) => checkInWords(request, check)) };
   },
 );

@@ -6,6 +6,7 @@ import {
 
 export const GET = fileRoute(
   {
+    params: ["appid"],
     operation: {
       id: "exportReceipts",
       group: "receipts",
@@ -15,6 +16,6 @@ export const GET = fileRoute(
   },
   async ({ actor, params, query }) => ({
     name: "receipts.csv",
-    text: await exportReceipts(actor, params["appid"] ?? "", query),
+    text: await exportReceipts(actor, params.appid, query),
   }),
 );

@@ -6,6 +6,7 @@ import {
 
 export const GET = route(
   {
+    params: ["appid"],
     operation: {
       id: "readReceiptStats",
       group: "receipts",
@@ -13,5 +14,5 @@ export const GET = route(
     },
     answer: receiptStatsShape,
   },
-  ({ actor, params }) => receiptStats(actor, params["appid"] ?? ""),
+  ({ actor, params }) => receiptStats(actor, params.appid),
 );

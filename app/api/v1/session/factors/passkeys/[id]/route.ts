@@ -7,6 +7,7 @@ import {
 
 export const PUT = route(
   {
+    params: ["id"],
     operation: {
       id: "renamePasskey",
       group: "session",
@@ -16,10 +17,11 @@ export const PUT = route(
     body: passkeyChange,
     status: 204,
   },
-  ({ actor, body, params }) => renamePasskey(actor, params["id"] ?? "", body),
+  ({ actor, body, params }) => renamePasskey(actor, params.id, body),
 );
 export const DELETE = route(
   {
+    params: ["id"],
     operation: {
       id: "removePasskey",
       group: "session",
@@ -27,5 +29,5 @@ export const DELETE = route(
     },
     status: 204,
   },
-  ({ actor, params }) => removePasskey(actor, params["id"] ?? ""),
+  ({ actor, params }) => removePasskey(actor, params.id),
 );

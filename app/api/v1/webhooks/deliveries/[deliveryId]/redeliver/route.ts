@@ -3,6 +3,7 @@ import { redeliver } from "#lib/webhooks/index.ts";
 
 export const POST = route(
   {
+    params: ["deliveryId"],
     operation: {
       id: "redeliverWebhook",
       group: "webhooks",
@@ -10,5 +11,5 @@ export const POST = route(
     },
     status: 204,
   },
-  ({ actor, params }) => redeliver(actor, params["deliveryId"] ?? ""),
+  ({ actor, params }) => redeliver(actor, params.deliveryId),
 );

@@ -1,0 +1,11 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { apiFiles } from "./api-files.ts";
+
+/** `npm run generate`: writes the files that are made of the routes of the API. */
+const root = join(import.meta.dirname, "..");
+for (const { file, text } of await apiFiles()) {
+  writeFileSync(join(root, file), text);
+  process.stdout.write(`${file}\n`);
+}
+process.exit(0);
