@@ -1,6 +1,7 @@
 import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { configurationPage } from "../../scripts/configuration-page.ts";
 import { root, tableOf, words } from "./markdown.ts";
 
 const read = (file: string) => readFileSync(join(root, file), "utf8");
@@ -23,6 +24,14 @@ describe("the documents", () => {
         .map((link) => `${file}: ${link}`),
     );
     expect(broken).toEqual([]);
+  });
+
+  test("the README is a front page of at most 8 KB", () => {
+    expect(Buffer.byteLength(read("README.md"))).toBeLessThanOrEqual(8192);
+  });
+
+  test("docs/configuration.md is what `node scripts/write-configuration.ts` writes", async () => {
+    expect(read("docs/configuration.md")).toBe(await configurationPage());
   });
 
   test("the index of decisions names every decision once", () => {
