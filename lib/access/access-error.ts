@@ -1,6 +1,6 @@
 import { problemError } from "#lib/base/errors/index.ts";
 
-/** Why an actor may not do what it asked for. */
+/** Why an actor is refused an action. */
 export class AccessError extends problemError({
   account_unknown: 404,
   forbidden: 403,

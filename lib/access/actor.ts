@@ -1,6 +1,6 @@
 import type { Role, Scope } from "./kinds.ts";
 
-/** A signed-in person, as found behind the session cookie of one request. */
+/** The signed-in person of one request, identified by the session cookie. */
 export interface UserActor {
   kind: "user";
   userId: string;
@@ -12,24 +12,24 @@ export interface UserActor {
   requestId: string | null;
 }
 
-/** A system of the company's, as found behind the API key of one request. */
+/** The API key of one request: one of the company's systems. */
 export interface KeyActor {
   kind: "key";
   keyId: string;
   name: string;
-  /** The beginning of the secret that it was proved by. */
+  /** The first characters of the secret that was presented. */
   prefix: string;
   scopes: readonly Scope[];
-  /** AppIDs of the accounts that there are for it; null: all. */
+  /** AppIDs of the accounts that the key is limited to; null: all. */
   accounts: readonly string[] | null;
   address: string | null;
   requestId: string | null;
 }
 
-/** Who asks for something: every lib function that reads or writes takes one, and policy.ts decides. */
+/** Who makes a request. Every lib function that reads or writes takes one, and policy.ts decides. */
 export type Actor = UserActor | KeyActor;
 
-/** By what an actor is known in rows: the id of the person or of the key. */
+/** The id under which rows refer to an actor: the person's or the key's. */
 export function actorId(actor: Actor): string {
   return actor.kind === "user" ? actor.userId : actor.keyId;
 }

@@ -4,15 +4,15 @@ import type { Actor } from "./actor.ts";
 import { accountsOf } from "./policy.ts";
 
 /**
- * The condition that lets pass only what belongs to accounts that there are for somebody; undefined lets all pass.
- * @param appid the column that says whose a row is
+ * The SQL condition that limits rows to the accounts that an actor may see; undefined when it may see all.
+ * @param appid the column with the AppID of the row's account
  */
 export function inAllowedAccounts(
   actor: Actor,
   appid: AnyPgColumn,
 ): SQL | undefined {
-  const own = accountsOf(actor);
-  return own === null
+  const allowed = accountsOf(actor);
+  return allowed === null
     ? undefined
-    : sql`${appid} = any(${sql.param([...own])}::text[])`;
+    : sql`${appid} = any(${sql.param([...allowed])}::text[])`;
 }

@@ -2,20 +2,20 @@ import type { Actor, KeyActor, UserActor } from "./actor.ts";
 import { AccessError } from "./access-error.ts";
 import { type Role, roles, type Scope } from "./kinds.ts";
 
-/** What keys may do, too. */
+/** The rule of an action that API keys may do as well. */
 interface Rule {
-  /** The least role that may. */
+  /** The lowest role that may do it. */
   role: Role;
-  /** The scope by which a key may; any will do where nothing of the company's is told. */
+  /** The scope that a key needs; `any` where the answer contains none of the company's data. */
   scope: Scope | "any";
-  /** The action touches or tells of accounts that are not named: a key that is limited to some may not. */
+  /** The action concerns all accounts, so a key that is limited to some accounts may not do it. */
   ofAll?: true;
 }
 
 /**
- * Who may do what: each action with the least role that may, and the scope by which a key may. A role alone says that
- * only people may: members, keys, secrets, addresses that are told of events, and what wants a recent sign-in. Every lib
- * function that reads or writes asks here, and the API once more before it reads a request (decision 032).
+ * Who may do what: the lowest role for each action, and the scope that a key needs. A role alone means people only:
+ * members, keys, secrets, webhook endpoints, and whatever requires a recent sign-in. Every lib function that reads or
+ * writes checks here first, and the API checks before it reads a request (decision 032).
  */
 const rules = {
   "accounts.read": { role: "viewer", scope: "accounts:read" },
@@ -59,17 +59,17 @@ const rules = {
 export type Action = keyof typeof rules;
 export const actions = Object.keys(rules) as Action[];
 
-/** Actions that a key can be allowed. */
+/** Actions that an API key can be allowed to do. */
 export type KeyAction = {
   [Name in Action]: (typeof rules)[Name] extends Rule ? Name : never;
 }[Action];
 
-/** Who can come to do an action: for what keys may not, it is a person. */
+/** The actors that an action is open to: only people where keys have no scope for it. */
 export type ActorOf<Name extends Action | null> = [Name] extends [KeyAction]
   ? Actor
   : UserActor;
 
-/** An action's line of the table; `scope` null where only people may. */
+/** An action's row of the table; `scope` is null where only people may do it. */
 export function ruleOf(action: Action): {
   role: Role;
   scope: Scope | "any" | null;
@@ -81,15 +81,15 @@ export function ruleOf(action: Action): {
     : { role: rule.role, scope: rule.scope, ofAll: rule.ofAll ?? false };
 }
 
-type Asker =
+type Requester =
   | Pick<UserActor, "kind" | "role">
   | Pick<KeyActor, "kind" | "scopes" | "accounts">;
 
 /**
- * Whether somebody may do something, also to a certain account: pages hide with it, `authorize` decides with it.
- * @param appid of the account that it is done to, where it is one
+ * Whether an actor may do something. Pages use it to hide controls; `authorize` enforces it.
+ * @param appid AppID of the account concerned, if there is exactly one
  */
-export function can(actor: Asker, action: Action, appid?: string): boolean {
+export function can(actor: Requester, action: Action, appid?: string): boolean {
   return (
     refusalOf(actor, action) === null &&
     (appid === undefined || hasAccount(actor, appid))
@@ -97,11 +97,16 @@ export function can(actor: Asker, action: Action, appid?: string): boolean {
 }
 
 /**
- * @param appid of the account that it is done to, where it is one
- * @throws {AccessError} `forbidden`, `people_only`, `scope_missing` or `key_limited` when they may not do it;
- * `account_unknown` when there is no such account for them
+ * Refuses an actor that may not do something.
+ * @param appid AppID of the account concerned, if there is exactly one
+ * @throws {AccessError} `forbidden`, `people_only`, `scope_missing` or `key_limited`; `account_unknown` when the key is
+ * not allowed to see this account
  */
-export function authorize(actor: Asker, action: Action, appid?: string): void {
+export function authorize(
+  actor: Requester,
+  action: Action,
+  appid?: string,
+): void {
   const refusal = refusalOf(actor, action);
   if (refusal) throw new AccessError(refusal);
   if (appid !== undefined && !hasAccount(actor, appid))
@@ -109,32 +114,32 @@ export function authorize(actor: Asker, action: Action, appid?: string): void {
 }
 
 /**
- * Lets nobody go on who is limited to some accounts, where what they ask for concerns accounts that are not named.
+ * Refuses a key that is limited to some accounts.
  * @throws {AccessError} `key_limited`
  */
 export function requireAllAccounts(actor: Actor): void {
   if (accountsOf(actor) !== null) throw new AccessError("key_limited");
 }
 
-/** The AppIDs of the accounts that there are for somebody; null: all. */
+/** The AppIDs of the accounts that an actor may see; null: all. */
 export function accountsOf(
   actor: Pick<UserActor, "kind"> | Pick<KeyActor, "kind" | "accounts">,
 ): readonly string[] | null {
   return actor.kind === "key" ? actor.accounts : null;
 }
 
-/** Whether there is an account for somebody; what belongs to no account (null) is for those only who have all. */
+/** Whether an actor may see an account. What belongs to no account (null) is visible only to those who may see all. */
 export function hasAccount(
   actor: Pick<UserActor, "kind"> | Pick<KeyActor, "kind" | "accounts">,
   appid: string | null,
 ): boolean {
-  const own = accountsOf(actor);
-  return own === null || (appid !== null && own.includes(appid));
+  const allowed = accountsOf(actor);
+  return allowed === null || (appid !== null && allowed.includes(appid));
 }
 
 type Refusal = "forbidden" | "people_only" | "scope_missing" | "key_limited";
 
-function refusalOf(actor: Asker, action: Action): Refusal | null {
+function refusalOf(actor: Requester, action: Action): Refusal | null {
   const { role, scope, ofAll } = ruleOf(action);
   if (actor.kind === "user")
     return roles.indexOf(actor.role) < roles.indexOf(role) ? "forbidden" : null;

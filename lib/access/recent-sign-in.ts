@@ -5,7 +5,7 @@ import type { UserActor } from "./actor.ts";
 
 const { sessions } = schema;
 
-/** An irreversible action needs a proof of identity no older than this. */
+/** Irreversible actions need a proof of identity no older than this. */
 const RECENT_MINUTES = 5;
 
 /**

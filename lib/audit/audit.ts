@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Database, Transaction } from "#lib/base/db/index.ts";
-import { rememberRefused } from "./refused-requests.ts";
+import { markRefusalAudited } from "./refused-requests.ts";
 import type { AuditOutcome } from "./kinds.ts";
 
-/** Who does something, from where: a signed-in person, an API key, a visitor with a link, WeChat, or Lingpai itself. */
+/** Who did something and from where: a signed-in person, an API key, a visitor with a link, WeChat, or Lingpai itself. */
 export interface AuditActor {
   kind: "user" | "key" | "visitor" | "wechat" | "system";
   id?: string | null;
@@ -18,14 +18,14 @@ export interface AuditEntry {
   action: string;
   subject?: string;
   outcome?: AuditOutcome;
-  /** What was and what is now; secrets masked by the caller. */
+  /** The values before and after the change; the caller masks secrets. */
   before?: unknown;
   after?: unknown;
 }
 
 /**
- * A signed-in person or an API key as the audit log names them. A key has the beginning of its secret in its name: after
- * a rotation that tells which of its secrets somebody used.
+ * A signed-in person or an API key as named in the audit log. A key's name includes the first characters of the secret
+ * that was used, because a key has two valid secrets after a rotation.
  */
 export function auditActor(
   actor: (
@@ -49,14 +49,14 @@ export function auditActor(
       };
 }
 
-/** Somebody who is not signed in, as the audit log names one. */
+/** A person who is not signed in, as named in the audit log. */
 export const visitorActor = (
   from: Pick<AuditActor, "address" | "requestId">,
 ): AuditActor => ({ kind: "visitor", name: "visitor", ...from });
 
 /**
  * Writes one row of the audit log, in the transaction of the change it tells of. It gets its place in
- * the chain a moment later (lib/audit-chain), so that no change waits for another one's.
+ * the chain a moment later (`lib/audit/chain`), so that concurrent changes do not wait for each other.
  */
 export async function audit(
   database: Database | Transaction,
@@ -71,7 +71,7 @@ export async function audit(
       returning at, id
     )
     insert into audit_unsealed (at, id) select at, id from written`);
-  if (outcome !== "done") rememberRefused(actor.requestId);
+  if (outcome !== "done") markRefusalAudited(actor.requestId);
 }
 
 const json = (value: unknown) =>

@@ -1,56 +1,56 @@
-/** Rows that one address or one person may cause in a minute by being refused, and all together on one instance. */
-const MOST_EACH = 60;
-const MOST_ALL = 600;
+/** Audited refusals per minute, for one address or person and for the whole instance. */
+const MAX_EACH = 60;
+const MAX_TOTAL = 600;
 const MINUTE_MS = 60_000;
 
-/** What of a minute's refusals was written, and what was left out. */
-interface Spell {
+/** One minute's refusals of one address or person. */
+interface Tally {
   written: number;
   leftOut: number;
 }
 
 /**
- * Who is refused costs a row, and anybody may be refused as often as they like: a flood would fill the log and hide in it
- * what matters. So each gets so many rows a minute, and one row at its end tells how many more there were.
+ * Limits how many refusals are audited: without a limit, a flood of refused requests would fill the log and hide what
+ * matters. Each address or person gets a number of rows per minute, and one row at its end counts those left out.
  */
 export class RefusalBudget {
-  #spells = new Map<string, Spell>();
+  #tallies = new Map<string, Tally>();
   #written = 0;
   #timer: NodeJS.Timeout | undefined;
-  readonly #tell: (who: string, leftOut: number) => void;
+  readonly #report: (who: string, leftOut: number) => void;
 
-  /** @param tell called at the end of a minute for each who was refused more often than was written */
-  constructor(tell: (who: string, leftOut: number) => void) {
-    this.#tell = tell;
+  /** @param report called at the end of a minute for each address or person whose refusals were left out */
+  constructor(report: (who: string, leftOut: number) => void) {
+    this.#report = report;
   }
 
-  /** Whether a refusal of somebody is to be written. */
+  /** Counts a refusal. @returns whether to write it */
   take(who: string): boolean {
     this.#timer ??= setTimeout(() => this.endMinute(), MINUTE_MS).unref();
-    const spell = this.#spells.get(who) ?? { written: 0, leftOut: 0 };
-    this.#spells.set(who, spell);
-    if (spell.written >= MOST_EACH || this.#written >= MOST_ALL) {
-      spell.leftOut += 1;
+    const tally = this.#tallies.get(who) ?? { written: 0, leftOut: 0 };
+    this.#tallies.set(who, tally);
+    if (tally.written >= MAX_EACH || this.#written >= MAX_TOTAL) {
+      tally.leftOut += 1;
       return false;
     }
-    spell.written += 1;
+    tally.written += 1;
     this.#written += 1;
     return true;
   }
 
-  /** Begins anew, and tells of what was left out. */
+  /** Reports what was left out, and starts the next minute. */
   endMinute(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const spells = [...this.#spells];
-    this.#spells.clear();
+    const tallies = [...this.#tallies];
+    this.#tallies.clear();
     this.#written = 0;
     let others = 0;
-    for (const [index, [who, { leftOut }]] of spells
-      .filter(([, spell]) => spell.leftOut > 0)
+    for (const [index, [who, { leftOut }]] of tallies
+      .filter(([, tally]) => tally.leftOut > 0)
       .entries())
-      if (index < MOST_EACH) this.#tell(who, leftOut);
+      if (index < MAX_EACH) this.#report(who, leftOut);
       else others += leftOut;
-    if (others > 0) this.#tell("", others);
+    if (others > 0) this.#report("", others);
   }
 }

@@ -1,36 +1,36 @@
 import { db } from "#lib/base/db/index.ts";
 import { log } from "#lib/base/log.ts";
-import { processSingleton } from "#lib/base/process-singleton.ts";
 import { audit, type AuditActor, type AuditEntry } from "./audit.ts";
 import { RefusalBudget } from "./refusal-budget.ts";
-import { wasToldOf } from "./refused-requests.ts";
+import { processSingleton } from "#lib/base/process-singleton.ts";
+import { isRefusalAudited } from "./refused-requests.ts";
 
 const budget = processSingleton(
   "refusal budget",
-  () => new RefusalBudget(tellRest),
+  () => new RefusalBudget(auditLeftOut),
 );
 
 /**
- * Writes that something was refused or failed, unless the function that refused it has done so itself, or its caller has
- * been refused too often in this minute. Never throws: a refusal is answered whatever becomes of its row.
- * @param oneOfMany of several things that one request asked for
+ * Audits that something was refused or failed, unless the refusing function has already done so or the requester has
+ * used up this minute's budget. Never throws, so that a refusal is answered even when it cannot be audited.
+ * @param oneOfMany the request asked for several things and this is one of them: audit it in any case
  */
 export async function auditRefusal(
   entry: AuditEntry & { outcome: "denied" | "failed" },
   oneOfMany = false,
 ): Promise<void> {
   const { requestId } = entry.actor;
-  if (!oneOfMany && wasToldOf(requestId)) return;
+  if (!oneOfMany && isRefusalAudited(requestId)) return;
   if (!budget.take(nameOf(entry.actor))) return;
   await audit(db(), entry).catch((error: unknown) =>
-    log.error({ err: error, requestId }, "a refusal could not be noted"),
+    log.error({ err: error, requestId }, "could not audit a refusal"),
   );
 }
 
-/** By whom floods are told apart: a visitor is known by the address only. */
+/** Whose budget a refusal counts against: a visitor has only an address. */
 const nameOf = ({ id, address }: AuditActor) => id ?? address ?? "";
 
-function tellRest(who: string, leftOut: number): void {
+function auditLeftOut(who: string, leftOut: number): void {
   audit(db(), {
     actor: { kind: "system", name: "refusals" },
     action: "request.left_out",
@@ -38,6 +38,9 @@ function tellRest(who: string, leftOut: number): void {
     outcome: "denied",
     after: { count: leftOut },
   }).catch((error: unknown) =>
-    log.error({ err: error, who, leftOut }, "refusals could not be noted"),
+    log.error(
+      { err: error, who, leftOut },
+      "could not audit the refusals left out",
+    ),
   );
 }

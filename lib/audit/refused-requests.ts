@@ -1,16 +1,18 @@
 import { processSingleton } from "#lib/base/process-singleton.ts";
 
-const MOST = 1_000;
-const told = processSingleton("refused requests", () => new Set<string>());
+const MAX_REQUESTS = 1_000;
+const audited = processSingleton("refused requests", () => new Set<string>());
 
-/** A function has told of the refusal of this request itself, and better than its route could. */
-export function rememberRefused(requestId: string | null | undefined): void {
+/** Records that a function has audited the refusal of this request, in more detail than its route could. */
+export function markRefusalAudited(requestId: string | null | undefined): void {
   if (!requestId) return;
-  const [oldest] = told;
-  if (told.size >= MOST && oldest !== undefined) told.delete(oldest);
-  told.add(requestId);
+  const [oldest] = audited;
+  if (audited.size >= MAX_REQUESTS && oldest !== undefined)
+    audited.delete(oldest);
+  audited.add(requestId);
 }
 
-/** Whether the audit log has the refusal of this request already. */
-export const wasToldOf = (requestId: string | null | undefined): boolean =>
-  requestId ? told.has(requestId) : false;
+/** Whether the refusal of this request has been audited. */
+export const isRefusalAudited = (
+  requestId: string | null | undefined,
+): boolean => (requestId ? audited.has(requestId) : false);

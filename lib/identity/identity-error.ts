@@ -1,6 +1,6 @@
 import { problemError } from "#lib/base/errors/index.ts";
 
-/** Why a person or a key could not prove who they are, or a change of the members was refused. */
+/** Why a person or a key could not be authenticated, or a change of the members was refused. */
 export class IdentityError extends problemError({
   address_not_allowed: 403,
   api_key_invalid: 401,

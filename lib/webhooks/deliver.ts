@@ -12,7 +12,7 @@ import { safeFetch } from "#lib/base/outbound/index.ts";
 import { log } from "#lib/base/log.ts";
 import {
   type EndpointRow,
-  letGo,
+  clearBackoff,
   openForEndpoint,
   secretsOf,
 } from "./endpoint-row.ts";
@@ -22,14 +22,14 @@ const { webhookDeliveries, webhookEndpoints } = schema;
 type DeliveryRow = typeof webhookDeliveries.$inferSelect;
 
 const BATCH = 10;
-/** Longer than one attempt may take. */
+/** Longer than an attempt can take. */
 const LEASE_SECONDS = 30;
-/** After a failed attempt all that is to go to that address waits: twice as long after each further one, at most so long. */
-const HOLD_SECONDS = { first: 5, most: 30 };
-/** Seconds before each further attempt: about a day in all. */
-const PAUSES = [5, 60, 300, 1_800, 7_200, 14_400, 28_800, 28_800];
+/** Back-off of an endpoint after a failed attempt: doubled with each further failure, up to the maximum. */
+const BACKOFF_SECONDS = { first: 5, max: 30 };
+/** Seconds before each retry of a delivery: about a day in total. */
+const RETRY_SECONDS = [5, 60, 300, 1_800, 7_200, 14_400, 28_800, 28_800];
 
-/** Sends what is due. Runs on every instance: a row is one instance's at a time. */
+/** Sends the deliveries that are due. Runs on every instance; a lease reserves each delivery for one of them. */
 export async function deliverDue(): Promise<void> {
   for (;;) {
     const rows = await claim();
@@ -39,8 +39,8 @@ export async function deliverDue(): Promise<void> {
 }
 
 /**
- * Takes what is due, of each address in its order. An address that is held back is passed over as a whole, however much
- * waits for it.
+ * Claims due deliveries, in order per endpoint. An endpoint in back-off is skipped as a whole, so that many deliveries
+ * waiting for it do not slow the others down.
  */
 async function claim(): Promise<DeliveryRow[]> {
   const due = sql`
@@ -79,9 +79,9 @@ async function deliverOne(row: DeliveryRow): Promise<void> {
       errorKey: null,
       responseStatus: status,
     });
-    if (endpoint.failures > 0) await letGo(db(), endpoint.id);
+    if (endpoint.failures > 0) await clearBackoff(db(), endpoint.id);
   } catch (error) {
-    await failed(row, error);
+    await retryLater(row, error);
   }
 }
 
@@ -104,7 +104,7 @@ function post(endpoint: EndpointRow, row: DeliveryRow) {
   });
 }
 
-async function failed(row: DeliveryRow, error: unknown): Promise<void> {
+async function retryLater(row: DeliveryRow, error: unknown): Promise<void> {
   if (!(error instanceof ProblemError)) {
     log.error({ err: error, delivery: row.id }, "a webhook could not be sent");
   }
@@ -114,28 +114,29 @@ async function failed(row: DeliveryRow, error: unknown): Promise<void> {
     errorKey: problem ? String(problem.code) : "internal",
     responseStatus: Number.isInteger(status) ? status : null,
   };
-  const pause = PAUSES[row.attempts - 1];
-  if (pause === undefined) return finish(row, { state: "failed", ...outcome });
+  const seconds = RETRY_SECONDS[row.attempts - 1];
+  if (seconds === undefined)
+    return finish(row, { state: "failed", ...outcome });
   await db()
     .update(webhookDeliveries)
     .set({
       ...outcome,
       leaseUntil: null,
-      nextAttemptAt: fromNow({ seconds: pause }),
+      nextAttemptAt: fromNow({ seconds }),
     })
     .where(eq(webhookDeliveries.id, row.id));
-  await holdBack(row.endpointId);
+  await backOff(row.endpointId);
 }
 
-/** Lets all that waits for an address that has just failed wait longer: a slow one holds nobody up. */
-async function holdBack(endpointId: string): Promise<void> {
-  const { first, most } = HOLD_SECONDS;
+/** Delays all deliveries to an endpoint that has just failed, so that a slow one does not delay the others. */
+async function backOff(endpointId: string): Promise<void> {
+  const { first, max } = BACKOFF_SECONDS;
   await db()
     .update(webhookEndpoints)
     .set({
       failures: sql`least(${webhookEndpoints.failures}, 30) + 1`,
       heldUntil: sql`clock_timestamp() + make_interval(secs =>
-        least(${most}::float8, ${first} * 2 ^ least(${webhookEndpoints.failures}, 30)))`,
+        least(${max}::float8, ${first} * 2 ^ least(${webhookEndpoints.failures}, 30)))`,
     })
     .where(eq(webhookEndpoints.id, endpointId));
 }

@@ -4,7 +4,7 @@ import { audit, auditActor } from "#lib/audit/index.ts";
 import { authorize, type UserActor } from "#lib/access/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
 import { pageOf, readCursor } from "#lib/base/paging.ts";
-import { isUuid, letGo, lockEndpoint } from "./endpoint-row.ts";
+import { clearBackoff, isUuid, lockEndpoint } from "./endpoint-row.ts";
 import { addDeliveries } from "./emit.ts";
 import { TEST_EVENT } from "./kinds.ts";
 import { WebhookError } from "./webhook-error.ts";
@@ -23,8 +23,8 @@ export const deliveryQuery = z.strictObject({
 const cursorShape = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /**
- * The log of an address, newest first.
- * @throws {AuthError} `forbidden`
+ * The delivery log of an endpoint, newest first.
+ * @throws {AccessError} `forbidden`
  * @throws {ProblemError} `cursor_invalid`
  */
 export async function deliveryList(
@@ -36,7 +36,7 @@ export async function deliveryList(
   const { state, cursor, limit } = deliveryQuery.parse(input);
   if (!isUuid(endpointId)) throw new WebhookError("webhook_unknown");
   const from = cursor === undefined ? null : readCursor(cursor, cursorShape);
-  // Cursors count in milliseconds, so does the order.
+  // Cursors have milliseconds, so the order must not be finer.
   const created = sql`date_trunc('milliseconds', ${webhookDeliveries.createdAt})`;
   const rows = await db()
     .select()
@@ -56,10 +56,12 @@ export async function deliveryList(
     row.createdAt.toISOString(),
     row.id,
   ]);
-  return { items: items.map(shown), nextCursor };
+  return { items: items.map(deliveryOf), nextCursor };
 }
 
-function shown(row: typeof webhookDeliveries.$inferSelect): WebhookDelivery {
+function deliveryOf(
+  row: typeof webhookDeliveries.$inferSelect,
+): WebhookDelivery {
   const { id, messageId, type, appid, payload, state, attempts } = row;
   return {
     id,
@@ -78,8 +80,8 @@ function shown(row: typeof webhookDeliveries.$inferSelect): WebhookDelivery {
 }
 
 /**
- * Sends an event once more, whatever became of it, and as many times as at first if that fails.
- * @throws {AuthError} `forbidden`
+ * Sends a delivery again, whatever its state, with a full set of retries.
+ * @throws {AccessError} `forbidden`
  * @throws {WebhookError} `webhook_delivery_unknown`
  */
 export async function redeliver(actor: UserActor, id: string): Promise<void> {
@@ -98,7 +100,7 @@ export async function redeliver(actor: UserActor, id: string): Promise<void> {
       .where(eq(webhookDeliveries.id, id))
       .returning();
     if (!delivery) throw new WebhookError("webhook_delivery_unknown");
-    await letGo(tx, delivery.endpointId);
+    await clearBackoff(tx, delivery.endpointId);
     await audit(tx, {
       actor: auditActor(actor),
       action: "webhook.redelivered",
@@ -109,8 +111,8 @@ export async function redeliver(actor: UserActor, id: string): Promise<void> {
 }
 
 /**
- * Sends a test event to one address, whatever events it wants.
- * @throws {AuthError} `forbidden`
+ * Sends a test event to one endpoint, whichever events it subscribes to.
+ * @throws {AccessError} `forbidden`
  * @throws {WebhookError} `webhook_unknown`, `webhook_disabled`
  */
 export async function sendTestEvent(
@@ -121,7 +123,7 @@ export async function sendTestEvent(
   await db().transaction(async (tx) => {
     const { disabledAt } = await lockEndpoint(tx, endpointId);
     if (disabledAt) throw new WebhookError("webhook_disabled");
-    await letGo(tx, endpointId);
+    await clearBackoff(tx, endpointId);
     await addDeliveries(tx, [endpointId], TEST_EVENT, null, {
       by: actor.name,
     });

@@ -6,9 +6,9 @@ import type { WebhookEvent } from "./kinds.ts";
 const { webhookDeliveries, webhookEndpoints } = schema;
 
 /**
- * Tells all addresses that want to know of an event, in the transaction of what happened: what is rolled back is not
- * told, and what is committed is not forgotten.
- * @param data what the event says, beside its account
+ * Queues an event for every endpoint that subscribes to it, in the transaction of the change: a rolled-back change sends
+ * nothing, and a committed one cannot be lost.
+ * @param data the event's data besides the AppID
  */
 export async function emit(
   tx: Transaction,
@@ -37,7 +37,7 @@ export async function emit(
   );
 }
 
-/** Puts one event on its way to some addresses. */
+/** Queues one event for the given endpoints. */
 export async function addDeliveries(
   tx: Transaction,
   endpointIds: string[],

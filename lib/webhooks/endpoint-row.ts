@@ -8,31 +8,31 @@ const { webhookEndpoints } = schema;
 export type EndpointRow = typeof webhookEndpoints.$inferSelect;
 type SealedColumn = "url" | "secret" | "previous_secret";
 
-const place = (id: string, column: SealedColumn) => ({
+const sealContext = (id: string, column: SealedColumn) => ({
   table: "webhook_endpoints",
   column,
   row: id,
 });
 
-/** Seals a secret for the row of its address. */
+/** Seals a secret for a column of an endpoint's row. */
 export function sealForEndpoint(
   id: string,
   column: SealedColumn,
   secret: string,
 ): string {
-  return seal(secret, place(id, column));
+  return seal(secret, sealContext(id, column));
 }
 
-/** Opens a secret of an address's row. */
+/** Opens a sealed column of an endpoint's row. */
 export function openForEndpoint(
   id: string,
   column: SealedColumn,
   blob: string,
 ): string {
-  return open(blob, place(id, column));
+  return open(blob, sealContext(id, column));
 }
 
-/** The secrets that sign now: the newest, and the one before it while the receiver changes over. */
+/** The secrets that sign a delivery: the current one, and the previous one during a rotation. */
 export function secretsOf(row: EndpointRow, now: Date): string[] {
   const secrets = [openForEndpoint(row.id, "secret", row.secretSealed)];
   const { previousSecretSealed: previous, previousSecretUntil: until } = row;
@@ -42,7 +42,7 @@ export function secretsOf(row: EndpointRow, now: Date): string[] {
 }
 
 /**
- * The row of an address, locked until the transaction ends.
+ * Locks the row of an endpoint until the transaction ends.
  * @throws {WebhookError} `webhook_unknown`
  */
 export async function lockEndpoint(
@@ -60,8 +60,8 @@ export async function lockEndpoint(
   return row;
 }
 
-/** Forgets that attempts at an address have failed: what waits for it waits no longer than by itself. */
-export async function letGo(
+/** Resets an endpoint's failures and back-off. */
+export async function clearBackoff(
   database: Database | Transaction,
   id: string,
 ): Promise<void> {
@@ -71,7 +71,7 @@ export async function letGo(
     .where(eq(webhookEndpoints.id, id));
 }
 
-/** Whether a text of an address can be an id at all. */
+/** Whether a text from a URL has the form of an id. */
 export function isUuid(text: string): boolean {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }

@@ -22,7 +22,7 @@ import type { WebhookEndpoint } from "./schema.ts";
 
 const { webhookDeliveries, webhookEndpoints } = schema;
 
-/** How long the secret before a rotation signs, too. */
+/** How long the previous secret keeps signing after a rotation. */
 const ROTATION_HOURS = 24;
 
 const events = z
@@ -37,7 +37,7 @@ const fields = {
 
 /** What `POST /webhooks` takes. */
 export const endpointInput = z.strictObject(fields);
-/** What `PUT /webhooks/{id}` takes; an address that is left out stays. */
+/** What `PUT /webhooks/{id}` takes; a URL that is left out is kept. */
 export const endpointChange = z.strictObject({
   ...fields,
   url: fields.url.optional(),
@@ -45,8 +45,8 @@ export const endpointChange = z.strictObject({
 });
 
 /**
- * All addresses that are told of events.
- * @throws {AuthError} `forbidden`
+ * All webhook endpoints.
+ * @throws {AccessError} `forbidden`
  */
 export async function webhookEndpointList(
   actor: UserActor,
@@ -65,14 +65,14 @@ export async function webhookEndpointList(
     .from(webhookEndpoints)
     .orderBy(asc(webhookEndpoints.createdAt), asc(webhookEndpoints.id));
   return rows.map(({ endpoint, pending, failed, lastDeliveredAt }) => ({
-    ...shown(endpoint),
+    ...endpointOf(endpoint),
     pending,
     failed,
     lastDeliveredAt: lastDeliveredAt?.toISOString() ?? null,
   }));
 }
 
-function shown(
+function endpointOf(
   row: EndpointRow,
 ): Omit<WebhookEndpoint, "pending" | "failed" | "lastDeliveredAt"> {
   const until = row.previousSecretUntil;
@@ -89,9 +89,9 @@ function shown(
 }
 
 /**
- * Adds an address.
- * @returns its signing secret, which is never told again
- * @throws {AuthError} `forbidden`
+ * Adds an endpoint.
+ * @returns its signing secret, which cannot be read again
+ * @throws {AccessError} `forbidden`
  * @throws {OutboundError} `url_invalid`, `url_not_https`, `url_private`
  */
 export async function addEndpoint(
@@ -121,8 +121,8 @@ export async function addEndpoint(
 }
 
 /**
- * Changes an address, or stops telling it.
- * @throws {AuthError} `forbidden`
+ * Changes, disables or enables an endpoint.
+ * @throws {AccessError} `forbidden`
  * @throws {WebhookError} `webhook_unknown`
  * @throws {OutboundError} `url_invalid`, `url_not_https`, `url_private`
  */
@@ -166,9 +166,9 @@ export async function changeEndpoint(
 }
 
 /**
- * Gives an address a new signing secret; the one before it signs beside it for a day.
- * @returns the new secret, which is never told again
- * @throws {AuthError} `forbidden`, `recent_sign_in_required`
+ * Gives an endpoint a new signing secret; the previous one keeps signing beside it for a day.
+ * @returns the new secret, which cannot be read again
+ * @throws {AccessError} `forbidden`, `recent_sign_in_required`
  * @throws {WebhookError} `webhook_unknown`
  */
 export async function rotateSecret(
@@ -200,8 +200,8 @@ export async function rotateSecret(
 }
 
 /**
- * Removes an address with its log; what was on its way is not sent any more.
- * @throws {AuthError} `forbidden`
+ * Removes an endpoint with its delivery log; pending deliveries are not sent.
+ * @throws {AccessError} `forbidden`
  * @throws {WebhookError} `webhook_unknown`
  */
 export async function removeEndpoint(

@@ -10,7 +10,7 @@ export function newSecret(): string {
 
 /**
  * The headers of a delivery by Standard Webhooks 1.0: `v1,` and the HMAC-SHA256 of id, time and body in base64, one for
- * each secret that is good.
+ * each valid secret.
  * @param timestamp epoch seconds
  */
 export function signedHeaders(input: {

@@ -1,6 +1,6 @@
 import { problemError } from "#lib/base/errors/index.ts";
 
-/** Why an address is not told so. */
+/** Why something cannot be done with a webhook endpoint or a delivery. */
 export class WebhookError extends problemError({
   webhook_delivery_unknown: 404,
   webhook_disabled: 409,

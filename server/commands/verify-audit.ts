@@ -31,7 +31,7 @@ export async function run(args: string[]): Promise<number> {
       findings += 1;
       if (findings <= MOST_TOLD) print(`✗ ${inWords(finding)}`);
     },
-    note(rows) {
+    progress(rows) {
       if (performance.now() - told < PROGRESS_MS) return;
       told = performance.now();
       print(`${rows} rows looked at …`);

@@ -8,8 +8,8 @@ const KEY_BYTES = 32;
 const place = { table: "audit_keys", column: "key_sealed", row: ID };
 
 /**
- * The key of the chain, sealed in the database like every secret: who has the database and not SECRET_KEYS cannot make a
- * chain that fits what they changed, and it stays the same when SECRET_KEYS is rotated.
+ * The key of the audit chain, sealed in the database like every secret. Someone with the database but without SECRET_KEYS
+ * cannot compute a valid chain for changed rows, and the key survives a rotation of SECRET_KEYS.
  * @returns null when there is none yet
  */
 export async function chainKey(
@@ -19,7 +19,7 @@ export async function chainKey(
   return row ? Buffer.from(open(row.keySealed, place), "base64url") : null;
 }
 
-/** The same, made when there is none yet; of instances that make one at once, the first one's holds. */
+/** The key of the audit chain, created if there is none. When instances create it concurrently, the first one wins. */
 export async function ensureChainKey(
   database: Database | Transaction,
 ): Promise<Buffer> {
@@ -31,6 +31,6 @@ export async function ensureChainKey(
     .values({ id: ID, keySealed: seal(key, place) })
     .onConflictDoNothing();
   const made = await chainKey(database);
-  if (!made) throw new Error("the key of the audit chain could not be made");
+  if (!made) throw new Error("the key of the audit chain could not be created");
   return made;
 }

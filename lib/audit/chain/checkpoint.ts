@@ -11,7 +11,7 @@ import { checkpointSignature, moment } from "./link.ts";
 
 const { auditCheckpoints, auditSeals } = schema;
 
-/** The shortest time that the audit log is kept; the database's own function drops nothing that is younger. */
+/** The shortest retention of the audit log; the database function that drops partitions enforces it as well. */
 export const LEAST_AUDIT_DAYS = 180;
 
 export interface Checkpoint {
@@ -22,7 +22,7 @@ export interface Checkpoint {
   signature: Buffer;
 }
 
-/** Where the chain begins after its older part was dropped; undefined when it is whole. */
+/** The start of the chain after older months were dropped; undefined when nothing has been dropped. */
 export async function newestCheckpoint(
   database: Database | Transaction,
 ): Promise<Checkpoint | undefined> {
@@ -40,9 +40,9 @@ export async function newestCheckpoint(
 }
 
 /**
- * Drops the months of the audit log that are wholly older than it is kept, with their part of the chain, of which a
- * signed checkpoint stays: by it the rest can be verified as before.
- * @param keepDays at least 180
+ * Drops the months of the audit log that are entirely past their retention, with their part of the chain. A signed
+ * checkpoint remains, from which the rest of the chain can be verified.
+ * @param keepDays days; at least 180
  */
 export async function dropOldAuditRows(keepDays: number): Promise<void> {
   const days = Math.max(keepDays, LEAST_AUDIT_DAYS);
@@ -55,7 +55,7 @@ export async function dropOldAuditRows(keepDays: number): Promise<void> {
   await dropOldPartitions("audit_log", new Date(before));
 }
 
-/** Notes the last seal before the first row that stays. Of rows written around midnight some stay behind younger ones. */
+/** Records the last seal before the first row that stays. Rows written around midnight may be sealed out of order. */
 async function checkpoint(before: string): Promise<void> {
   await db().transaction(async (tx) => {
     const time = sql`${before}::timestamptz`;
@@ -74,7 +74,7 @@ async function checkpoint(before: string): Promise<void> {
     if (!last) return;
     const key = await ensureChainKey(tx);
     const signature = checkpointSignature(key, { ...last, before });
-    // Another instance may have made the same one just now.
+    // Another instance may have written the same checkpoint.
     await tx
       .insert(auditCheckpoints)
       .values({ ...last, before: time, signature })

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { sql } from "drizzle-orm";
 
-/** A row of the audit log, each value as the database writes it. */
+/** A row of the audit log, each value as formatted by the database. */
 export interface ChainedRow {
   /** ISO 8601 with microseconds. */
   at: string;
@@ -18,20 +18,20 @@ export interface ChainedRow {
   after: string | null;
 }
 
-/** A moment to the microsecond, as which a row is known. */
+/** Formats a time to the microsecond: the precision that identifies a row. */
 export const moment = (expression: string) =>
   sql.raw(
     `to_char((${expression}) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`,
   );
 
-/** What of a row of `audit_log`, here called `l`, is chained. */
+/** The columns of `audit_log` (alias `l`) that the chain covers. */
 export const chainedColumns = sql`${moment("l.at")} as at, l.id::text as id, l.actor_kind, l.actor_id, l.actor_name, l.action,
   l.subject, l.outcome, l.address, l.request_id, l.before::text as before, l.after::text as after`;
 
-/** Where a chain begins: nothing was before the first row. */
+/** The start of an empty chain. */
 export const START = { sequence: 0, hash: Buffer.alloc(32) };
 
-/** The hash of a row at its place: by the one before it every hash stands for all rows up to its own. */
+/** The hash of a row at its position in the chain. It covers the previous hash, and so all rows before it. */
 export function link(
   key: Buffer,
   previous: Buffer,
@@ -60,7 +60,7 @@ export function link(
     .digest();
 }
 
-/** What proves that a checkpoint was made by who holds the chain's key. @param before ISO 8601 with microseconds */
+/** Signs a checkpoint with the chain's key. @param checkpoint.before ISO 8601 with microseconds */
 export function checkpointSignature(
   key: Buffer,
   checkpoint: { sequence: number; hash: Buffer; before: string },

@@ -7,15 +7,15 @@ import { chainedColumns, type ChainedRow, link, START } from "./link.ts";
 const { auditSeals } = schema;
 const PAGE_ROWS = 500;
 
-/** Another instance has given the next place away: it has sealed these rows, or does so now. */
-class PlaceTaken extends Error {
-  override name = "PlaceTaken";
+/** Another instance has used the next sequence number: it is sealing the same rows. */
+class SequenceTaken extends Error {
+  override name = "SequenceTaken";
 }
 
 /**
- * Gives each row of the audit log that has none its place in the chain, the oldest first. Rows are written by many
- * transactions at once, which must not wait for one another; so the order is made here, of what is committed. Run by
- * every instance: a place is given once, as its number is the primary key.
+ * Adds committed rows of the audit log to the chain, oldest first. Concurrent transactions write rows without waiting for
+ * each other, so the order is decided here. Every instance runs this; the sequence number is the primary key of a seal,
+ * so it is assigned once.
  */
 export async function sealAuditRows(): Promise<void> {
   const { rowCount } = await db().execute(
@@ -27,14 +27,14 @@ export async function sealAuditRows(): Promise<void> {
     sealed = await db()
       .transaction(sealPage)
       .catch((error: unknown) => {
-        if (error instanceof PlaceTaken) return 0;
+        if (error instanceof SequenceTaken) return 0;
         throw error;
       });
   } while (sealed === PAGE_ROWS);
 }
 
 async function sealPage(tx: Transaction): Promise<number> {
-  // The end of the chain is read before the rows: rows that another one seals in between get a place that is taken.
+  // Read the end of the chain first: if another instance seals these rows in between, the insert conflicts.
   const end = await chainEnd(tx);
   const rows = await unsealed(tx);
   if (rows.length === 0) return 0;
@@ -46,11 +46,11 @@ async function sealPage(tx: Transaction): Promise<number> {
   });
   const { rowCount } = await tx.execute(sql`
     insert into audit_seals (sequence, at, id, hash)
-    select ${end.sequence}::bigint + place, at, id, hash
+    select ${end.sequence}::bigint + position, at, id, hash
     from unnest(${column(rows, ({ at }) => at)}::timestamptz[], ${column(rows, ({ id }) => id)}::uuid[],
-      ${sql.param(hashes)}::bytea[]) with ordinality as given(at, id, hash, place)
+      ${sql.param(hashes)}::bytea[]) with ordinality as given(at, id, hash, position)
     on conflict do nothing`);
-  if (rowCount !== rows.length) throw new PlaceTaken();
+  if (rowCount !== rows.length) throw new SequenceTaken();
   await tx.execute(sql`
     delete from audit_unsealed where (at, id) in (
       select * from unnest(${column(rows, ({ at }) => at)}::timestamptz[], ${column(rows, ({ id }) => id)}::uuid[]))`);

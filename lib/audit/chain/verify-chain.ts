@@ -13,17 +13,17 @@ import {
 } from "./link.ts";
 
 const PAGE_ROWS = 2_000;
-/** Much longer than any transaction lives: rows are sealed in the order of their times but for this. */
+/** Much longer than any transaction: rows may be sealed out of the order of their times by this much. */
 const LATE_MS = 10 * 60_000;
 
-/** The end of a chain at some time: kept elsewhere, it tells whether the chain was cut off or made anew since. */
+/** The end of the chain at some time. Stored elsewhere, it shows whether the chain was later truncated or rebuilt. */
 export interface Head {
   sequence: number;
   /** Hexadecimal. */
   hash: string;
 }
 
-/** What does not fit. `at` and `id` name a row of `audit_log`. */
+/** A deviation from the chain. `at` and `id` identify a row of `audit_log`. */
 export type Finding =
   | {
       kind: "changed" | "removed" | "misdated";
@@ -38,16 +38,16 @@ export type Finding =
   | { kind: "cut_off" | "head_other" | "head_dropped"; head: Head };
 
 export interface Verification {
-  /** Rows whose seal fits. */
+  /** Rows whose seal is valid. */
   sound: number;
   /** Rows that wait for their seal. */
   waiting: number;
-  /** Rows before this were dropped in due time; ISO 8601. */
+  /** Rows before this were dropped by retention; ISO 8601. */
   droppedBefore: string | null;
   head: Head | null;
 }
 
-interface Place {
+interface Position {
   sequence: number;
   hash: Buffer;
 }
@@ -58,20 +58,20 @@ interface SealedRow extends Omit<ChainedRow, "id"> {
   row_at: string;
   row_id: string;
   sealed_at: string;
-  /** Null when the row is not there. */
+  /** null when the row is missing. */
   id: string | null;
 }
 
 /**
- * Looks at each row of the audit log and at its place in the chain, a page at a time.
- * @param input.head of an earlier verification
- * @param input.found called for each thing that does not fit
- * @param input.note called now and then with the number of rows that were looked at
+ * Verifies the audit log against its chain, a page at a time.
+ * @param input.head the head that an earlier verification returned
+ * @param input.found called for each deviation
+ * @param input.progress called after each page with the number of rows checked so far
  */
 export async function verifyChain(input: {
   head?: Head;
   found: (finding: Finding) => void;
-  note: (rows: number) => void;
+  progress: (rows: number) => void;
 }): Promise<Verification> {
   const key = await chainKey(db());
   const checkpoint = await newestCheckpoint(db());
@@ -100,18 +100,18 @@ function isGenuine(key: Buffer, checkpoint: Checkpoint): boolean {
 
 interface Walk {
   sound: number;
-  end: Place;
-  /** The hash at the place that a given head names. */
+  end: Position;
+  /** The hash at the position of the given head. */
   atHead: string | null;
 }
 
-/** From seal to seal: each place is given, its row is there and as it was when it was sealed. */
+/** Checks each seal: the sequence has no gap, the row exists and is unchanged. */
 async function walkChain(
   key: Buffer | null,
   checkpoint: Checkpoint | undefined,
-  { head, found, note }: Parameters<typeof verifyChain>[0],
+  { head, found, progress }: Parameters<typeof verifyChain>[0],
 ): Promise<Walk> {
-  const begin: Place = checkpoint ?? START;
+  const begin: Position = checkpoint ?? START;
   const walk: Walk = { sound: 0, end: begin, atHead: null };
   let newest = 0;
   for (;;) {
@@ -130,8 +130,8 @@ async function walkChain(
           from: walk.end.sequence + 1,
           to: sequence - 1,
         });
-      const verdict = judge(key, walk.end.hash, row, checkpoint);
-      // What was before a gap is not known: the row behind it is judged by its being there.
+      const verdict = assess(key, walk.end.hash, row, checkpoint);
+      // Without the hash before a gap, the row after it can only be checked for existence.
       if (verdict === "sound" || (gap && verdict === "changed"))
         walk.sound += 1;
       else if (verdict !== "dropped")
@@ -144,12 +144,12 @@ async function walkChain(
       walk.end = { sequence, hash };
       if (head?.sequence === sequence) walk.atHead = hash.toString("hex");
     }
-    note(walk.end.sequence - begin.sequence);
+    progress(walk.end.sequence - begin.sequence);
     if (page.length < PAGE_ROWS) return walk;
   }
 }
 
-function judge(
+function assess(
   key: Buffer | null,
   previous: Buffer,
   row: SealedRow,
@@ -187,14 +187,14 @@ function compareHead(
     found({ kind: "head_other", head });
 }
 
-/** From row to row of the log: each has a seal, or waits for one. */
+/** Checks each row of the log: it has a seal or is waiting for one. */
 async function walkLog(
   checkpoint: Checkpoint | undefined,
-  { found, note }: Parameters<typeof verifyChain>[0],
+  { found, progress }: Parameters<typeof verifyChain>[0],
 ): Promise<void> {
-  const nobody = "00000000-0000-0000-0000-000000000000";
-  let last = { at: checkpoint?.before ?? "-infinity", id: nobody };
-  let looked = 0;
+  const lowestId = "00000000-0000-0000-0000-000000000000";
+  let last = { at: checkpoint?.before ?? "-infinity", id: lowestId };
+  let checked = 0;
   for (;;) {
     const { rows } = await db().execute<{
       at: string;
@@ -212,14 +212,14 @@ async function walkLog(
       order by l.at, l.id`);
     for (const { at, id, known } of rows)
       if (!known) found({ kind: "inserted", at, id });
-    note((looked += rows.length));
+    progress((checked += rows.length));
     const end = rows.at(-1);
     if (rows.length < PAGE_ROWS || !end) return;
     last = end;
   }
 }
 
-/** How many rows wait for their seal; one that is gone before it had one was removed. */
+/** Counts the rows that wait for their seal; one that is missing was removed before it was sealed. */
 async function waiting(found: (finding: Finding) => void): Promise<number> {
   const { rows } = await db().execute<{
     at: string;

@@ -1,7 +1,4 @@
-/**
- * What the audit log tells of, by the nouns with which its actions begin (`account.enabled`). An action whose noun is
- * missing here is found by no filter: a test compares.
- */
+/** The areas of the audit log's filter, each with the nouns that its actions begin with (`account.enabled`). */
 export const auditAreas = {
   accounts: ["account"],
   links: ["link"],

@@ -27,12 +27,12 @@ interface Row extends Record<string, unknown> {
   after: unknown;
 }
 
-/** Of the accounts, people or keys that a search text names, no more are looked for. */
-const MOST_NAMED = 50;
+/** A search text is matched against at most this many accounts, people or keys. */
+const MAX_NAME_MATCHES = 50;
 
 const UUID = "^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$";
 
-/** What the subject of the row `l` is called, by the one table that has it. */
+/** The current name of the subject of row `l`, from whichever table has it. */
 const subjectNamed = sql`
   select name from accounts where appid = l.subject
   union all
@@ -49,10 +49,10 @@ const subjectNamed = sql`
 const cursorShape = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /**
- * The audit log, newest first. Each filter goes along an index of its own that has the rows in order
- * (`audit_log_by_subject`, `_by_actor`, `_by_noun`, `_by_request`, `_refused`, or the primary key); where there are
- * several such walks, each gives no more rows than a page shows, and these are merged.
- * @throws {AuthError} `forbidden`
+ * The audit log, newest first. Each filter scans an index that has the rows in order (`audit_log_by_subject`,
+ * `_by_actor`, `_by_noun`, `_by_request`, `_refused`, or the primary key). Where a search needs several scans, each
+ * returns at most one page of rows, and the results are merged.
+ * @throws {AccessError} `forbidden`
  * @throws {ProblemError} `cursor_invalid`
  */
 export async function auditList(
@@ -61,19 +61,19 @@ export async function auditList(
 ): Promise<{ items: AuditRow[]; nextCursor: string | null }> {
   authorize(actor, "audit.read");
   const query = auditQuery.parse(input);
-  const narrowing = matching(query);
-  const walks = walksOf(query).map(
-    ({ along, of }) => sql`
-      (select found.at, found.id from (${along}) as walks(value)
+  const filters = filtersOf(query);
+  const scans = scansOf(query).map(
+    ({ values, column }) => sql`
+      (select found.at, found.id from (${values}) as scanned(value)
       cross join lateral (
-        select at, id from audit_log where ${of} = walks.value and ${narrowing}
+        select at, id from audit_log where ${column} = scanned.value and ${filters}
         order by at desc, id desc limit ${query.limit + 1}
       ) as found)`,
   );
   const page =
-    walks.length > 0
-      ? sql.join(walks, sql` union `)
-      : sql`select at, id from audit_log where ${narrowing}`;
+    scans.length > 0
+      ? sql.join(scans, sql` union `)
+      : sql`select at, id from audit_log where ${filters}`;
   const { rows } = await db().execute<Row>(sql`
     select l.id, to_char(l.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at, l.actor_kind, l.actor_id,
       l.actor_name, l.action, l.subject, l.outcome, l.address, l.request_id, l.before, l.after, named.name as subject_name
@@ -85,10 +85,10 @@ export async function auditList(
     at,
     id,
   ]);
-  return { items: items.map(shownRow), nextCursor };
+  return { items: items.map(entryOf), nextCursor };
 }
 
-function shownRow(row: Row): AuditRow {
+function entryOf(row: Row): AuditRow {
   const { id, at, action, subject, outcome, address, before, after } = row;
   return {
     id,
@@ -110,8 +110,8 @@ function shownRow(row: Row): AuditRow {
   };
 }
 
-/** What every row must fulfil, whichever way it is found. */
-function matching(query: z.output<typeof auditQuery>): SQL {
+/** The conditions that every row must meet, whichever scan finds it. */
+function filtersOf(query: z.output<typeof auditQuery>): SQL {
   const { actor, subject, outcome, from, to, cursor } = query;
   const conditions = [sql`true`];
   if (actor) conditions.push(sql`actor_id = ${actor}`);
@@ -125,7 +125,7 @@ function matching(query: z.output<typeof auditQuery>): SQL {
   if (to) conditions.push(sql`at < ${to}::timestamptz`);
   if (cursor) {
     const [at, id] = readCursor(cursor, cursorShape);
-    // The first condition says the same to who chooses the months to look into.
+    // The first condition is implied by the second; it lets the planner skip partitions.
     conditions.push(
       sql`at <= ${at}::timestamptz and (at, id) < (${at}::timestamptz, ${id}::uuid)`,
     );
@@ -133,35 +133,35 @@ function matching(query: z.output<typeof auditQuery>): SQL {
   return sql.join(conditions, sql` and `);
 }
 
-interface WalkAlong {
-  /** A query of values. */
-  along: SQL;
-  /** What has the value in the rows of this walk. */
-  of: SQL;
+interface IndexScan {
+  /** A query that returns the values to look up. */
+  values: SQL;
+  /** The indexed expression that has the value. */
+  column: SQL;
 }
 
-/** The ways along which rows are found; none when the log is gone through as it is. */
-function walksOf({ q, area }: AuditFilter): WalkAlong[] {
+/** The index scans that find a query's rows; empty when the log is read in its own order. */
+function scansOf({ q, area }: AuditFilter): IndexScan[] {
   const noun = sql`split_part(action, '.', 1)`;
   if (!q)
     return area
-      ? [{ along: sql`select unnest(${nounsOf(area)})`, of: noun }]
+      ? [{ values: sql`select unnest(${nounsOf(area)})`, column: noun }]
       : [];
   const like = likePattern(q);
   const keys = sql`
     (select distinct id::text from api_keys left join api_key_secrets on key_id = id
-    where name ilike ${like} or prefix ilike ${like} limit ${MOST_NAMED})`;
+    where name ilike ${like} or prefix ilike ${like} limit ${MAX_NAME_MATCHES})`;
   return [
     {
-      of: sql`subject`,
-      along: sql`select ${q}::text union (select appid from accounts where name ilike ${like} limit ${MOST_NAMED}) union ${keys}`,
+      column: sql`subject`,
+      values: sql`select ${q}::text union (select appid from accounts where name ilike ${like} limit ${MAX_NAME_MATCHES}) union ${keys}`,
     },
     {
-      of: sql`actor_id`,
-      along: sql`
-        (select id::text from users where name ilike ${like} or email ilike ${like} limit ${MOST_NAMED}) union ${keys}`,
+      column: sql`actor_id`,
+      values: sql`
+        (select id::text from users where name ilike ${like} or email ilike ${like} limit ${MAX_NAME_MATCHES}) union ${keys}`,
     },
-    { of: sql`request_id`, along: sql`select ${q}::text` },
+    { column: sql`request_id`, values: sql`select ${q}::text` },
   ];
 }
 

@@ -8,7 +8,7 @@ const text = z
   .min(1)
   .max(200)
   .refine((value) => !value.includes("\0"));
-/** A moment, or a day of Beijing's calendar, of which its beginning or end is meant. */
+/** A time, or a day in Beijing time, which stands for its beginning or its end. */
 const moment = (hour: "00" | "24") =>
   z.union([
     z.iso
@@ -17,11 +17,11 @@ const moment = (hour: "00" | "24") =>
     z.iso.datetime({ offset: true }),
   ]);
 
-/** By which rows of the audit log are chosen; all that is given must hold. */
+/** The filters of the audit log; a row must match all that are given. */
 export const auditFilter = {
   /** The id of a person or key. */
   actor: text.optional(),
-  /** What was done to: an account's AppID, a person's id … */
+  /** The id of what was changed: an account's AppID, a person's id … */
   subject: text.optional(),
   area: z.enum(auditAreaNames).optional(),
   outcome: z.enum(auditOutcomes).optional(),
@@ -29,7 +29,7 @@ export const auditFilter = {
   from: moment("00").optional(),
   /** Exclusive; a day means its end in Beijing. */
   to: moment("24").optional(),
-  /** An account by name or AppID, a person by name or e-mail, a key by name or beginning, or the id of a request. */
+  /** An account by name or AppID, a person by name or e-mail, a key by name or prefix, or a request id. */
   q: text.max(100).optional(),
 };
 
@@ -43,8 +43,7 @@ export type AuditQuery = z.input<typeof auditQuery>;
 export type AuditFilter = z.output<z.ZodObject<typeof auditFilter>>;
 
 /**
- * The part of an address's query that is a filter, as it stands there; what is not valid is left out, as an address may be
- * typed by hand.
+ * The filters in a page's query string, as written there. Invalid ones are ignored, because a URL may be typed by hand.
  */
 export function readAuditQuery(
   given: Record<string, unknown>,

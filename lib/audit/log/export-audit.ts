@@ -8,7 +8,7 @@ import type { AuditRow } from "./schema.ts";
 /** What `GET /audit-log/export` takes. */
 export const auditExportQuery = z.strictObject(auditFilter);
 
-/** Lines of an export: what is more is left to the API, which has no end. */
+/** Rows of one export; use the API to read more. */
 const EXPORT_ROWS = 50_000;
 const EXPORT_PAGE = 200;
 
@@ -36,7 +36,7 @@ const columns: { heading: string; value: (row: AuditRow) => string }[] = [
 
 /**
  * Rows of the audit log as CSV, newest first, 50,000 at most.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  */
 export async function exportAudit(
   actor: Actor,

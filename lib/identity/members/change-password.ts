@@ -16,12 +16,12 @@ const { singleUseLinks, users } = schema;
 
 /** What `PUT /account/password` takes. */
 export const passwordChange = z.strictObject({
-  /** Only who has no password yet may leave it out. */
+  /** Optional only for a person who has no password yet. */
   currentPassword: confirmInput.shape.password.optional(),
   newPassword,
 });
 
-/** By what somebody can sign in. */
+/** The ways in which the current user can sign in. */
 export async function signInMethods(
   actor: UserActor,
 ): Promise<{ password: boolean; singleSignOn: boolean }> {
@@ -36,8 +36,9 @@ export async function signInMethods(
 }
 
 /**
- * Gives whoever asks another password, and ends their other sessions.
- * @throws {IdentityError} `too_many_attempts`, `password_wrong`; `recent_sign_in_required` of who has no password yet
+ * Changes the current user's password and ends their other sessions.
+ * @throws {IdentityError} `too_many_attempts`, `password_wrong`
+ * @throws {AccessError} `recent_sign_in_required` when the user has no password yet
  */
 export async function changePassword(
   actor: UserActor,
@@ -54,7 +55,7 @@ export async function changePassword(
       .where(eq(users.id, actor.userId));
     await revokeLinks(tx, "reset", eq(singleUseLinks.userId, actor.userId));
     const sessionsEnded = await endSessionsOf(tx, actor.userId, {
-      but: actor.sessionId,
+      except: actor.sessionId,
     });
     await audit(tx, {
       actor: auditActor(actor),

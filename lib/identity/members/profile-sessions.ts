@@ -23,7 +23,7 @@ export const profileSessionQuery = z.strictObject({
 const cursorShape = z.tuple([z.string().max(40), z.string().max(64)]);
 
 /**
- * One page of the sessions of whoever asks, newest first.
+ * One page of the current user's active sessions, newest first.
  * @throws {ProblemError} `cursor_invalid`
  */
 export async function profileSessions(
@@ -32,7 +32,7 @@ export async function profileSessions(
 ): Promise<{ items: OwnSession[]; nextCursor: string | null }> {
   const { cursor, limit } = profileSessionQuery.parse(query);
   const from = cursor === undefined ? null : readCursor(cursor, cursorShape);
-  // By the index sessions_user.
+  // Uses the index sessions_user.
   const rows = await db()
     .select({
       session: sessions,
@@ -69,9 +69,9 @@ export async function profileSessions(
 }
 
 /**
- * Ends one of the sessions of whoever asks.
- * @param id as `profileSessions` tells it
- * @throws {MemberError} `session_unknown` when there is none such that is not over
+ * Ends one of the current user's sessions.
+ * @param id from `profileSessions`
+ * @throws {MemberError} `session_unknown` when the user has no active session with this id
  */
 export async function endProfileSession(
   actor: UserActor,
@@ -89,15 +89,15 @@ export async function endProfileSession(
 }
 
 /**
- * Ends all sessions of whoever asks but the one that asks.
- * @returns how many were not over yet
+ * Ends all sessions of the current user except the current one.
+ * @returns how many were active
  */
 export async function endOtherSessions(
   actor: UserActor,
 ): Promise<{ ended: number }> {
   return db().transaction(async (tx) => {
     const ended = await endSessionsOf(tx, actor.userId, {
-      but: actor.sessionId,
+      except: actor.sessionId,
     });
     await audit(tx, {
       actor: auditActor(actor),

@@ -15,7 +15,7 @@ const { users } = schema;
 
 const credentialsShape = z.object({ assertion: assertionInText });
 
-/** Signs a person in by a passkey alone, which is worth a password and a second factor. */
+/** Signs a person in by a passkey alone, which counts as password and second factor. */
 export async function signInByPasskey(
   credentials: unknown,
   guest: Guest,
@@ -37,7 +37,7 @@ export async function signInByPasskey(
     return { outcome: "invalid" };
   }
   const sessionId = await createSession(person.userId, guest, {
-    secondFactor: "settled",
+    secondFactor: "verified",
   });
   await auditStep(person, guest, {
     action: "session.signed_in",

@@ -4,14 +4,14 @@ import { type Database, schema, type Transaction } from "#lib/base/db/index.ts";
 const { sessions } = schema;
 
 /**
- * Ends the sessions of a person.
- * @param which by the hash of its id: only this one, or all but this one
- * @returns how many were not over yet
+ * Ends the active sessions of a person: all of them, only one, or all but one.
+ * @param which the hash of a session's id
+ * @returns how many were active
  */
 export async function endSessionsOf(
   database: Database | Transaction,
   userId: string,
-  which: { only?: string; but?: string } = {},
+  which: { only?: string; except?: string } = {},
 ): Promise<number> {
   const { rowCount } = await database
     .update(sessions)
@@ -22,7 +22,9 @@ export async function endSessionsOf(
         isNull(sessions.endedAt),
         gt(sessions.expiresAt, sql`clock_timestamp()`),
         which.only === undefined ? undefined : eq(sessions.idHash, which.only),
-        which.but === undefined ? undefined : ne(sessions.idHash, which.but),
+        which.except === undefined
+          ? undefined
+          : ne(sessions.idHash, which.except),
       ),
     );
   return rowCount ?? 0;

@@ -11,12 +11,12 @@ export function secureCookies(): boolean {
   return env().PUBLIC_URL.startsWith("https:");
 }
 
-/** The secret id of the session that next-auth's cookie carries; null when there is none or it is not ours. */
+/** The secret session id in next-auth's cookie; null when there is none or it is not signed by us. */
 export async function sessionIdOf(
   cookies: Record<string, string>,
 ): Promise<string | null> {
   const request = { cookies, headers: {} };
-  // It takes a while to load, and most processes begin with visitors who have no cookie.
+  // Loaded on first use: loading is slow, and the first visitors of a process usually have no cookie.
   const { getToken } = await import("next-auth/jwt");
   const token = await getToken({
     req: request as unknown as Parameters<typeof getToken>[0]["req"],

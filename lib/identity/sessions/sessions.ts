@@ -5,33 +5,33 @@ import type { UserActor } from "#lib/access/index.ts";
 
 const { sessions } = schema;
 
-/** However it is used, a session ends after this. */
+/** A session expires after this, however active it is. */
 export const SESSION_HOURS = 12;
-/** Unused, a session with far-reaching rights ends sooner. */
-const IDLE_MINUTES = { farReaching: 30, others: 720 };
+/** Idle timeouts: shorter for admins and owners. */
+const IDLE_MINUTES = { privileged: 30, others: 720 };
 
-/** Since somebody may have to set up a second factor, this long they can work without. */
+/** How long people can work without a second factor after it has become required of them. */
 const GRACE_DAYS = 7;
 
-/** Where a session is begun. */
+/** Where a session is started from. */
 interface Origin {
   address: string | null;
   userAgent: string | null;
 }
 
-/** How somebody has proved to be themselves. */
+/** How the person has authenticated. */
 interface Proof {
   /** Epoch seconds; now unless given. */
   at?: number;
   /**
-   * `settled` when more than a password was shown (a passkey), or when it is the matter of somebody else who vouches for
-   * the person (single sign-on); else the session is worth nothing yet if the person has a second factor.
+   * `verified` when it was part of the sign-in (a passkey) or is the identity provider's responsibility (single sign-on).
+   * `pending`: if the person has a second factor, the session waits for it.
    */
-  secondFactor: "settled" | "open";
+  secondFactor: "verified" | "pending";
 }
 
 /**
- * Begins a session of a person who has proved to be themselves.
+ * Creates a session for a person who has authenticated.
  * @returns the session's secret id; the row holds only its hash
  */
 export async function createSession(
@@ -43,7 +43,7 @@ export async function createSession(
   await db()
     .insert(sessions)
     .values({
-      ...beginning(id, from),
+      ...newRow(id, from),
       userId,
       ...(proof.at === undefined
         ? {}
@@ -51,12 +51,12 @@ export async function createSession(
             authenticatedAt: sql`least(clock_timestamp(), to_timestamp(${proof.at}))`,
           }),
       secondFactorAt:
-        proof.secondFactor === "settled" ? sql`clock_timestamp()` : null,
+        proof.secondFactor === "verified" ? sql`clock_timestamp()` : null,
     });
   return id;
 }
 
-const beginning = (id: string, from: Origin) => ({
+const newRow = (id: string, from: Origin) => ({
   idHash: hashToken(id),
   expiresAt: sql`clock_timestamp() + make_interval(hours => ${SESSION_HOURS})`,
   userAgent: from.userAgent?.slice(0, 300) ?? null,
@@ -64,8 +64,7 @@ const beginning = (id: string, from: Origin) => ({
 });
 
 /**
- * Ends a session that waited for its second factor and begins another one in its place, so that who knew the old id knows
- * nothing of the new one.
+ * Replaces a session that waited for its second factor by a new one, so that a leaked old id is of no use.
  * @param sessionId the hash of the old one's secret id
  * @returns the new one's secret id; null when the old one was ended already
  */
@@ -82,7 +81,7 @@ export async function replaceSession(
     if (!old) return null;
     const id = randomToken();
     await tx.insert(sessions).values({
-      ...beginning(id, from),
+      ...newRow(id, from),
       userId: old.userId,
       secondFactorAt: sql`clock_timestamp()`,
     });
@@ -90,25 +89,25 @@ export async function replaceSession(
   });
 }
 
-/** Whether a row of `sessions`, joined with its row of `users`, is neither ended, over, idle for too long, nor of somebody disabled. */
+/** Whether a row of `sessions`, joined with `users`, is neither ended, expired nor idle for too long, and its user enabled. */
 export const sessionIsActive = sql`
   sessions.ended_at is null and users.disabled_at is null
   and sessions.expires_at > clock_timestamp()
   and sessions.last_seen_at > clock_timestamp() - make_interval(mins =>
-    case when users.role in ('admin', 'owner') then ${IDLE_MINUTES.farReaching}::int else ${IDLE_MINUTES.others}::int end)`;
+    case when users.role in ('admin', 'owner') then ${IDLE_MINUTES.privileged}::int else ${IDLE_MINUTES.others}::int end)`;
 
-/** Whether a row of `users` has an app in use or a passkey. */
+/** Whether a row of `users` has a confirmed authenticator app or a passkey. */
 export const hasSecondFactor = sql`
   (exists (select from totp_factors where totp_factors.user_id = users.id and totp_factors.confirmed_at is not null)
   or exists (select from passkeys where passkeys.user_id = users.id))`;
 
 /**
- * How far a session has come: it may do what its person may; it waits for the second factor that the person has; its
- * person must set up a second factor before anything else.
+ * `full`: the person may do what their role allows. `second_factor_due`: signing in still needs their second factor.
+ * `enrolment_due`: they must set up a second factor before anything else.
  */
 export type SessionStage = "full" | "second_factor_due" | "enrolment_due";
 
-/** What `activeSession` finds. */
+/** A row of the query `activeSession`. */
 export interface PersonRow extends Pick<UserActor, "name" | "email" | "role"> {
   user_id: string;
   seen_long_ago: boolean;
@@ -120,8 +119,8 @@ interface SessionRow extends PersonRow, Record<string, unknown> {
 }
 
 /**
- * The person behind a session that lives, with how far it has come. Whoever has a factor owes it; admins and owners must
- * have one when the owner wants it so, after some days.
+ * The user of an active session, with its stage. A user who has a second factor must present it; admins and owners must
+ * set one up when it is required, after a grace period.
  */
 function sessionWithStage(sessionId: string | SQL): SQL {
   return sql`
@@ -144,9 +143,8 @@ function sessionWithStage(sessionId: string | SQL): SQL {
 }
 
 /**
- * The person behind a session that may do what its person may; a query of one row or none, for statements that ask for
- * more than the person.
- * @param sessionId the hash of its secret id
+ * The user of an active session at stage `full`, as a subquery of one row or none.
+ * @param sessionId the hash of the session's secret id
  */
 export function activeSession(sessionId: string | SQL): SQL {
   return sql`
@@ -154,26 +152,26 @@ export function activeSession(sessionId: string | SQL): SQL {
     from (${sessionWithStage(sessionId)}) as begun where stage = 'full'`;
 }
 
-/** A person as their session knows them, without what their request knows. */
+/** A user as read from the session, without the data of the request. */
 type SessionPerson = Omit<UserActor, "address" | "requestId">;
 
-/** The person of a row that `activeSession` found. */
+/** The user of a row of `activeSession`. */
 export function personOf(sessionId: string, row: PersonRow): SessionPerson {
   const { user_id: userId, name, email, role } = row;
   return { kind: "user", userId, name, email, role, sessionId };
 }
 
-/** What is known of a session. */
+/** An active session. */
 export interface KnownSession {
   person: SessionPerson;
   stage: SessionStage;
-  /** How long the person may still work without a second factor; null when they need none, or have one. */
+  /** Days left to set up a second factor; null when none is required or one exists. */
   daysToEnrol: number | null;
 }
 
 /**
- * What is behind a session's secret id, however far it has come; null when the session does not live. In one statement
- * with the note that it is in use, as every page and call of the API begins with it.
+ * The active session with a secret id, at any stage; null when there is none. The same statement records that it is in
+ * use, because every page and API call starts with it.
  */
 export async function sessionOfId(id: string): Promise<KnownSession | null> {
   const sessionId = hashToken(id);
@@ -194,7 +192,7 @@ export async function sessionOfId(id: string): Promise<KnownSession | null> {
     : null;
 }
 
-/** The person has just shown a second factor in this session. */
+/** Records that the person has just presented a second factor in this session. */
 export async function recordSecondFactor(
   database: Transaction,
   sessionId: string,
@@ -205,7 +203,7 @@ export async function recordSecondFactor(
     .where(eq(sessions.idHash, sessionId));
 }
 
-/** Notes that a session is in use, for who found it by `activeSession`. */
+/** Records that a session found by `activeSession` is in use. */
 export async function recordSessionUse(sessionId: string): Promise<void> {
   await db()
     .update(sessions)
@@ -213,7 +211,7 @@ export async function recordSessionUse(sessionId: string): Promise<void> {
     .where(eq(sessions.idHash, sessionId));
 }
 
-/** Ends a session: its next request is nobody's. */
+/** Ends a session: its cookie no longer authenticates requests. */
 export async function endSession(id: string): Promise<void> {
   await db()
     .update(sessions)

@@ -14,7 +14,7 @@ export const confirmInput = z.strictObject({
   password: z.string().min(1, { error: "required" }).max(PASSWORD_MAX),
 });
 
-/** The signed-in person has just proved again to be themselves. */
+/** Audits that a signed-in person has confirmed their identity or failed to; success counts as a recent sign-in. */
 export async function recordProof(
   actor: UserActor,
   outcome: "done" | "failed",
@@ -35,9 +35,9 @@ export async function recordProof(
 }
 
 /**
- * The signed-in person proves again to be themselves, by password. Throttled like the sign-in, but by itself: guesses of
- * those who are not signed in are no hindrance.
- * @throws {IdentityError} `too_many_attempts`, `password_wrong`, `password_missing` of who signs in by single sign-on only
+ * Confirms the identity of a signed-in person by password. Throttled like the sign-in but counted separately, so that
+ * guesses from outside do not block it.
+ * @throws {IdentityError} `too_many_attempts`, `password_wrong`, `password_missing` (the person uses single sign-on only)
  */
 export async function confirmPassword(
   actor: UserActor,

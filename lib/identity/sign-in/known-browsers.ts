@@ -4,17 +4,17 @@ import { hashToken, randomToken } from "#lib/base/secrets/index.ts";
 
 const { knownBrowsers, users } = schema;
 
-/** Without a sign-in, a browser is known for this long. */
+/** A browser is forgotten after this long without a sign-in. */
 export const BROWSER_DAYS = 180;
 
-const living = gt(knownBrowsers.expiresAt, sql`clock_timestamp()`);
-const end = sql`clock_timestamp() + make_interval(days => ${BROWSER_DAYS})`;
+const notExpired = gt(knownBrowsers.expiresAt, sql`clock_timestamp()`);
+const newExpiry = sql`clock_timestamp() + make_interval(days => ${BROWSER_DAYS})`;
 
 /**
- * Whether somebody with this address has signed in in this browser: its guesses are counted by themselves then, so that
- * guesses from elsewhere do not keep the person out (OWASP, device cookies).
+ * Finds a browser in which the person with this e-mail address has signed in before. Its attempts are counted separately,
+ * so that guesses from elsewhere do not lock the person out (OWASP: device cookies).
  * @param browser the secret id in its cookie
- * @returns the id's hash, or null
+ * @returns the hash of the id, or null
  */
 export async function knownBrowser(
   browser: string | null,
@@ -29,15 +29,15 @@ export async function knownBrowser(
       and(
         eq(knownBrowsers.idHash, hashToken(browser)),
         eq(users.email, email),
-        living,
+        notExpired,
       ),
     );
   return row?.idHash ?? null;
 }
 
 /**
- * Notes that a person has signed in in a browser. One that did not know the person gets a new id: whoever has planted its
- * old one must not be known by it.
+ * Records that a person has signed in in a browser. If the browser was not known for this person it gets a new id, because
+ * the old one may have been planted by an attacker.
  * @returns the secret id for its cookie
  */
 export async function rememberBrowser(
@@ -47,12 +47,12 @@ export async function rememberBrowser(
   if (browser !== null) {
     const known = await db()
       .update(knownBrowsers)
-      .set({ expiresAt: end })
+      .set({ expiresAt: newExpiry })
       .where(
         and(
           eq(knownBrowsers.idHash, hashToken(browser)),
           eq(knownBrowsers.userId, userId),
-          living,
+          notExpired,
         ),
       )
       .returning({ idHash: knownBrowsers.idHash });
@@ -61,6 +61,6 @@ export async function rememberBrowser(
   const id = randomToken();
   await db()
     .insert(knownBrowsers)
-    .values({ idHash: hashToken(id), userId, expiresAt: end });
+    .values({ idHash: hashToken(id), userId, expiresAt: newExpiry });
   return id;
 }

@@ -7,8 +7,8 @@ const derive = promisify(argon2);
 const PARAMETERS = { memory: 19_456, passes: 2, parallelism: 1 };
 const HASH_BYTES = 32;
 const SALT_BYTES = 16;
-/** Each hash holds its memory while it runs; more at once would let guesses fill the machine. */
-const HASHES_AT_ONCE = 4;
+/** Limits the memory that concurrent guesses can use. */
+const MAX_CONCURRENT_HASHES = 4;
 
 export const PASSWORD_MIN = 12;
 export const PASSWORD_MAX = 256;
@@ -21,7 +21,7 @@ async function hashBytes(
   salt: Buffer,
   parameters: typeof PARAMETERS,
 ): Promise<Buffer> {
-  if (running >= HASHES_AT_ONCE)
+  if (running >= MAX_CONCURRENT_HASHES)
     await new Promise<void>((resolve) => waiting.push(resolve));
   running += 1;
   try {
@@ -40,7 +40,7 @@ async function hashBytes(
 const unpadded = (bytes: Buffer) =>
   bytes.toString("base64").replaceAll("=", "");
 
-/** Hashes a password with argon2id; the result names its parameters (PHC format). */
+/** Hashes a password with argon2id; the result includes the parameters (PHC format). */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(SALT_BYTES);
   const hash = await hashBytes(password, salt, PARAMETERS);
@@ -52,7 +52,7 @@ const phc =
 
 /**
  * Verifies a password.
- * @returns `outdated` when it is right but was hashed with other parameters than today's
+ * @returns `outdated` when it is right but was hashed with other than the current parameters
  */
 export async function verifyPassword(
   password: string,
@@ -80,10 +80,10 @@ export async function verifyPassword(
     : "outdated";
 }
 
-/** Of no password, with today's parameters; computed ahead, as the first one to need it would answer later than others. */
+/** A hash of no password with the current parameters. A constant, so that its first use takes no longer than others. */
 const DUMMY_HASH = `$argon2id$v=19$m=${PARAMETERS.memory},t=${PARAMETERS.passes},p=${PARAMETERS.parallelism}$${unpadded(Buffer.alloc(SALT_BYTES))}$${unpadded(Buffer.alloc(HASH_BYTES))}`;
 
-/** Takes as long as verifying a wrong password: an unknown address must not answer sooner than a known one. */
+/** Takes as long as verifying a wrong password, so that timing does not reveal whether an address is known. */
 export async function verifyDummy(password: string): Promise<"wrong"> {
   await verifyPassword(password, DUMMY_HASH);
   return "wrong";

@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./password.ts";
 
-/** How a person is called. */
+/** A person's name. */
 export const personName = z
   .string()
   .trim()
   .min(1, { error: "required" })
   .max(60, { error: "too_long" })
-  // A name stands in logs and in mails, where a line of its own would be somebody else's words.
+  // No control characters: a line break would let a name forge lines in logs and mails.
   .regex(/^\P{Cc}*$/u);
 
-/** An address as it is kept and compared. */
+/** An e-mail address, normalized for storage and comparison. */
 export const personEmail = z
   .string()
   .trim()

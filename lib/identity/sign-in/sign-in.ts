@@ -26,8 +26,9 @@ export interface Visitor {
   requestId: string | null;
 }
 
-/** Who signs in, and the secret id by which their browser is known, if it is. */
+/** The source of a sign-in. */
 export interface Guest extends Visitor {
+  /** The secret id in the browser's cookie, if it has one. */
   browser: string | null;
 }
 
@@ -36,15 +37,15 @@ export type SignInResult =
       outcome: "signed_in";
       userId: string;
       sessionId: string;
-      /** For the cookie by which the browser is known; null as long as the person has not signed in completely. */
+      /** The secret id to store in the browser's cookie; null until the sign-in is complete. */
       browser: string | null;
     }
   | { outcome: "invalid" }
   | { outcome: "throttled"; seconds: number };
 
 /**
- * Signs a person in by e-mail and password. An unknown address and a wrong password give one answer after one time. The
- * session of somebody with a second factor waits for it.
+ * Signs a person in by e-mail address and password. An unknown address and a wrong password give the same answer in the
+ * same time. If the person has a second factor, the new session waits for it.
  */
 export async function signIn(
   credentials: unknown,
@@ -59,7 +60,7 @@ export async function signIn(
     : passwordLimits.fromAnywhere(email, guest.address);
   const seconds = await claimAttempt(limits);
   if (seconds > 0) {
-    await note(email, null, guest, "failed", { reason: "throttled" });
+    await auditSignIn(email, null, guest, "failed", { reason: "throttled" });
     return { outcome: "throttled", seconds };
   }
   const [user] = await db().select().from(users).where(eq(users.email, email));
@@ -67,7 +68,7 @@ export async function signIn(
     ? await verifyPassword(password, user.passwordHash)
     : await verifyDummy(password);
   if (!user || verdict === "wrong" || user.disabledAt) {
-    await note(email, user ?? null, guest, "failed", {
+    await auditSignIn(email, user ?? null, guest, "failed", {
       reason: "credentials",
     });
     return { outcome: "invalid" };
@@ -79,10 +80,10 @@ export async function signIn(
       .where(eq(users.id, user.id));
   await returnAttempt(limits);
   const sessionId = await createSession(user.id, guest, {
-    secondFactor: "open",
+    secondFactor: "pending",
   });
   const session = await sessionOfId(sessionId);
-  await note(email, user, guest, "done", { by: "password" });
+  await auditSignIn(email, user, guest, "done", { by: "password" });
   return {
     outcome: "signed_in",
     userId: user.id,
@@ -94,8 +95,8 @@ export async function signIn(
   };
 }
 
-/** The address that was typed may be anybody's, or a password in the wrong field: unless it is a user's, only its hash is kept. */
-async function note(
+/** An unknown address is stored only as a hash: it may be a stranger's, or a password typed into the wrong field. */
+async function auditSignIn(
   email: string,
   user: { id: string; name: string } | null,
   visitor: Visitor,

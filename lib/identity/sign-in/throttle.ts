@@ -5,32 +5,32 @@ import { IdentityError } from "#lib/identity/index.ts";
 
 const { signInAttempts } = schema;
 
-/** How guesses are slowed down. */
+/** How attempts are slowed down. */
 export interface Pace {
-  /** Guesses of a window that are free of waiting. */
+  /** Attempts per window without a wait. */
   free: number;
   firstWaitSeconds: number;
   longestWaitSeconds: number;
   windowSeconds: number;
 }
 
-/** Something whose guesses are counted together. */
+/** A counter of attempts. */
 export interface AttemptLimit {
   key: string;
   pace: Pace;
 }
 
 const HOUR = 3600;
-/** At most 20 in any hour, and yet nobody is locked out for longer than a quarter of an hour by another's guesses. */
+/** At most 20 attempts an hour, yet guesses by others lock a person out for at most a quarter of an hour. */
 const PASSWORD: Pace = {
   free: 5,
   firstWaitSeconds: 30,
   longestWaitSeconds: 900,
   windowSeconds: HOUR,
 };
-/** An office may sit behind one address. */
+/** Many people of one office may share an address. */
 const ADDRESS: Pace = { ...PASSWORD, free: 50 };
-/** One guess in 333 000 hits a code of six digits that is good for three periods: some 35 a day, not 300. */
+/** A six-digit code is valid for three periods, so one guess in 333 000 is right: allow some 35 a day, not 300. */
 const CODE: Pace = {
   ...PASSWORD,
   longestWaitSeconds: HOUR,
@@ -42,31 +42,31 @@ const limit = (kind: string, of: string, pace: Pace): AttemptLimit => ({
   pace,
 });
 
-/** Where guesses at passwords are counted. */
+/** The counters for passwords. */
 export const passwordLimits = {
   fromAnywhere: (email: string, address: string | null) => [
     limit("account", email, PASSWORD),
     limit("address", address ?? "unknown", ADDRESS),
   ],
   fromKnownBrowser: (idHash: string) => [limit("browser", idHash, PASSWORD)],
-  /** Of whoever has an account, wherever they come from. */
+  /** Attempts on one member, from any address. */
   ofAccount: (email: string) => [limit("account", email, PASSWORD)],
-  /** Of who has forgotten a password: apart from guesses at it, as who has used those up is the one who needs this. */
+  /** Requests for a reset link: counted separately, because people who used up their attempts are those who need one. */
   ofForgotten: (email: string, address: string | null) => [
     limit("forgotten", email, PASSWORD),
     limit("forgotten_address", address ?? "unknown", ADDRESS),
   ],
-  /** Of somebody who is signed in and proves it again. */
+  /** A signed-in person who confirms their identity. */
   ofPerson: (userId: string) => [limit("confirm", userId, PASSWORD)],
 };
 
-/** Where guesses at one-time and recovery codes are counted: of a person, however many sessions they begin. */
+/** The counters for one-time and recovery codes: per person, however many sessions they start. */
 export const codeLimits = {
   fromAnywhere: (userId: string) => [limit("code", userId, CODE)],
   fromKnownBrowser: (idHash: string) => [limit("browser_code", idHash, CODE)],
 };
 
-/** Seconds to wait after the n-th guess in a window: none while free, then doubling up to the longest. */
+/** Seconds to wait after the n-th attempt of a window: none at first, then doubling up to the longest wait. */
 export function waitAfter(guesses: number, pace: Pace): number {
   return guesses < pace.free
     ? 0
@@ -77,13 +77,13 @@ export function waitAfter(guesses: number, pace: Pace): number {
 }
 
 /**
- * Counts a guess before it is looked at, so that those sent at once, to whichever instance, cannot slip through together.
- * @returns seconds to wait; 0 when the guess may go on and is counted
+ * Counts an attempt before it is checked, so that concurrent attempts on any instance cannot bypass the limit.
+ * @returns seconds to wait; 0 when the attempt is allowed, and counted
  */
 export async function claimAttempt(
   limits: readonly AttemptLimit[],
 ): Promise<number> {
-  // All who count lock in one order.
+  // Every caller locks rows in the same order, to avoid deadlocks.
   const keys = limits.map(({ key }) => key).sort();
   return db().transaction(async (tx) => {
     await tx
@@ -121,8 +121,8 @@ export async function claimAttempt(
 }
 
 /**
- * The guess was right: it takes its own count back, and no other's. Were all forgotten, each sign-in of the owner, or of
- * a guesser who has an account of their own, would open the limit anew.
+ * Removes a successful attempt from the counters, and only that one: clearing them would give an attacker a new set of
+ * attempts each time the person, or the attacker with an account of their own, signs in.
  */
 export async function returnAttempt(
   limits: readonly AttemptLimit[],
@@ -137,7 +137,7 @@ export async function returnAttempt(
       .where(sql`${signInAttempts.key} = ${key}`);
 }
 
-/** The guesses of a limit count no more: there is nothing left to guess. */
+/** Clears the counters: the secret that was guessed at has changed. */
 export async function clearAttempts(
   limits: readonly AttemptLimit[],
 ): Promise<void> {
@@ -151,7 +151,7 @@ export async function clearAttempts(
     );
 }
 
-/** @throws {IdentityError} `too_many_attempts` with the seconds to wait */
+/** Counts an attempt like `claimAttempt`. @throws {IdentityError} `too_many_attempts` with the seconds to wait */
 export async function requireAttempt(
   limits: readonly AttemptLimit[],
 ): Promise<void> {

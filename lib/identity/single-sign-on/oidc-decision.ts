@@ -10,7 +10,7 @@ export type OidcRefusal =
   | "sso_other_identity"
   | "sso_owner";
 
-/** What is known here of a member whom the claims may mean. */
+/** A member whom the claims may identify. */
 export interface KnownMember {
   id: string;
   role: Role;
@@ -26,11 +26,11 @@ type Decision<Known> =
 const refuse = (reason: OidcRefusal) => ({ kind: "refuse", reason }) as const;
 
 /**
- * Whom the provider's word lets in. A member is known by issuer and subject; by the address only the first time, and an
- * owner not even then, but by linking while signed in.
- * @param facts.role of the claims; null when they give none
- * @param facts.rolesAreMapped whether the claims decide the role at all
- * @param facts.signedInAs the member who is signed in here already
+ * Decides what a single sign-on does. A member is identified by issuer and subject; by e-mail address only the first time,
+ * and an owner never by address alone: owners link their identity while signed in.
+ * @param facts.role the role of the claims; null when they have none
+ * @param facts.rolesAreMapped whether roles come from the claims
+ * @param facts.signedInAs the id of the current user, if there is one
  */
 export function decideOidc<Known extends KnownMember>(facts: {
   claims: OidcClaims;

@@ -10,7 +10,7 @@ const { singleUseLinks, users } = schema;
 
 type MemberRow = typeof users.$inferSelect;
 
-/** The member whom the provider has named before. */
+/** The member linked to the identity of the claims. */
 export async function memberByIdentity(
   tx: Transaction,
   { iss, sub }: OidcClaims,
@@ -22,18 +22,18 @@ export async function memberByIdentity(
   return row;
 }
 
-/** The member with the address of the claims. */
+/** The member with the e-mail address of the claims. */
 export async function memberByEmail(tx: Transaction, { email }: OidcClaims) {
   if (email === undefined) return undefined;
   const [row] = await tx.select().from(users).where(eq(users.email, email));
   return row;
 }
 
-/** What the provider calls a person. */
+/** A person's name from the claims. */
 export const nameOf = ({ name, email, sub }: OidcClaims) =>
   personName.safeParse(name).data ?? email?.split("@")[0] ?? sub.slice(0, 60);
 
-/** Makes a member who signs in by single sign-on only. */
+/** Creates a member who signs in by single sign-on only. */
 export async function createMember(
   tx: Transaction,
   claims: OidcClaims,
@@ -50,7 +50,7 @@ export async function createMember(
       oidcSubject: claims.sub,
     })
     .returning();
-  if (!made) throw new Error("a member was not stored");
+  if (!made) throw new Error("the insert returned no row");
   await revokeLinks(tx, "invitation", eq(singleUseLinks.email, email));
   await audit(tx, {
     actor,
@@ -61,7 +61,7 @@ export async function createMember(
   return made;
 }
 
-/** Lets a member sign in by single sign-on, too. */
+/** Links the identity of the claims to a member. */
 export async function linkMember(
   tx: Transaction,
   member: MemberRow,
@@ -80,8 +80,8 @@ export async function linkMember(
   });
 }
 
-/** Gives a member the role of the claims. The last owner stays one: else nobody could mend a mapping that is wrong. */
-export async function followRole(
+/** Gives a member the role of the claims. The last owner keeps theirs, so that a wrong mapping can be corrected. */
+export async function applyRole(
   tx: Transaction,
   member: MemberRow,
   role: Role,

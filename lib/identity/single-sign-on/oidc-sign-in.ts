@@ -8,7 +8,7 @@ import { type OidcClaims, oidcClaims, roleOfClaims } from "./oidc-claims.ts";
 import { decideOidc, type OidcRefusal } from "./oidc-decision.ts";
 import {
   createMember,
-  followRole,
+  applyRole,
   linkMember,
   memberByEmail,
   memberByIdentity,
@@ -21,10 +21,10 @@ type OidcResult =
   | { outcome: "refused"; reason: OidcRefusal };
 
 /**
- * Signs in whom the provider of single sign-on vouches for: makes or links a member the first time, and gives the role
- * of the claims each time.
- * @param given the claims of an ID token that was verified
- * @param signedIn who is signed in here already: links an identity, or proves again to be themselves
+ * Signs a person in by single sign-on: creates or links a member the first time, and applies the role of the claims each
+ * time.
+ * @param given the claims of a verified ID token
+ * @param signedIn the current user, if there is one: the sign-in then links an identity or confirms theirs
  */
 export async function signInByOidc(
   given: unknown,
@@ -40,8 +40,8 @@ export async function signInByOidc(
   const { userId } = result;
   const sessionId = await createSession(userId, visitor, {
     at: claims.auth_time ?? 0,
-    // Whether there is a second one is the provider's to ask.
-    secondFactor: "settled",
+    // A second factor is the provider's responsibility.
+    secondFactor: "verified",
   });
   if (signedIn?.userId === userId)
     await endSessionsOf(db(), userId, { only: signedIn.sessionId });
@@ -80,7 +80,7 @@ async function admit(
       ? await createMember(tx, claims, decision, actor)
       : decision.member;
   if (decision.kind === "link") await linkMember(tx, member, claims, actor);
-  await followRole(tx, member, role ?? member.role);
+  await applyRole(tx, member, role ?? member.role);
   await audit(tx, {
     actor: { ...actor, kind: "user", id: member.id, name: member.name },
     action: "session.signed_in",
@@ -90,7 +90,7 @@ async function admit(
   return { outcome: "signed_in", userId: member.id } as const;
 }
 
-/** Somebody whom the provider names, and nobody here yet. */
+/** A person authenticated by the provider who is not a member yet. */
 function actorOf(claims: OidcClaims, visitor: Visitor): AuditActor {
   const { address, requestId } = visitor;
   return { kind: "visitor", name: nameOf(claims), address, requestId };

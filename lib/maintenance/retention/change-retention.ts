@@ -31,7 +31,7 @@ export const retentionInput = z.strictObject(
 
 /**
  * Sets how long what is kept. What is older by then is dropped within an hour, and does not come back.
- * @throws {AuthError} `forbidden`, `recent_sign_in_required`
+ * @throws {AccessError} `forbidden`, `recent_sign_in_required`
  */
 export async function changeRetention(
   actor: UserActor,

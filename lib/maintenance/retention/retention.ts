@@ -54,7 +54,7 @@ export async function retentionDays(
 
 /**
  * How long what is kept, and where that is set.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  */
 export async function retention(actor: Actor): Promise<Retention[]> {
   authorize(actor, "retention.read");

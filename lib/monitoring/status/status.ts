@@ -8,7 +8,7 @@ const iso = (time: string | null | undefined) =>
 
 /**
  * How all stands now.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  */
 export async function status(actor: Actor): Promise<Status> {
   authorize(actor, "status.read");
