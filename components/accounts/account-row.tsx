@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { Operations } from "#components/accounts/operations/operations.tsx";
 import { SceneStrip } from "#components/accounts/operations/scene-strip.tsx";
 import type { OperationContext } from "#components/accounts/operations/context.ts";
@@ -82,6 +82,7 @@ function Permissions({
   setNames: SetNames;
 }) {
   const t = useTranslations("accounts");
+  const format = useFormatter();
   if (account.status === "deauthorized")
     return <span className="text-soft">{t("noSets")}</span>;
   const missing = account.missingSets.map((id) => setNames[id] ?? String(id));
@@ -90,7 +91,7 @@ function Permissions({
       <p>{t("granted", { count: account.permissionSets.length })}</p>
       {missing.length > 0 ? (
         <p className="max-w-56 text-small text-warning">
-          {t("missing", { names: missing.join(t("comma")) })}
+          {t("missing", { names: format.list(missing, "names") })}
         </p>
       ) : (
         <p className="text-small text-soft">{t("minimumComplete")}</p>

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { Time } from "#components/ui/time.tsx";
 import type { AccountEvent, AuthorizationChange } from "#lib/accounts/index.ts";
 import { Badge } from "#components/ui/badge.tsx";
@@ -19,11 +19,14 @@ export function AuthorizationHistory({
   setNames: SetNames;
 }) {
   const t = useTranslations("accounts.detail");
-  const list = useTranslations("accounts");
+  const format = useFormatter();
   if (changes.length === 0)
     return <p className="text-soft">{t("noHistory")}</p>;
   const names = (ids: number[]) =>
-    ids.map((id) => setNames[id] ?? String(id)).join(list("comma"));
+    format.list(
+      ids.map((id) => setNames[id] ?? String(id)),
+      "names",
+    );
   return (
     <ol className="grid gap-4 border-l-2 border-line pl-4">
       {changes.map((change) => (

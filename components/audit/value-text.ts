@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import type { Value } from "./differences.ts";
 
 /** Where the words stand for what a field may hold; a value that none of them has was chosen by people, or is newer. */
@@ -23,6 +23,7 @@ const SETS: readonly string[] = ["gained", "lost"];
 /** What a field holds, in words. @param setNames of the permission sets, by id */
 export function useValueText(setNames: Record<number, string>) {
   const t = useTranslations("audit");
+  const format = useFormatter();
   const wordOf = useWord();
   const text = (field: string, value: Value): string => {
     if (value === null || value === "") return t("detail.unset");
@@ -31,7 +32,10 @@ export function useValueText(setNames: Record<number, string>) {
     if (Array.isArray(value))
       return value.length === 0
         ? t("detail.unset")
-        : value.map((item) => text(field, item)).join(t("comma"));
+        : format.list(
+            value.map((item) => text(field, item)),
+            "names",
+          );
     const set = SETS.includes(field) ? setNames[Number(value)] : undefined;
     return set ?? wordOf(field, String(value));
   };

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import type { LinkDifference } from "#lib/authorization/index.ts";
 
 /** What an updated authorization changed: permissions gained and lost, and scenes that began or ceased to work. */
@@ -11,11 +11,17 @@ export function Difference({
 }) {
   const t = useTranslations("authorization.difference");
   const scenes = useTranslations("operations.scenes");
-  const comma = scenes("comma");
+  const format = useFormatter();
   const sets = (ids: number[]) =>
-    ids.map((id) => setNames[id] ?? String(id)).join(comma);
+    format.list(
+      ids.map((id) => setNames[id] ?? String(id)),
+      "names",
+    );
   const names = (ids: LinkDifference["began"]) =>
-    ids.map((id) => scenes(`names.${id}`)).join(comma);
+    format.list(
+      ids.map((id) => scenes(`names.${id}`)),
+      "names",
+    );
   if (gained.length === 0 && lost.length === 0)
     return <p className="text-soft">{t("none")}</p>;
   return (

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 
 /** What the dialog tells before anybody scans; names come from the catalogue, in the reader's language. */
 export interface ConnectNotes {
@@ -11,7 +11,7 @@ export interface ConnectNotes {
 
 export function Notes({ notes }: { notes: ConnectNotes }) {
   const t = useTranslations("authorization.notes");
-  const comma = useTranslations("accounts")("comma");
+  const format = useFormatter();
   return (
     <ol className="grid list-decimal gap-2 pl-5 marker:text-soft">
       <li>{t("admin")}</li>
@@ -21,12 +21,12 @@ export function Notes({ notes }: { notes: ConnectNotes }) {
         <ul className="mt-1 grid gap-0.5 text-small text-soft">
           <li>
             {t("officialAccounts", {
-              names: notes.minimum.officialAccount.join(comma),
+              names: format.list(notes.minimum.officialAccount, "names"),
             })}
           </li>
           <li>
             {t("miniPrograms", {
-              names: notes.minimum.miniProgram.join(comma),
+              names: format.list(notes.minimum.miniProgram, "names"),
             })}
           </li>
         </ul>
@@ -35,7 +35,7 @@ export function Notes({ notes }: { notes: ConnectNotes }) {
         {t("exclusive")}
         <details className="text-small text-soft">
           <summary>{t("whichExclusive")}</summary>
-          {notes.exclusive.join(comma)}
+          {format.list(notes.exclusive, "names")}
         </details>
       </li>
       <li>{t("providers")}</li>

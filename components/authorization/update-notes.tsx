@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { GuideSection } from "#components/guidance/guide-section.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import type { BoundAccount } from "./bound-account.ts";
@@ -12,15 +12,16 @@ export function UpdateNotes({
   setNames: Record<number, string>;
 }) {
   const t = useTranslations("authorization");
-  const comma = useTranslations("accounts")("comma");
+  const format = useFormatter();
   return (
     <div className="grid gap-4">
       {account.missingSets.length > 0 && (
         <Callout tone="warning">
           {t("wanted", {
-            names: account.missingSets
-              .map((id) => setNames[id] ?? String(id))
-              .join(comma),
+            names: format.list(
+              account.missingSets.map((id) => setNames[id] ?? String(id)),
+              "names",
+            ),
           })}
         </Callout>
       )}

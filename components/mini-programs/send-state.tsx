@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { Callout } from "#components/ui/callout.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { SendConfig } from "#lib/mini-programs/index.ts";
@@ -8,7 +8,7 @@ export function SendState({ send }: { send: SendConfig }) {
   const t = useTranslations("miniPrograms.send");
   const errors = useTranslations("wechatErrors");
   const api = useTranslations("api");
-  const comma = useTranslations("accounts")("comma");
+  const format = useFormatter();
   const key = send.failing?.key ?? "";
   return (
     <div className="grid gap-3">
@@ -38,7 +38,7 @@ export function SendState({ send }: { send: SendConfig }) {
       )}
       {send.mode === "url" && send.sharedWith.length > 0 && (
         <Callout tone="warning">
-          {t("shared", { names: send.sharedWith.join(comma) })}
+          {t("shared", { names: format.list(send.sharedWith, "names") })}
         </Callout>
       )}
     </div>

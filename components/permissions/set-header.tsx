@@ -1,4 +1,4 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
 import type { PermissionSet } from "#lib/accounts/permissions/index.ts";
 import { OuterLink } from "./outer-link.tsx";
@@ -39,7 +39,7 @@ export function SetHeader({ set }: { set: PermissionSet }) {
 export function SetPurpose({ set }: { set: PermissionSet }) {
   const t = useTranslations("permissions.detail");
   const english = useLocale() === "en";
-  const comma = useTranslations("accounts")("comma");
+  const format = useFormatter();
   const [summary, other] = english
     ? [set.summaryEn, set.summaryZh]
     : [set.summaryZh, set.summaryEn];
@@ -55,9 +55,10 @@ export function SetPurpose({ set }: { set: PermissionSet }) {
       {set.scenes.length > 0 && (
         <p>
           <span className="text-soft">{t("scenes")}</span>{" "}
-          {set.scenes
-            .map((scene) => (english ? scene.en : scene.zh))
-            .join(comma)}
+          {format.list(
+            set.scenes.map((scene) => (english ? scene.en : scene.zh)),
+            "names",
+          )}
         </p>
       )}
       {set.docUrl && <OuterLink href={set.docUrl}>{t("openDoc")}</OuterLink>}

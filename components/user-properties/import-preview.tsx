@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import type {
@@ -24,7 +24,7 @@ export const changesOf = (counts: ImportResult["counts"]) =>
 /** What an import would do or did, row by row: those with faults first. */
 export function ImportPreview({ result }: { result: ImportResult }) {
   const t = useTranslations("userProperties.import");
-  const comma = useTranslations("accounts")("comma");
+  const format = useFormatter();
   const rows = order.flatMap((action) =>
     result.rows.filter((row) => row.action === action),
   );
@@ -47,7 +47,9 @@ export function ImportPreview({ result }: { result: ImportResult }) {
       )}
       {result.unknownColumns.length > 0 && (
         <Callout tone="warning">
-          {t("unknownColumns", { names: result.unknownColumns.join(comma) })}
+          {t("unknownColumns", {
+            names: format.list(result.unknownColumns, "names"),
+          })}
         </Callout>
       )}
       <div

@@ -2,7 +2,7 @@
 
 import { Archive, ArchiveRestore, Pencil } from "lucide-react";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -106,24 +106,25 @@ function NameOf({ property }: { property: UserProperty }) {
 
 function Users({ property }: { property: UserProperty }) {
   const t = useTranslations("userProperties");
-  const comma = useTranslations("accounts")("comma");
+  const format = useFormatter();
   const { usedBy, usedByCount } = property;
   if (usedByCount === 0)
     return <span className="text-soft">{t("unused")}</span>;
   return (
     <p className="max-w-64 text-small">
-      {usedBy.map(({ appid, name }, index) => (
-        <span key={appid}>
-          {index > 0 && comma}
+      {format.list(
+        usedBy.map(({ appid, name }) => (
           <Link
+            key={appid}
             href={`/accounts/${appid}`}
             prefetch={false}
             className="text-jade hover:underline"
           >
             {name}
           </Link>
-        </span>
-      ))}
+        )),
+        "names",
+      )}
       {usedByCount > usedBy.length && (
         <span className="text-soft">
           {" "}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { Callout } from "#components/ui/callout.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { UserProperty } from "#lib/accounts/user-properties/index.ts";
@@ -15,7 +15,7 @@ export function RetireDialog({
   onClose: () => void;
 }) {
   const t = useTranslations("userProperties.retireDialog");
-  const comma = useTranslations("accounts")("comma");
+  const format = useFormatter();
   const retire = useRetireProperty(property.id);
   const inUse = property.usedByCount > 0;
   return (
@@ -25,7 +25,10 @@ export function RetireDialog({
         inUse ? (
           <Callout tone="warning" title={t("inUse")}>
             {t("inUseBody", {
-              names: property.usedBy.map(({ name }) => name).join(comma),
+              names: format.list(
+                property.usedBy.map(({ name }) => name),
+                "names",
+              ),
               count: property.usedByCount,
             })}
           </Callout>

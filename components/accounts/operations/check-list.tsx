@@ -1,7 +1,7 @@
 "use client";
 
 import { CircleAlert, CircleCheck } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { GuideSection } from "#components/guidance/guide-section.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { AccountSummary } from "#lib/accounts/index.ts";
@@ -55,7 +55,7 @@ function Remedy({
   const t = useTranslations("accounts.detail.checks");
   const operations = useTranslations("operations");
   const connect = useTranslations("authorization.buttons");
-  const comma = useTranslations("accounts")("comma");
+  const format = useFormatter();
   switch (id) {
     case "verified":
       return (
@@ -72,9 +72,12 @@ function Remedy({
           {account.missingSets.length > 0 && (
             <p className="text-small text-soft">
               {t("minimum_sets.mend", {
-                names: account.missingSets
-                  .map((set) => setNames[set] ?? String(set))
-                  .join(comma),
+                names: format.list(
+                  account.missingSets.map(
+                    (set) => setNames[set] ?? String(set),
+                  ),
+                  "names",
+                ),
               })}
             </p>
           )}

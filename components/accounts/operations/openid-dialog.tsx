@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -116,13 +116,16 @@ function Confirmation({
   account: AccountSummary;
 }) {
   const t = useTranslations("operations.openid");
-  const comma = useTranslations("accounts")("comma");
+  const format = useFormatter();
   if (choice)
     return (
       <Callout tone="warning" role="alert" title={t("sharedTitle")}>
         {t("sharedBody", {
           property: choice.displayName,
-          names: choice.usedBy.map(({ name }) => name).join(comma),
+          names: format.list(
+            choice.usedBy.map(({ name }) => name),
+            "names",
+          ),
         })}
       </Callout>
     );

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
 import { classNames } from "#components/ui/class-names.ts";
 import type { OpenidChoice } from "#lib/accounts/index.ts";
@@ -23,7 +23,7 @@ export function OpenidOptions({
   onChoose,
 }: OpenidOptionsProps) {
   const t = useTranslations("operations.openid");
-  const comma = useTranslations("accounts")("comma");
+  const format = useFormatter();
   return (
     <fieldset className="grid gap-1.5">
       <legend className="sr-only">{t("legend")}</legend>
@@ -44,7 +44,10 @@ export function OpenidOptions({
             <span className="block">
               <Badge tone="warning">
                 {t("usedBy", {
-                  names: choice.usedBy.map(({ name }) => name).join(comma),
+                  names: format.list(
+                    choice.usedBy.map(({ name }) => name),
+                    "names",
+                  ),
                 })}
               </Badge>
             </span>

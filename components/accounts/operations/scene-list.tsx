@@ -1,5 +1,5 @@
 import { CircleCheck, CircleSlash } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 
 type Scene = AccountSummary["scenes"][number];
@@ -13,6 +13,7 @@ export function SceneList({
   setNames: Record<number, string>;
 }) {
   const t = useTranslations("operations.scenes");
+  const format = useFormatter();
   return (
     <ul className="grid gap-x-6 gap-y-2.5 sm:grid-cols-2">
       {scenes.map((scene) => {
@@ -35,9 +36,12 @@ export function SceneList({
                   {t(`obstacles.${obstacle.id}`, {
                     names:
                       obstacle.id === "sets"
-                        ? obstacle.sets
-                            .map((id) => setNames[id] ?? String(id))
-                            .join(t("comma"))
+                        ? format.list(
+                            obstacle.sets.map(
+                              (id) => setNames[id] ?? String(id),
+                            ),
+                            "names",
+                          )
                         : "",
                   })}
                 </p>

@@ -1,18 +1,20 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { classNames } from "#components/ui/class-names.ts";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 
 /** All scenes of an account at a glance: one mark each, filled where it works; the names stand in the title and for screen readers. */
 export function SceneStrip({ scenes }: { scenes: AccountSummary["scenes"] }) {
   const t = useTranslations("operations.scenes");
-  const comma = useTranslations("accounts")("comma");
+  const format = useFormatter();
   const names = (works: boolean) =>
-    scenes
-      .filter((scene) => scene.works === works)
-      .map(({ id }) => t(`names.${id}`))
-      .join(comma);
+    format.list(
+      scenes
+        .filter((scene) => scene.works === works)
+        .map(({ id }) => t(`names.${id}`)),
+      "names",
+    );
   const working = scenes.filter((scene) => scene.works).length;
   const title = [
     ...(working > 0 ? [t("working", { names: names(true) })] : []),

@@ -1,4 +1,4 @@
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
@@ -69,7 +69,7 @@ function Asked({
   wanted,
 }: Pick<VisitorPageProps, "page" | "minimum" | "wanted">) {
   const t = useTranslations("authorization.visitor");
-  const comma = useTranslations("accounts")("comma");
+  const format = useFormatter();
   const kind = page.kind === "account" ? "any" : page.kind;
   return (
     <div className="grid gap-3">
@@ -86,7 +86,7 @@ function Asked({
       </p>
       {wanted.length > 0 && (
         <Callout tone="warning">
-          {t("wanted", { names: wanted.join(comma) })}
+          {t("wanted", { names: format.list(wanted, "names") })}
         </Callout>
       )}
       <ul className="grid gap-1.5 text-small text-soft">
@@ -94,13 +94,15 @@ function Asked({
         {kind !== "mini_program" && (
           <li>
             {t("officialAccounts", {
-              names: minimum.officialAccount.join(comma),
+              names: format.list(minimum.officialAccount, "names"),
             })}
           </li>
         )}
         {kind !== "official_account" && (
           <li>
-            {t("miniPrograms", { names: minimum.miniProgram.join(comma) })}
+            {t("miniPrograms", {
+              names: format.list(minimum.miniProgram, "names"),
+            })}
           </li>
         )}
         <li>{t("revocable")}</li>

@@ -1,3 +1,4 @@
+import type { formats } from "./formats.ts";
 import type { Locale } from "./locale.ts";
 import type { Messages } from "./messages.ts";
 
@@ -6,5 +7,6 @@ declare module "next-intl" {
   interface AppConfig {
     Locale: Locale;
     Messages: Messages;
+    Formats: typeof formats;
   }
 }

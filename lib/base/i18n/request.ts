@@ -1,5 +1,6 @@
 import { getRequestConfig } from "next-intl/server";
 import { cookies, headers } from "next/headers";
+import { formats } from "./formats.ts";
 import { LOCALE_COOKIE, localeOf } from "./locale.ts";
 import { messagesOf } from "./messages.ts";
 
@@ -8,5 +9,10 @@ export default getRequestConfig(async () => {
     (await cookies()).get(LOCALE_COOKIE)?.value,
     (await headers()).get("accept-language"),
   );
-  return { locale, messages: messagesOf(locale), timeZone: "Asia/Shanghai" };
+  return {
+    locale,
+    messages: messagesOf(locale),
+    formats,
+    timeZone: "Asia/Shanghai",
+  };
 });
