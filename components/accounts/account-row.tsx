@@ -4,6 +4,7 @@ import { Operations } from "#components/accounts/operations/operations.tsx";
 import { SceneStrip } from "#components/accounts/operations/scene-strip.tsx";
 import type { OperationContext } from "#components/accounts/operations/context.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
+import { TableRow } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 import { KindBadge, StatusBadge, VerifiedMark } from "./labels.tsx";
@@ -18,8 +19,6 @@ type AccountRowProps = {
   onSelect: (selected: boolean) => void;
 };
 
-const cell = "md:px-3 md:py-3 md:align-top";
-
 export function AccountRow({
   account,
   context,
@@ -28,8 +27,8 @@ export function AccountRow({
 }: AccountRowProps) {
   const t = useTranslations("operations.bulk");
   return (
-    <tr className="relative grid gap-2.5 border-b border-line p-4 last:border-0 hover:bg-raised md:table-row md:p-0">
-      <td className={`${cell} absolute top-4 right-4 md:static md:w-10`}>
+    <TableRow className="relative gap-2.5">
+      <td className="absolute top-4 right-4 md:static md:w-10">
         <input
           type="checkbox"
           className="mt-1 size-4 accent-jade"
@@ -38,7 +37,7 @@ export function AccountRow({
           onChange={(event) => onSelect(event.target.checked)}
         />
       </td>
-      <td className={`${cell} pr-8`}>
+      <td className="pr-8">
         <div className="flex items-start gap-3">
           <Avatar url={account.avatarUrl} name={account.name} />
           <div className="grid min-w-0 gap-1">
@@ -58,19 +57,19 @@ export function AccountRow({
           </div>
         </div>
       </td>
-      <td className={cell}>
+      <td>
         <Permissions account={account} setNames={context.notes.setNames} />
       </td>
-      <td className={cell}>
+      <td>
         <SceneStrip scenes={account.scenes} />
       </td>
-      <td className={cell}>
+      <td>
         <Status account={account} />
       </td>
-      <td className={`${cell} md:w-[19.5rem]`}>
+      <td className="md:w-78">
         <Operations account={account} context={context} size="small" />
       </td>
-    </tr>
+    </TableRow>
   );
 }
 

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { OperationContext } from "#components/accounts/operations/context.ts";
+import { Table } from "#components/ui/table.tsx";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 import { AccountRow } from "./account-row.tsx";
 
@@ -32,11 +33,13 @@ export function AccountTable({
   const all = accounts.every(({ appid }) => isSelected(appid));
   const appids = accounts.map(({ appid }) => appid);
   return (
-    <table className="w-full text-left">
-      <caption className="sr-only">{t("caption")}</caption>
-      <thead className="hidden border-b border-line text-small text-soft md:table-header-group">
-        <tr>
-          <th scope="col" className="px-3 py-2">
+    <Table
+      caption={t("caption")}
+      size="medium"
+      headings={[
+        {
+          key: "select",
+          content: (
             <input
               type="checkbox"
               className="size-4 accent-jade"
@@ -44,29 +47,20 @@ export function AccountTable({
               checked={all}
               onChange={(event) => onSelect(appids, event.target.checked)}
             />
-          </th>
-          {columns.map((column) => (
-            <th
-              key={column}
-              scope="col"
-              className="px-3 py-2 font-medium whitespace-nowrap"
-            >
-              {t(column)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody className="block md:table-row-group">
-        {accounts.map((account) => (
-          <AccountRow
-            key={account.appid}
-            account={account}
-            context={context}
-            selected={isSelected(account.appid)}
-            onSelect={(selected) => onSelect([account.appid], selected)}
-          />
-        ))}
-      </tbody>
-    </table>
+          ),
+        },
+        ...columns.map((key) => ({ key, content: t(key) })),
+      ]}
+    >
+      {accounts.map((account) => (
+        <AccountRow
+          key={account.appid}
+          account={account}
+          context={context}
+          selected={isSelected(account.appid)}
+          onSelect={(selected) => onSelect([account.appid], selected)}
+        />
+      ))}
+    </Table>
   );
 }

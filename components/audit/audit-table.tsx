@@ -4,8 +4,8 @@ import dynamic from "next/dynamic";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { RecordTable } from "#components/list/record-table.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { Table, TableRow } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { AuditRow } from "#lib/audit/log/index.ts";
 import { EntryOutcome, EntrySubject } from "./entry-parts.tsx";
@@ -25,7 +25,6 @@ const columns = [
   "from",
   "more",
 ] as const;
-const cell = "md:px-3 md:py-2 md:align-top";
 
 /** Entries of the audit log, newest first. */
 export function AuditTable({
@@ -40,14 +39,14 @@ export function AuditTable({
   const [viewed, setViewed] = useState<AuditRow | null>(null);
   return (
     <>
-      <RecordTable
+      <Table
         caption={t("list")}
-        headings={columns.map((column) => t(`columns.${column}`))}
+        headings={columns.map((key) => ({ key, content: t(`columns.${key}`) }))}
       >
         {entries.map((entry) => (
           <Row key={entry.id} entry={entry} onView={() => setViewed(entry)} />
         ))}
-      </RecordTable>
+      </Table>
       {viewed && (
         <EntryDialog
           entry={viewed}
@@ -65,11 +64,11 @@ function Row({ entry, onView }: { entry: AuditRow; onView: () => void }) {
   const actorName = useActorName();
   const { actor, address, action } = entry;
   return (
-    <tr className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1 border-b border-line p-4 last:border-0 hover:bg-raised md:table-row md:p-0">
-      <td className={`${cell} order-6 text-soft`}>
+    <TableRow className="grid-cols-[minmax(0,1fr)_auto] gap-x-3 gap-y-1">
+      <td className="order-6 text-soft">
         <Time at={entry.at} />
       </td>
-      <td className={`${cell} order-3`}>
+      <td className="order-3">
         {actor.id ? (
           <Link
             className="text-jade wrap-anywhere hover:underline"
@@ -81,25 +80,23 @@ function Row({ entry, onView }: { entry: AuditRow; onView: () => void }) {
           <span className="wrap-anywhere">{actorName(actor)}</span>
         )}
       </td>
-      <td className={`${cell} order-1 font-medium md:min-w-32`}>
-        {nameOf(action)}
-      </td>
-      <td className={`${cell} order-5 md:min-w-28`}>
+      <td className="order-1 font-medium md:min-w-32">{nameOf(action)}</td>
+      <td className="order-5 md:min-w-28">
         <EntrySubject subject={entry.subject} />
       </td>
-      <td className={`${cell} order-2 justify-self-end`}>
+      <td className="order-2 justify-self-end">
         <EntryOutcome outcome={entry.outcome} />
       </td>
-      <td className="hidden px-3 py-2 align-top md:table-cell">
+      <td className="hidden md:table-cell">
         {address && (
           <code className="block min-w-30 break-all text-soft">{address}</code>
         )}
       </td>
-      <td className={`${cell} order-4 row-span-3 self-end justify-self-end`}>
+      <td className="order-4 row-span-3 self-end justify-self-end">
         <Button size="small" onClick={onView}>
           {t("view")}
         </Button>
       </td>
-    </tr>
+    </TableRow>
   );
 }

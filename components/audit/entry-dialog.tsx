@@ -23,7 +23,7 @@ export function EntryDialog({
 }) {
   const t = useTranslations("audit");
   const nameOf = useActionName();
-  const told = differences(entry.before, entry.after);
+  const changes = differences(entry.before, entry.after);
   return (
     <Dialog
       open
@@ -34,10 +34,10 @@ export function EntryDialog({
       <div className="grid gap-4">
         <Facts entry={entry} />
         <section aria-label={t("detail.whatChanged")}>
-          {told.length === 0 ? (
+          {changes.length === 0 ? (
             <p className="text-soft">{t("detail.nothing")}</p>
           ) : (
-            <DifferenceTable told={told} setNames={setNames} />
+            <DifferenceTable differences={changes} setNames={setNames} />
           )}
         </section>
       </div>

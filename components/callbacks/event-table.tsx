@@ -3,8 +3,8 @@
 import { RotateCw } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { RecordTable } from "#components/list/record-table.tsx";
 import { Button } from "#components/ui/button.tsx";
+import { Table, TableRow } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { CallbackEvent } from "#lib/callbacks/read/index.ts";
 import { useEventName } from "./event-names.ts";
@@ -29,29 +29,27 @@ export function EventTable({
 }) {
   const t = useTranslations("callbacks");
   return (
-    <RecordTable
+    <Table
       caption={t("list")}
-      headings={columns.map((column) => t(`columns.${column}`))}
+      headings={columns.map((key) => ({ key, content: t(`columns.${key}`) }))}
     >
       {events.map((event) => (
         <Row key={event.id} event={event} actions={actions} />
       ))}
-    </RecordTable>
+    </Table>
   );
 }
-
-const cell = "md:px-3 md:py-2 md:align-top";
 
 function Row({ event, actions }: { event: CallbackEvent; actions: Actions }) {
   const t = useTranslations("callbacks");
   const name = useEventName()(event.name);
   const { onView, onProcess, pending } = actions;
   return (
-    <tr className="grid gap-1 border-b border-line p-4 last:border-0 hover:bg-raised md:table-row md:p-0">
-      <td className={`${cell} text-soft`}>
+    <TableRow className="gap-1">
+      <td className="text-soft">
         <Time at={event.receivedAt} />
       </td>
-      <td className={`${cell} md:min-w-36 xl:min-w-56`}>
+      <td className="md:min-w-36 xl:min-w-56">
         <span className="font-medium wrap-anywhere">{name}</span>
         <span className="block text-soft">
           {t(`channels.${event.channel}`)}
@@ -63,13 +61,13 @@ function Row({ event, actions }: { event: CallbackEvent; actions: Actions }) {
           )}
         </span>
       </td>
-      <td className={`${cell} md:min-w-28`}>
+      <td className="md:min-w-28">
         <EventAccount account={event.account} />
       </td>
-      <td className={`${cell} md:w-1/3`}>
+      <td className="md:w-1/3">
         <EventState event={event} />
       </td>
-      <td className={cell}>
+      <td>
         <div className="flex flex-wrap gap-2 pt-1 md:pt-0 xl:flex-nowrap">
           <Button size="small" onClick={() => onView(event)}>
             {t("view")}
@@ -86,7 +84,7 @@ function Row({ event, actions }: { event: CallbackEvent; actions: Actions }) {
           )}
         </div>
       </td>
-    </tr>
+    </TableRow>
   );
 }
 

@@ -24,10 +24,7 @@ export function OutcomeChart({ days }: { days: DayOutcome[] }) {
           </div>
         ))}
       </div>
-      <div
-        aria-hidden
-        className="flex justify-between text-xs text-soft tabular-nums"
-      >
+      <div aria-hidden className="flex justify-between text-xs text-soft">
         <span>{days[0]?.day.slice(5)}</span>
         <span>{days.at(-1)?.day.slice(5)}</span>
       </div>
@@ -74,7 +71,7 @@ function Bar({ good, bad }: { good: number; bad: number }) {
     <svg
       viewBox={`0 0 1 ${HEIGHT}`}
       preserveAspectRatio="none"
-      className="block h-[120px] w-full"
+      className="block h-30 w-full"
     >
       <rect y={HEIGHT - good} width={1} height={good} className="fill-jade" />
       <rect

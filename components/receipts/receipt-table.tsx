@@ -1,10 +1,10 @@
 import { Inbox, SearchX } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { RecordTable } from "#components/list/record-table.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/states.tsx";
+import { Table, TableRow } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Receipt } from "#lib/mini-programs/receipts/index.ts";
 import { goodOutcomes } from "#lib/mini-programs/receipts/kinds.ts";
@@ -49,44 +49,40 @@ export function ReceiptTable({
       </EmptyState>
     );
   return (
-    <RecordTable
+    <Table
       caption={t("list")}
-      headings={columns.map((column) => t(`columns.${column}`))}
+      headings={columns.map((key) => ({ key, content: t(`columns.${key}`) }))}
     >
       {receipts.map((receipt) => (
         <Row key={receipt.id} receipt={receipt} />
       ))}
-    </RecordTable>
+    </Table>
   );
 }
-
-const cell = "md:px-3 md:py-2";
 
 function Row({ receipt }: { receipt: Receipt }) {
   const t = useTranslations("miniPrograms.receipts");
   return (
-    <tr className="grid gap-1 border-b border-line p-4 last:border-0 hover:bg-raised md:table-row md:p-0">
-      <td className={`${cell} text-soft`}>
+    <TableRow className="gap-1">
+      <td className="text-soft">
         <Time at={receipt.at} />
       </td>
-      <td className={`${cell} whitespace-nowrap`}>
-        {t(`events.${receipt.event}`)}
-      </td>
-      <td className={cell}>
+      <td className="whitespace-nowrap">{t(`events.${receipt.event}`)}</td>
+      <td>
         <code className="break-all">{receipt.openid}</code>
       </td>
-      <td className={`${cell} md:min-w-48`}>
+      <td className="md:min-w-48">
         <code className="break-all">{receipt.templateId}</code>
       </td>
-      <td className={cell}>
+      <td>
         <Outcome receipt={receipt} />
       </td>
-      <td className={cell}>
+      <td>
         {receipt.messageId && (
           <code className="md:whitespace-nowrap">{receipt.messageId}</code>
         )}
       </td>
-    </tr>
+    </TableRow>
   );
 }
 

@@ -1,5 +1,8 @@
 import { useFormatter, useTranslations } from "next-intl";
+import { ValueTable } from "#components/ui/table.tsx";
 import type { TemplateOutcome } from "#lib/mini-programs/receipts/index.ts";
+
+const rates = ["sent", "rate", "accepted", "rejected"] as const;
 
 /** How many of each template's messages were delivered, and how users answered it. */
 export function TemplateRates({ templates }: { templates: TemplateOutcome[] }) {
@@ -14,49 +17,37 @@ export function TemplateRates({ templates }: { templates: TemplateOutcome[] }) {
       role="region"
       aria-label={t("templates")}
     >
-      <table className="w-full text-left text-small">
-        <thead className="text-soft">
-          <tr className="border-b border-line">
-            <th scope="col" className="py-1.5 pr-3 font-medium">
-              {t("template")}
+      <ValueTable
+        headings={[
+          { key: "template", content: t("template") },
+          ...rates.map((key) => ({
+            key,
+            content: t(`rates.${key}`),
+            align: "right" as const,
+          })),
+        ]}
+      >
+        {templates.map((template) => (
+          <tr key={template.templateId}>
+            <th scope="row" className="font-normal">
+              <code className="inline-block min-w-40 break-all">
+                {template.templateId}
+              </code>
             </th>
-            {(["sent", "rate", "accepted", "rejected"] as const).map((name) => (
-              <th
-                key={name}
-                scope="col"
-                className="px-2 py-1.5 text-right font-medium whitespace-nowrap"
-              >
-                {t(`rates.${name}`)}
-              </th>
-            ))}
+            <td className="text-right">{template.sent}</td>
+            <td className="text-right">
+              {template.sent === 0
+                ? "—"
+                : format.number(template.delivered / template.sent, {
+                    style: "percent",
+                    maximumFractionDigits: 1,
+                  })}
+            </td>
+            <td className="text-right">{template.accepted}</td>
+            <td className="text-right">{template.rejected}</td>
           </tr>
-        </thead>
-        <tbody className="tabular-nums">
-          {templates.map((template) => (
-            <tr
-              key={template.templateId}
-              className="border-b border-line last:border-0"
-            >
-              <th scope="row" className="py-1.5 pr-3 font-normal">
-                <code className="inline-block min-w-40 break-all">
-                  {template.templateId}
-                </code>
-              </th>
-              <td className="px-2 py-1.5 text-right">{template.sent}</td>
-              <td className="px-2 py-1.5 text-right">
-                {template.sent === 0
-                  ? "—"
-                  : format.number(template.delivered / template.sent, {
-                      style: "percent",
-                      maximumFractionDigits: 1,
-                    })}
-              </td>
-              <td className="px-2 py-1.5 text-right">{template.accepted}</td>
-              <td className="px-2 py-1.5 text-right">{template.rejected}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </ValueTable>
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import { Callout } from "#components/ui/callout.tsx";
+import { ValueTable } from "#components/ui/table.tsx";
 import type {
   ImportResult,
   ImportRow,
@@ -15,6 +16,7 @@ const tones: Record<ImportRow["action"], Tone> = {
   same: "neutral",
   bad: "danger",
 };
+const columns = ["line", "what", "property", "type"] as const;
 const order = ["bad", "create", "update", "restore", "same"] as const;
 
 /** How many properties an import changes. */
@@ -53,31 +55,21 @@ export function ImportPreview({ result }: { result: ImportResult }) {
         </Callout>
       )}
       <div
-        className="max-h-[22rem] overflow-auto rounded-md border border-line"
+        className="max-h-88 overflow-auto rounded-md border border-line px-3"
         tabIndex={0}
         role="region"
         aria-label={t("rows")}
       >
-        <table className="w-full text-left text-small">
-          <thead className="text-soft">
-            <tr className="border-b border-line">
-              {(["line", "what", "property", "type"] as const).map((column) => (
-                <th
-                  key={column}
-                  scope="col"
-                  className="px-3 py-1.5 font-medium whitespace-nowrap"
-                >
-                  {t(`columns.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Row key={row.line} row={row} />
-            ))}
-          </tbody>
-        </table>
+        <ValueTable
+          headings={columns.map((key) => ({
+            key,
+            content: t(`columns.${key}`),
+          }))}
+        >
+          {rows.map((row) => (
+            <Row key={row.line} row={row} />
+          ))}
+        </ValueTable>
       </div>
     </div>
   );
@@ -87,12 +79,12 @@ function Row({ row }: { row: ImportRow }) {
   const t = useTranslations("userProperties.import");
   const types = useTranslations("userProperties.types");
   return (
-    <tr className="border-b border-line align-top last:border-0">
-      <td className="px-3 py-1.5 text-soft">{row.line}</td>
-      <td className="px-3 py-1.5">
+    <tr>
+      <td className="text-soft">{row.line}</td>
+      <td>
         <Badge tone={tones[row.action]}>{t(`actions.${row.action}`)}</Badge>
       </td>
-      <td className="min-w-44 px-3 py-1.5">
+      <td className="min-w-44">
         <p className="break-words">
           {row.displayName}{" "}
           <code className="break-all text-soft">{row.name}</code>
@@ -102,7 +94,7 @@ function Row({ row }: { row: ImportRow }) {
         )}
         <Problems row={row} />
       </td>
-      <td className="px-3 py-1.5 whitespace-nowrap">
+      <td className="whitespace-nowrap">
         {types.has(row.type as "text") ? types(row.type as "text") : row.type}
       </td>
     </tr>

@@ -7,13 +7,13 @@ import { useState } from "react";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
+import { Table, TableRow } from "#components/ui/table.tsx";
 import type { UserProperty } from "#lib/accounts/user-properties/index.ts";
 import { useRestoreProperty } from "./api.ts";
 import { PropertyDialog } from "./property-dialog.tsx";
 import { RetireDialog } from "./retire-dialog.tsx";
 
 const columns = ["name", "type", "description", "usedBy"] as const;
-const cell = "md:px-4 md:py-3 md:align-top";
 
 type Asking = { what: "edit" | "retire"; property: UserProperty } | null;
 
@@ -29,53 +29,44 @@ export function PropertyTable({
   const close = () => setAsking(null);
   return (
     <>
-      <table className="block w-full text-left md:table">
-        <caption className="sr-only">{t("caption")}</caption>
-        <thead className="hidden border-b border-line text-small text-soft md:table-header-group">
-          <tr>
-            {columns.map((column) => (
-              <th
-                key={column}
-                scope="col"
-                className="px-4 py-2 font-medium whitespace-nowrap"
-              >
-                {t(`columns.${column}`)}
-              </th>
-            ))}
+      <Table
+        caption={t("caption")}
+        size="medium"
+        headings={[
+          ...columns.map((key) => ({ key, content: t(`columns.${key}`) })),
+          ...(mayManage
+            ? [
+                {
+                  key: "operations",
+                  content: t("columns.operations"),
+                  align: "right" as const,
+                },
+              ]
+            : []),
+        ]}
+      >
+        {properties.map((property) => (
+          <TableRow key={property.id} className="gap-1.5">
+            <td>
+              <NameOf property={property} />
+            </td>
+            <td>
+              <Badge>{t(`types.${property.type}`)}</Badge>
+            </td>
+            <td className="max-w-96 break-words text-soft">
+              {property.description}
+            </td>
+            <td>
+              <Users property={property} />
+            </td>
             {mayManage && (
-              <th scope="col" className="px-4 py-2 text-right font-medium">
-                {t("columns.operations")}
-              </th>
+              <td className="md:text-right">
+                <Actions property={property} ask={setAsking} />
+              </td>
             )}
-          </tr>
-        </thead>
-        <tbody className="block md:table-row-group">
-          {properties.map((property) => (
-            <tr
-              key={property.id}
-              className="grid gap-1.5 border-b border-line p-4 last:border-0 hover:bg-raised md:table-row md:p-0"
-            >
-              <td className={cell}>
-                <NameOf property={property} />
-              </td>
-              <td className={cell}>
-                <Badge>{t(`types.${property.type}`)}</Badge>
-              </td>
-              <td className={`${cell} max-w-96 break-words text-soft`}>
-                {property.description}
-              </td>
-              <td className={cell}>
-                <Users property={property} />
-              </td>
-              {mayManage && (
-                <td className={`${cell} md:text-right`}>
-                  <Actions property={property} ask={setAsking} />
-                </td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+          </TableRow>
+        ))}
+      </Table>
       {asking?.what === "edit" && (
         <PropertyDialog property={asking.property} onClose={close} />
       )}
