@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { ListFilters } from "#components/list/list-filters.tsx";
+import { allOrOne, ListFilters } from "#components/list/list-filters.tsx";
 import {
   accountKinds,
   accountSorts,
@@ -17,24 +17,16 @@ export function AccountFilters() {
         {
           name: "kind",
           label: t("filterKind"),
-          options: [
-            { value: "", label: t("allKinds") },
-            ...accountKinds.map((kind) => ({
-              value: kind,
-              label: t(`kinds.${kind}`),
-            })),
-          ],
+          options: allOrOne(t("allKinds"), accountKinds, (kind) =>
+            t(`kinds.${kind}`),
+          ),
         },
         {
           name: "status",
           label: t("filterStatus"),
-          options: [
-            { value: "", label: t("allStatuses") },
-            ...accountStatuses.map((status) => ({
-              value: status,
-              label: t(`statuses.${status}`),
-            })),
-          ],
+          options: allOrOne(t("allStatuses"), accountStatuses, (status) =>
+            t(`statuses.${status}`),
+          ),
         },
         {
           name: "sort",

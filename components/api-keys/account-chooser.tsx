@@ -4,6 +4,7 @@ import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
+import { CheckField } from "#components/ui/check-field.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
 import { Skeleton } from "#components/ui/states.tsx";
 import { useFoundAccounts } from "./api.ts";
@@ -62,23 +63,20 @@ export function AccountChooser({
       <ul className="grid max-h-52 gap-1 overflow-y-auto">
         {data?.items.map(({ appid, name }) => (
           <li key={appid}>
-            <label className="flex items-center gap-2">
-              <input
-                type="checkbox"
-                className="size-4 accent-jade"
-                checked={chosen.some((account) => account.appid === appid)}
-                onChange={(event) =>
-                  onChange(
-                    event.target.checked
-                      ? [...without(appid), { appid, name }]
-                      : without(appid),
-                  )
-                }
-              />
+            <CheckField
+              checked={chosen.some((account) => account.appid === appid)}
+              onChange={(event) =>
+                onChange(
+                  event.target.checked
+                    ? [...without(appid), { appid, name }]
+                    : without(appid),
+                )
+              }
+            >
               <span className="min-w-0 break-words">
                 {name} <code className="text-small text-soft">{appid}</code>
               </span>
-            </label>
+            </CheckField>
           </li>
         ))}
       </ul>

@@ -2,7 +2,7 @@
 
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { ListFilters } from "#components/list/list-filters.tsx";
+import { allOrOne, ListFilters } from "#components/list/list-filters.tsx";
 import { useListFilter } from "#components/list/use-list-filter.ts";
 import { Button } from "#components/ui/button.tsx";
 import { TextInput } from "#components/ui/field.tsx";
@@ -20,24 +20,14 @@ export function AuditFilters({ areas }: { areas: readonly AuditArea[] }) {
         {
           name: "area",
           label: t("filterArea"),
-          options: [
-            { value: "", label: t("allAreas") },
-            ...areas.map((area) => ({
-              value: area,
-              label: t(`areas.${area}`),
-            })),
-          ],
+          options: allOrOne(t("allAreas"), areas, (area) => t(`areas.${area}`)),
         },
         {
           name: "outcome",
           label: t("filterOutcome"),
-          options: [
-            { value: "", label: t("allOutcomes") },
-            ...auditOutcomes.map((outcome) => ({
-              value: outcome,
-              label: t(`outcomes.${outcome}`),
-            })),
-          ],
+          options: allOrOne(t("allOutcomes"), auditOutcomes, (outcome) =>
+            t(`outcomes.${outcome}`),
+          ),
         },
       ]}
     >

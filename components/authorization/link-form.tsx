@@ -4,8 +4,10 @@ import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
 import { ApiProblem } from "#components/api-client.ts";
 import { Button } from "#components/ui/button.tsx";
+import { CheckField } from "#components/ui/check-field.tsx";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Field, NativeSelect, TextField } from "#components/ui/field.tsx";
+import { FieldGroup } from "#components/ui/field-group.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import { type MadeLink, type NewLink, useCreateLink } from "./api.ts";
 import type { BoundAccount } from "./bound-account.ts";
@@ -56,23 +58,21 @@ export function LinkForm({ notes, account, onMade, onCancel }: LinkFormProps) {
       )}
       <ErrorCallout error={create.error} />
       {!account && (
-        <fieldset className="grid gap-1.5">
-          <legend className="mb-1 font-medium">{t("kind")}</legend>
+        <FieldGroup label={t("kind")}>
           <div className="flex flex-wrap gap-x-5 gap-y-1.5">
             {kinds.map((kind) => (
-              <label key={kind} className="flex items-center gap-2">
-                <input
-                  type="radio"
-                  name="kind"
-                  value={kind}
-                  defaultChecked={kind === "any"}
-                  className="size-4 accent-jade"
-                />
+              <CheckField
+                key={kind}
+                type="radio"
+                name="kind"
+                value={kind}
+                defaultChecked={kind === "any"}
+              >
                 {t(`kinds.${kind}`)}
-              </label>
+              </CheckField>
             ))}
           </div>
-        </fieldset>
+        </FieldGroup>
       )}
       <div className="grid gap-4 sm:grid-cols-[1fr_auto]">
         <TextField

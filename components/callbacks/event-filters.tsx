@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { ListFilters } from "#components/list/list-filters.tsx";
+import { allOrOne, ListFilters } from "#components/list/list-filters.tsx";
 import { eventNames, useEventName } from "./event-names.ts";
 import { eventChannels, eventStates } from "#lib/callbacks/read/kinds.ts";
 
@@ -42,13 +42,9 @@ export function EventFilters({
         {
           name: "state",
           label: t("filterState"),
-          options: [
-            { value: "", label: t("allStates") },
-            ...eventStates.map((state) => ({
-              value: state,
-              label: t(`states.${state}`),
-            })),
-          ],
+          options: allOrOne(t("allStates"), eventStates, (state) =>
+            t(`states.${state}`),
+          ),
         },
       ]}
     />

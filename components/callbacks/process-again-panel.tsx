@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
-import { Button } from "#components/ui/button.tsx";
+import { ProgressLine } from "#components/ui/progress-line.tsx";
 import { useEventError } from "./event-error.ts";
 import { useEventName } from "./event-names.ts";
 import type { Outcome, Progress } from "./use-process-again.ts";
@@ -33,25 +33,20 @@ export function ProcessAgainPanel({
       aria-label={t("label")}
       className="grid gap-2 border-b border-line bg-jade-wash px-4 py-3 -outline-offset-2"
     >
-      <div className="flex flex-wrap items-center gap-3">
-        <progress
-          className="h-2 w-48 max-w-full accent-jade"
-          max={Math.max(total, 1)}
-          value={outcomes.length}
-          aria-label={t("label")}
-        />
-        <p role="status">
-          {t("working", { done: outcomes.length, count: total })}
-          {!running &&
-            ` · ${t("outcome", { done, failed: failures.length, waiting: outcomes.length - done - failures.length })}`}
-          {state === "stopped" &&
-            ` · ${t("stopped", { count: total - outcomes.length })}`}
-          {state === "unreachable" && ` · ${t("unreachable")}`}
-        </p>
-        <Button size="small" onClick={running ? onStop : onClose}>
-          {running ? t("stop") : t("close")}
-        </Button>
-      </div>
+      <ProgressLine
+        label={t("label")}
+        done={outcomes.length}
+        total={total}
+        action={running ? t("stop") : t("close")}
+        onAction={running ? onStop : onClose}
+      >
+        {t("working", { done: outcomes.length, count: total })}
+        {!running &&
+          ` · ${t("outcome", { done, failed: failures.length, waiting: outcomes.length - done - failures.length })}`}
+        {state === "stopped" &&
+          ` · ${t("stopped", { count: total - outcomes.length })}`}
+        {state === "unreachable" && ` · ${t("unreachable")}`}
+      </ProgressLine>
       {failures.length > 0 && (
         <ul
           className="max-h-56 overflow-y-auto text-small"

@@ -3,11 +3,11 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Card } from "#components/ui/card.tsx";
-import { Choice } from "#components/ui/choice.tsx";
 import { GuideSharing } from "./guide-section.tsx";
 import { GuideSteps } from "./guide-steps.tsx";
+import { GuideTypeChoice } from "./guide-type-choice.tsx";
 import { topics } from "./guides.ts";
-import { type AccountType, accountTypes } from "#lib/accounts/kinds.ts";
+import type { AccountType } from "#lib/accounts/kinds.ts";
 
 /** All guides for one type of account at a time. */
 export function GuideBrowser() {
@@ -15,15 +15,7 @@ export function GuideBrowser() {
   const [type, setType] = useState<AccountType>("official_account");
   return (
     <div className="grid gap-5">
-      <Choice
-        label={t("type")}
-        value={type}
-        options={accountTypes.map((value) => ({
-          value,
-          label: t(`types.${value}`),
-        }))}
-        onChange={setType}
-      />
+      <GuideTypeChoice type={type} onChange={setType} />
       <div className="grid items-start gap-5 lg:grid-cols-2">
         {topics.map((topic) => (
           <Card

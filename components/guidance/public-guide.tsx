@@ -1,13 +1,12 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { Choice } from "#components/ui/choice.tsx";
 import { GuideSteps } from "./guide-steps.tsx";
+import { GuideTypeChoice } from "./guide-type-choice.tsx";
 import { type Topic } from "./guides.ts";
-import { type AccountType, accountTypes } from "#lib/accounts/kinds.ts";
+import type { AccountType } from "#lib/accounts/kinds.ts";
 
-/** One guide for somebody without a login, who may have the other type of account. */
+/** One guide for a visitor who is not signed in; the type of account can be changed. */
 export function PublicGuide({
   topic,
   initialType,
@@ -15,7 +14,6 @@ export function PublicGuide({
   topic: Topic;
   initialType: AccountType;
 }) {
-  const t = useTranslations("guidance");
   const [type, setType] = useState(initialType);
   // In the address, so that it is still chosen when the page is loaded in the other language.
   const choose = (chosen: AccountType) => {
@@ -24,15 +22,7 @@ export function PublicGuide({
   };
   return (
     <div className="grid gap-5">
-      <Choice
-        label={t("type")}
-        value={type}
-        options={accountTypes.map((value) => ({
-          value,
-          label: t(`types.${value}`),
-        }))}
-        onChange={choose}
-      />
+      <GuideTypeChoice type={type} onChange={choose} />
       <GuideSteps topic={topic} type={type} />
     </div>
   );

@@ -10,8 +10,20 @@ export interface FilterChoice {
   /** Of the address's query. */
   name: string;
   label: string;
-  /** The first is what holds without a choice. */
+  /** The first applies where the address names none. */
   options: { value: string; label: string }[];
+}
+
+/** The options of a filter: first the one that filters nothing, then each value. */
+export function allOrOne<Value extends string>(
+  all: string,
+  values: readonly Value[],
+  labelOf: (value: Value) => string,
+): FilterChoice["options"] {
+  return [
+    { value: "", label: all },
+    ...values.map((value) => ({ value, label: labelOf(value) })),
+  ];
 }
 
 /** Search, filters and order of a list. */
@@ -22,7 +34,7 @@ export function ListFilters({
 }: {
   searchLabel: string;
   choices: FilterChoice[];
-  /** Filters of another form. */
+  /** Further filters that are not drop-down lists. */
   children?: ReactNode;
 }) {
   const filter = useListFilter();

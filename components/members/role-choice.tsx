@@ -1,6 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { CheckField } from "#components/ui/check-field.tsx";
+import { FieldGroup } from "#components/ui/field-group.tsx";
 import type { Role } from "#lib/access/index.ts";
 import { rolesDescending } from "./roles.ts";
 
@@ -15,26 +17,25 @@ export function RoleChoice({
   const t = useTranslations("members");
   const names = useTranslations("common.roles");
   return (
-    <fieldset className="grid gap-2">
-      <legend className="mb-1 font-medium">{t("role")}</legend>
+    <FieldGroup label={t("role")} className="gap-2">
       {rolesDescending.map((role) => (
-        <label key={role} className="flex items-start gap-2">
-          <input
-            type="radio"
-            name="role"
-            value={role}
-            checked={role === value}
-            onChange={() => onChange(role)}
-            className="mt-1 size-4 shrink-0 accent-jade"
-          />
+        <CheckField
+          key={role}
+          type="radio"
+          name="role"
+          value={role}
+          checked={role === value}
+          onChange={() => onChange(role)}
+          className="items-start [&>input]:mt-1"
+        >
           <span>
             {names(role)}
             <span className="block text-small text-soft">
               {t(`may.${role}`)}
             </span>
           </span>
-        </label>
+        </CheckField>
       ))}
-    </fieldset>
+    </FieldGroup>
   );
 }

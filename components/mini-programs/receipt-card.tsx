@@ -6,11 +6,11 @@ import { type RefObject, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import type { ReceiptConfig } from "#lib/mini-programs/index.ts";
+import { ConfigForm } from "./config-form.tsx";
 import { ReceiptAddress } from "./receipt-address.tsx";
 import { ReceiptFields } from "./receipt-fields.tsx";
 import { ReceiptLive } from "./receipt-live.tsx";
 import { ReceiptSteps } from "./receipt-steps.tsx";
-import { SaveOutcome } from "./save-outcome.tsx";
 import type { Save } from "./use-save.ts";
 
 type ReceiptCardProps = {
@@ -42,15 +42,12 @@ export function ReceiptCard(props: ReceiptCardProps) {
         {mayConfigure && (
           <>
             <ReceiptAddress appid={appid} receipt={receipt} />
-            <form
-              ref={form}
-              className="grid gap-4"
-              autoComplete="off"
-              noValidate
-              onSubmit={(event) => {
-                event.preventDefault();
-                onSave();
-              }}
+            <ConfigForm
+              part="receipt"
+              form={form}
+              save={save}
+              saveLabel={t("receipt.save")}
+              onSave={onSave}
             >
               <ReceiptFields
                 receipt={receipt}
@@ -59,17 +56,7 @@ export function ReceiptCard(props: ReceiptCardProps) {
                 onSource={setSource}
               />
               <ReceiptSteps source={source} />
-              <SaveOutcome save={save} part="receipt" />
-              <div className="flex justify-end">
-                <Button
-                  type="submit"
-                  variant="primary"
-                  pending={save.pending === "receipt"}
-                >
-                  {t("receipt.save")}
-                </Button>
-              </div>
-            </form>
+            </ConfigForm>
           </>
         )}
       </div>

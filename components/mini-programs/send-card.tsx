@@ -10,8 +10,8 @@ import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import type { SendConfig } from "#lib/mini-programs/index.ts";
 import { type SendChange, useTestSource } from "./api.ts";
 import { CheckResults } from "./check-results.tsx";
+import { ConfigForm } from "./config-form.tsx";
 import { RemoveSend } from "./remove-send.tsx";
-import { SaveOutcome } from "./save-outcome.tsx";
 import { SendFields } from "./send-fields.tsx";
 import { SendState } from "./send-state.tsx";
 import type { Save } from "./use-save.ts";
@@ -52,15 +52,24 @@ export function SendCard(props: SendCardProps) {
       <div className="grid gap-4">
         {send && <SendState send={send} />}
         {mayConfigure && (
-          <form
-            ref={form}
-            className="grid gap-4"
-            autoComplete="off"
-            noValidate
-            onSubmit={(event) => {
-              event.preventDefault();
-              onSave();
-            }}
+          <ConfigForm
+            part="send"
+            form={form}
+            save={save}
+            saveLabel={t("save")}
+            onSave={onSave}
+            actions={
+              <>
+                {send && (
+                  <Button variant="ghost" onClick={() => setRemoving(true)}>
+                    {t("remove")}
+                  </Button>
+                )}
+                <Button pending={test.isPending} onClick={runTest}>
+                  {t("test")}
+                </Button>
+              </>
+            }
           >
             <SendFields
               send={send}
@@ -73,25 +82,7 @@ export function SendCard(props: SendCardProps) {
             />
             <ErrorCallout error={test.error} />
             {result && <CheckResults result={result} />}
-            <SaveOutcome save={save} part="send" />
-            <div className="flex flex-wrap justify-end gap-2">
-              {send && (
-                <Button variant="ghost" onClick={() => setRemoving(true)}>
-                  {t("remove")}
-                </Button>
-              )}
-              <Button pending={test.isPending} onClick={runTest}>
-                {t("test")}
-              </Button>
-              <Button
-                type="submit"
-                variant="primary"
-                pending={save.pending === "send"}
-              >
-                {t("save")}
-              </Button>
-            </div>
-          </form>
+          </ConfigForm>
         )}
       </div>
       {removing && (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { CheckField } from "#components/ui/check-field.tsx";
 import { NativeSelect } from "#components/ui/field.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
 import { types } from "./address-filter.ts";
@@ -57,15 +58,14 @@ export function CatalogueFilters({
         <fieldset className="flex flex-wrap items-center gap-x-4">
           <legend className="float-left mr-4 text-soft">{t("filters")}</legend>
           {flags.map((flag) => (
-            <label key={flag} className="flex min-h-8 items-center gap-1.5">
-              <input
-                type="checkbox"
-                className="size-4 accent-jade"
-                checked={filter[flag]}
-                onChange={(event) => change({ [flag]: event.target.checked })}
-              />
+            <CheckField
+              key={flag}
+              checked={filter[flag]}
+              onChange={(event) => change({ [flag]: event.target.checked })}
+              className="min-h-8"
+            >
               {t(flagLabels[flag])}
-            </label>
+            </CheckField>
           ))}
         </fieldset>
         <p role="status" className="text-small text-soft">

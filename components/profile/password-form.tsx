@@ -3,7 +3,6 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useRef } from "react";
 import { ApiProblem } from "#components/api-client.ts";
-import { passwordOf } from "#components/sign-in/password-of.ts";
 import {
   NewPasswordField,
   PasswordField,
@@ -11,6 +10,7 @@ import {
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
+import { formPassword } from "#components/ui/form-text.ts";
 import { useChangePassword } from "./api.ts";
 
 /** Another password for oneself. */
@@ -24,9 +24,9 @@ export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
     change.mutate(
       {
         ...(hasPassword
-          ? { currentPassword: passwordOf(given, "current") }
+          ? { currentPassword: formPassword(given, "current") }
           : {}),
-        newPassword: passwordOf(given, "new"),
+        newPassword: formPassword(given, "new"),
       },
       { onSuccess: () => form.current?.reset() },
     );

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { ListFilters } from "#components/list/list-filters.tsx";
+import { allOrOne, ListFilters } from "#components/list/list-filters.tsx";
 import { receiptResults } from "#lib/mini-programs/receipts/kinds.ts";
 
 const events = [
@@ -18,24 +18,16 @@ export function ReceiptFilters() {
         {
           name: "event",
           label: t("filterEvent"),
-          options: [
-            { value: "", label: t("allEvents") },
-            ...events.map((event) => ({
-              value: event,
-              label: t(`events.${event}`),
-            })),
-          ],
+          options: allOrOne(t("allEvents"), events, (event) =>
+            t(`events.${event}`),
+          ),
         },
         {
           name: "result",
           label: t("filterResult"),
-          options: [
-            { value: "", label: t("allResults") },
-            ...receiptResults.map((result) => ({
-              value: result,
-              label: t(`results.${result}`),
-            })),
-          ],
+          options: allOrOne(t("allResults"), receiptResults, (result) =>
+            t(`results.${result}`),
+          ),
         },
       ]}
     />

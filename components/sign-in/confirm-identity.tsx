@@ -3,11 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
+import { formPassword } from "#components/ui/form-text.ts";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Skeleton } from "#components/ui/states.tsx";
 import { ownFactorsQuery, useConfirmPassword } from "./api.ts";
 import { PasskeyProof } from "./passkey-proof.tsx";
-import { passwordOf } from "./password-of.ts";
 import { PasswordField } from "./person-fields.tsx";
 import { SingleSignOnButton } from "./single-sign-on-button.tsx";
 
@@ -29,7 +29,7 @@ export function ConfirmIdentity({
   const byPassword = factors?.password ?? !looking;
   const byPasskey = factors !== undefined && factors.passkeys.length > 0;
   const submit = (given: FormData) => {
-    confirm.mutate(passwordOf(given, "password"), { onSuccess: onConfirmed });
+    confirm.mutate(formPassword(given, "password"), { onSuccess: onConfirmed });
   };
   return (
     <FormDialog

@@ -3,8 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { formText } from "#components/ui/form-text.ts";
-import { passwordOf } from "./password-of.ts";
+import { formPassword, formText } from "#components/ui/form-text.ts";
 import { PasskeyStep } from "./passkey-step.tsx";
 import { EmailField, PasswordField } from "./person-fields.tsx";
 import { Refusal } from "./refusal.tsx";
@@ -20,7 +19,7 @@ export function SignInForm({ goTo }: { goTo: string }) {
     setBy("password");
     take("credentials", {
       email: formText(form, "email"),
-      password: passwordOf(form, "password"),
+      password: formPassword(form, "password"),
     });
   };
   return (

@@ -3,8 +3,20 @@ import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { Problem } from "#lib/monitoring/status/index.ts";
-import { problemPlaces } from "./problem-places.ts";
+import type { Problem, ProblemKind } from "#lib/monitoring/status/index.ts";
+
+/** The page on which a problem can be fixed; none where the console cannot fix it. */
+const fixPages: Partial<Record<ProblemKind, string>> = {
+  platform_missing: "/settings/platform",
+  ticket_never: "/settings/platform",
+  ticket_late: "/settings/platform",
+  ticket_expired: "/settings/platform",
+  platform_token_failing: "/settings/platform",
+  accounts_need_authorization: "/accounts",
+  tokens_failing: "/accounts",
+  events_parked: "/events?state=failed",
+  webhooks_failing: "/settings/webhooks",
+};
 
 /** What is wrong, since when, and what to do. */
 export function ProblemList({ problems }: { problems: Problem[] }) {
@@ -21,7 +33,7 @@ function ProblemRow({ problem }: { problem: Problem }) {
   const t = useTranslations("status");
   const errors = useTranslations("wechatErrors");
   const { kind, severity, since, details } = problem;
-  const place = problemPlaces[kind];
+  const fixPage = fixPages[kind];
   const key = (details.key ?? "unknown") as "unknown";
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-4 py-4">
@@ -46,9 +58,9 @@ function ProblemRow({ problem }: { problem: Problem }) {
           {t(`problems.${kind}.way`)}
         </p>
       </div>
-      {place && (
+      {fixPage && (
         <Button asChild size="small">
-          <Link href={place}>{t("go")}</Link>
+          <Link href={fixPage}>{t("go")}</Link>
         </Button>
       )}
     </li>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { ListFilters } from "#components/list/list-filters.tsx";
+import { allOrOne, ListFilters } from "#components/list/list-filters.tsx";
 import { propertyTypes } from "./property-types.ts";
 
 const states = ["retired", "all"] as const;
@@ -15,24 +15,16 @@ export function PropertyFilters() {
         {
           name: "type",
           label: t("filterType"),
-          options: [
-            { value: "", label: t("allTypes") },
-            ...propertyTypes.map((type) => ({
-              value: type,
-              label: t(`types.${type}`),
-            })),
-          ],
+          options: allOrOne(t("allTypes"), propertyTypes, (type) =>
+            t(`types.${type}`),
+          ),
         },
         {
           name: "state",
           label: t("filterState"),
-          options: [
-            { value: "", label: t("states.active") },
-            ...states.map((state) => ({
-              value: state,
-              label: t(`states.${state}`),
-            })),
-          ],
+          options: allOrOne(t("states.active"), states, (state) =>
+            t(`states.${state}`),
+          ),
         },
       ]}
     />

@@ -2,8 +2,10 @@
 
 import { useTranslations } from "next-intl";
 import { ApiProblem } from "#components/api-client.ts";
+import { CheckField } from "#components/ui/check-field.tsx";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { TextField } from "#components/ui/field.tsx";
+import { FieldGroup } from "#components/ui/field-group.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import type { WebhookEndpoint, WebhookEvent } from "#lib/webhooks/index.ts";
@@ -61,23 +63,20 @@ export function WebhookDialog(props: WebhookDialogProps) {
         defaultValue={endpoint?.description}
         maxLength={100}
       />
-      <fieldset className="grid gap-1.5">
-        <legend className="mb-1 font-medium">{t("events")}</legend>
+      <FieldGroup label={t("events")}>
         <p className="text-small text-soft">{t("eventsHint")}</p>
         {events.map((name) => (
-          <label key={name} className="flex items-center gap-2">
-            <input
-              type="checkbox"
-              name="event"
-              value={name}
-              defaultChecked={endpoint?.events.includes(name)}
-              className="size-4 accent-jade"
-            />
+          <CheckField
+            key={name}
+            name="event"
+            value={name}
+            defaultChecked={endpoint?.events.includes(name)}
+          >
             {t(`names.${eventName(name)}`)}
             <code className="text-small text-soft">{name}</code>
-          </label>
+          </CheckField>
         ))}
-      </fieldset>
+      </FieldGroup>
     </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Button } from "#components/ui/button.tsx";
+import { ProgressLine } from "#components/ui/progress-line.tsx";
 import type { BulkProgress } from "./use-bulk-run.ts";
 
 /** How far a bulk operation is, and at its end what failed and why. */
@@ -19,31 +19,19 @@ export function BulkProgressPanel({
   const running = state === "running";
   return (
     <div className="grid gap-2">
-      <div className="flex flex-wrap items-center gap-3">
-        <progress
-          className="h-2 w-48 max-w-full accent-jade"
-          max={total}
-          value={done}
-          aria-label={t(action)}
-        />
-        <p role="status">
-          {t(action)} {t("working", { done, count: total })}
-          {state === "finished" &&
-            ` · ${t("finished", { ok: done - failures.length, failed: failures.length })}`}
-          {state === "stopped" &&
-            ` · ${t("cancelled", { count: total - done })}`}
-          {state === "unreachable" && ` · ${t("unreachable")}`}
-        </p>
-        {running ? (
-          <Button size="small" onClick={onStop}>
-            {t("cancel")}
-          </Button>
-        ) : (
-          <Button size="small" onClick={onClose}>
-            {t("close")}
-          </Button>
-        )}
-      </div>
+      <ProgressLine
+        label={t(action)}
+        done={done}
+        total={total}
+        action={running ? t("cancel") : t("close")}
+        onAction={running ? onStop : onClose}
+      >
+        {t(action)} {t("working", { done, count: total })}
+        {state === "finished" &&
+          ` · ${t("finished", { ok: done - failures.length, failed: failures.length })}`}
+        {state === "stopped" && ` · ${t("cancelled", { count: total - done })}`}
+        {state === "unreachable" && ` · ${t("unreachable")}`}
+      </ProgressLine>
       {failures.length > 0 && (
         <details className="text-small" open={!running}>
           <summary className="font-medium">
