@@ -10,11 +10,7 @@ import {
   messagesOf,
 } from "#lib/base/i18n/index.ts";
 import { log } from "#lib/base/log.ts";
-import {
-  WeChatApiError,
-  wechatErrorKey,
-  WeChatTransportError,
-} from "#lib/wechat/index.ts";
+import { WeChatError, WeChatTransportError } from "#lib/wechat/index.ts";
 import { RequestError } from "./request-error.ts";
 
 /** A key of the message file `api`: each code of an error has its sentence there (tests/architecture/messages.test.ts). */
@@ -42,28 +38,27 @@ function refusalOf(error: unknown): Refusal {
     return ofProblem(
       new RequestError("input_invalid", { fields: fieldsOf(error) }),
     );
-  if (error instanceof WeChatTransportError)
-    return {
-      ...ofProblem(new RequestError("wechat_unreachable")),
-      wechatKey: wechatErrorKey(error),
-    };
-  if (error instanceof WeChatApiError)
-    return {
-      ...ofProblem(new RequestError("wechat_refused")),
-      wechatKey: wechatErrorKey(error),
-    };
+  if (error instanceof WeChatError)
+    return ofProblem(
+      new RequestError(
+        error instanceof WeChatTransportError
+          ? "wechat_unreachable"
+          : "wechat_refused",
+        { wechatKey: error.key },
+      ),
+    );
   if (isProblem(error)) return ofProblem(error);
   return ofProblem(
     new RequestError(isAway(error) ? "database_away" : "internal"),
   );
 }
 
-function ofProblem({ code, status, values, fields }: ProblemError): Refusal {
-  const key = values["key"];
+function ofProblem(error: ProblemError): Refusal {
+  const { code, status, values, fields, wechatKey } = error;
   return {
     code: isCode(code) ? code : "internal",
     status,
-    wechatKey: key === undefined ? null : String(key),
+    wechatKey,
     values,
     fields,
   };

@@ -11,18 +11,16 @@ import {
   noteError,
 } from "#lib/credentials/platform/index.ts";
 import { hashToken, randomToken } from "#lib/base/secrets/index.ts";
-import { componentClient, TokenError } from "#lib/credentials/tokens/index.ts";
+import { componentClient } from "#lib/credentials/tokens/index.ts";
 import {
   type AuthType,
   desktopAuthorizationUrl,
   phoneAuthorizationUrl,
-  WeChatApiError,
-  wechatErrorKey,
-  WeChatTransportError,
 } from "#lib/wechat/index.ts";
 import { type LinkRow, statusOf } from "./link-view.ts";
 import { linkByToken } from "./links.ts";
 import { sealState } from "./state.ts";
+import { upstreamErrorKey } from "./upstream-error-key.ts";
 import type { LinkReason, LinkStatus } from "./kinds.ts";
 
 const { accounts } = schema;
@@ -156,17 +154,9 @@ async function wayOn(
       problem: null,
     };
   } catch (error) {
-    const problem = problemKey(error);
+    const problem = upstreamErrorKey(error);
     if (problem === null) throw error;
     await noteError(component.componentAppid, error);
     return { go: null, problem };
   }
-}
-
-function problemKey(error: unknown): string | null {
-  if (error instanceof WeChatApiError || error instanceof WeChatTransportError)
-    return wechatErrorKey(error);
-  if (!(error instanceof TokenError)) return null;
-  if (error.values["key"] !== undefined) return String(error.values["key"]);
-  return error.code === "ticket_missing" ? "ticket_missing" : "timeout";
 }

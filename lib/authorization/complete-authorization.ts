@@ -3,18 +3,13 @@ import type { AuditActor } from "#lib/audit/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
 import { componentByAppid } from "#lib/credentials/platform/index.ts";
 import { hashToken } from "#lib/base/secrets/index.ts";
-import { TokenError } from "#lib/credentials/tokens/index.ts";
-import {
-  WeChatApiError,
-  wechatErrorKey,
-  WeChatTransportError,
-} from "#lib/wechat/index.ts";
 import { applyAuthorized } from "./apply.ts";
 import { AuthorizationError } from "./authorization-error.ts";
 import { exchangeCode } from "./exchange-code.ts";
 import { failLink, finishLink } from "./finish-link.ts";
 import { linkByToken } from "./links.ts";
 import { openState } from "./state.ts";
+import { upstreamErrorKey } from "./upstream-error-key.ts";
 import { recordVisit } from "./visits.ts";
 
 const { authorizationVisits: visits } = schema;
@@ -76,17 +71,11 @@ async function claimState(sealedState: string, code: string): Promise<boolean> {
 function reasonOf(
   error: unknown,
 ): ["code_expired" | "wechat_error", string | null] {
-  if (error instanceof AuthorizationError && error.code === "code_spent")
-    return ["code_expired", String(error.values["key"])];
-  if (error instanceof AuthorizationError) return ["wechat_error", "timeout"];
-  if (error instanceof WeChatApiError || error instanceof WeChatTransportError)
-    return ["wechat_error", wechatErrorKey(error)];
-  if (error instanceof TokenError)
-    return [
-      "wechat_error",
-      error.code === "ticket_missing"
-        ? "ticket_missing"
-        : String(error.values["key"] ?? "timeout"),
-    ];
-  throw error;
+  if (error instanceof AuthorizationError)
+    return error.code === "code_spent"
+      ? ["code_expired", error.wechatKey]
+      : ["wechat_error", "timeout"];
+  const key = upstreamErrorKey(error);
+  if (key === null) throw error;
+  return ["wechat_error", key];
 }

@@ -14,8 +14,7 @@ import { componentClient } from "#lib/credentials/tokens/index.ts";
 import {
   type AuthorizerInfo,
   WeChatApiError,
-  wechatErrorKey,
-  WeChatTransportError,
+  WeChatError,
 } from "#lib/wechat/index.ts";
 import { AuthorizationError } from "./authorization-error.ts";
 import { type Exchanged, exchangedFromInfo } from "./exchanged.ts";
@@ -59,7 +58,7 @@ export async function exchangeCode(input: {
       return row.authorizerAppid;
     if (row?.state === "failed" || row?.state === "done")
       throw new AuthorizationError("code_spent", {
-        values: { key: row.errorKey ?? "61010" },
+        wechatKey: row.errorKey ?? "61010",
       });
     if (performance.now() > deadline)
       throw new AuthorizationError("exchange_unfinished");
@@ -130,7 +129,7 @@ async function exchangeAsHolder(
         final
           ? {
               state: "failed",
-              errorKey: wechatErrorKey(error),
+              errorKey: error.key,
               finishedAt: now,
             }
           : { leaseUntil: now },
@@ -139,7 +138,7 @@ async function exchangeAsHolder(
     await noteError(input.component.componentAppid, error);
     if (final)
       throw new AuthorizationError("code_spent", {
-        values: { key: wechatErrorKey(error) },
+        wechatKey: error.key,
         cause: error,
       });
     throw error;
@@ -183,11 +182,7 @@ async function infoOrNull(
   try {
     return await ask();
   } catch (error) {
-    if (
-      error instanceof WeChatApiError ||
-      error instanceof WeChatTransportError
-    )
-      return null;
+    if (error instanceof WeChatError) return null;
     throw error;
   }
 }

@@ -7,7 +7,7 @@ import {
   PlatformError,
 } from "#lib/credentials/platform/index.ts";
 import { TokenError } from "#lib/credentials/tokens/index.ts";
-import { WeChatApiError, WeChatTransportError } from "#lib/wechat/index.ts";
+import { WeChatError } from "#lib/wechat/index.ts";
 import type { Differences } from "./compare-page.ts";
 import { compareAll, newRun, reconcile } from "./reconcile.ts";
 
@@ -46,12 +46,7 @@ export async function reconcileDaily(): Promise<void> {
   try {
     await reconcile(await activeComponent(), daily);
   } catch (error) {
-    const known = [
-      PlatformError,
-      TokenError,
-      WeChatApiError,
-      WeChatTransportError,
-    ];
+    const known = [PlatformError, TokenError, WeChatError];
     if (!known.some((kind) => error instanceof kind)) throw error;
   }
 }

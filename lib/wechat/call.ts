@@ -1,17 +1,13 @@
 import { channel } from "node:diagnostics_channel";
 import { request } from "undici";
 import { z } from "zod";
-import {
-  WeChatApiError,
-  wechatErrorKey,
-  WeChatTransportError,
-} from "./errors.ts";
+import { WeChatApiError, WeChatError, WeChatTransportError } from "./errors.ts";
 
 /** Of one call, connection and answer together. */
 const TIMEOUT_MS = 5_000;
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
-/** Who counts calls listens here: `{ api, outcome, seconds }` of each, and nothing of what it carried. */
+/** For metrics: `{ api, outcome, seconds }` of each call, and nothing of its content. */
 const calls = channel("lingpai:wechat-call");
 
 const failure = z.object({
@@ -31,10 +27,11 @@ export interface Call<Answer> {
 }
 
 /**
- * One call to WeChat, a POST unless there is no body (protocol 0): errors come with HTTP 200, so `errcode` decides; parsed as JSON whatever Content-Type
- * says. Not followed are redirects. undici's own `request` and not fetch, which Next.js patches.
+ * One call to WeChat, a POST unless there is no body (protocol 0). Errors come with HTTP 200, so `errcode` decides; the
+ * answer is parsed as JSON whatever its Content-Type. Redirects are not followed. undici's `request` is used, since
+ * Next.js patches fetch.
  * @throws {WeChatApiError} WeChat refused
- * @throws {WeChatTransportError} no answer, or none of the right shape
+ * @throws {WeChatTransportError} no answer, or an answer of another shape
  */
 export async function call<Answer>(input: Call<Answer>): Promise<Answer> {
   const begun = performance.now();
@@ -42,10 +39,7 @@ export async function call<Answer>(input: Call<Answer>): Promise<Answer> {
   try {
     return await make(input);
   } catch (error) {
-    outcome =
-      error instanceof WeChatApiError || error instanceof WeChatTransportError
-        ? wechatErrorKey(error)
-        : "unknown";
+    outcome = error instanceof WeChatError ? error.key : "unknown";
     throw error;
   } finally {
     calls.publish({

@@ -17,7 +17,6 @@ import {
 import {
   errorCatalogue,
   WeChatApiError,
-  wechatErrorKey,
   WeChatTransportError,
 } from "./errors.ts";
 import type { TokenSource } from "./with-token.ts";
@@ -275,8 +274,8 @@ describe("error codes", () => {
       rid: "0a1b2c3d-00112233-44556677",
       reaction: "new_scan",
     });
-    expect(wechatErrorKey(error)).toBe("61010");
-    expect(wechatErrorKey(new WeChatApiError("x", 12345, ""))).toBe("unknown");
+    expect(error.key).toBe("61010");
+    expect(new WeChatApiError("x", 12345, "").key).toBe("unknown");
   });
 
   test("each code of the catalogue says what to do next", () => {

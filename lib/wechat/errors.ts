@@ -98,48 +98,55 @@ export const errorCatalogue: Readonly<Record<number, Reaction>> = {
   89507: "tell_operator",
 };
 
+/** A call to WeChat failed. */
+export abstract class WeChatError extends Error {
+  /** The last part of the path that was called. */
+  readonly api: string;
+  /** The last part of the message key (`wechatErrors.…`) of the sentence that tells a person what to do. */
+  readonly key: string;
+
+  constructor(
+    api: string,
+    key: string,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = new.target.name;
+    this.api = api;
+    this.key = key;
+  }
+}
+
 /** WeChat answered with an error code. */
-export class WeChatApiError extends Error {
+export class WeChatApiError extends WeChatError {
   readonly errcode: number;
   readonly errmsg: string;
   /** WeChat's id of the failed call, for `openapi/rid/get` (protocol 5.4). */
   readonly rid: string | null;
-  readonly api: string;
   readonly reaction: Reaction;
 
   constructor(api: string, errcode: number, errmsg: string) {
-    super(`${api}: ${errcode} ${errmsg}`);
-    this.name = "WeChatApiError";
+    const key = errcode in errorCatalogue ? String(errcode) : "unknown";
+    super(api, key, `${api}: ${errcode} ${errmsg}`);
     this.errcode = errcode;
     this.errmsg = errmsg;
     this.rid =
       /rid: ([0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8})/.exec(errmsg)?.[1] ?? null;
-    this.api = api;
     this.reaction = errorCatalogue[errcode] ?? "tell_operator";
   }
 }
 
-/** WeChat did not answer, or not with what it should have answered. Whether the call took effect is not known. */
-export class WeChatTransportError extends Error {
+/** WeChat did not answer, or its answer was unusable. Whether the call took effect is not known. */
+export class WeChatTransportError extends WeChatError {
   readonly code: "timeout" | "network" | "http_status" | "not_json" | "shape";
-  readonly api: string;
 
   constructor(
     api: string,
     code: WeChatTransportError["code"],
     options?: ErrorOptions,
   ) {
-    super(`${api}: ${code}`, options);
-    this.name = "WeChatTransportError";
+    super(api, code, `${api}: ${code}`, options);
     this.code = code;
-    this.api = api;
   }
-}
-
-/** The last part of the message key (`wechatErrors.…`) of the sentence that tells a person what to do. */
-export function wechatErrorKey(
-  error: WeChatApiError | WeChatTransportError,
-): string {
-  if (error instanceof WeChatTransportError) return error.code;
-  return error.errcode in errorCatalogue ? String(error.errcode) : "unknown";
 }

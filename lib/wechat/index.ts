@@ -23,7 +23,7 @@ export { EnvelopeError } from "./envelope-error.ts";
 export {
   type Reaction,
   WeChatApiError,
-  wechatErrorKey,
+  WeChatError,
   WeChatTransportError,
 } from "./errors.ts";
 export {

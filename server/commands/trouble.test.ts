@@ -26,7 +26,7 @@ test("the calling address is found in whatever words WeChat names it", () => {
 test("a refusal is told with WeChat's own words also when a token error wraps it", () => {
   const refused = new WeChatApiError("api_component_token", 40125, "invalid");
   const wrapped = new TokenError("wechat_refused", {
-    values: { key: "40125" },
+    wechatKey: "40125",
     cause: refused,
   });
   expect(troubleOf(wrapped)).toEqual(troubleOf(refused));
@@ -35,7 +35,7 @@ test("a refusal is told with WeChat's own words also when a token error wraps it
 
 test("a refusal of a moment ago is told by its key, no answer by its kind, and nothing of another kind", () => {
   const key = (key: string) =>
-    troubleOf(new TokenError("wechat_refused", { values: { key } }));
+    troubleOf(new TokenError("wechat_refused", { wechatKey: key }));
   expect(key("61004")?.mend).toMatch(/白名单 IP 地址列表/);
   expect(key("45009")?.found).toBe("wechat_refused (45009)");
   expect(troubleOf(new TokenError("ticket_missing"))?.mend).toMatch(/ticket/);

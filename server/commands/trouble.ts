@@ -1,10 +1,6 @@
 import { isIP } from "node:net";
 import { ProblemError } from "#lib/base/errors/index.ts";
-import {
-  WeChatApiError,
-  wechatErrorKey,
-  WeChatTransportError,
-} from "#lib/wechat/index.ts";
+import { WeChatApiError, WeChatTransportError } from "#lib/wechat/index.ts";
 import api from "#messages/en/api.json" with { type: "json" };
 import wechatErrors from "#messages/en/wechatErrors.json" with { type: "json" };
 
@@ -26,7 +22,7 @@ export function troubleOf(error: unknown): Trouble | null {
       mend:
         String(errcode) === NOT_LISTED
           ? whitelist(addressIn(errmsg))
-          : sentenceOf(wechatErrorKey(error)),
+          : sentenceOf(error.key),
     };
   }
   if (error instanceof WeChatTransportError)
@@ -36,7 +32,7 @@ export function troubleOf(error: unknown): Trouble | null {
     };
   if (!(error instanceof ProblemError)) return null;
   const code = String(error.code);
-  const key = String(error.values["key"] ?? "");
+  const key = error.wechatKey ?? "";
   return (
     troubleOf(error.cause) ?? {
       found: key === "" ? code : `${code} (${key})`,

@@ -94,7 +94,7 @@ const NOT_LISTED = "61004";
 /** A refusal of a moment ago, of which only the code is kept and not the address that WeChat named. */
 const wasNotListed = (error: unknown) =>
   error instanceof TokenError &&
-  error.values["key"] === NOT_LISTED &&
+  error.wechatKey === NOT_LISTED &&
   !(error.cause instanceof WeChatApiError);
 
 async function refusalNow(

@@ -2,7 +2,7 @@ import { db, type QuotaUse, schema, now } from "#lib/base/db/index.ts";
 import { type Actor, authorize } from "#lib/access/index.ts";
 import { noteError } from "#lib/credentials/platform/index.ts";
 import { authorizerClient } from "#lib/credentials/tokens/index.ts";
-import { WeChatApiError, wechatErrorKey } from "#lib/wechat/index.ts";
+import { WeChatApiError } from "#lib/wechat/index.ts";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
 import {
   authorizedOfficialAccount,
@@ -49,7 +49,7 @@ export async function readQuota({
         return { path, ...(await client.getQuota(path)) };
       } catch (error) {
         if (!(error instanceof WeChatApiError)) throw error;
-        return { path, errorKey: wechatErrorKey(error) };
+        return { path, errorKey: error.key };
       }
     }),
   );

@@ -16,14 +16,10 @@ import {
 import { noteError } from "#lib/credentials/platform/index.ts";
 import {
   authorizerClient,
-  TokenError,
+  wechatKeyOf,
   endQuotaPause,
 } from "#lib/credentials/tokens/index.ts";
-import {
-  WeChatApiError,
-  wechatErrorKey,
-  WeChatTransportError,
-} from "#lib/wechat/index.ts";
+import { WeChatApiError, WeChatTransportError } from "#lib/wechat/index.ts";
 import { allowance, expirePending } from "./ledger.ts";
 import {
   authorizedOfficialAccount,
@@ -144,7 +140,7 @@ async function performReset(
   } catch (error) {
     await finish(actor, appid, id, {
       outcome: "refused",
-      errorKey: keyOf(error),
+      errorKey: wechatKeyOf(error) ?? "unknown",
     });
     await noteError(component.componentAppid, error);
     throw error;
@@ -161,7 +157,7 @@ async function performReset(
       (error instanceof WeChatApiError && error.errcode === BUSY);
     await finish(actor, appid, id, {
       outcome: unknown ? "unknown" : "refused",
-      errorKey: keyOf(error),
+      errorKey: wechatKeyOf(error) ?? "unknown",
       before,
     });
     if (unknown)
@@ -171,14 +167,6 @@ async function performReset(
       );
     else if (!(error instanceof WeChatApiError)) throw error;
   }
-}
-
-function keyOf(error: unknown): string {
-  if (error instanceof WeChatApiError || error instanceof WeChatTransportError)
-    return wechatErrorKey(error);
-  if (error instanceof TokenError)
-    return String(error.values["key"] ?? "unknown");
-  return "unknown";
 }
 
 async function finish(

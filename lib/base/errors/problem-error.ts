@@ -8,6 +8,7 @@ interface ProblemOptions {
   /** Values for the placeholders of the sentence. */
   values?: Record<string, string | number>;
   fields?: FieldProblem[];
+  wechatKey?: string;
   cause?: unknown;
 }
 
@@ -19,6 +20,8 @@ export abstract class ProblemError<Code extends string = string> extends Error {
   readonly code: Code;
   readonly values: Record<string, string | number>;
   readonly fields: FieldProblem[];
+  /** The key of the messages `wechatErrors`, where WeChat is the reason: its sentence is shown instead of `api.<code>`. */
+  readonly wechatKey: string | null;
   /** The HTTP status of an API answer. */
   abstract readonly status: number;
 
@@ -28,6 +31,7 @@ export abstract class ProblemError<Code extends string = string> extends Error {
     this.code = code;
     this.values = options.values ?? {};
     this.fields = options.fields ?? [];
+    this.wechatKey = options.wechatKey ?? null;
   }
 }
 

@@ -14,7 +14,7 @@ import { openForAccount, type TokenId } from "./sealed.ts";
 import {
   asTokenError,
   clockOf,
-  errorKeyOf,
+  renewalErrorKey,
   isPaused,
   LEASE_SECONDS,
   mayRenew,
@@ -96,7 +96,7 @@ export function accountToken(id: TokenId): LeasedRow {
         noteRefresh(id.kind, written.size > 0 ? "ok" : "overtaken");
         return written.size > 0 ? answer.accessToken : null;
       } catch (error) {
-        noteRefresh(id.kind, errorKeyOf(error));
+        noteRefresh(id.kind, renewalErrorKey(error));
         await giveUp(id, lease, error);
         throw asTokenError(error);
       }

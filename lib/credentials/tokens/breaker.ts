@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 import { db, schema, fromNow } from "#lib/base/db/index.ts";
 import {
   WeChatApiError,
-  wechatErrorKey,
+  WeChatError,
   WeChatTransportError,
 } from "#lib/wechat/index.ts";
 import { TokenError } from "./token-error.ts";
@@ -26,13 +26,10 @@ interface BreakerState {
 }
 const states = new LRUCache<string, BreakerState>({ max: 500, ttl: CACHE_MS });
 
-/** -1 and no answer, or none that can be read: WeChat is at fault, and not with one account. */
-function isOutage(error: unknown): boolean {
-  return (
-    error instanceof WeChatTransportError ||
-    (error instanceof WeChatApiError && error.errcode === -1)
-  );
-}
+/** No usable answer, or -1: WeChat fails for all accounts, not for one. */
+const isOutage = (error: unknown): error is WeChatError =>
+  error instanceof WeChatTransportError ||
+  (error instanceof WeChatApiError && error.errcode === -1);
 
 /**
  * Asks WeChat unless one of its APIs has failed for everybody just now: then one caller in all processes asks when a
@@ -94,7 +91,7 @@ async function admitProbe(
   { errorKey, openForMs }: BreakerState,
 ): Promise<void> {
   const refused = new TokenError("wechat_paused", {
-    values: { key: errorKey ?? "unknown" },
+    wechatKey: errorKey ?? "unknown",
   });
   if (openForMs > CACHE_MS) throw refused;
   const admitted = await db()
@@ -115,12 +112,8 @@ async function admitProbe(
 async function noteOutage(
   componentAppid: string,
   api: string,
-  error: unknown,
+  { key: errorKey }: WeChatError,
 ): Promise<void> {
-  const errorKey =
-    error instanceof WeChatApiError || error instanceof WeChatTransportError
-      ? wechatErrorKey(error)
-      : "unknown";
   const failures = sql`${breakers.failures} + 1`;
   const pause = sql`least(${LONGEST_PAUSE_SECONDS}::float8, ${FIRST_PAUSE_SECONDS} * power(2, least(${breakers.failures} + 1 - ${OPENS_AFTER}, 10)))`;
   await db()

@@ -23,7 +23,7 @@ import { retryAt } from "./pauses.ts";
 import {
   asTokenError,
   clockOf,
-  errorKeyOf,
+  renewalErrorKey,
   isPaused,
   LEASE_SECONDS,
   mayRenew,
@@ -116,7 +116,7 @@ function componentRow(component: Component): LeasedRow {
         noteRefresh("platform", token === null ? "overtaken" : "ok");
         return token;
       } catch (error) {
-        noteRefresh("platform", errorKeyOf(error));
+        noteRefresh("platform", renewalErrorKey(error));
         await giveUp(id, lease, error);
         await noteError(id, error);
         throw asTokenError(error);
@@ -184,7 +184,7 @@ async function writeBack(
 
 /** Keeps everybody from asking again before a pause is over; none when WeChat was not asked for want of a ticket. */
 async function giveUp(id: string, lease: Lease, error: unknown): Promise<void> {
-  const key = errorKeyOf(error);
+  const key = renewalErrorKey(error);
   await db().transaction(async (tx) => {
     const [before] = await tx
       .select({ failures: components.tokenFailures })

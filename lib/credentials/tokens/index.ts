@@ -22,6 +22,7 @@ export {
   type IssuedTokens,
 } from "./store-tokens.ts";
 export { TokenError } from "./token-error.ts";
+export { wechatKeyOf } from "./wechat-key.ts";
 export { auditTokenRead } from "./audit-token-read.ts";
 export { readableForAccount } from "./sealed.ts";
 export { clockOf } from "./timing.ts";

@@ -13,7 +13,7 @@ import {
 import { renewComponentToken } from "./component-token.ts";
 import type { Lease } from "./leased-token.ts";
 import { refreshByPlatform } from "./refresh-by-platform.ts";
-import { errorKeyOf, LEASE_SECONDS } from "./timing.ts";
+import { renewalErrorKey, LEASE_SECONDS } from "./timing.ts";
 import { TokenError } from "./token-error.ts";
 import { giveUp, type Renewal, writeAnswers } from "./write-answers.ts";
 
@@ -113,7 +113,7 @@ async function renewOne(
     });
     await writer.add({ id, lease, answer });
   } catch (error) {
-    noteRefresh("component", errorKeyOf(error));
+    noteRefresh("component", renewalErrorKey(error));
     log.debug({ err: error, appid: id.appid }, "a token could not be renewed");
     await giveUp(id, lease, error);
   }

@@ -1,21 +1,15 @@
 import { and, type AnyColumn, not, sql } from "drizzle-orm";
 import { leaseIsFree } from "#lib/base/db/index.ts";
-import {
-  WeChatApiError,
-  WeChatTransportError,
-  wechatErrorKey,
-} from "#lib/wechat/index.ts";
+import { WeChatError } from "#lib/wechat/index.ts";
 import { ProblemError } from "#lib/base/errors/index.ts";
 import { refusalOf } from "./token-error.ts";
 
 /** Longer than one renewal takes: two calls to WeChat with their time limits. */
 export const LEASE_SECONDS = 15;
 
-/** What a failed renewal means to the caller. */
+/** The error of a failed renewal as its caller gets it. */
 export function asTokenError(error: unknown): unknown {
-  if (error instanceof WeChatApiError || error instanceof WeChatTransportError)
-    return refusalOf(wechatErrorKey(error), error);
-  return error;
+  return error instanceof WeChatError ? refusalOf(error.key, error) : error;
 }
 
 /**
@@ -32,10 +26,9 @@ export function clockOf(refreshedAt: AnyColumn, expiresAt: AnyColumn) {
   };
 }
 
-/** Under which key a failed renewal is kept: WeChat's code, or one of ours. */
-export function errorKeyOf(error: unknown): string {
-  if (error instanceof WeChatApiError || error instanceof WeChatTransportError)
-    return wechatErrorKey(error);
+/** The key under which a failed renewal is stored and counted: WeChat's, or the code of one of our errors. */
+export function renewalErrorKey(error: unknown): string {
+  if (error instanceof WeChatError) return error.key;
   return error instanceof ProblemError ? String(error.code) : "unknown";
 }
 

@@ -2,7 +2,7 @@ import { isOutboundCode, OutboundError } from "#lib/base/outbound/index.ts";
 import { problemError } from "#lib/base/errors/index.ts";
 import { reauthorizeKeys } from "./pauses.ts";
 
-/** Why there is no access token; `values.key` is the `wechatErrors` key where WeChat is the reason. */
+/** Why there is no access token. */
 export class TokenError extends problemError({
   account_unknown: 404,
   needs_reauthorization: 409,
@@ -33,6 +33,6 @@ export function refusalOf(
     return new OutboundError(key, { values: { status: "≠ 200" }, cause });
   return new TokenError(
     /^-?\d+$/.test(key) ? "wechat_refused" : "wechat_unreachable",
-    { values: { key }, cause },
+    { wechatKey: key, cause },
   );
 }

@@ -4,7 +4,7 @@ import { emit } from "#lib/webhooks/index.ts";
 import type { Lease } from "./leased-token.ts";
 import { renewLead, retryAt } from "./pauses.ts";
 import { sealForAccount, type TokenId } from "./sealed.ts";
-import { errorKeyOf } from "./timing.ts";
+import { renewalErrorKey } from "./timing.ts";
 import { TokenError } from "./token-error.ts";
 import { rowOf } from "./token-row.ts";
 
@@ -77,7 +77,7 @@ export async function giveUp(
   lease: Lease,
   error: unknown,
 ): Promise<void> {
-  const key = errorKeyOf(error);
+  const key = renewalErrorKey(error);
   const asked = !(
     error instanceof TokenError && error.code === "wechat_paused"
   );
