@@ -4,6 +4,7 @@ import {
   activeComponent,
   activeComponentRow,
   type Component,
+  FIRST_TICKET_MINUTES,
   ticketState,
 } from "#lib/credentials/platform/index.ts";
 import { componentClient, TokenError } from "#lib/credentials/tokens/index.ts";
@@ -13,8 +14,7 @@ import { troubleOf } from "../commands/trouble.ts";
 import { type Check, type Finding, ok, warning, wrong } from "./finding.ts";
 
 const MINUTE_MS = 60_000;
-/** The first ticket of a platform that was just entered comes after ten minutes (protocol 1.3). */
-const FIRST_TICKET_MS = 15 * MINUTE_MS;
+const FIRST_TICKET_MS = FIRST_TICKET_MINUTES * MINUTE_MS;
 
 const minutes = (ms: number) => `${Math.round(ms / MINUTE_MS)} min`;
 

@@ -20,6 +20,7 @@ export { platformInput, savePlatform } from "./save-platform.ts";
 export { startPushTicket } from "./start-push-ticket.ts";
 export { watchTicket } from "./watch-ticket.ts";
 export {
+  FIRST_TICKET_MINUTES,
   forgetPreviousTicket,
   recordCallback,
   storeTicket,

@@ -6,6 +6,8 @@ import { openForComponent, sealForComponent } from "./component.ts";
 
 /** A ticket lives 12 hours and a new one comes every ten minutes (protocol 1.3). */
 export const TICKET_HOURS = 12;
+/** A newly configured platform receives its first ticket after ten minutes (protocol 1.3); later it is overdue. */
+export const FIRST_TICKET_MINUTES = 15;
 /** Minutes of silence after which the ten-minute rhythm counts as broken. */
 export const TICKET_LATE_MINUTES = 25;
 

@@ -25,7 +25,7 @@ import { purge } from "./purge.ts";
 interface Job {
   name: string;
   everySeconds: number;
-  /** Done already when the jobs are started. */
+  /** Does not run at the start: the boot has just done its work. */
   later?: boolean;
   run: () => Promise<void>;
 }
@@ -58,7 +58,7 @@ const jobs: readonly Job[] = [
   },
 ];
 
-/** Starts what runs by the clock. Each job may run on every instance at once: its statements see to it that no work is done twice. */
+/** Starts the periodic jobs. Each may run on every instance concurrently: its statements ensure that no work is done twice. */
 export function startJobs(): { stop: () => Promise<void> } {
   const running = new Set<Promise<void>>();
   const timers = jobs.map(({ name, everySeconds, later, run }) => {
@@ -70,7 +70,7 @@ export function startJobs(): { stop: () => Promise<void> } {
         .catch((error: unknown) =>
           log.warn(
             { err: error, job: name },
-            "a job failed; it runs again at its time",
+            "a job failed and will run again on schedule",
           ),
         )
         .finally(() => {
@@ -95,8 +95,8 @@ export function startJobs(): { stop: () => Promise<void> } {
 }
 
 /**
- * Makes the coming partitions of the tables that grow, and drops what is older than it is kept. Run once before anything
- * is written, too: a partition cannot be made for a time of which the table holds rows already.
+ * Creates upcoming partitions and drops those past their retention. Also runs once before the first write, because a
+ * partition cannot be created for a range of which the default partition already has rows.
  */
 export async function maintainStorage(): Promise<void> {
   const days = await retentionDays();

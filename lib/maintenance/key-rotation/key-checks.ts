@@ -13,7 +13,7 @@ import { sealedColumns } from "./sealed-columns.ts";
 
 const { secretKeyChecks: checks } = schema;
 
-const WORD = "lingpai";
+const PLAINTEXT = "lingpai";
 const placeOf = (keyId: string) => ({
   table: "secret_key_checks",
   column: "check_sealed",
@@ -21,8 +21,8 @@ const placeOf = (keyId: string) => ({
 });
 
 /**
- * Sees that SECRET_KEYS holds every key with which anything stored was sealed, and notes that the newest one seals from
- * now on. Called before anything is sealed.
+ * Verifies that SECRET_KEYS contains every key that sealed stored data, and records the newest key as in use. Called
+ * before anything is sealed.
  * @throws {SecretKeyError} `key_missing`, `key_differs`
  */
 export async function checkSecretKeys(): Promise<void> {
@@ -34,23 +34,23 @@ export async function checkSecretKeys(): Promise<void> {
     .values(
       [...new Set([...used, newest])].map((keyId) => ({
         keyId,
-        checkSealed: seal(WORD, placeOf(keyId), keyId),
+        checkSealed: seal(PLAINTEXT, placeOf(keyId), keyId),
       })),
     )
     .onConflictDoNothing();
-  // Another instance may have been first, with another key under the same id.
+  // A concurrent instance may have recorded a different key under the same id.
   await openChecks();
 }
 
 /**
- * Sees the same for what only looks, or works beside the console with keys that are not the console's: notes nothing.
+ * The same check without recording anything: for read-only commands, and for those that may have other keys.
  * @throws {SecretKeyError} `key_missing`, `key_differs`
  */
 export async function assertSecretKeys(): Promise<void> {
   if ((await openChecks()) === 0) await keysInUse();
 }
 
-/** Forgets the checks of keys with which nothing is sealed any more: a start without them is good from now on. */
+/** Deletes the checks of keys that no longer seal anything: from now on the console starts without these keys. */
 export async function forgetKeys(ids: readonly string[]): Promise<void> {
   await db()
     .delete(checks)
@@ -74,25 +74,25 @@ async function openChecks(): Promise<number> {
 }
 
 /**
- * The keys that sealed what is stored, for a database from before there were checks. One value that opens is enough for
- * a key: a single one that does not may be damaged itself.
+ * The keys that sealed stored data, for a database from before there were checks. A key is right if one value opens: a
+ * single value that does not open may itself be damaged.
  */
 async function keysInUse(): Promise<string[]> {
-  const good = new Set<string>();
+  const valid = new Set<string>();
   const doubtful = new Set<string>();
   for (const column of sealedColumns)
-    for await (const page of sealedPages(column, () => [...good]))
+    for await (const page of sealedPages(column, () => [...valid]))
       for (const { key, blob } of page) {
         const keyId = keyIdOf(blob);
-        if (keyId === null || good.has(keyId)) continue;
+        if (keyId === null || valid.has(keyId)) continue;
         if (!keyIds().includes(keyId))
           throw new SecretKeyError("key_missing", keyId);
-        if (opens(blob, column.placeOf(key))) good.add(keyId);
+        if (opens(blob, column.placeOf(key))) valid.add(keyId);
         else doubtful.add(keyId);
       }
   for (const keyId of doubtful)
-    if (!good.has(keyId)) throw new SecretKeyError("key_differs", keyId);
-  return [...good];
+    if (!valid.has(keyId)) throw new SecretKeyError("key_differs", keyId);
+  return [...valid];
 }
 
 function opens(blob: string, place: Parameters<typeof open>[1]): boolean {

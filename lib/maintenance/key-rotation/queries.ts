@@ -4,7 +4,7 @@ import type { SealedColumn } from "./sealed-columns.ts";
 
 const PAGE_ROWS = 500;
 
-/** A sealed value as it was read. */
+/** A sealed value and the key of its row. */
 export interface Sealed {
   key: string[];
   blob: string;
@@ -15,9 +15,8 @@ const list = (parts: SQL[]) => sql.join(parts, sql`, `);
 const alias = (index: number) => name(`key_${index}`);
 
 /**
- * All values of a column that are sealed with other keys than `skip()` names, a page at a time by the primary key. What
- * is skipped is left out of the pages and not of the walk: so each statement reads as many rows as any other, however
- * few are left.
+ * All values of a column that were sealed with other keys than `skip()` returns, a page at a time by the primary key.
+ * Skipped values are removed from the pages after reading, so that every statement reads the same number of rows.
  */
 export async function* sealedPages(
   { table, column, key }: SealedColumn,
@@ -48,9 +47,9 @@ const typed = (value: SQL, part: SealedColumn["key"][number] | undefined) =>
   sql`${value}::${sql.raw(part?.type ?? "text")}`;
 
 /**
- * Puts fresh blobs in the place of those that were read. A row that holds another one by now, or that somebody is
- * changing, is left as it is: waiting for it while others are held could block the console, or end in a deadlock.
- * @returns those that were left
+ * Replaces the blobs that were read. Rows that have changed or are locked are skipped: waiting for a lock while holding
+ * others could block the console or deadlock.
+ * @returns the skipped ones
  */
 export async function replaceBlobs(
   { table, column, key }: SealedColumn,

@@ -11,37 +11,37 @@ import { replaceBlobs, type Sealed, sealedPages } from "./queries.ts";
 import { type SealedColumn, sealedColumns } from "./sealed-columns.ts";
 import { type Count, Tally } from "./tally.ts";
 
-/** Whoever holds a row for longer than all of them is told of. */
+/** Rows that stay locked through all passes are reported. */
 const MAX_PASSES = 10;
 const BETWEEN_PASSES_MS = 500;
 
-/** What became of a rotation. */
+/** The result of a rotation. */
 export interface Rotation {
   /** The key that seals now. */
   newest: string;
-  /** Values sealed anew, by table. */
+  /** Values resealed, by table. */
   renewed: Map<string, number>;
   /** Values that do not open. */
   unopened: Count[];
-  /** Values that another key sealed while this ran, or that somebody was changing all the time. */
+  /** Values that were sealed with another key during the rotation, or whose row was locked in every pass. */
   unsettled: Count[];
-  /** Keys that nothing is sealed with any more. */
+  /** Keys that no longer seal anything. */
   released: string[];
 }
 
-/** Is told after each page how many values of a column have been sealed anew in this pass. */
+/** Called after each page with the number of values of a column that were resealed in this pass. */
 type Progress = (column: SealedColumn, renewed: number) => void;
 
 interface Pass {
   found: Tally;
-  /** Found, and not had: somebody was changing the row. */
+  /** Found but skipped, because the row was being changed. */
   missed: Tally;
   unopened: Tally;
 }
 
 /**
- * Seals anew, with the newest key, all that other keys have sealed, while the console goes on working. May be broken
- * off at any moment: the next run goes on with what is left.
+ * Reseals everything that older keys have sealed with the newest key, while the console keeps running. Can be interrupted
+ * at any time; the next run continues with what is left.
  * @throws {SecretKeyError} before anything is changed
  */
 export async function rotateKeys(progress: Progress): Promise<Rotation> {

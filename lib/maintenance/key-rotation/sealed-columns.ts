@@ -3,7 +3,7 @@ import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { schema } from "#lib/base/db/index.ts";
 import type { Place } from "#lib/base/secrets/index.ts";
 
-/** A column that holds sealed values, and what binds each of them to its row. */
+/** A column of sealed values, and the context that binds each value to its row. */
 export interface SealedColumn {
   table: string;
   column: string;

@@ -22,7 +22,7 @@ const daysOf = (kind: RetentionKind) =>
     .nullable()
     .optional();
 
-/** What `PUT /retention` takes: days by kind; null takes the default again, and what is left out stays. */
+/** What `PUT /retention` takes: days by kind; null restores the default, and kinds that are left out are kept. */
 export const retentionInput = z.strictObject(
   Object.fromEntries(
     retentionKinds.map((kind) => [kind, daysOf(kind)]),
@@ -30,7 +30,7 @@ export const retentionInput = z.strictObject(
 );
 
 /**
- * Sets how long what is kept. What is older by then is dropped within an hour, and does not come back.
+ * Changes retention. Older data is deleted within an hour and cannot be restored.
  * @throws {AccessError} `forbidden`, `recent_sign_in_required`
  */
 export async function changeRetention(
@@ -44,7 +44,7 @@ export async function changeRetention(
     return days === undefined ? [] : [{ kind, days }];
   });
   await db().transaction(async (tx) => {
-    // One change at a time, so that each row of the audit log says what was before it.
+    // Serialize changes, so that each audit row has the right values before it.
     await tx.execute(
       sql`select pg_advisory_xact_lock(hashtext('lingpai retention'))`,
     );

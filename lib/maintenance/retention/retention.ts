@@ -42,7 +42,7 @@ async function readRetention(
 /** The days in force, by kind. */
 export type RetentionDays = Record<RetentionKind, number>;
 
-/** For how many days what is kept, as of now: for the jobs, which drop the rest. */
+/** The retention in force by kind, in days, for the jobs that delete older data. */
 export async function retentionDays(
   database: Database | Transaction = db(),
 ): Promise<RetentionDays> {
@@ -53,7 +53,7 @@ export async function retentionDays(
 }
 
 /**
- * How long what is kept, and where that is set.
+ * The retention of each kind of data, and where it is set.
  * @throws {AccessError} `forbidden`
  */
 export async function retention(actor: Actor): Promise<Retention[]> {

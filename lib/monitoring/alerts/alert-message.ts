@@ -2,20 +2,20 @@ import { createTranslator } from "next-intl";
 import { type Locale, messagesOf } from "#lib/base/i18n/index.ts";
 import type { Problem } from "#lib/monitoring/status/index.ts";
 
-/** The shapes in which alerts are sent: plain JSON, and what the bots of WeCom (企业微信) and DingTalk (钉钉) take. */
+/** The formats of alerts: plain JSON, and the messages that WeCom (企业微信) and DingTalk (钉钉) bots accept. */
 type AlertFormat = "json" | "wecom" | "dingtalk";
 
-/** One thing that became wrong, or was mended. */
+/** A problem that began or ended. */
 export interface Alert {
   state: "began" | "ended";
   problem: Problem;
-  /** ISO 8601; of one that ended. */
+  /** ISO 8601; null while the problem lasts. */
   endedAt: string | null;
 }
 
 /**
  * The body of an alert.
- * @param options.origin of the console, whose status page it leads to
+ * @param options.origin the console's origin, for the link to the status page
  */
 export function alertMessage(
   alert: Alert,

@@ -1,5 +1,5 @@
 import { eq, inArray, isNull, sql } from "drizzle-orm";
-import { db, schema } from "#lib/base/db/index.ts";
+import { db, leaseFor, leaseIsFree, schema } from "#lib/base/db/index.ts";
 import { env } from "#lib/base/env.ts";
 import { OutboundError, safeFetch } from "#lib/base/outbound/index.ts";
 import { log } from "#lib/base/log.ts";
@@ -13,21 +13,18 @@ import { type Alert, alertMessage } from "./alert-message.ts";
 const { problems } = schema;
 type ProblemRow = typeof problems.$inferSelect;
 
-/** Longer than one alert takes. */
+/** Longer than sending an alert can take. */
 const LEASE_SECONDS = 30;
 const BATCH = 20;
 
-/**
- * Keeps what is wrong in the database and tells it, once by whichever instance: when it begins and when it is mended.
- * What nobody is to be told is kept for nobody.
- */
+/** Sends an alert when a problem begins and when it ends: once, by one of the instances. Does nothing without ALERT_URL. */
 export async function watchProblems(): Promise<void> {
   if (!env().ALERT_URL) return;
-  await keep(await currentProblems());
-  for (const row of await claimUntold()) await tell(row);
+  await saveProblems(await currentProblems());
+  for (const row of await claimPending()) await notify(row);
 }
 
-async function keep(now: Problem[]): Promise<void> {
+async function saveProblems(now: Problem[]): Promise<void> {
   await db().transaction(async (tx) => {
     if (now.length > 0)
       await tx
@@ -53,7 +50,7 @@ async function keep(now: Problem[]): Promise<void> {
       .where(
         sql`${isNull(problems.endedAt)} and ${problems.id} <> all(${sql.param(now.map(({ id }) => id))}::text[])`,
       );
-    // It came and went before anybody was told.
+    // Drop problems that ended before their alert was sent.
     await tx
       .delete(problems)
       .where(
@@ -62,26 +59,24 @@ async function keep(now: Problem[]): Promise<void> {
   });
 }
 
-async function claimUntold(): Promise<ProblemRow[]> {
-  const untold = db()
+async function claimPending(): Promise<ProblemRow[]> {
+  const pending = db()
     .select({ id: problems.id })
     .from(problems)
     .where(
-      sql`(${problems.toldAt} is null or ${problems.endedAt} is not null) and coalesce(${problems.leaseUntil} < clock_timestamp(), true)`,
+      sql`(${problems.toldAt} is null or ${problems.endedAt} is not null) and ${leaseIsFree(problems.leaseUntil)}`,
     )
     .orderBy(problems.since)
     .limit(BATCH)
     .for("update", { skipLocked: true });
   return db()
     .update(problems)
-    .set({
-      leaseUntil: sql`clock_timestamp() + make_interval(secs => ${LEASE_SECONDS})`,
-    })
-    .where(inArray(problems.id, untold))
+    .set({ leaseUntil: leaseFor(LEASE_SECONDS) })
+    .where(inArray(problems.id, pending))
     .returning();
 }
 
-async function tell(row: ProblemRow): Promise<void> {
+async function notify(row: ProblemRow): Promise<void> {
   const alert = alertOf(row);
   if (alert && !(await send(alert))) return;
   if (row.endedAt) await db().delete(problems).where(eq(problems.id, row.id));
@@ -92,7 +87,7 @@ async function tell(row: ProblemRow): Promise<void> {
       .where(eq(problems.id, row.id));
 }
 
-/** null for a row that another version of the console wrote. */
+/** The alert of a row; null if another version of the console wrote a problem unknown to this one. */
 function alertOf(row: ProblemRow): Alert | null {
   const problem = {
     ...(row.details as Omit<Problem, "id" | "since">),
@@ -107,7 +102,7 @@ function alertOf(row: ProblemRow): Alert | null {
   };
 }
 
-/** @returns false when it could not be sent; it is sent again when its lease is over */
+/** @returns false when the alert could not be sent; it is retried after the lease has expired */
 async function send(alert: Alert): Promise<boolean> {
   const {
     ALERT_URL: url = "",

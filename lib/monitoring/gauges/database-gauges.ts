@@ -21,17 +21,17 @@ const gauges: {
 }[] = [
   {
     name: "lingpai_ticket_age_seconds",
-    help: "Since the newest verify ticket came",
+    help: "Age of the newest verify ticket",
     read: "ticket_age",
   },
   {
     name: "lingpai_platform_token_age_seconds",
-    help: "Since the component token was renewed",
+    help: "Time since the component token was renewed",
     read: "platform_token_age",
   },
   {
     name: "lingpai_platform_token_left_seconds",
-    help: "Until the component token is over",
+    help: "Time until the component token expires",
     read: "platform_token_left",
   },
   {
@@ -46,12 +46,12 @@ const gauges: {
   },
   {
     name: "lingpai_inbox_lag_seconds",
-    help: "Since the oldest event came due that is not processed",
+    help: "Time since the oldest unprocessed event became due",
     read: "inbox_lag",
   },
   {
     name: "lingpai_inbox_parked",
-    help: "Events that were put aside after their last attempt",
+    help: "Dead-lettered events: their last attempt has failed",
     read: "inbox_parked",
   },
 ];
@@ -62,7 +62,7 @@ const readings = new LRUCache<"reading", Promise<Reading | null>>({
   ttl: 1_000,
 });
 
-/** Gauges of what all instances share, read when somebody asks; without a database they are left out. */
+/** Registers gauges of the shared database, read at each scrape. They are omitted while the database is unavailable. */
 export function registerDatabaseGauges(): void {
   for (const { name, help, read } of gauges)
     new Gauge({
@@ -77,7 +77,7 @@ export function registerDatabaseGauges(): void {
     });
   new Gauge({
     name: "lingpai_breaker_open",
-    help: "1 for an API of WeChat's that is left alone since it failed for everybody",
+    help: "1 for a WeChat API that is not called for now because it fails for all accounts",
     labelNames: ["api"],
     async collect() {
       this.reset();

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db } from "#lib/base/db/index.ts";
 
-/** Whether this instance can serve: it asks the database, and waits a second at most, so that its answer comes within two. */
+/** Whether this instance can serve requests: the database must answer within a second. */
 export async function readiness(): Promise<{
   ready: boolean;
   details: { database: { ok: boolean; milliseconds: number } };

@@ -2,15 +2,15 @@ import { sql } from "drizzle-orm";
 import { db } from "#lib/base/db/index.ts";
 import { reauthorizeKeys } from "#lib/credentials/tokens/index.ts";
 
-/** How many, and since when the first. */
-export interface Some {
+/** How many, and since when the oldest. */
+export interface Occurrences {
   count: number;
   since: string | null;
   /** A key of the messages `wechatErrors`, of the newest one. */
   key: string | null;
 }
 
-/** What the database knows of how all stands, at one moment. */
+/** The data from which problems are assessed, read at one moment. */
 export interface Facts {
   now: string;
   platform: {
@@ -23,13 +23,13 @@ export interface Facts {
     tokenExpiresAt: string | null;
     lastCallbackAt: string | null;
   } | null;
-  /** Only the merchants can mend them. */
-  unauthorizable: Some;
-  tokensFailing: Some;
+  /** Tokens that work again only after the merchant has authorized again. */
+  unauthorizable: Occurrences;
+  tokensFailing: Occurrences;
   /** Due for two minutes and not processed. */
-  eventsWaiting: Some;
-  eventsParked: Some;
-  webhooksFailing: Some;
+  eventsWaiting: Occurrences;
+  eventsParked: Occurrences;
+  webhooksFailing: Occurrences;
   breakers: { api: string; since: string; key: string | null }[];
   reconciliation: {
     finishedAt: string;
@@ -40,14 +40,14 @@ export interface Facts {
   } | null;
 }
 
-/** A token that fails for so long is worth telling; a single failed call is not. */
+/** A token that has been failing for this long is reported; a single failed call is not. */
 const FAILING_MINUTES = 5;
 const WAITING_MINUTES = 2;
 const WEBHOOK_HOURS = 24;
 
-/** Reads all of it in one statement; each part rides a partial index. */
+/** Reads all facts in one statement; each part uses a partial index. */
 export async function readFacts(): Promise<Facts> {
-  const some = (key: string) =>
+  const occurrences = (key: string) =>
     sql.raw(
       `json_build_object('count', count(*)::int, 'since', min(since), 'key', ${key})`,
     );
@@ -62,13 +62,13 @@ export async function readFacts(): Promise<Facts> {
         'componentAppid', component_appid, 'createdAt', created_at, 'ticketReceivedAt', ticket_received_at,
         'tokenFailures', token_failures, 'tokenErrorKey', token_error_key, 'tokenRefreshedAt', token_refreshed_at,
         'tokenExpiresAt', token_expires_at, 'lastCallbackAt', last_callback_at) from components where active),
-      'unauthorizable', (select ${some(newest)} from (${failing} and ${mustAuthorize}) as rows),
-      'tokensFailing', (select ${some(newest)} from (${failing} and not ${mustAuthorize}) as rows),
-      'eventsWaiting', (select ${some("null")} from (select next_attempt_at as since from inbox
+      'unauthorizable', (select ${occurrences(newest)} from (${failing} and ${mustAuthorize}) as rows),
+      'tokensFailing', (select ${occurrences(newest)} from (${failing} and not ${mustAuthorize}) as rows),
+      'eventsWaiting', (select ${occurrences("null")} from (select next_attempt_at as since from inbox
         where state = 'pending' and attempts = 0 and next_attempt_at < clock_timestamp() - make_interval(mins => ${WAITING_MINUTES}) limit 1000) as rows),
-      'eventsParked', (select ${some(newest)} from (select received_at as since, error_key from inbox
+      'eventsParked', (select ${occurrences(newest)} from (select received_at as since, error_key from inbox
         where state = 'failed' order by received_at desc limit 1000) as rows),
-      'webhooksFailing', (select ${some(newest)} from (select finished_at as since, error_key from webhook_deliveries
+      'webhooksFailing', (select ${occurrences(newest)} from (select finished_at as since, error_key from webhook_deliveries
         where state = 'failed' and finished_at > clock_timestamp() - make_interval(hours => ${WEBHOOK_HOURS})
           and error_key is distinct from 'webhook_disabled') as rows),
       'breakers', (select coalesce(json_agg(json_build_object('api', api, 'since', opened_at, 'key', error_key)), '[]')

@@ -3,7 +3,7 @@ import { knownText, named, time } from "#lib/base/shapes.ts";
 import { type ProblemKind, severities } from "./kinds.ts";
 
 const problemShape = z.object({
-  /** The same as long as it lasts. */
+  /** The same for as long as the problem lasts. */
   id: z.string(),
   kind: knownText<ProblemKind>(),
   severity: z.enum(severities),
@@ -14,7 +14,7 @@ const problemShape = z.object({
     api: z.string().nullable(),
   }),
 });
-/** Something that is wrong now. */
+/** A current problem. */
 export type Problem = z.infer<typeof problemShape>;
 
 export const statusShape = named(

@@ -1,19 +1,19 @@
 import { type Actor, authorize } from "#lib/access/index.ts";
 import { readFacts } from "./facts.ts";
-import { judge } from "./judge.ts";
+import { assessProblems } from "./assess-problems.ts";
 import type { Problem, Status } from "./schema.ts";
 
 const iso = (time: string | null | undefined) =>
   time ? new Date(time).toISOString() : null;
 
 /**
- * How all stands now.
+ * The current status of the deployment.
  * @throws {AccessError} `forbidden`
  */
 export async function status(actor: Actor): Promise<Status> {
   authorize(actor, "status.read");
   const facts = await readFacts();
-  const problems = judge(facts);
+  const problems = assessProblems(facts);
   const { platform, reconciliation } = facts;
   return {
     at: new Date(facts.now).toISOString(),
@@ -31,7 +31,7 @@ export async function status(actor: Actor): Promise<Status> {
   };
 }
 
-/** What is wrong now, for the process's own watch. */
+/** The current problems, for the alerts and the doctor. */
 export async function currentProblems(): Promise<Problem[]> {
-  return judge(await readFacts());
+  return assessProblems(await readFacts());
 }

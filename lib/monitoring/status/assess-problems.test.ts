@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import type { Facts, Some } from "./facts.ts";
-import { judge } from "./judge.ts";
+import type { Facts, Occurrences } from "./facts.ts";
+import { assessProblems } from "./assess-problems.ts";
 
 const NOW = "2026-11-21T12:00:00Z";
 const minutesAgo = (minutes: number) =>
   new Date(new Date(NOW).getTime() - minutes * 60_000).toISOString();
-const none: Some = { count: 0, since: null, key: null };
+const none: Occurrences = { count: 0, since: null, key: null };
 
 function facts(
   change: Partial<Facts> = {},
@@ -34,11 +34,11 @@ function facts(
     ...change,
   };
 }
-const kinds = (given: Facts) => judge(given).map(({ kind }) => kind);
+const kinds = (given: Facts) => assessProblems(given).map(({ kind }) => kind);
 
 describe("how all stands", () => {
   test("all is well when nothing is amiss", () => {
-    expect(judge(facts())).toEqual([]);
+    expect(assessProblems(facts())).toEqual([]);
   });
 
   test("the ticket is late after 25 minutes and over after twelve hours", () => {
