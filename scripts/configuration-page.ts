@@ -7,7 +7,7 @@ import { fileVariable } from "#lib/base/secret-files.ts";
 
 const introduction = `# Configuration
 
-Generated from \`lib/base/env-schema.ts\` by \`node scripts/write-configuration.ts\`; a test checks that it is up to date.
+Generated from \`lib/base/env-schema.ts\` by \`npm run generate\`; a test checks that it is up to date.
 
 Every variable is optional: with none set, the console runs with an embedded database and a simulated WeChat. An empty
 variable counts as unset. A wrong or missing value stops the start with one line that names the variable and never its

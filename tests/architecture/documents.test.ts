@@ -30,7 +30,7 @@ describe("the documents", () => {
     expect(Buffer.byteLength(read("README.md"))).toBeLessThanOrEqual(8192);
   });
 
-  test("docs/configuration.md is what `node scripts/write-configuration.ts` writes", async () => {
+  test("docs/configuration.md is what `npm run generate` writes", async () => {
     expect(read("docs/configuration.md")).toBe(await configurationPage());
   });
 
