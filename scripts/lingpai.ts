@@ -1,17 +1,19 @@
 import { borrowDatabase } from "#server/postgres/borrow-database.ts";
-import { type Command, commands, UsageError } from "#server/commands/index.ts";
-import { keepCompiled } from "#server/runtime/compile-cache.ts";
+import type { Command } from "#server/commands/command.ts";
+import { commands } from "#server/commands/index.ts";
+import { UsageError } from "#server/commands/usage-error.ts";
+import { useCompileCache } from "#server/runtime/compile-cache.ts";
 import { prepareEnvironment } from "#server/runtime/environment.ts";
 import { StartupError } from "#server/runtime/startup-error.ts";
 
-/** As usual for a command line that is called wrongly. */
-const WRONG_USE = 2;
+/** The usual exit status for wrong arguments. */
+const USAGE_STATUS = 2;
 
 const [name = "--help", ...args] = process.argv.slice(2);
 let borrowing: ReturnType<typeof borrowDatabase> | undefined;
 let ending: Promise<never> | undefined;
 
-/** Leaves the database as it was found, also when that is still being started. */
+/** Stops the database if this command started it, even while it is still starting. */
 function end(status: number): Promise<never> {
   ending ??= (async () => {
     try {
@@ -38,7 +40,7 @@ function list(): string {
 async function execute(command: Command): Promise<number> {
   if (command.connectsItself) return (await command.load()).run(args);
   borrowing = borrowDatabase(prepareEnvironment());
-  const noDatabase = await borrowing.then(
+  const databaseError = await borrowing.then(
     () => undefined,
     (error: unknown) => {
       if (command.withoutDatabase && error instanceof StartupError)
@@ -47,11 +49,11 @@ async function execute(command: Command): Promise<number> {
     },
   );
   const { run } = await command.load();
-  return run(args, noDatabase);
+  return run(args, databaseError);
 }
 
 function explain(error: unknown): void {
-  // Once it has been told to end, what fails for want of the database explains nothing.
+  // After a signal, errors come from the database that is being stopped.
   if (ending) return;
   const line =
     error instanceof StartupError || error instanceof UsageError
@@ -62,7 +64,7 @@ function explain(error: unknown): void {
   process.stderr.write(`${line}\n`);
 }
 
-keepCompiled();
+useCompileCache();
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
   process.once(signal, () => void end(1));
@@ -74,11 +76,11 @@ if (name === "--help") {
   await end(0);
 } else if (!command) {
   process.stderr.write(`there is no command "${name}"\n\n${list()}`);
-  await end(WRONG_USE);
+  await end(USAGE_STATUS);
 } else
   try {
     await end(await execute(command));
   } catch (error) {
     explain(error);
-    await end(error instanceof UsageError ? WRONG_USE : 1);
+    await end(error instanceof UsageError ? USAGE_STATUS : 1);
   }

@@ -1,4 +1,4 @@
-// The modules of lib that the process itself runs.
+// The modules of lib that the process itself calls; next-bundle.ts says why they come from the build.
 export * as apiKeys from "#lib/identity/api-keys/index.ts";
 export * as audit from "#lib/audit/index.ts";
 export * as body from "#lib/base/read-body.ts";

@@ -1,4 +1,4 @@
-import { keepCompiled } from "./runtime/compile-cache.ts";
+import { useCompileCache } from "./runtime/compile-cache.ts";
 
-keepCompiled();
+useCompileCache();
 await import("./runtime/boot.ts");

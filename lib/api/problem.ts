@@ -1,6 +1,7 @@
 import { createTranslator } from "next-intl";
 import { z } from "zod";
 import { isAway } from "#lib/base/db/index.ts";
+import { parseCookies } from "#lib/base/cookies.ts";
 import { type FieldProblem, ProblemError } from "#lib/base/errors/index.ts";
 import {
   LOCALE_COOKIE,
@@ -91,11 +92,11 @@ function fieldsOf(error: z.ZodError): FieldProblem[] {
 
 /** The language in which a request is answered. */
 export function requestLocale(request: Request): Locale {
-  const cookie = (request.headers.get("cookie") ?? "")
-    .split("; ")
-    .find((pair) => pair.startsWith(`${LOCALE_COOKIE}=`))
-    ?.slice(LOCALE_COOKIE.length + 1);
-  return localeOf(cookie, request.headers.get("accept-language"));
+  const cookies = parseCookies(request.headers.get("cookie"));
+  return localeOf(
+    cookies[LOCALE_COOKIE],
+    request.headers.get("accept-language"),
+  );
 }
 
 /** The sentences of `api` in the language of a request. */

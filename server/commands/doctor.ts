@@ -7,7 +7,7 @@ import { platformToken, ticket } from "../doctor/platform.ts";
 import { events, otherProblems } from "../doctor/problems.ts";
 import { spool } from "../doctor/spool.ts";
 import type { StartupError } from "#server/runtime/startup-error.ts";
-import { UsageError } from "./index.ts";
+import { UsageError } from "./usage-error.ts";
 
 const checks = [
   clockOfDatabase,
@@ -25,38 +25,44 @@ const checks = [
 const SIGNS = { ok: "✓", warning: "!", wrong: "✗" } as const;
 
 /**
- * Looks at all that the console needs and says what is wrong, with what mends it.
- * @param noDatabase why the database cannot be had
+ * Checks everything that the console needs and prints what is wrong and how to fix it.
+ * @param databaseError why the database is unavailable
  * @returns 0 when nothing is wrong
  */
 export async function run(
   args: string[],
-  noDatabase?: StartupError,
+  databaseError?: StartupError,
 ): Promise<number> {
   const json = args[0] === "--json";
   if (args.length > (json ? 1 : 0))
     throw new UsageError("doctor takes nothing but --json");
   const findings = [
-    ...(noDatabase ? [withoutDatabase(noDatabase)] : []),
-    ...(await examine(checks, { database: noDatabase === undefined })),
+    ...(databaseError ? [withoutDatabase(databaseError)] : []),
+    ...(await examine(checks, { database: databaseError === undefined })),
   ];
-  const well = findings.every(({ level }) => level !== "wrong");
+  const isHealthy = findings.every(({ level }) => level !== "wrong");
   process.stdout.write(
     json
-      ? `${JSON.stringify({ well, findings }, null, 2)}\n`
+      ? `${JSON.stringify(asJson(isHealthy, findings), null, 2)}\n`
       : findings.map(asLine).join(""),
   );
-  return well ? 0 : 1;
+  return isHealthy ? 0 : 1;
 }
+
+/** The format of `--json`, which programs read. */
+const asJson = (well: boolean, findings: Examined[]) => ({
+  well,
+  findings: findings.map(({ fix, ...finding }) => ({ ...finding, mend: fix })),
+});
 
 const withoutDatabase = ({ message }: StartupError): Examined => ({
   check: "database",
   level: "wrong",
   found: message,
-  mend: "see that PostgreSQL runs, and that DATABASE_URL or DATA_DIR is the console's",
+  fix: "see that PostgreSQL runs, and that DATABASE_URL or DATA_DIR is the console's",
 });
 
-function asLine({ check, level, found, mend }: Examined): string {
-  const way = mend === undefined ? "" : `    → ${mend}\n`;
-  return `${SIGNS[level]} ${check}: ${found}\n${way}`;
+function asLine({ check, level, found, fix }: Examined): string {
+  const next = fix === undefined ? "" : `    → ${fix}\n`;
+  return `${SIGNS[level]} ${check}: ${found}\n${next}`;
 }

@@ -1,8 +1,8 @@
-import { unreachable } from "#server/postgres/connection-failure.ts";
+import { rethrowConnectionError } from "#server/postgres/rethrow-connection-error.ts";
 import { assertMigrated, migrate } from "#server/postgres/migrate.ts";
 import { readEnvironment } from "#server/runtime/environment.ts";
 import { StartupError } from "#server/runtime/startup-error.ts";
-import { UsageError } from "./index.ts";
+import { UsageError } from "./usage-error.ts";
 
 /**
  * Applies the migrations as a start of the console would. Consoles that start afterwards need no MIGRATION_DATABASE_URL.
@@ -17,10 +17,8 @@ export async function run(args: string[]): Promise<number> {
     throw new StartupError(
       "migrate needs DATABASE_URL: the embedded database is migrated when the console starts",
     );
-  await migrate({ url, migrationUrl }).catch((error: unknown) =>
-    unreachable(error),
-  );
-  await assertMigrated(url).catch((error: unknown) => unreachable(error));
+  await migrate({ url, migrationUrl }).catch(rethrowConnectionError);
+  await assertMigrated(url).catch(rethrowConnectionError);
   process.stdout.write("migrations are applied\n");
   return 0;
 }

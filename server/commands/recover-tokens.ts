@@ -9,35 +9,35 @@ import {
   activeComponent,
   type Component,
 } from "#lib/credentials/platform/index.ts";
-import { keysRefused } from "#server/runtime/secret-key-failure.ts";
-import { UsageError } from "./index.ts";
-import { troubleOf } from "./trouble.ts";
+import { rethrowSecretKeyError } from "#server/runtime/rethrow-secret-key-error.ts";
+import { UsageError } from "./usage-error.ts";
+import { diagnose } from "./diagnose.ts";
 
-const LOOK_MS = 500;
+const POLL_MS = 500;
 const actor = { kind: "system", name: "recover-tokens" } as const;
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
-/** 12 500 */
+/** Formats a count with spaces: 12 500. */
 const number = (value: number) =>
   value.toLocaleString("en").replaceAll(",", " ");
 
 /**
- * Takes all refresh tokens over from WeChat's list and says what came of it.
- * @returns 0 when all accounts were compared; 1 when they were not, or another process does it
+ * Recovers all refresh tokens from WeChat's list and prints the result.
+ * @returns 0 when all accounts were compared; 1 when not, or when another process compares them
  * @throws {StartupError} when SECRET_KEYS does not open what is stored
  */
 export async function run(args: string[]): Promise<number> {
   if (args.length > 0)
-    throw new UsageError("recover-tokens takes nothing more");
-  // With other keys every token that is stored would look lost.
-  await assertSecretKeys().catch(keysRefused);
+    throw new UsageError("recover-tokens takes no arguments");
+  // With wrong keys every stored token would look lost.
+  await assertSecretKeys().catch(rethrowSecretKeyError);
   try {
     return await recover(await activeComponent());
   } catch (error) {
-    const trouble = troubleOf(error);
-    if (!trouble) throw error;
-    print(`${trouble.found}\n${trouble.mend}`);
-    print("what is done stays done: run this again, it goes on from there");
+    const diagnosis = diagnose(error);
+    if (!diagnosis) throw error;
+    print(`${diagnosis.found}\n${diagnosis.fix}`);
+    print("what was recovered is kept: run this again, and it resumes there");
     return 1;
   }
 }
@@ -47,46 +47,46 @@ async function recover(component: Component): Promise<number> {
   for (;;) {
     const earlier = await unfinishedReconciliation(componentAppid);
     if (earlier && earlier.heldSeconds > 0) {
-      if (await lives(componentAppid, earlier)) return 1;
+      if (await isRunningElsewhere(componentAppid, earlier)) return 1;
       continue;
     }
     if (earlier?.resumable)
       print(
-        `an earlier run came as far as ${number(earlier.place)} accounts: this one goes on from there`,
+        `an earlier run compared ${number(earlier.place)} accounts: this one resumes there`,
       );
     const done = await compare(component);
     if (done) return 0;
   }
 }
 
-/** Whether somebody compares just now: whoever does says so every few seconds, and whoever was killed does not. */
-async function lives(
+/** Whether another process is comparing: a running one renews its lease every few seconds, a killed one does not. */
+async function isRunningElsewhere(
   componentAppid: string,
   { place, heldSeconds, leaseUntil }: Unfinished,
 ): Promise<boolean> {
   print(
-    `another process was comparing the accounts a moment ago, and came as far as ${number(place)}: if it says nothing more, this one takes over in ${heldSeconds} s …`,
+    `another process was comparing the accounts a moment ago, and had compared ${number(place)}: unless it is still running, this one takes over in ${heldSeconds} s …`,
   );
   for (;;) {
-    await pause(LOOK_MS);
+    await pause(POLL_MS);
     const now = await unfinishedReconciliation(componentAppid);
-    if (!now) print("it came to its end: this one looks at all again");
+    if (!now) print("it has finished: this one compares all accounts again");
     if (!now || now.heldSeconds === 0) return false;
     if (now.leaseUntil === leaseUntil) continue;
     print(
-      `it is at work, and now at ${number(now.place)}: two at once would only ask WeChat twice. Run this again when it is done`,
+      `it is still running, and has compared ${number(now.place)}: two runs at a time would only ask WeChat twice. Run this again when it has finished`,
     );
     return true;
   }
 }
 
 async function compare(component: Component): Promise<boolean> {
-  let told = -1;
+  let printed = -1;
   const result = await reconcile(component, actor, {
     now: true,
     note({ place, total }) {
-      if (place === told) return;
-      told = place;
+      if (place === printed) return;
+      printed = place;
       print(`${number(place)} of ${number(total)} compared …`);
     },
   });

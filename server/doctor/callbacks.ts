@@ -1,24 +1,24 @@
 import { request } from "undici";
 import { env } from "#lib/base/env.ts";
 import { activeComponentRow } from "#lib/credentials/platform/index.ts";
-import { consoleMark, MARK_HEADER } from "#server/http/console-mark.ts";
+import { consoleMark, CONSOLE_MARK_HEADER } from "#server/http/console-mark.ts";
 import { type Check, type Finding, ok, warning, wrong } from "./finding.ts";
 import { reasonOf } from "./reason.ts";
 
-const PATIENCE_MS = 4_500;
+const TIMEOUT_MS = 4_500;
 const BODY_CHARACTERS = 200;
 
-/** What PUBLIC_URL answers where WeChat pushes its events, as far as it can be seen from this machine. */
+/** What PUBLIC_URL answers at the address of WeChat's events, as seen from this machine. */
 export const callbacks: Check = {
   name: "callbacks",
   needsDatabase: false,
-  async look(database) {
+  async run(database) {
     const { PUBLIC_URL } = env();
     const row = database ? await activeComponentRow() : null;
-    // Any AppID is refused in the same way.
+    // The answer is the same for every AppID.
     const appid = row?.componentAppid ?? "wx0000000000000000";
     const url = `${PUBLIC_URL}/api/wechat/components/${appid}/events`;
-    return [await ask(url), ...judgeOrigin(PUBLIC_URL)];
+    return [await ask(url), ...assessOrigin(PUBLIC_URL)];
   },
 };
 
@@ -28,39 +28,39 @@ async function ask(url: string): Promise<Finding> {
       method: "POST",
       headers: { "content-type": "text/xml" },
       body: "",
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     const text = await body.text();
-    return judgeAnswer(
+    return assessAnswer(
       {
         status: statusCode,
         text: text.slice(0, BODY_CHARACTERS),
         location: first(headers["location"]),
-        mark: first(headers[MARK_HEADER]),
+        mark: first(headers[CONSOLE_MARK_HEADER]),
       },
       consoleMark(),
     );
   } catch (error) {
-    return judgeFailure(reasonOf(error), new URL(url).origin);
+    return assessFailure(reasonOf(error), new URL(url).origin);
   }
 }
 
 const first = (header: string | string[] | undefined) =>
   Array.isArray(header) ? header[0] : header;
 
-/** An empty push is refused by the console, in words that nobody else uses. */
-export function judgeAnswer(
+/** Assesses the answer to an empty push, which this console refuses with `refused` and its own header. */
+export function assessAnswer(
   answer: { status: number; text: string; location?: string; mark?: string },
-  ownMark: string,
+  expectedMark: string,
 ): Finding {
   const { status, text, location, mark } = answer;
   if (status === 403 && text === "refused") {
-    if (mark === ownMark)
+    if (mark === expectedMark)
       return ok("PUBLIC_URL leads to this console's address for events");
     return mark === undefined
       ? warning(
-          "PUBLIC_URL leads to a Lingpai, but it is not said to which",
-          `let the proxy pass the header ${MARK_HEADER} on, and every instance run this version`,
+          "PUBLIC_URL leads to a Lingpai, but which one is unknown",
+          `let the proxy forward the header ${CONSOLE_MARK_HEADER}, and run this version on every instance`,
         )
       : wrong(
           "PUBLIC_URL leads to another Lingpai, or to an instance whose SECRET_KEYS begin with another key",
@@ -70,10 +70,10 @@ export function judgeAnswer(
   if (status >= 300 && status < 400)
     return wrong(
       `PUBLIC_URL redirects (${status}) to ${location ?? "nowhere"}`,
-      "WeChat follows no redirect: set PUBLIC_URL to the origin that answers itself, and let the proxy leave /api/wechat/ alone",
+      "WeChat follows no redirect: set PUBLIC_URL to the origin that answers without a redirect, and let the proxy forward /api/wechat/ unchanged",
     );
-  const [because, mend] = explainedStatus(status);
-  return wrong(`PUBLIC_URL answers ${status}${because}`, mend);
+  const [because, fix] = explainedStatus(status);
+  return wrong(`PUBLIC_URL answers ${status}${because}`, fix);
 }
 
 function explainedStatus(status: number): [string, string] {
@@ -84,13 +84,13 @@ function explainedStatus(status: number): [string, string] {
     ];
   if (status === 503)
     return [
-      ": the console can keep no callback now, or the proxy has no console",
-      "see to the database and to the disk of DATA_DIR, and that the console runs",
+      ": the console cannot store callbacks now, or the proxy reaches no console",
+      "check the database and the disk of DATA_DIR, and that the console runs",
     ];
   if (status === 401 || status === 403 || status === 429)
     return [
-      ", and not in the console's words: something before it turns WeChat away",
-      "let the proxy, its firewall and its sign-in leave /api/wechat/ to the console",
+      ", which is not the console's answer: something before it rejects WeChat",
+      "let the proxy, its firewall and its sign-in pass /api/wechat/ to the console",
     ];
   return [
     ": another server answers, or the proxy does not forward this path",
@@ -98,23 +98,20 @@ function explainedStatus(status: number): [string, string] {
   ];
 }
 
-/** @param reason the system's code of what kept the answer away */
-export function judgeFailure(reason: string, origin: string): Finding {
-  const [because, mend] = explainedReason(reason);
-  return wrong(`${origin} ${because} (${reason})`, mend);
+/** @param reason the system's code of the failure */
+export function assessFailure(reason: string, origin: string): Finding {
+  const [because, fix] = explainedReason(reason);
+  return wrong(`${origin} ${because} (${reason})`, fix);
 }
 
 function explainedReason(reason: string): [string, string] {
   switch (reason) {
     case "CERT_HAS_EXPIRED":
-      return [
-        "has a certificate that is over",
-        "renew the proxy's certificate",
-      ];
+      return ["has an expired certificate", "renew the proxy's certificate"];
     case "CERT_NOT_YET_VALID":
       return [
         "has a certificate that is not valid yet",
-        "see to the clocks, or wait",
+        "check the clocks, or wait",
       ];
     case "ERR_TLS_CERT_ALTNAME_INVALID":
       return [
@@ -124,51 +121,51 @@ function explainedReason(reason: string): [string, string] {
     case "DEPTH_ZERO_SELF_SIGNED_CERT":
     case "SELF_SIGNED_CERT_IN_CHAIN":
       return [
-        "has a certificate that its own maker signed",
-        "get one of a public authority: WeChat trusts no other",
+        "has a self-signed certificate",
+        "get one from a public authority: WeChat trusts no other",
       ];
     case "UNABLE_TO_VERIFY_LEAF_SIGNATURE":
     case "UNABLE_TO_GET_ISSUER_CERT":
     case "UNABLE_TO_GET_ISSUER_CERT_LOCALLY":
       return [
-        "does not send the certificates between its own and a known authority",
+        "does not send the intermediate certificates",
         "let the proxy send the full chain",
       ];
     case "ENOTFOUND":
     case "EAI_AGAIN":
-      return ["has no address", "mend its DNS entry, or PUBLIC_URL"];
+      return ["has no address", "fix its DNS entry, or PUBLIC_URL"];
     case "ECONNREFUSED":
       return [
-        "takes no connections",
-        "start the console and the proxy before it; WeChat calls ports 80 and 443 only",
+        "refuses connections",
+        "start the console and its proxy; WeChat calls ports 80 and 443 only",
       ];
     case "TimeoutError":
     case "UND_ERR_CONNECT_TIMEOUT":
       return [
         "does not answer in time",
-        "see to firewall and route; where only this machine cannot reach its own public address, look from outside",
+        "check firewall and route; if only this machine cannot reach its own public address, test from outside",
       ];
   }
   return /TLS|SSL|CERT|EPROTO/.test(reason)
-    ? ["speaks no proper TLS", "see to the proxy's certificate and protocol"]
-    : ["cannot be reached", "see to the proxy, DNS, firewall and route"];
+    ? ["speaks no valid TLS", "check the proxy's certificate and protocol"]
+    : ["cannot be reached", "check the proxy, DNS, firewall and route"];
 }
 
-/** What WeChat cannot use, however it answers from here. */
-export function judgeOrigin(publicUrl: string): Finding[] {
+/** Warns of an origin that WeChat cannot use even if it answers here. */
+export function assessOrigin(publicUrl: string): Finding[] {
   const { protocol, hostname, port } = new URL(publicUrl);
   const local = /^(localhost|.+\.localhost|127\..+|\[::1\])$/.test(hostname);
   if (local)
     return [
       warning(
         `PUBLIC_URL is ${publicUrl}, which only this machine can reach`,
-        "set it to the https origin of the proxy before the console; for the sandbox it may stay",
+        "set it to the https origin of the console's proxy; for the sandbox it may stay",
       ),
     ];
   if (protocol === "http:")
     return [
       warning(
-        `PUBLIC_URL is ${publicUrl}: sign-ins and tokens travel in the clear`,
+        `PUBLIC_URL is ${publicUrl}: sign-ins and tokens are sent unencrypted`,
         "put the console behind TLS and set PUBLIC_URL to https://…",
       ),
     ];

@@ -6,36 +6,36 @@ import { activeComponentRow } from "#lib/credentials/platform/index.ts";
 import { type Check, type Finding, ok, wrong } from "./finding.ts";
 import { reasonOf } from "./reason.ts";
 
-/** Beyond it signed callbacks, tokens' ends and sessions are misjudged. */
-const MOST_SECONDS = 30;
-const PATIENCE_MS = 4_500;
+/** Beyond this, callbacks, tokens and sessions would count as expired too early or too late. */
+const MAX_SECONDS = 30;
+const TIMEOUT_MS = 4_500;
 
-/** This machine's clock against the database's, by which all that ends is judged. */
+/** Compares this machine's clock with the database's, which decides when anything expires. */
 export const clockOfDatabase: Check = {
   name: "clock",
   needsDatabase: true,
-  async look() {
+  async run() {
     const begun = Date.now();
     const { rows } = await db().execute<{ now: number }>(
       sql`select extract(epoch from clock_timestamp())::float8 * 1000 as now`,
     );
     const here = (begun + Date.now()) / 2;
-    return [judge(here - (rows[0]?.now ?? 0), "the database's")];
+    return [assess(here - (rows[0]?.now ?? 0), "the database's")];
   },
 };
 
-/** This machine's clock against WeChat's, as the head of any answer tells it. */
+/** Compares this machine's clock with WeChat's, from the `Date` header of any answer. */
 export const clockOfWeChat: Check = {
   name: "clock",
   needsDatabase: false,
-  async look(database) {
+  async run(database) {
     const origin = await originOfWeChat(database);
     const begun = Date.now();
     let date: string;
     try {
       const response = await request(origin, {
         method: "HEAD",
-        signal: AbortSignal.timeout(PATIENCE_MS),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       await response.body.dump();
       date = String(response.headers["date"] ?? "");
@@ -43,13 +43,13 @@ export const clockOfWeChat: Check = {
       return [
         wrong(
           `WeChat cannot be reached at ${origin} (${reasonOf(error)})`,
-          "see to this machine's way out: DNS, firewall, proxy, route",
+          "check this machine's access to the internet: DNS, firewall, proxy, route",
         ),
       ];
     }
     const here = (begun + Date.now()) / 2;
-    // The header is cut to whole seconds.
-    return [judge(here - (Date.parse(date) + 500), "WeChat's")];
+    // The header has whole seconds.
+    return [assess(here - (Date.parse(date) + 500), "WeChat's")];
   },
 };
 
@@ -60,12 +60,12 @@ async function originOfWeChat(database: boolean): Promise<string> {
     : env().WECHAT_API_ORIGIN;
 }
 
-function judge(aheadMs: number, whose: string): Finding {
+function assess(aheadMs: number, whose: string): Finding {
   const seconds = Math.abs(aheadMs) / 1000;
   if (Number.isNaN(seconds))
-    return ok(`${whose} clock is not told, and so not compared`);
+    return ok(`${whose} clock is unknown, so it is not compared`);
   const found = `this machine's clock is ${seconds.toFixed(1)} s ${aheadMs < 0 ? "behind" : "ahead of"} ${whose}`;
-  return seconds <= MOST_SECONDS
+  return seconds <= MAX_SECONDS
     ? ok(found)
     : wrong(
         found,

@@ -7,15 +7,18 @@ import { env } from "#lib/base/env.ts";
 import { type Check, type Finding, ok, warning } from "./finding.ts";
 
 const ROUNDS = 5;
-const NOTICE_MS = 1_500;
+const NOTICE_TIMEOUT_MS = 1_500;
 
-/** The database is there and of this version: a command gets none that is not. */
+/** Latency and rights. A command runs only with a database of this version. */
 export const database: Check = {
   name: "database",
   needsDatabase: true,
-  async look() {
-    const { rows } = await db().execute<{ version: string; mighty: boolean }>(
-      sql`select current_setting('server_version') as version, has_table_privilege('audit_log', 'DELETE') as mighty`,
+  async run() {
+    const { rows } = await db().execute<{
+      version: string;
+      ownsTables: boolean;
+    }>(
+      sql`select current_setting('server_version') as version, has_table_privilege('audit_log', 'DELETE') as "ownsTables"`,
     );
     const [version = ""] = (rows[0]?.version ?? "").split(" ");
     const milliseconds = await roundTrip();
@@ -23,10 +26,10 @@ export const database: Check = {
       ok(
         `PostgreSQL ${version} answers in ${milliseconds.toFixed(1)} ms; all migrations are applied`,
       ),
-      ...(rows[0]?.mighty
+      ...(rows[0]?.ownsTables
         ? [
             warning(
-              "the console's role owns the tables: nothing but their triggers keeps it from changing the audit log",
+              "the console's role owns the tables: only their triggers prevent it from changing the audit log",
               "give DATABASE_URL a role of its own, and the owner's address to MIGRATION_DATABASE_URL",
             ),
           ]
@@ -45,11 +48,11 @@ async function roundTrip(): Promise<number> {
   return times.sort((one, other) => one - other)[ROUNDS >> 1] ?? 0;
 }
 
-/** Whether notices arrive (LISTEN), by which an event is processed at once on whatever instance. */
+/** Whether notifications arrive (LISTEN); they start the processing of an event on every instance. */
 export const notices: Check = {
   name: "database",
   needsDatabase: true,
-  async look(): Promise<Finding[]> {
+  async run(): Promise<Finding[]> {
     const channel = `lingpai_doctor_${randomUUID().replaceAll("-", "")}`;
     const client = new pg.Client({
       connectionString: env().DATABASE_URL,
@@ -65,11 +68,11 @@ export const notices: Check = {
       );
       await client.query(`listen ${channel}`);
       await db().execute(sql`select pg_notify(${channel}, '')`);
-      if (await Promise.race([arrived, pause(NOTICE_MS, false)]))
+      if (await Promise.race([arrived, pause(NOTICE_TIMEOUT_MS, false)]))
         return [ok("notices arrive (LISTEN)")];
       return [
         warning(
-          "notices do not arrive (LISTEN): a pooler in transaction mode swallows them, so events wait up to two seconds",
+          "notices do not arrive (LISTEN): a pooler in transaction mode drops them, so events wait up to two seconds",
           "let DATABASE_URL lead to the database itself, or to the pooler in session mode",
         ),
       ];

@@ -3,10 +3,10 @@ import { TokenError } from "#lib/credentials/tokens/index.ts";
 import { examine } from "./examine.ts";
 import { type Check, ok } from "./finding.ts";
 
-const check = (name: string, look: Check["look"], needsDatabase = false) => ({
+const check = (name: string, run: Check["run"], needsDatabase = false) => ({
   name,
   needsDatabase,
-  look,
+  run,
 });
 
 test("one that fails and one that hangs keep nothing else from being looked at", async () => {
@@ -27,9 +27,9 @@ test("one that fails and one that hangs keep nothing else from being looked at",
     "well ok",
   ]);
   expect(found[0]?.found).toMatch(/not known after/);
-  expect(found[1]?.found).toBe("could not be looked at (RangeError)");
-  for (const { level, mend } of found)
-    expect(mend === undefined).toBe(level === "ok");
+  expect(found[1]?.found).toBe("could not be checked (RangeError)");
+  for (const { level, fix } of found)
+    expect(fix === undefined).toBe(level === "ok");
 });
 
 test("without a database only what does not need it is looked at", async () => {

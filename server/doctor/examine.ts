@@ -1,23 +1,23 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { troubleOf } from "../commands/trouble.ts";
+import { diagnose } from "../commands/diagnose.ts";
 import { type Check, type Finding, warning, wrong } from "./finding.ts";
 import { reasonOf } from "./reason.ts";
 
-const LIMIT_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
 export interface Examined extends Finding {
   check: string;
 }
 
 interface Options {
-  /** Whether the console's database can be asked. */
+  /** Whether the console's database is available. */
   database: boolean;
   limitMs?: number;
 }
 
 /**
- * Looks at everything at once, at each thing for five seconds at most; what fails keeps nothing else from being looked at.
- * @returns in the order of the checks
+ * Runs all checks concurrently, each for five seconds at most. A check that fails becomes a finding.
+ * @returns the findings in the order of the checks
  */
 export async function examine(
   checks: readonly Check[],
@@ -27,45 +27,45 @@ export async function examine(
     checks.map(async (check) => {
       const findings =
         check.needsDatabase && !options.database
-          ? [unseen]
-          : await lookAt(check, options);
+          ? [skipped]
+          : await runCheck(check, options);
       return findings.map((finding) => ({ check: check.name, ...finding }));
     }),
   );
   return found.flat();
 }
 
-const unseen = warning("not looked at", "mend the database first");
+const skipped = warning("not checked", "fix the database first");
 
-async function lookAt(
+async function runCheck(
   check: Check,
-  { database, limitMs = LIMIT_MS }: Options,
+  { database, limitMs = TIMEOUT_MS }: Options,
 ): Promise<Finding[]> {
-  const over = new AbortController();
+  const timeout = new AbortController();
   try {
     return await Promise.race([
-      check.look(database),
-      pause(limitMs, [late(limitMs)], { signal: over.signal }),
+      check.run(database),
+      pause(limitMs, [late(limitMs)], { signal: timeout.signal }),
     ]);
   } catch (error) {
     return [failed(error)];
   } finally {
-    over.abort();
+    timeout.abort();
   }
 }
 
 const late = (limitMs: number) =>
   wrong(
     `not known after ${limitMs / 1000} s`,
-    "see to what it has to ask: the database or WeChat answers too slowly",
+    "check the database and the route to WeChat: one of them answers too slowly",
   );
 
 function failed(error: unknown): Finding {
-  const trouble = troubleOf(error);
-  return trouble
-    ? wrong(trouble.found, trouble.mend)
+  const diagnosis = diagnose(error);
+  return diagnosis
+    ? wrong(diagnosis.found, diagnosis.fix)
     : wrong(
-        `could not be looked at (${reasonOf(error)})`,
-        "mend what else is told here first, and look again",
+        `could not be checked (${reasonOf(error)})`,
+        "fix the other findings first, then run this again",
       );
 }

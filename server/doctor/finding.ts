@@ -1,31 +1,31 @@
-/** What one look at one thing found. */
+/** One result of a check. */
 export interface Finding {
   level: "ok" | "warning" | "wrong";
   found: string;
-  /** What mends it; of all that is not well. */
-  mend?: string;
+  /** How to fix it; set unless the level is `ok`. */
+  fix?: string;
 }
 
-/** A look at one thing. */
+/** A check of one thing that the console needs. */
 export interface Check {
   name: string;
-  /** Without the console's database there is nothing to look at. */
+  /** Whether the check is skipped without the console's database. */
   needsDatabase: boolean;
   /**
-   * @param database whether the console's database can be asked
-   * @throws what the finding is then made of
+   * @param database whether the console's database is available
+   * @throws any error, which becomes a finding
    */
-  look: (database: boolean) => Promise<Finding[]>;
+  run: (database: boolean) => Promise<Finding[]>;
 }
 
 export const ok = (found: string): Finding => ({ level: "ok", found });
-export const warning = (found: string, mend: string): Finding => ({
+export const warning = (found: string, fix: string): Finding => ({
   level: "warning",
   found,
-  mend,
+  fix,
 });
-export const wrong = (found: string, mend: string): Finding => ({
+export const wrong = (found: string, fix: string): Finding => ({
   level: "wrong",
   found,
-  mend,
+  fix,
 });

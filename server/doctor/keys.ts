@@ -5,11 +5,11 @@ import {
 import { keyIds } from "#lib/base/secrets/index.ts";
 import { type Check, ok, wrong } from "./finding.ts";
 
-/** SECRET_KEYS of this environment against what is stored. */
+/** Whether SECRET_KEYS of this environment opens the stored secrets. */
 export const keys: Check = {
   name: "keys",
   needsDatabase: true,
-  async look() {
+  async run() {
     try {
       await assertSecretKeys();
     } catch (error) {

@@ -10,7 +10,7 @@ import {
 import { componentClient, TokenError } from "#lib/credentials/tokens/index.ts";
 import { startPushTicket, WeChatApiError } from "#lib/wechat/index.ts";
 import english from "#messages/en/status.json" with { type: "json" };
-import { troubleOf } from "../commands/trouble.ts";
+import { diagnose } from "../commands/diagnose.ts";
 import { type Check, type Finding, ok, warning, wrong } from "./finding.ts";
 
 const MINUTE_MS = 60_000;
@@ -22,7 +22,7 @@ const minutes = (ms: number) => `${Math.round(ms / MINUTE_MS)} min`;
 export const ticket: Check = {
   name: "ticket",
   needsDatabase: true,
-  async look() {
+  async run() {
     const row = await activeComponentRow();
     const { platform_missing, ticket_never, ticket_late, ticket_expired } =
       english.problems;
@@ -42,12 +42,12 @@ export const ticket: Check = {
           ? [
               warning(
                 `none yet; the platform was entered ${age} ago`,
-                "wait: the first one takes ten minutes or so",
+                "wait: the first one takes about ten minutes",
               ),
             ]
           : [
               wrong(
-                `none has ever come; the platform was entered ${age} ago`,
+                `none has ever arrived; the platform was entered ${age} ago`,
                 ticket_never.way,
               ),
             ];
@@ -62,12 +62,12 @@ async function databaseTime(): Promise<Date> {
   return new Date(rows[0]?.now ?? 0);
 }
 
-/** Whether WeChat lets this machine in, and takes the platform's token: by the shortest call that needs it. */
+/** Whether WeChat accepts this machine's address and the platform's token, by the cheapest call that needs both. */
 export const platformToken: Check = {
   name: "platform token",
   needsDatabase: true,
-  async look(): Promise<Finding[]> {
-    // That there is none is told in the ticket's place.
+  async run(): Promise<Finding[]> {
+    // The ticket's check reports a missing platform.
     if (!(await activeComponentRow())) return [];
     let component: Component | null = null;
     try {
@@ -76,22 +76,22 @@ export const platformToken: Check = {
         offset: 0,
         count: 1,
       });
-      return [ok(`WeChat takes it, and lists ${total} authorized accounts`)];
+      return [ok(`WeChat accepts it, and lists ${total} authorized accounts`)];
     } catch (error) {
-      const trouble = troubleOf(
+      const diagnosis = diagnose(
         component && wasNotListed(error)
           ? await refusalNow(component, error)
           : error,
       );
-      if (!trouble) throw error;
-      return [wrong(trouble.found, trouble.mend)];
+      if (!diagnosis) throw error;
+      return [wrong(diagnosis.found, diagnosis.fix)];
     }
   },
 };
 
 const NOT_LISTED = "61004";
 
-/** A refusal of a moment ago, of which only the code is kept and not the address that WeChat named. */
+/** A cached refusal holds only the code, not the address that WeChat named. */
 const wasNotListed = (error: unknown) =>
   error instanceof TokenError &&
   error.wechatKey === NOT_LISTED &&
@@ -103,7 +103,7 @@ async function refusalNow(
 ): Promise<unknown> {
   const { origins, componentAppid, appSecret } = component;
   try {
-    // Asked of all calls since it needs no token, and does nothing where tickets come (protocol 1.4).
+    // This call needs no token and has no effect when tickets arrive (protocol 1.4).
     await startPushTicket({
       apiOrigin: origins.api,
       componentAppid,

@@ -1,9 +1,9 @@
 import { createTranslator } from "next-intl";
 import type { Problem } from "#lib/monitoring/status/index.ts";
-// From the file itself: what lib/i18n has is compiled by the build, which a command does without.
+// Imported directly, since the messages of lib/base/i18n come from the build, which commands do without.
 import status from "#messages/en/status.json" with { type: "json" };
 
-/** What is wrong, and what mends it, as the commands speak. */
+/** The English title of a problem and how to fix it. */
 export function problemWords({ kind, details: { count, api } }: Problem): {
   title: string;
   way: string;

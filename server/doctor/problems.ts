@@ -10,8 +10,8 @@ const EVENTS: ReadonlySet<ProblemKind> = new Set([
   "events_waiting",
   "events_parked",
 ]);
-/** Told by a check of their own. */
-const ELSEWHERE: ReadonlySet<ProblemKind> = new Set([
+/** Problems that other checks report. */
+const REPORTED_ELSEWHERE: ReadonlySet<ProblemKind> = new Set([
   ...EVENTS,
   "platform_missing",
   "ticket_never",
@@ -19,35 +19,35 @@ const ELSEWHERE: ReadonlySet<ProblemKind> = new Set([
   "ticket_expired",
 ]);
 
-/** Events that wait for too long, or that were given up. */
+/** Events that have waited too long or were given up. */
 export const events: Check = {
   name: "events",
   needsDatabase: true,
-  look: () =>
+  run: () =>
     findings(({ kind }) => EVENTS.has(kind), "none waits, and none is parked"),
 };
 
-/** All else that the page Status calls a problem. */
+/** All other problems of the page Status. */
 export const otherProblems: Check = {
   name: "status",
   needsDatabase: true,
-  look: () =>
+  run: () =>
     findings(
-      ({ kind }) => !ELSEWHERE.has(kind),
+      ({ kind }) => !REPORTED_ELSEWHERE.has(kind),
       "the console knows no problem",
     ),
 };
 
 async function findings(
-  ofThese: (problem: Problem) => boolean,
+  isIncluded: (problem: Problem) => boolean,
   well: string,
 ): Promise<Finding[]> {
-  const found = (await currentProblems()).filter(ofThese);
-  return found.length === 0 ? [ok(well)] : found.map(told);
+  const found = (await currentProblems()).filter(isIncluded);
+  return found.length === 0 ? [ok(well)] : found.map(findingOf);
 }
 
-function told(problem: Problem): Finding {
+function findingOf(problem: Problem): Finding {
   const { title, way } = problemWords(problem);
-  const say = problem.severity === "danger" ? wrong : warning;
-  return say(`${title} (since ${problem.since})`, way);
+  const report = problem.severity === "danger" ? wrong : warning;
+  return report(`${title} (since ${problem.since})`, way);
 }

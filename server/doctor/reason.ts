@@ -1,4 +1,4 @@
-/** In a word why something could not be reached: the system's code, or the error's name. Never its text, which may hold secrets. */
+/** The system's code or the name of an error; never its message, which may contain secrets. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown";
   if ("code" in error && typeof error.code === "string") return error.code;

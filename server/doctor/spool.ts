@@ -9,11 +9,11 @@ import { reasonOf } from "./reason.ts";
 
 const files = (count: number) => (count === 1 ? "1 file" : `${count} files`);
 
-/** The folder that keeps callbacks while the database is away. */
+/** The folder that stores callbacks while the database is unavailable. */
 export const spool: Check = {
   name: "spool",
   needsDatabase: false,
-  async look() {
+  async run() {
     const { folder, waiting, damaged } = await spoolState();
     const findings: Finding[] = [];
     const failure = await tryToWrite(
@@ -24,22 +24,22 @@ export const spool: Check = {
         wrong(
           `${folder} cannot be written (${failure})`,
           failure === "ENOSPC"
-            ? "free space on its disk: while the database is away callbacks would be lost"
-            : "give the console's user the right to write there: while the database is away callbacks would be lost",
+            ? "free space on its disk: callbacks would be lost while the database is unavailable"
+            : "give the console's user write access: callbacks would be lost while the database is unavailable",
         ),
       );
     if (waiting > 0)
       findings.push(
         warning(
           `${files(waiting)} in ${folder} ${waiting === 1 ? "holds" : "hold"} callbacks that are not in the database yet`,
-          "the console takes them up within ten seconds once it runs and its database is there; look again, then into its log",
+          "a running console stores them within ten seconds of its database's return; run this again, then read its log",
         ),
       );
     if (damaged > 0)
       findings.push(
         warning(
-          `${files(damaged)} in ${folder} ${damaged === 1 ? "was" : "were"} set aside, being damaged`,
-          "what could be read is in the database; see to the disk, then remove what was set aside",
+          `${files(damaged)} in ${folder} ${damaged === 1 ? "was" : "were"} quarantined as damaged`,
+          "what could be read is in the database; check the disk, then remove the quarantined files",
         ),
       );
     return findings.length > 0

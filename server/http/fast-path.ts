@@ -3,47 +3,49 @@ import type {
   CallbackRequest,
   HttpAnswer,
 } from "#lib/callbacks/receive/index.ts";
-import { fromOf } from "./guard/describe-request.ts";
-import { consoleMark, MARK_HEADER } from "./console-mark.ts";
-import { noteReport, REPORTS_BYTES, REPORTS_PATH } from "./guard/reports.ts";
-import { answerHotToken } from "./fast-token.ts";
-import { answerMetrics } from "./metrics.ts";
 import type { Modules } from "../next-bundle.ts";
+import { CONSOLE_MARK_HEADER, consoleMark } from "./console-mark.ts";
+import { answerFastToken } from "./fast-token.ts";
+import { sourceOf } from "./guard/describe-request.ts";
+import {
+  logPolicyReport,
+  REPORT_BYTES,
+  REPORTS_PATH,
+} from "./guard/policy-reports.ts";
+import { answerMetrics } from "./metrics.ts";
 
-/** Answers a request, or leaves it to Next.js. */
-type Lane = (
-  modules: Modules,
-  request: IncomingMessage,
-  parts: string[],
-) => Promise<LaneAnswer | null>;
-
-type LaneAnswer = HttpAnswer & { headers?: Headers };
 type Headers = Readonly<Record<string, string>>;
+type FastAnswer = HttpAnswer & { headers?: Headers };
 
-interface LaneRoute {
+interface FastRoute {
   methods: readonly string[];
   path: RegExp;
-  lane: Lane;
+  /** @returns null to leave the request to Next.js */
+  answer: (
+    modules: Modules,
+    request: IncomingMessage,
+    parameters: string[],
+  ) => Promise<FastAnswer | null>;
 }
 
-/** What Next.js answers, too, when the lane leaves it. */
-const shared: readonly LaneRoute[] = [
+/** Routes that Next.js has too, and answers when the fast path declines. */
+const sharedRoutes: readonly FastRoute[] = [
   {
     methods: ["POST"],
     path: /^\/api\/wechat\/components\/(\w+)\/events$/,
-    lane: async ({ callbacks }, request, [componentAppid = ""]) => ({
+    answer: async ({ callbacks }, request, [componentAppid = ""]) => ({
       ...(await callbacks.receiveCallbackRequest(callbackOf(request), {
         channel: "event",
         componentAppid,
         appid: null,
       })),
-      headers: { [MARK_HEADER]: consoleMark() },
+      headers: { [CONSOLE_MARK_HEADER]: consoleMark() },
     }),
   },
   {
     methods: ["POST"],
     path: /^\/api\/wechat\/components\/(\w+)\/messages\/(\w+)$/,
-    lane: ({ callbacks }, request, [componentAppid = "", appid = ""]) =>
+    answer: ({ callbacks }, request, [componentAppid = "", appid = ""]) =>
       callbacks.receiveCallbackRequest(callbackOf(request), {
         channel: "message",
         componentAppid,
@@ -53,57 +55,56 @@ const shared: readonly LaneRoute[] = [
   {
     methods: ["GET", "POST"],
     path: /^\/api\/wechat\/receipts\/([\w-]+)$/,
-    lane: ({ callbacks }, request, [key = ""]) =>
+    answer: ({ callbacks }, request, [key = ""]) =>
       callbacks.receiveReceiptRequest(callbackOf(request), key),
   },
   {
     methods: ["GET"],
     path: /^\/api\/v1\/accounts\/(\w+)\/access-token$/,
-    lane: (modules, request, [appid = ""]) =>
-      answerHotToken(modules, request, appid),
+    answer: (modules, request, [appid = ""]) =>
+      answerFastToken(modules, request, appid),
   },
 ];
 
-/** What nobody else answers. */
-export const ownRoutes: readonly LaneRoute[] = [
+/** Routes that only the process itself answers. */
+export const processRoutes: readonly FastRoute[] = [
   {
     methods: ["GET"],
     path: /^\/metrics$/,
-    lane: ({ metrics }, request) => answerMetrics(metrics, request),
+    answer: ({ metrics }, request) => answerMetrics(metrics, request),
   },
   {
     methods: ["POST"],
     path: new RegExp(`^${REPORTS_PATH}$`),
-    lane: async ({ body: reader }, request) => {
-      const body = await reader
-        .readBody(request, REPORTS_BYTES)
-        .catch(() => "");
-      noteReport(body.toString());
+    answer: async ({ body: reader }, request) => {
+      const body = await reader.readBody(request, REPORT_BYTES).catch(() => "");
+      logPolicyReport(body.toString());
       return { status: 200, body: "", type: "text/plain" };
     },
   },
 ];
 
-const lanes = [...shared, ...ownRoutes];
+const routes = [...sharedRoutes, ...processRoutes];
 
 /**
- * What must be quick and must go on while all else is away is answered before Next.js is reached, by the same functions
- * as its route handlers (a route handler of Next.js costs ten times as much).
+ * Answers, before Next.js is reached, what must be quick and must work while other parts are unavailable. It calls the
+ * same functions as Next.js's route handlers, which cost ten times as much.
  * @param path of the request, without its query
  * @param headers of every answer
- * @returns false when the request is Next.js's
+ * @returns false when the request is left to Next.js
  */
-export async function answerOnLane(
+export async function answerOnFastPath(
   modules: Modules,
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
   headers: Headers,
 ): Promise<boolean> {
-  for (const { methods, path: pattern, lane } of lanes) {
-    const match = methods.includes(request.method ?? "") && pattern.exec(path);
+  for (const route of routes) {
+    const match =
+      route.methods.includes(request.method ?? "") && route.path.exec(path);
     if (!match) continue;
-    const answer = await lane(modules, request, match.slice(1));
+    const answer = await route.answer(modules, request, match.slice(1));
     if (answer) send(response, answer, headers);
     return answer !== null;
   }
@@ -115,13 +116,13 @@ function callbackOf(request: IncomingMessage): CallbackRequest {
     method: request.method ?? "",
     url: request.url ?? "",
     body: request,
-    ...fromOf(request),
+    ...sourceOf(request),
   };
 }
 
 function send(
   response: ServerResponse,
-  answer: LaneAnswer,
+  answer: FastAnswer,
   headers: Headers,
 ): void {
   response.writeHead(answer.status, {
@@ -130,6 +131,6 @@ function send(
     "content-type": answer.type,
     "content-length": Buffer.byteLength(answer.body),
   });
-  // As text, and not as bytes, it goes out in one write with the headers.
+  // A string, unlike a buffer, is sent in one write with the headers.
   response.end(answer.body);
 }

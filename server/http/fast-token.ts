@@ -1,23 +1,27 @@
 import type { IncomingMessage } from "node:http";
-import { fromOf } from "./guard/describe-request.ts";
+import { LRUCache } from "lru-cache";
+import { parseCookies } from "#lib/base/cookies.ts";
 import type { Modules } from "../next-bundle.ts";
-
-const MOST = 1_000;
-/** Cookies that were opened, to the ids in them: what a cookie holds does not change. The session's row decides each time. */
-const opened = new Map<string, string>();
+import { sourceOf } from "./guard/describe-request.ts";
 
 /**
- * `GET /accounts/{appid}/access-token` for the case that nearly all requests are.
- * @returns null in every other case: the route handler answers
+ * Session ids by the `Cookie` header that carried them, since decrypting a cookie is slow. The database still decides with
+ * each request whether the session is valid.
  */
-export async function answerHotToken(
+const sessionIds = new LRUCache<string, string>({ max: 1_000 });
+
+/**
+ * Answers `GET /accounts/{appid}/access-token` when session or key are valid and the token is fresh.
+ * @returns null in every other case, which the route handler answers
+ */
+export async function answerFastToken(
   modules: Modules,
   request: IncomingMessage,
   appid: string,
 ) {
   if (request.url?.includes("?")) return null;
-  const found = await find(modules, request, appid)
-    // The route handler meets the same trouble, and has the words for it.
+  const found = await readToken(modules, request, appid)
+    // The route handler meets the same failure and reports it.
     .catch(() => null);
   if (found === null) return null;
   return {
@@ -28,22 +32,22 @@ export async function answerHotToken(
   };
 }
 
-/** By the key where one is offered, whatever cookie comes with it. */
-async function find(
+/** An API key takes precedence over a session cookie. */
+async function readToken(
   { apiKeys, gateway, sessions }: Modules,
   request: IncomingMessage,
   appid: string,
 ): Promise<{ token: object; headers: Record<string, string> } | null> {
-  const from = fromOf(request);
+  const source = sourceOf(request);
   const bearer = apiKeys.bearerOf(request.headers.authorization ?? null);
   if (bearer !== null) {
     if (!apiKeys.isApiKey(bearer)) return null;
-    const found = await gateway.hotTokenByKey(bearer, appid, from);
+    const found = await gateway.hotTokenByKey(bearer, appid, source);
     return found && { ...found, headers: apiKeys.rateHeaders(found.rate) };
   }
   const session = await sessionOf(sessions, request.headers.cookie);
   if (session === null) return null;
-  const token = await gateway.hotToken(session, appid, from);
+  const token = await gateway.hotToken(session, appid, source);
   return token && { token, headers: {} };
 }
 
@@ -52,29 +56,9 @@ async function sessionOf(
   header: string | undefined,
 ): Promise<string | null> {
   if (!header) return null;
-  const known = opened.get(header);
-  if (known !== undefined) return known;
-  const session = await sessions.sessionIdOf(readCookies(header));
-  if (session !== null) {
-    if (opened.size >= MOST) opened.clear();
-    opened.set(header, session);
-  }
+  const cached = sessionIds.get(header);
+  if (cached !== undefined) return cached;
+  const session = await sessions.sessionIdOf(parseCookies(header));
+  if (session !== null) sessionIds.set(header, session);
   return session;
-}
-
-function readCookies(header: string): Record<string, string> {
-  return Object.fromEntries(
-    header.split(";").map((part) => {
-      const [name = "", ...value] = part.trim().split("=");
-      return [name, decode(value.join("="))];
-    }),
-  );
-}
-
-function decode(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
 }

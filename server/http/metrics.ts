@@ -4,7 +4,7 @@ import ipaddr from "ipaddr.js";
 import { env } from "#lib/base/env.ts";
 import type { Modules } from "../next-bundle.ts";
 
-/** `GET /metrics`: for programs on this machine, and for those that bring METRICS_TOKEN. */
+/** Answers `GET /metrics` for programs on this machine and for those that send METRICS_TOKEN. */
 export async function answerMetrics(
   metrics: Modules["metrics"],
   request: IncomingMessage,
@@ -20,9 +20,9 @@ export async function answerMetrics(
 
 function mayRead(request: IncomingMessage): boolean {
   const token = env().METRICS_TOKEN;
-  const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1];
-  if (token !== undefined && given !== undefined) return same(given, token);
-  // Who comes through a proxy on this machine is not on this machine.
+  const sent = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1];
+  if (token !== undefined && sent !== undefined) return isEqual(sent, token);
+  // A request through a proxy on this machine comes from elsewhere.
   const forwarded = request.headers["x-forwarded-for"] !== undefined;
   return !forwarded && isLoopback(request.socket.remoteAddress ?? "");
 }
@@ -33,7 +33,7 @@ function isLoopback(address: string): boolean {
   );
 }
 
-function same(one: string, other: string): boolean {
+function isEqual(one: string, other: string): boolean {
   const [a, b] = [Buffer.from(one), Buffer.from(other)];
   return a.length === b.length && timingSafeEqual(a, b);
 }

@@ -6,19 +6,22 @@ import {
 } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import next from "next";
-import { portTrouble } from "#server/runtime/environment.ts";
-import { type FrontDoor, openFrontDoor } from "./guard/request-guard.ts";
+import { portFailure } from "#server/runtime/environment.ts";
+import {
+  createRequestGuard,
+  type RequestGuard,
+} from "./guard/request-guard.ts";
 import { answerUnreadable } from "./guard/unreadable.ts";
-import { takeLibraryLines } from "#server/runtime/library-output.ts";
+import { redirectLibraryOutput } from "#server/runtime/library-output.ts";
 import { modules } from "../next-bundle.ts";
 import { StartupError } from "#server/runtime/startup-error.ts";
 
-/** What is in flight when the console is told to stop may take this long. */
-const STOP_MS = 6_000;
+/** How long requests in flight may take once the console stops. */
+const STOP_TIMEOUT_MS = 6_000;
 
 /**
- * Next.js on a plain Node.js server with limits, behind the front door.
- * @returns starts to listen; `pictures` are origins of account pictures beside WeChat's
+ * Prepares Next.js on a plain Node.js server with limits, behind the request guard.
+ * @returns `listen` opens the port; `pictures` are origins of account pictures besides WeChat's
  */
 export async function prepareApp({
   port,
@@ -35,30 +38,30 @@ export async function prepareApp({
     connectionsCheckingInterval: 5_000,
     keepAliveTimeout: 10_000,
     maxHeaderSize: 32 * 1024,
-    // The front door minds that, and says so with its headers.
+    // The request guard checks it, and sets its headers on the answer.
     requireHostHeader: false,
-    // Nobody but Next.js's own tools has a use for it.
+    // Only Next.js's development tools use it.
     shouldUpgradeCallback: ({ url }) =>
       dev && (url?.startsWith("/_next/") ?? false),
   });
-  if (!dev) takeLibraryLines();
+  if (!dev) redirectLibraryOutput();
   const app = next({ dev, dir: process.cwd(), httpServer: server, port });
-  await (dev ? app.prepare() : quietly(() => app.prepare()));
+  await (dev ? app.prepare() : withoutOutput(() => app.prepare()));
   return {
     async listen(pictures) {
-      const door = openFrontDoor({
+      const guard = createRequestGuard({
         modules: await modules(),
         next: app.getRequestHandler(),
         pictures,
         dev,
       });
-      return listen(app, server, port, door);
+      return listen(app, server, port, guard);
     },
   };
 }
 
-/** A start says what it does in its own lines: Next.js would tell between them how long it took to read its settings. */
-async function quietly(prepare: () => Promise<void>): Promise<void> {
+/** Runs a step without the lines that Next.js prints about its settings. */
+async function withoutOutput(prepare: () => Promise<void>): Promise<void> {
   const { stdout } = process;
   const write = stdout.write.bind(stdout);
   stdout.write = () => true;
@@ -73,18 +76,18 @@ async function listen(
   app: ReturnType<typeof next>,
   server: Server,
   port: number,
-  door: FrontDoor,
+  guard: RequestGuard,
 ): Promise<{ stop: () => Promise<void> }> {
   let stopping = false;
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     if (stopping) response.setHeader("connection", "close");
-    door.receive(request, response);
+    guard.handle(request, response);
   });
-  server.on("checkExpectation", door.refuseExpectation);
-  answerUnreadable(server, door.headers.data);
+  server.on("checkExpectation", guard.rejectExpectation);
+  answerUnreadable(server, guard.headers.data);
   await new Promise<void>((done, fail) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      fail(new StartupError(portTrouble(port, error)));
+      fail(new StartupError(portFailure(port, error)));
     });
     server.listen(port, done);
   });
@@ -93,7 +96,7 @@ async function listen(
       stopping = true;
       const closed = new Promise<void>((done) => server.close(() => done()));
       server.closeIdleConnections();
-      await Promise.race([closed, pause(STOP_MS)]);
+      await Promise.race([closed, pause(STOP_TIMEOUT_MS)]);
       server.closeAllConnections();
       await app.close();
     },

@@ -29,7 +29,7 @@ export function nativeFolder(): string {
   }
 }
 
-/** npm packages hold no symbolic links; the package restores them after the install, unless install scripts are switched off. */
+/** npm packages contain no symbolic links; the package's install script creates them, unless scripts are disabled. */
 function restoreSymlinks(folder: string): void {
   const list = join(folder, "pg-symlinks.json");
   if (!existsSync(list)) return;
@@ -38,29 +38,29 @@ function restoreSymlinks(folder: string): void {
     target: string;
   }[];
   for (const { source, target } of links) {
-    const place = join(folder, "..", target);
-    if (!existsSync(place))
-      symlinkSync(source.split("/").at(-1) ?? source, place);
+    const path = join(folder, "..", target);
+    if (!existsSync(path))
+      symlinkSync(source.split("/").at(-1) ?? source, path);
   }
 }
 
-/** Who PostgreSQL runs as: null means the present user, since PostgreSQL refuses to run as root only. */
+/** The user that runs PostgreSQL. Null means the current user; only root needs another one. */
 export interface PostgresUser {
   uid: number;
   gid: number;
 }
 
 const USER = "lingpai";
-// Made of nothing but the path: neither secrets nor preload variables of ours reach a program of the system.
+// Only the path: secrets and preload variables must not reach system programs.
 const systemEnv: NodeJS.ProcessEnv = {
   PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
   NODE_ENV: "production",
 };
 
-/** @throws {StartupError} when this is root and no other user can be made */
+/** @throws {StartupError} when this is root and no other user can be created */
 export function postgresUser(): PostgresUser | null {
   if (process.getuid?.() !== 0) return null;
-  return lookUp() ?? makeUser();
+  return lookUp() ?? createUser();
 }
 
 function lookUp(): PostgresUser | null {
@@ -72,7 +72,7 @@ function lookUp(): PostgresUser | null {
     : null;
 }
 
-function makeUser(): PostgresUser {
+function createUser(): PostgresUser {
   try {
     execFileSync(
       "useradd",
@@ -85,15 +85,15 @@ function makeUser(): PostgresUser {
       stdio: "ignore",
     });
   }
-  const made = lookUp();
-  if (!made)
+  const created = lookUp();
+  if (!created)
     throw new StartupError(
       "PostgreSQL refuses to run as root, and no user could be made for it: start as an ordinary user or set DATABASE_URL",
     );
-  return made;
+  return created;
 }
 
-/** Whether the user can go into a folder: somebody's home often lets nobody else in, and its rights are not ours to widen. */
+/** Whether the user may enter a folder. Home folders often exclude other users, and their permissions are not ours to change. */
 export function canEnter(folder: string, user: PostgresUser | null): boolean {
   if (!user) return true;
   return (
@@ -102,7 +102,7 @@ export function canEnter(folder: string, user: PostgresUser | null): boolean {
   );
 }
 
-/** A copy of the native folder where everybody can reach it, made once for each version. */
+/** Copies the native folder to where every user can read it, once for each version. */
 export function copyNativeFolder(from: string, to: string): string {
   if (existsSync(to)) return to;
   const partial = `${to}.${process.pid}`;

@@ -2,11 +2,11 @@ import type { Env } from "#lib/base/env.ts";
 import { lockDataDir } from "#server/runtime/lock.ts";
 import { assertMigrated } from "./migrate.ts";
 import { runningEmbeddedPostgres, startEmbeddedPostgres } from "./embedded.ts";
-import { unreachable } from "./connection-failure.ts";
+import { rethrowConnectionError } from "./rethrow-connection-error.ts";
 
 /**
- * The console's database, for a command beside the console, put into `process.env`. An embedded one that runs is used
- * and left running; one that does not is started, kept from consoles by their own lock, and stopped again.
+ * Puts the address of the console's database into `process.env`, for a command. A running embedded database is used and
+ * left running. One that does not run is started under the lock of its data folder, and stopped by `giveBack`.
  * @throws {StartupError}
  */
 export async function borrowDatabase({
@@ -21,7 +21,9 @@ export async function borrowDatabase({
     : await embedded(dataDir);
   process.env["DATABASE_URL"] = url;
   try {
-    await assertMigrated(url).catch((error: unknown) => unreachable(error));
+    await assertMigrated(url).catch((error: unknown) =>
+      rethrowConnectionError(error),
+    );
   } catch (error) {
     await giveBack();
     throw error;

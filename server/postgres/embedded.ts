@@ -27,16 +27,16 @@ const execute = promisify(execFile);
 
 const START_SECONDS = 60;
 const STOP_SECONDS = 20;
-/** How often one looks whether the server still runs. */
-const REVIVE_MS = 500;
-const INITDB_MS = 120_000;
-/** Where root keeps what the database's own user must reach when the clone lies in a folder that only root may enter. */
-const SHARED_PLACE = "/var/lib/lingpai";
+/** The interval of the check whether the server still runs. */
+const CHECK_MS = 500;
+const INITDB_TIMEOUT_MS = 120_000;
+/** Root puts here what PostgreSQL's user must read when the repository is in a folder that only root may enter. */
+const SHARED_FOLDER = "/var/lib/lingpai";
 
 export interface EmbeddedPostgres {
-  /** For the console: its role owns nothing. */
+  /** For the console, whose role owns no table. */
   url: string;
-  /** For the migrations: the role that owns all. */
+  /** For the migrations, whose role owns the tables. */
   ownerUrl: string;
   stop: () => Promise<void>;
 }
@@ -53,10 +53,10 @@ const OWNER = "lingpai";
 const CONSOLE = "lingpai_console";
 
 /**
- * Starts the PostgreSQL that npm brought, on 127.0.0.1 only, with its data below `dataDir`. One that survived the kill of
- * an earlier console is taken over instead of starting a second one on the same data.
- * @param input.settings further settings of the server, for tests
- * @param input.port a free one unless given
+ * Starts the PostgreSQL of the npm package on 127.0.0.1, with its data below `dataDir`. A server that outlived a killed
+ * console is used instead of starting a second one on the same data.
+ * @param input.settings additional server settings, for tests
+ * @param input.port default: a free one
  * @throws {StartupError}
  */
 export async function startEmbeddedPostgres(input: {
@@ -67,11 +67,11 @@ export async function startEmbeddedPostgres(input: {
 }): Promise<EmbeddedPostgres> {
   const cluster = prepare(input.dataDir, input.say);
   if (!existsSync(join(cluster.folder, "lingpai-ready")))
-    await initialise(cluster, input.say);
+    await initialize(cluster, input.say);
   const port =
     (await runningPort(cluster, input.say)) ??
     (await start(cluster, input.port ?? (await freePort()), input.settings));
-  await makeDatabase(cluster, port);
+  await createDatabase(cluster, port);
   return {
     url: consoleUrlOf(cluster, port),
     ownerUrl: ownerUrlOf(cluster, port, "lingpai"),
@@ -79,7 +79,7 @@ export async function startEmbeddedPostgres(input: {
   };
 }
 
-/** A server that dies without a word is started again on its port and its data, until it is stopped. */
+/** Restarts the server on its port and data whenever it dies, until it is stopped. */
 function keepRunning(
   cluster: Cluster,
   port: number,
@@ -88,28 +88,28 @@ function keepRunning(
     settings,
   }: { say: (line: string) => void; settings?: readonly string[] },
 ): Pick<EmbeddedPostgres, "stop"> {
-  let reviving: Promise<void> | null = null;
+  let restarting: Promise<void> | null = null;
   const timer = setInterval(() => {
-    if (reviving || isAlive(cluster)) return;
+    if (restarting || isRunning(cluster)) return;
     say("PostgreSQL has ended by itself; it is started again");
-    reviving = start(cluster, port, settings)
+    restarting = start(cluster, port, settings)
       .then(() => undefined)
       .catch((error: unknown) => say(String(error)))
       .finally(() => {
-        reviving = null;
+        restarting = null;
       });
-  }, REVIVE_MS);
+  }, CHECK_MS);
   timer.unref();
   return {
     async stop() {
       clearInterval(timer);
-      await reviving;
+      await restarting;
       await stop(cluster);
     },
   };
 }
 
-function isAlive(cluster: Cluster): boolean {
+function isRunning(cluster: Cluster): boolean {
   const file = join(cluster.folder, "postmaster.pid");
   try {
     return isPostgres(Number(readFileSync(file, "utf8").split("\n")[0]));
@@ -119,9 +119,8 @@ function isAlive(cluster: Cluster): boolean {
 }
 
 /**
- * The address of the PostgreSQL that runs on the data below `dataDir`, for a program beside the console; null when none
- * runs.
- * @throws {StartupError} also when there are no data: a folder named wrongly is not to look like an empty console
+ * The address of the PostgreSQL that runs on the data below `dataDir`; null when none runs.
+ * @throws {StartupError} also when there are no data, since a wrong folder must not look like an empty console
  */
 export async function runningEmbeddedPostgres(
   dataDir: string,
@@ -145,20 +144,20 @@ function prepare(dataDir: string, say: (line: string) => void): Cluster {
       ? native
       : copyNativeFolder(
           native,
-          join(SHARED_PLACE, `postgres-${versionOf(native)}`),
+          join(SHARED_FOLDER, `postgres-${versionOf(native)}`),
         ),
     "bin",
   );
   const home = join(dataDir, "postgres");
   mkdirSync(home, { recursive: true });
-  const here = canEnter(home, user);
-  const folder = here
+  const canUseHome = canEnter(home, user);
+  const folder = canUseHome
     ? join(home, "data")
     : join(
-        SHARED_PLACE,
+        SHARED_FOLDER,
         `data-${createHash("sha256").update(dataDir).digest("hex").slice(0, 12)}`,
       );
-  if (!here)
+  if (!canUseHome)
     say(
       `database files are kept in ${folder}: PostgreSQL's own user may not enter ${dataDir}`,
     );
@@ -166,12 +165,12 @@ function prepare(dataDir: string, say: (line: string) => void): Cluster {
     bin,
     folder,
     user,
-    password: keptPassword(join(home, "password")),
-    consolePassword: keptPassword(join(home, "console-password")),
+    password: storedPassword(join(home, "password")),
+    consolePassword: storedPassword(join(home, "console-password")),
   };
 }
 
-function keptPassword(file: string): string {
+function storedPassword(file: string): string {
   if (!existsSync(file))
     writeFileSync(file, randomBytes(24).toString("hex"), { mode: 0o600 });
   return readFileSync(file, "utf8").trim();
@@ -220,8 +219,8 @@ const logFile = (cluster: Cluster) =>
     `${cluster.folder.split("/").at(-1) ?? "data"}.log`,
   );
 
-/** A folder without the mark at its end is the rest of an initialisation that was cut off: there is nothing in it to lose. */
-async function initialise(
+/** Creates the data folder. One without the marker file is left from an interrupted run and holds no data. */
+async function initialize(
   cluster: Cluster,
   say: (line: string) => void,
 ): Promise<void> {
@@ -251,7 +250,7 @@ async function initialise(
       cluster,
       "initdb",
       ["-D", cluster.folder, ...locale, ...auth],
-      INITDB_MS,
+      INITDB_TIMEOUT_MS,
     );
   } finally {
     rmSync(passwordFile, { force: true });
@@ -260,7 +259,7 @@ async function initialise(
   chmodSync(join(cluster.folder, "lingpai-ready"), 0o644);
 }
 
-/** The port of a server that still runs on these data, or null. */
+/** The port of the server that still runs on this data folder, or null. */
 async function runningPort(
   cluster: Cluster,
   say: (line: string) => void,
@@ -288,7 +287,7 @@ function isPostgres(pid: number): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    // EPERM: it lives and belongs to PostgreSQL's own user.
+    // EPERM: the process exists and belongs to PostgreSQL's user.
     if (!(error instanceof Error && "code" in error && error.code === "EPERM"))
       return false;
   }
@@ -325,7 +324,7 @@ async function start(
     "-c max_connections=200",
     ...settings.map((setting) => `-c ${setting}`),
   ];
-  // pg_ctl puts the server into a session of its own: a Ctrl-C in the terminal reaches the console only, which stops it in its turn.
+  // pg_ctl starts the server in a new session: Ctrl-C reaches only the console, which stops the server.
   await run(
     cluster,
     "pg_ctl",
@@ -364,7 +363,7 @@ async function stop(cluster: Cluster): Promise<void> {
   );
 }
 
-async function makeDatabase(cluster: Cluster, port: number): Promise<void> {
+async function createDatabase(cluster: Cluster, port: number): Promise<void> {
   const client = new pg.Client({
     connectionString: ownerUrlOf(cluster, port, "postgres"),
     connectionTimeoutMillis: 5_000,

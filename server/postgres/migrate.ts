@@ -3,20 +3,19 @@ import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { z } from "zod";
-import { applicationRole, grantRights, hasItsRights } from "./roles.ts";
+import { applicationRole, grantRights, hasExactRights } from "./roles.ts";
 import { StartupError } from "#server/runtime/startup-error.ts";
-import { unreachable } from "./connection-failure.ts";
+import { rethrowConnectionError } from "./rethrow-connection-error.ts";
 
 const MIGRATION_LOCK = 7_201_964;
-const LOCK_WAIT_MS = 60_000;
+const LOCK_TIMEOUT_MS = 60_000;
 const folder = join(import.meta.dirname, "..", "..", "drizzle");
 
 /**
- * Brings the database to the newest schema, and gives the application's role its rights where the migrations have a role
- * of their own. However many instances start at once, one applies each migration and the others wait for it (advisory
- * lock).
- * @param input.migrationUrl of the role that owns the tables; without it the application's own
- * @throws {StartupError} PostgreSQL older than 15, the lock not had within 60 s, or roles that do not go together
+ * Applies the migrations and, where they run as another role, grants the application's role its rights. When several
+ * instances start at the same time, one migrates and the others wait for its advisory lock.
+ * @param input.migrationUrl of the role that owns the tables; default: `url`
+ * @throws {StartupError} PostgreSQL older than 15, no lock within 60 s, or roles that do not match
  */
 export async function migrate(input: {
   url: string;
@@ -33,7 +32,7 @@ export async function migrate(input: {
   await client
     .connect()
     .catch((error: unknown) =>
-      unreachable(
+      rethrowConnectionError(
         error,
         migrationUrl === undefined ? "DATABASE_URL" : "MIGRATION_DATABASE_URL",
       ),
@@ -49,11 +48,11 @@ export async function migrate(input: {
       );
     const done = async () =>
       (await isUpToDate(client)) &&
-      (role === null || (await hasItsRights(client, role)));
+      (role === null || (await hasExactRights(client, role)));
     if (await done()) return;
     await lock(client);
-    await apply(client).catch(schemaIsClosed);
-    if (role !== null && !(await hasItsRights(client, role)))
+    await apply(client).catch(rethrowForbiddenChange);
+    if (role !== null && !(await hasExactRights(client, role)))
       await grantRights(client, role);
   } finally {
     await client.end();
@@ -61,7 +60,7 @@ export async function migrate(input: {
 }
 
 /**
- * Sees that the console has brought the database to the schema of this version; what is run beside it migrates nothing.
+ * Asserts that all migrations are applied. Commands migrate nothing themselves.
  * @throws {StartupError}
  */
 export async function assertMigrated(url: string): Promise<void> {
@@ -84,7 +83,7 @@ export async function assertMigrated(url: string): Promise<void> {
 
 const journal = z.object({ entries: z.array(z.object({ when: z.number() })) });
 
-/** By drizzle's own rule: nothing in the journal is newer than what was applied last. */
+/** Drizzle's rule: no migration in the journal is newer than the last applied one. */
 async function isUpToDate(client: pg.Client): Promise<boolean> {
   const known = await client.query<{ known: boolean }>(
     "SELECT to_regclass('drizzle.__drizzle_migrations') IS NOT NULL AS known",
@@ -100,7 +99,7 @@ async function isUpToDate(client: pg.Client): Promise<boolean> {
     .entries.every(({ when }) => when <= newest);
 }
 
-/** Most starts find nothing to apply, and need not wait for drizzle to be loaded. */
+/** Drizzle is loaded here only, since most starts have nothing to apply. */
 async function apply(client: pg.Client): Promise<void> {
   const { drizzle } = await import("drizzle-orm/node-postgres");
   const { migrate: applyMigrations } =
@@ -108,8 +107,8 @@ async function apply(client: pg.Client): Promise<void> {
   await applyMigrations(drizzle(client), { migrationsFolder: folder });
 }
 
-/** @throws {StartupError} when the role may not change the schema; other errors go on as they are */
-function schemaIsClosed(error: unknown): never {
+/** @throws {StartupError} when the role may not change the schema; other errors unchanged */
+function rethrowForbiddenChange(error: unknown): never {
   for (let cause: unknown = error; cause instanceof Error; cause = cause.cause)
     if ("code" in cause && cause.code === "42501")
       throw new StartupError(
@@ -119,7 +118,7 @@ function schemaIsClosed(error: unknown): never {
 }
 
 async function lock(client: pg.Client): Promise<void> {
-  const deadline = performance.now() + LOCK_WAIT_MS;
+  const deadline = performance.now() + LOCK_TIMEOUT_MS;
   for (;;) {
     const answer = await client.query<{ got: boolean }>(
       "SELECT pg_try_advisory_lock($1) AS got",

@@ -1,17 +1,17 @@
 import type pg from "pg";
 import { StartupError } from "#server/runtime/startup-error.ts";
 
-/** What nobody changes once it is written: the application's role may add to it and read it. */
-const WRITTEN_ONCE = ["audit_log", "audit_seals", "audit_checkpoints"];
-const ALL = ["SELECT", "INSERT", "UPDATE", "DELETE"];
+/** Append-only tables: the application's role may insert and select. */
+const APPEND_ONLY = ["audit_log", "audit_seals", "audit_checkpoints"];
+const TABLE_RIGHTS = ["SELECT", "INSERT", "UPDATE", "DELETE"];
 const FUNCTIONS = [
   "make_partition(text, date, date)",
   "drop_old_partitions(text, timestamptz)",
 ];
 
 /**
- * The role of DATABASE_URL when the migrations have one of their own.
- * @throws {StartupError} when the two addresses do not go together
+ * The role of DATABASE_URL when the migrations use another one.
+ * @throws {StartupError} when the two addresses do not match
  */
 export function applicationRole(url: string, migrationUrl: string): string {
   const [application, owner] = [new URL(url), new URL(migrationUrl)];
@@ -29,20 +29,20 @@ export function applicationRole(url: string, migrationUrl: string): string {
 
 interface Table {
   name: string;
-  /** Each right of `ALL`, and TRUNCATE. */
+  /** Each right of `TABLE_RIGHTS`, and TRUNCATE. */
   rights: Record<string, boolean>;
 }
 
 /**
- * Whether the application's role may do what it must and nothing that it must not.
- * @throws {StartupError} when no grant can keep it from more: it is a superuser, or the owner
+ * Whether the application's role has exactly its rights.
+ * @throws {StartupError} when grants cannot restrict it, since it is a superuser or the owner
  */
-export async function hasItsRights(
+export async function hasExactRights(
   owner: pg.Client,
   role: string,
 ): Promise<boolean> {
-  const known = await owner.query<{ mighty: boolean; may_call: boolean }>(
-    `select rolsuper or pg_has_role(rolname, (select relowner from pg_class where oid = 'audit_log'::regclass), 'MEMBER') as mighty,
+  const known = await owner.query<{ unrestricted: boolean; may_call: boolean }>(
+    `select rolsuper or pg_has_role(rolname, (select relowner from pg_class where oid = 'audit_log'::regclass), 'MEMBER') as unrestricted,
        (select bool_and(has_function_privilege(rolname, name::regprocedure, 'EXECUTE')) from unnest($2::text[]) name) as may_call
      from pg_roles where rolname = $1`,
     [role, FUNCTIONS],
@@ -51,7 +51,7 @@ export async function hasItsRights(
     throw new StartupError(
       `DATABASE_URL: there is no role "${role}"; make it with: create role "${role}" login password '…'`,
     );
-  if (known.rows[0]?.mighty)
+  if (known.rows[0]?.unrestricted)
     throw new StartupError(
       `DATABASE_URL: the role "${role}" is a superuser or has the rights of the tables' owner, so nothing would keep it from changing the audit log`,
     );
@@ -59,7 +59,7 @@ export async function hasItsRights(
   return (
     known.rows[0]?.may_call === true &&
     tables.every(({ name, rights }) =>
-      [...ALL, "TRUNCATE"].every(
+      [...TABLE_RIGHTS, "TRUNCATE"].every(
         (right) => (rights[right] ?? false) === mayHave(name, right),
       ),
     )
@@ -67,14 +67,14 @@ export async function hasItsRights(
 }
 
 function mayHave(table: string, right: string): boolean {
-  if (WRITTEN_ONCE.includes(table))
+  if (APPEND_ONLY.includes(table))
     return right === "SELECT" || right === "INSERT";
   return right !== "TRUNCATE";
 }
 
-/** Partitions are reached by their table: on them the role needs no right. */
+/** Partitions are left out: access through their table needs no right on them. */
 async function tablesOf(owner: pg.Client, role: string): Promise<Table[]> {
-  const rights = [...ALL, "TRUNCATE"]
+  const rights = [...TABLE_RIGHTS, "TRUNCATE"]
     .map((right) => `'${right}', has_table_privilege($1, oid, '${right}')`)
     .join(", ");
   const { rows } = await owner.query<Table>(
@@ -86,7 +86,7 @@ async function tablesOf(owner: pg.Client, role: string): Promise<Table[]> {
   return rows;
 }
 
-/** Gives the application's role its rights, and takes from it what it has beyond them. */
+/** Grants the application's role its rights and revokes all others. */
 export async function grantRights(
   owner: pg.Client,
   role: string,
@@ -105,12 +105,14 @@ export async function grantRights(
   ];
   for (const { name } of await tablesOf(owner, role)) {
     const table = `${schema}.${owner.escapeIdentifier(name)}`;
-    const rights = ALL.filter((right) => mayHave(name, right)).join(", ");
+    const rights = TABLE_RIGHTS.filter((right) => mayHave(name, right)).join(
+      ", ",
+    );
     statements.push(
       `revoke all on ${table} ${from}`,
       `grant ${rights} on ${table} ${to}`,
     );
   }
-  // In one transaction: a console that works meanwhile is never without its rights.
+  // In one transaction, so that a running console never lacks its rights.
   await owner.query(`begin; ${statements.join("; ")}; commit`);
 }

@@ -1,25 +1,25 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { assertPortFree, prepareEnvironment } from "./environment.ts";
-import { keysRefused } from "./secret-key-failure.ts";
+import { rethrowSecretKeyError } from "./rethrow-secret-key-error.ts";
 import { assertMigrated, migrate } from "#server/postgres/migrate.ts";
 import { modules } from "../next-bundle.ts";
 import { StartupError } from "./startup-error.ts";
-import { unreachable } from "#server/postgres/connection-failure.ts";
+import { rethrowConnectionError } from "#server/postgres/rethrow-connection-error.ts";
 
-/** All that a stop may take. */
-const STOP_MS = 9_500;
+/** The whole stop may take this long. */
+const STOP_TIMEOUT_MS = 9_500;
 
 const dev = process.argv.includes("--dev");
-const begun = performance.now();
+const startedAt = performance.now();
 const cleanups: (() => Promise<void> | void)[] = [];
 let stopping: Promise<never> | undefined;
 
 function say(line: string): void {
-  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   process.stdout.write(`[${seconds.padStart(5)} s] ${line}\n`);
 }
 
-/** Undoes the boot in reverse order; what hangs is left behind after the time limit. */
+/** Runs the cleanups in reverse order and exits, at the latest after the time limit. */
 function stop(status: number): Promise<never> {
   stopping ??= (async () => {
     const undo = async () => {
@@ -32,13 +32,16 @@ function stop(status: number): Promise<never> {
           );
         }
     };
-    await Promise.race([undo(), pause(STOP_MS, undefined, { ref: false })]);
+    await Promise.race([
+      undo(),
+      pause(STOP_TIMEOUT_MS, undefined, { ref: false }),
+    ]);
     process.exit(status);
   })();
   return stopping;
 }
 
-/** The order in which the console comes to life; what each step opens, its cleanup closes. */
+/** Starts everything in order; each step registers the cleanup of what it opened. */
 async function boot(): Promise<void> {
   const { env, dataDir } = prepareEnvironment();
   await assertPortFree(env.PORT);
@@ -64,22 +67,20 @@ async function boot(): Promise<void> {
   await migrate({
     url: process.env["DATABASE_URL"] ?? "",
     migrationUrl: process.env["MIGRATION_DATABASE_URL"] || undefined,
-  }).catch((error: unknown) => unreachable(error));
+  }).catch((error: unknown) => rethrowConnectionError(error));
   if (env.MIGRATION_DATABASE_URL)
-    await assertMigrated(env.DATABASE_URL ?? "").catch((error: unknown) =>
-      unreachable(error),
-    );
-  // From here on nothing in this process is the owner of the tables.
+    await assertMigrated(env.DATABASE_URL ?? "").catch(rethrowConnectionError);
+  // From here on no code in this process can connect as the owner of the tables.
   delete process.env["MIGRATION_DATABASE_URL"];
   say("migrations are applied");
 
-  // Imported only now: these modules read the environment, which is complete from here on.
+  // Imported here, since these modules read the environment, which is complete only now.
   const { prepareApp } = await import("#server/http/serve.ts");
   const app = await prepareApp({ port: env.PORT, dev });
   const { members, db, gauges, jobs, keyRotation, metrics, properties } =
     await modules();
   cleanups.push(() => db.closeDatabase());
-  await keyRotation.checkSecretKeys().catch(keysRefused);
+  await keyRotation.checkSecretKeys().catch(rethrowSecretKeyError);
   await jobs.maintainStorage();
 
   const { startSandboxIfWanted } = await import("./sandbox-process.ts");
@@ -103,7 +104,7 @@ async function boot(): Promise<void> {
   if (setupLink) say(`make the first owner once, within a day: ${setupLink}`);
 }
 
-/** One Ctrl-C may reach us several times: by the terminal, and passed on by the programs above us. */
+/** One Ctrl-C may arrive several times: from the terminal and from parent processes that forward it. */
 const SAME_SIGNAL_MS = 1_000;
 let signalled = 0;
 
@@ -114,7 +115,7 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     if (!stopping) signalled = now;
     void stop(0);
   });
-// The program that started us is gone without a word: nobody is left to end us later.
+// The parent process has died, so no signal would come later.
 process.on("disconnect", () => void stop(0));
 
 try {

@@ -1,10 +1,7 @@
 import { enableCompileCache } from "node:module";
 import { join } from "node:path";
 
-/**
- * Keeps what is made of the sources from one start to the next, of all that is imported from here on; where it cannot be
- * written, nothing is kept.
- */
-export function keepCompiled(): void {
+/** Caches compiled sources between starts, for all later imports. A folder that cannot be written disables the cache. */
+export function useCompileCache(): void {
   enableCompileCache(join(import.meta.dirname, "../../.next/cache/node"));
 }

@@ -13,9 +13,9 @@ import { type Env, EnvError, loadEnv, loadSecretFiles } from "#lib/base/env.ts";
 import { StartupError } from "./startup-error.ts";
 
 /**
- * Reads the environment, makes the data folder, and completes `process.env` with what the rest of the process needs:
- * secrets from files, keys and next-auth's address. Nothing that reads the environment may be imported before.
- * @throws {StartupError} one line for each variable that is wrong or missing
+ * Reads the environment, creates the data folder, and adds secrets from files, keys and next-auth's address to
+ * `process.env`. No module that reads the environment may be imported before.
+ * @throws {StartupError} one line for each wrong or missing variable
  */
 export function prepareEnvironment(): { env: Env; dataDir: string } {
   const declaredProduction = process.env["NODE_ENV"] === "production";
@@ -26,7 +26,7 @@ export function prepareEnvironment(): { env: Env; dataDir: string } {
       throw new StartupError(
         "SECRET_KEYS is required when NODE_ENV=production and DATABASE_URL is set: the keys must not live on one machine only",
       );
-    process.env["SECRET_KEYS"] = keptKeys(dataDir);
+    process.env["SECRET_KEYS"] = storedKeys(dataDir);
   }
   process.env["NEXTAUTH_URL"] = env.PUBLIC_URL;
   Object.assign(process.env, { NODE_ENV: env.NODE_ENV });
@@ -56,13 +56,13 @@ function makeDataDir(path: string): string {
     return dataDir;
   } catch {
     throw new StartupError(
-      `DATA_DIR ${dataDir} cannot be written: choose another folder or mend its rights`,
+      `DATA_DIR ${dataDir} cannot be written: choose another folder or fix its permissions`,
     );
   }
 }
 
-/** Keys of this machine, made at the first start and readable by nobody else. */
-function keptKeys(dataDir: string): string {
+/** The keys of this machine, created at the first start with access for its user only. */
+function storedKeys(dataDir: string): string {
   const file = join(dataDir, "secret-keys");
   if (!existsSync(file))
     writeFileSync(file, `k1:${randomBytes(32).toString("base64")}\n`, {
@@ -77,14 +77,14 @@ export async function assertPortFree(port: number): Promise<void> {
   await new Promise<void>((done, fail) => {
     const probe = createServer();
     probe.once("error", (error: NodeJS.ErrnoException) => {
-      fail(new StartupError(portTrouble(port, error)));
+      fail(new StartupError(portFailure(port, error)));
     });
     probe.listen({ port, exclusive: true }, () => probe.close(() => done()));
   });
 }
 
 /** Why a port cannot be listened on, in one line. */
-export function portTrouble(
+export function portFailure(
   port: number,
   error: NodeJS.ErrnoException,
 ): string {

@@ -1,19 +1,19 @@
 import { format } from "node:util";
 import { log } from "#lib/base/log.ts";
 
-const MOST = 2_000;
+const MAX_CHARACTERS = 2_000;
 
 /**
- * What libraries print goes to the log: a line each, without the parameters of statements. Next.js prints errors of pages
- * as they are, stack, statement, parameters and all.
+ * Writes what libraries print to the log instead, one line each, without the parameters of SQL statements. Next.js would
+ * print errors of pages with stack, statement and parameters.
  */
-export function takeLibraryLines(): void {
+export function redirectLibraryOutput(): void {
   Object.assign(globalThis.console, {
     error: (...parts: unknown[]) => {
-      log.error({ err: errorIn(parts) }, wordsOf(parts));
+      log.error({ err: errorIn(parts) }, messageOf(parts));
     },
     warn: (...parts: unknown[]) => {
-      log.warn({ err: errorIn(parts) }, wordsOf(parts));
+      log.warn({ err: errorIn(parts) }, messageOf(parts));
     },
   });
 }
@@ -21,8 +21,8 @@ export function takeLibraryLines(): void {
 const errorIn = (parts: unknown[]) =>
   parts.find((part) => part instanceof Error);
 
-/** What is said beside the error, which speaks for itself. */
-function wordsOf(parts: unknown[]): string {
-  const words = format(...parts.filter((part) => !(part instanceof Error)));
-  return (words.split("\nparams:")[0] ?? "").slice(0, MOST);
+/** The text besides the error, which is logged as such. */
+function messageOf(parts: unknown[]): string {
+  const message = format(...parts.filter((part) => !(part instanceof Error)));
+  return (message.split("\nparams:")[0] ?? "").slice(0, MAX_CHARACTERS);
 }

@@ -4,16 +4,16 @@ import { join } from "node:path";
 import { StartupError } from "./startup-error.ts";
 
 /**
- * Keeps a second console off the same data folder. The lock names process and start time, so that one left by a console
- * that was killed, whose id another program has since been given, holds nobody up.
+ * Locks a data folder against a second console. The lock holds process id and start time, so that the lock of a killed
+ * console does not count once its id is reused.
  * @throws {StartupError} when another console runs on the folder
  */
 export function lockDataDir(dataDir: string): { release: () => void } {
   const file = join(dataDir, "console.lock");
-  const mine = `${process.pid} ${startTime(process.pid)}`;
+  const content = `${process.pid} ${startTime(process.pid)}`;
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
-      writeFileSync(file, mine, { flag: "wx", mode: 0o600 });
+      writeFileSync(file, content, { flag: "wx", mode: 0o600 });
       return { release: () => rmSync(file, { force: true }) };
     } catch (error) {
       if (!(
@@ -35,7 +35,7 @@ export function lockDataDir(dataDir: string): { release: () => void } {
   );
 }
 
-/** When a process started, in the system's own words; empty when there is none. */
+/** The start time of a process as the system prints it; empty when there is no such process. */
 function startTime(pid: number): string {
   try {
     if (existsSync("/proc/self/stat")) {

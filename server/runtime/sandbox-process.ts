@@ -6,15 +6,15 @@ import type { SandboxPlan } from "#lib/credentials/platform/index.ts";
 import { modules } from "../next-bundle.ts";
 import { StartupError } from "./startup-error.ts";
 
-const LISTEN_MS = 15_000;
-const RESTART_MS = 1_000;
+const LISTEN_TIMEOUT_MS = 15_000;
+const RESTART_DELAY_MS = 1_000;
 
 export interface SandboxHandle {
   origin: string | null;
   stop: () => Promise<void>;
 }
 
-/** Starts the WeChat sandbox as a process of its own when the platform is simulated; one that another instance runs already is shared. */
+/** Starts the WeChat sandbox as a child process when the platform is simulated, or shares the one of another instance. */
 export async function startSandboxIfWanted(
   say: (line: string) => void,
 ): Promise<SandboxHandle> {
@@ -24,7 +24,7 @@ export async function startSandboxIfWanted(
   await configureFromEnvironment();
   const plan = await sandboxPlan();
   if (!plan) return { origin: null, stop: () => Promise.resolve() };
-  if (plan.origin && (await lives(plan.origin)))
+  if (plan.origin && (await isRunning(plan.origin)))
     return { origin: plan.origin, stop: () => Promise.resolve() };
   const sandbox = await keepRunning(plan, say);
   await setSandboxOrigin(plan.componentAppid, sandbox.origin);
@@ -32,7 +32,7 @@ export async function startSandboxIfWanted(
   return sandbox;
 }
 
-async function lives(origin: string): Promise<boolean> {
+async function isRunning(origin: string): Promise<boolean> {
   try {
     const answer = await fetch(`${origin}/_control/health`, {
       signal: AbortSignal.timeout(1_000),
@@ -43,7 +43,7 @@ async function lives(origin: string): Promise<boolean> {
   }
 }
 
-/** A sandbox that dies is started again on its port, with its state, until the console stops. */
+/** Restarts the sandbox on its port, with its state, whenever it dies, until the console stops. */
 async function keepRunning(
   plan: SandboxPlan,
   say: (line: string) => void,
@@ -56,7 +56,7 @@ async function keepRunning(
     process.once("exit", () => {
       if (stopped) return;
       say("the WeChat sandbox has ended; it is started again");
-      void pause(RESTART_MS)
+      void pause(RESTART_DELAY_MS)
         .then(() => start(plan, port))
         .then((next) => {
           child = next.child;
@@ -88,7 +88,7 @@ function start(
 ): Promise<{ child: ChildProcess; origin: string }> {
   const { PORT, PUBLIC_URL, DATA_DIR } = env();
   const callbacks = `http://localhost:${PORT}/api/wechat/components/${plan.componentAppid}`;
-  // A list of its own and not ours: the console's keys and passwords are none of the sandbox's business.
+  // Not the console's environment: the sandbox must not get its keys and passwords.
   const child = spawn(
     process.execPath,
     [join(import.meta.dirname, "../../sandbox/main.ts")],
@@ -107,14 +107,14 @@ function start(
         SANDBOX_LAUNCH_HOST: new URL(PUBLIC_URL).host,
       },
       stdio: ["ignore", "ignore", "inherit", "ipc"],
-      // Not in our process group: a Ctrl-C in the terminal reaches the console only, which ends it in its turn.
+      // Not in our process group: Ctrl-C reaches only the console, which stops the sandbox.
       detached: true,
     },
   );
   return new Promise((done, fail) => {
     const limit = setTimeout(
       () => fail(new StartupError("the WeChat sandbox did not start in time")),
-      LISTEN_MS,
+      LISTEN_TIMEOUT_MS,
     );
     child.once("message", (message: { type?: string; origin?: string }) => {
       clearTimeout(limit);

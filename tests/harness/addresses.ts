@@ -1,16 +1,16 @@
 import { join } from "node:path";
-import { ownRoutes } from "#server/http/fast-path.ts";
+import { processRoutes } from "#server/http/fast-path.ts";
 import { listRoutes, type Route } from "#server/http/guard/routes.ts";
 
 export interface Address {
   path: string;
-  /** As the folder of its file names it, such as `/accounts/[appid]`. */
+  /** The path of its folder, such as `/accounts/[appid]`. */
   pattern: string;
   kind: Route["kind"];
   methods: string[];
 }
 
-/** Every address of the console, as `app` and the lane have them; `names` gives what stands in the brackets. */
+/** Every address of the console, pages and routes of `app` and the routes of the process; `names` gives the value of each parameter. */
 export function addresses(names: (name: string) => string): Address[] {
   const pages = listRoutes(join(import.meta.dirname, "../../app")).map(
     ({ segments, route }) => ({
@@ -26,7 +26,7 @@ export function addresses(names: (name: string) => string): Address[] {
       methods: [...route.methods].filter((method) => method !== "OPTIONS"),
     }),
   );
-  const own = ownRoutes.map(({ path, methods }) => {
+  const others = processRoutes.map(({ path, methods }) => {
     const plain = path.source.replaceAll(/[\^$\\]/g, "");
     return {
       pattern: plain,
@@ -35,5 +35,5 @@ export function addresses(names: (name: string) => string): Address[] {
       methods: [...methods],
     };
   });
-  return [...pages, ...own];
+  return [...pages, ...others];
 }

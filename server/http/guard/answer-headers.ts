@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { REPORTS_PATH } from "./reports.ts";
+import { REPORTS_PATH } from "./policy-reports.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Where WeChat keeps the pictures of accounts (`head_img`). */
+/** WeChat's hosts for the pictures of accounts (`head_img`). */
 const PICTURES = ["https://*.qlogo.cn", "https://*.qpic.cn"];
 
 const PERMISSIONS = [
@@ -31,7 +31,7 @@ const PERMISSIONS = [
     "usb",
     "xr-spatial-tracking",
   ].map((feature) => `${feature}=()`),
-  // Links are copied, and passkeys asked for.
+  // For copying links and for passkeys.
   ...[
     "clipboard-read",
     "clipboard-write",
@@ -40,21 +40,21 @@ const PERMISSIONS = [
   ].map((feature) => `${feature}=(self)`),
 ].join(", ");
 
-/** Nobody runs, shows or sends anything out of an answer that is no page. */
+/** An answer that is not a page runs, frames and sends nothing. */
 const NO_PAGE =
   "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** The headers that protect our answers. */
 export interface AnswerHeaders {
-  /** Of every answer that is no page. */
+  /** For every answer that is not a page. */
   data: Headers;
-  /** Of one answer that is a page, and the policy in it, out of which Next.js takes the nonce for its scripts. */
+  /** For one page, with its policy, from which Next.js takes the nonce of its scripts. */
   page: (path: string) => { headers: Headers; policy: string };
 }
 
 /**
- * Makes the headers once; a page's differ in the nonce and in what its links tell of where they were followed.
- * @param pictures origins of pictures beside WeChat's: the simulated WeChat's
+ * Builds the headers once; those of a page differ in the nonce and in the referrer policy.
+ * @param options.pictures origins of pictures besides WeChat's: the sandbox's
  */
 export function answerHeaders(options: {
   publicUrl: string;
@@ -85,7 +85,7 @@ export function answerHeaders(options: {
         headers: {
           ...common,
           "content-security-policy": policy,
-          // WeChat compares the host of the page that its link was followed from (protocol 3.2).
+          // WeChat checks the host of the page from which its link was followed (protocol 3.2).
           ...(path.startsWith("/authorize/")
             ? { "referrer-policy": "origin" }
             : {}),
@@ -95,7 +95,7 @@ export function answerHeaders(options: {
   };
 }
 
-/** Scripts run when they bear the page's nonce, or are loaded by one that does. */
+/** Scripts run when they carry the page's nonce or are loaded by one that does. */
 function pagePolicy(
   https: boolean,
   { pictures, dev }: { pictures: readonly string[]; dev: boolean },
@@ -105,7 +105,7 @@ function pagePolicy(
   const after = [
     `; img-src ${["'self'", ...PICTURES, ...pictures].join(" ")}`,
     "font-src 'self'",
-    // Next.js's own tools speak by WebSocket.
+    // Next.js's development tools use a WebSocket.
     `connect-src 'self'${dev ? " ws:" : ""}`,
     "object-src 'none'",
     "base-uri 'none'",

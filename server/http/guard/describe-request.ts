@@ -4,35 +4,32 @@ import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 import { env } from "#lib/base/env.ts";
 
-/**
- * Puts on a request what the app must know of it. Nobody outside may say these things: whatever came under their names is
- * overwritten.
- */
+/** Sets the headers by which the app knows the source of a request; values sent by the client are overwritten. */
 export function describeRequest(request: IncomingMessage): void {
   request.headers["x-request-id"] = randomUUID();
   request.headers["x-client-address"] = clientAddress(request);
-  request.headers["x-request-path"] = withoutFlight(request.url ?? "/");
+  request.headers["x-request-path"] = withoutFlightQuery(request.url ?? "/");
 }
 
-/** From where a request comes, once it is described. */
-export const fromOf = ({ headers }: IncomingMessage) => ({
+/** Client address and request id of a described request. */
+export const sourceOf = ({ headers }: IncomingMessage) => ({
   address: String(headers["x-client-address"] ?? "") || null,
   requestId: String(headers["x-request-id"] ?? "") || null,
 });
 
-/** The address that a page has for people, to come back to it; Next.js adds a word of its own for its flights. */
-const withoutFlight = (url: string) =>
+/** The page's address as people see it; Next.js adds a parameter to its own requests (flights). */
+const withoutFlightQuery = (url: string) =>
   url.includes("_rsc=")
     ? url.replace(/([?&])_rsc=[^&]*&?/, "$1").replace(/[?&]$/, "")
     : url;
 
 /**
- * Where a request comes from. Behind a TLS-terminating proxy (PUBLIC_URL is https while we speak http) on a private
- * address, the last entry that the proxy wrote counts; elsewhere the socket, as anybody can write such a header.
+ * The client's address. Behind a TLS-terminating proxy on a private address (PUBLIC_URL is https, this server http) it is
+ * the last entry that the proxy wrote; elsewhere it is the socket's, since any client can send such a header.
  */
 function clientAddress(request: IncomingMessage): string {
-  const peer = plain(request.socket.remoteAddress ?? "");
-  const forwarded = plain(
+  const peer = withoutMapping(request.socket.remoteAddress ?? "");
+  const forwarded = withoutMapping(
     String(request.headers["x-forwarded-for"] ?? "")
       .split(",")
       .at(-1)
@@ -45,4 +42,4 @@ function clientAddress(request: IncomingMessage): string {
   return behindProxy && isIP(forwarded) !== 0 ? forwarded : peer;
 }
 
-const plain = (address: string) => address.replace(/^::ffff:/, "");
+const withoutMapping = (address: string) => address.replace(/^::ffff:/, "");

@@ -2,10 +2,10 @@ import type { IncomingMessage } from "node:http";
 
 const LOOPBACK = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
 
-/** Load balancers and Prometheus ask by address. */
+/** Load balancers and Prometheus send an IP address as host. */
 const BY_ADDRESS = /^\/(?:api\/health\/(?:live|ready)|metrics)$/;
 
-/** HTTP wants one `Host`: of two, one program reads the first and another one the last. */
+/** HTTP requires one `Host`: of two, some programs read the first and others the last. */
 export function hasOneHost({
   rawHeaders,
 }: Pick<IncomingMessage, "rawHeaders">): boolean {
@@ -18,21 +18,21 @@ export function hasOneHost({
 }
 
 /**
- * Tells whether a request is meant for this console: it names the host of PUBLIC_URL, or this very machine (at any port,
- * as a tunnel may end elsewhere). A name of somebody else's that leads here (DNS rebinding) is none of ours.
+ * Makes the check that a request names the host of PUBLIC_URL or this machine (at any port, for tunnels). Any other name
+ * that resolves to this machine is rejected (DNS rebinding).
  */
 export function hostCheck(
   publicUrl: string,
 ): (request: Pick<IncomingMessage, "headers">, path: string) => boolean {
   const { host, hostname, protocol } = new URL(publicUrl);
-  const own = new Set([
+  const allowed = new Set([
     host,
-    // Some proxies leave the port out, others write the usual one.
+    // Some proxies omit the port, others write the default one.
     hostname,
     `${hostname}:${protocol === "https:" ? 443 : 80}`,
   ]);
-  const isOurs = (given: string) =>
-    own.has(given) || LOOPBACK.test(given) || own.has(given.toLowerCase());
+  const isOurs = (sent: string) =>
+    allowed.has(sent) || LOOPBACK.test(sent) || allowed.has(sent.toLowerCase());
   return ({ headers }, path) =>
     (headers.host !== undefined && isOurs(headers.host)) ||
     BY_ADDRESS.test(path);

@@ -2,101 +2,135 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { env } from "#lib/base/env.ts";
 import { log } from "#lib/base/log.ts";
-import { answerOnLane, ownRoutes } from "../fast-path.ts";
+import { answerOnFastPath, processRoutes } from "../fast-path.ts";
 import type { Modules } from "../../next-bundle.ts";
 import { type AnswerHeaders, answerHeaders } from "./answer-headers.ts";
-import { bodyLimit, holdBody } from "./body.ts";
-import { describeRequest, fromOf } from "./describe-request.ts";
+import { bodyLimit, waitForBody } from "./body.ts";
+import { describeRequest, sourceOf } from "./describe-request.ts";
 import { isForbiddenFlight } from "./flight.ts";
-import { isForeign, SAFE } from "./foreign.ts";
+import { isForeign, SAFE_METHODS } from "./foreign.ts";
 import { hasOneHost, hostCheck } from "./hosts.ts";
 import { dropInternalHeaders } from "./internal-headers.ts";
-import { type Refusal, refuse } from "./refusal.ts";
+import { reject, type Rejection } from "./reject.ts";
 import { readRoutes, type Route } from "./routes.ts";
 import { readTarget, type Target } from "./target.ts";
 
-/** Where Next.js has its page for what is nowhere. */
+/** Next.js's page for addresses that do not exist. */
 const NOT_FOUND = "/_not-found";
-/** Next.js's own tools, when the console is developed. */
+/** Next.js's own tools in development. */
 const DEV_TOOLS = /^\/(?:_next|__next)/;
 
-type Take<Result> = (
+type Handle<Result> = (
   request: IncomingMessage,
   response: ServerResponse,
 ) => Result;
 
-export interface FrontDoor {
-  /** Answers a request, or leads it to the one who does. */
-  receive: Take<void>;
-  /** Answers one that expects of us what we do not know (`Expect`). */
-  refuseExpectation: Take<void>;
+export interface RequestGuard {
+  /** Answers a request: by the fast path, by Next.js, or with a rejection. */
+  handle: Handle<void>;
+  /** Rejects a request with an `Expect` header that is not supported. */
+  rejectExpectation: Handle<void>;
   headers: AnswerHeaders;
 }
 
+interface Options {
+  modules: Modules;
+  next: Handle<Promise<void>>;
+  /** Origins of account pictures besides WeChat's. */
+  pictures: readonly string[];
+  dev: boolean;
+}
+
 /**
- * The one way in: whatever is asked of the console passes here first. It minds what HTTP and another site's page may do,
- * and not who may do what: that is decided where it is done (lib/access/policy.ts).
- * @param pictures origins of account pictures beside WeChat's
+ * The single entry of all requests. It checks what HTTP and other sites' pages may do. Who may do what is checked where
+ * it is done (lib/access/policy.ts).
  */
-export function openFrontDoor({
+export function createRequestGuard({
   modules,
   next,
   pictures,
   dev,
-}: {
-  modules: Modules;
-  next: Take<Promise<void>>;
-  pictures: readonly string[];
-  dev: boolean;
-}): FrontDoor {
+}: Options): RequestGuard {
   const publicUrl = env().PUBLIC_URL;
-  const isOurHost = hostCheck(publicUrl);
-  const routeOf = readRoutes(join(process.cwd(), "app"), ownRoutes);
+  const checkTarget = targetCheck(publicUrl);
+  const checkRequest = requestCheck(publicUrl, dev);
+  const routeOf = readRoutes(join(process.cwd(), "app"), processRoutes);
   const headers = answerHeaders({
     publicUrl,
     pictures: [env().WECHAT_API_ORIGIN, ...pictures],
     dev,
   });
+  const rejectWith = (
+    request: IncomingMessage,
+    response: ServerResponse,
+    rejection: Rejection,
+  ) => reject(modules, request, response, rejection, headers.data);
 
-  const answer: Take<Promise<void>> = async (request, response) => {
+  const answer: Handle<Promise<void>> = async (request, response) => {
     describeRequest(request);
-    const turnAway = (refusal: Refusal) =>
-      refuse(modules, request, response, refusal, headers.data);
-
-    const target = hasOneHost(request)
-      ? readTarget(request.url ?? "")
-      : "target_invalid";
-    if (typeof target === "string") return turnAway({ code: target });
+    const target = checkTarget(request);
+    if ("code" in target) return rejectWith(request, response, target);
     const { path } = target;
-    if (!isOurHost(request, path)) return turnAway({ code: "host_unknown" });
-
-    if (await answerOnLane(modules, request, response, path, headers.data))
+    if (await answerOnFastPath(modules, request, response, path, headers.data))
       return;
     if (dev && DEV_TOOLS.test(path)) return next(request, response);
 
     const route = routeOf(path) ?? routeOf(path.replace(/\/$/, ""));
-    const refusal = refusalOf(request, target, route);
-    if (refusal?.code === "foreign_origin" && route?.kind === "handler")
-      await noteForeign(modules, request, route);
-    if (refusal) return turnAway(refusal);
+    const rejection = checkRequest(request, target, route);
+    if (rejection?.code === "foreign_origin" && route?.kind === "handler")
+      await auditForeignRequest(modules, request, route);
+    if (rejection) return rejectWith(request, response, rejection);
     if (request.method === "OPTIONS" && route)
-      return tellMethods(response, route, headers);
-    const trouble = await holdBody(request, bodyLimit(request.method, path));
-    if (trouble) return turnAway({ code: trouble });
+      return answerOptions(response, route, headers);
+    const code = await waitForBody(request, bodyLimit(request.method, path));
+    if (code) return rejectWith(request, response, { code });
 
     if (!dev) dropInternalHeaders(request);
-    dress(request, response, headers, path, route);
+    setHeaders(request, response, headers, path, route);
     if (!route && !dev) request.url = NOT_FOUND;
     return next(request, response);
   };
 
-  const refusalOf = (
-    request: IncomingMessage,
-    { path, query }: Target,
-    route: Route | null,
-  ): Refusal | null => {
+  return {
+    headers,
+    rejectExpectation(request, response) {
+      rejectWith(request, response, { code: "expectation_unknown" });
+    },
+    handle(request, response) {
+      answer(request, response).catch((error: unknown) => {
+        log.error({ err: error }, "a request could not be answered");
+        if (response.headersSent) response.destroy();
+        else rejectWith(request, response, { code: "internal" });
+      });
+    },
+  };
+}
+
+/** Checks host and spelling of the address, before any route is looked up. */
+function targetCheck(
+  publicUrl: string,
+): (request: IncomingMessage) => Target | Rejection {
+  const isOurHost = hostCheck(publicUrl);
+  return (request) => {
+    if (!hasOneHost(request)) return { code: "target_invalid" };
+    const target = readTarget(request.url ?? "");
+    if (typeof target === "string") return { code: target };
+    return isOurHost(request, target.path) ? target : { code: "host_unknown" };
+  };
+}
+
+/** Checks origin, method and protocol of a request for Next.js. */
+function requestCheck(
+  publicUrl: string,
+  dev: boolean,
+): (
+  request: IncomingMessage,
+  target: Target,
+  route: Route | null,
+) => Rejection | null {
+  return (request, { path, query }, route) => {
     if (isForeign(request, publicUrl)) return { code: "foreign_origin" };
-    // While the console is developed, an address may be newer than the table, and its tools fly.
+    // In development a route may be newer than the table, and Next.js's tools send flights.
     if (dev) return null;
     if (route && !route.methods.has(request.method ?? ""))
       return { code: "method_not_allowed", allow: route.allow };
@@ -104,59 +138,32 @@ export function openFrontDoor({
     if (!route && !wantsPage(request, path)) return { code: "not_found" };
     return null;
   };
-
-  return {
-    headers,
-    refuseExpectation(request, response) {
-      refuse(
-        modules,
-        request,
-        response,
-        { code: "expectation_unknown" },
-        headers.data,
-      );
-    },
-    receive(request, response) {
-      answer(request, response).catch((error: unknown) => {
-        log.error({ err: error }, "a request could not be answered");
-        if (response.headersSent) response.destroy();
-        else
-          refuse(
-            modules,
-            request,
-            response,
-            { code: "internal" },
-            headers.data,
-          );
-      });
-    },
-  };
 }
 
-/** What another site's page tries to change stands in the audit log; by whose browser is not looked at here. */
-async function noteForeign(
+/** Audits a change that another site's page tried to make, as a visitor's: the session is not read here. */
+async function auditForeignRequest(
   { audit }: Modules,
   request: IncomingMessage,
   { address }: Route,
 ): Promise<void> {
   const { method = "GET" } = request;
-  if (SAFE.includes(method)) return;
+  if (SAFE_METHODS.includes(method)) return;
   await audit.auditRefusal({
-    actor: audit.visitorActor(fromOf(request)),
+    actor: audit.visitorActor(sourceOf(request)),
     action: "request.refused",
     outcome: "denied",
     after: { method, path: address, code: "foreign_origin" },
   });
 }
 
-/** Whether somebody is to be told by a page that there is none. */
+/** Whether the request is a browser's that should see the page for addresses that do not exist. */
 const wantsPage = ({ method, headers }: IncomingMessage, path: string) =>
   (method === "GET" || method === "HEAD") &&
   !/^\/(?:api|_next)(?:\/|$)/.test(path) &&
   (headers.accept ?? "").includes("text/html");
 
-/** To another site's page, too: without a word that it may use them. */
-function tellMethods(
+/** Without CORS headers: another site's page may ask, and learns that it may not call. */
+function answerOptions(
   response: ServerResponse,
   { allow }: Route,
   headers: AnswerHeaders,
@@ -164,8 +171,8 @@ function tellMethods(
   response.writeHead(204, { ...headers.data, allow }).end();
 }
 
-/** Puts the headers on the answer, and on the request the policy out of which Next.js reads the nonce of its scripts. */
-function dress(
+/** Sets the answer's headers, and on the request the policy from which Next.js reads the nonce of its scripts. */
+function setHeaders(
   request: IncomingMessage,
   response: ServerResponse,
   headers: AnswerHeaders,

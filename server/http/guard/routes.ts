@@ -1,33 +1,33 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** An address that the console has. */
+/** An address of the console. */
 export interface Route {
-  /** Its path with `{name}` where a parameter stands, which may be somebody's capability. */
+  /** Its path with `{name}` for each parameter, whose value may be a secret. */
   address: string;
-  /** A page is HTML that runs our scripts; a handler answers data; a file is as it was built. */
+  /** A page is HTML with scripts; a handler answers data; a file is served as it was built. */
   kind: "page" | "handler" | "file";
   methods: ReadonlySet<string>;
-  /** The methods as a 405 names them. */
+  /** The methods as the `Allow` header lists them. */
   allow: string;
 }
 
 const METHODS = ["DELETE", "GET", "PATCH", "POST", "PUT"] as const;
 const READ = ["GET", "HEAD"];
-/** The files of `app` that make an address. */
+/** The files of `app` that define an address. */
 const ROUTE_FILE =
   /(?:^|\/)(?:page\.tsx|route\.ts)$|^(?:icon\.(?:svg|png|ico)|favicon\.ico)$/;
 
-/** What the process answers itself. */
-type OwnRoutes = readonly { path: RegExp; methods: readonly string[] }[];
+/** Routes that the process answers itself. */
+type ProcessRoutes = readonly { path: RegExp; methods: readonly string[] }[];
 
 /**
- * Reads out of the folder `app` which addresses there are, so that Next.js is never asked for anything else.
- * @returns finds the route of a path (without its query); the most exact one, as Next.js
+ * Reads all addresses from the folder `app`, so that Next.js is never asked for any other.
+ * @returns a function that finds the route of a path (without query): the most specific one, as in Next.js
  */
 export function readRoutes(
   folder: string,
-  own: OwnRoutes,
+  processRoutes: ProcessRoutes,
 ): (path: string) => Route | null {
   const exact = new Map<string, Route>();
   const patterns: { rank: string; pattern: RegExp; route: Route }[] = [];
@@ -41,7 +41,7 @@ export function readRoutes(
         route,
       });
   patterns.sort((one, other) => (one.rank < other.rank ? -1 : 1));
-  for (const { path, methods } of own)
+  for (const { path, methods } of processRoutes)
     patterns.push({
       rank: "",
       pattern: path,
@@ -65,12 +65,12 @@ export function listRoutes(
     .filter((file) => ROUTE_FILE.test(file))
     .map((file) => {
       const segments = segmentsOf(file);
-      const address = `/${segments.map(shownSegment).join("/")}`;
+      const address = `/${segments.map(segmentName).join("/")}`;
       return { segments, route: routeOf(join(folder, file), address) };
     });
 }
 
-const shownSegment = (segment: string) =>
+const segmentName = (segment: string) =>
   segment.replace(/^\[(?:\.\.\.)?(\w+)\]$/, "{$1}");
 
 const builtFile = routeWith("file", READ, "/_next/static/{path}");

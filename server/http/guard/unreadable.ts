@@ -1,7 +1,7 @@
 import { type Server, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
 
-/** What Node.js answers, or leaves unanswered, before there is a request to speak of. */
+/** Answers what Node.js cannot parse as a request, with our headers. */
 export function answerUnreadable(
   server: Server,
   headers: Readonly<Record<string, string>>,

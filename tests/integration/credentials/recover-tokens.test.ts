@@ -176,7 +176,7 @@ describe("recover-tokens", () => {
       appids = appids.filter((appid) => appid !== gone);
       const again = await recover();
       expect(again.output).toMatch(
-        /came as far as 500: if it says nothing more, this one takes over in (\d|1\d) s …\nan earlier run came as far as 500 accounts: this one goes on from there\n1 000 of [\d ]+ compared …\n/,
+        /had compared 500: unless it is still running, this one takes over in (\d|1\d) s …\nan earlier run compared 500 accounts: this one resumes there\n1 000 of [\d ]+ compared …\n/,
       );
       // The one that is gone was compared before it went.
       expect(again.output).toContain(
@@ -213,7 +213,7 @@ describe("recover-tokens", () => {
     const second = await recover();
     deployment.sandbox.setKnobs({ latencyMs: 0 });
     expect(second.output).toMatch(
-      /came as far as 1 000: .+\nit is at work, and now at 1 000: .+\n$/,
+      /had compared 1 000: .+\nit is still running, and has compared 1 000: .+\n$/,
     );
     expect(second.status).toBe(1);
     expect(await first.ended).toBe(0);

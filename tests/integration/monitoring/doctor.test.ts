@@ -114,7 +114,7 @@ describe("doctor", () => {
           "✓ database: notices arrive \\(LISTEN\\)",
           '✓ keys: SECRET_KEYS opens what is stored; "k1" seals',
           "✓ ticket: the newest one is \\d min old",
-          "✓ platform token: WeChat takes it, and lists 0 authorized accounts",
+          "✓ platform token: WeChat accepts it, and lists 0 authorized accounts",
           "✓ callbacks: PUBLIC_URL leads to this console's address for events",
           "! callbacks: PUBLIC_URL is http://localhost:\\d+, which only this machine can reach",
           "    → set it to the https origin .+",
@@ -192,7 +192,7 @@ describe("doctor", () => {
     await received("null::interval");
     expect(await against("ticket")).toMatchObject({
       status: 1,
-      found: matching(/^wrong none has ever come; .+ 60 min ago → Check/),
+      found: matching(/^wrong none has ever arrived; .+ 60 min ago → Check/),
     });
     await deployment.sandbox.control("ticket");
     expect((await against("ticket")).status).toBe(0);
@@ -210,7 +210,7 @@ describe("doctor", () => {
       [{ status: 502, text: "<html>" }, /^wrong .+ 502: the proxy .+ → start/],
       [
         { status: 403, text: "refused" },
-        /^warning .+ to which → let the proxy/,
+        /^warning .+ which one is unknown → let the proxy/,
       ],
       [
         {
@@ -238,12 +238,12 @@ describe("doctor", () => {
     );
     expect(performance.now() - begun).toBeLessThan(15_000);
     const tls = await at(server.origin.replace("http:", "https:"));
-    expect(tls.found).toEqual(matching(/^wrong .+ speaks no proper TLS/));
+    expect(tls.found).toEqual(matching(/^wrong .+ speaks no valid TLS/));
     server.close();
     const nobody = await at(`http://localhost:${await freePort()}`);
     expect(nobody).toEqual({
       status: 1,
-      found: matching(/^wrong .+ takes no connections \(ECONNREFUSED\)/),
+      found: matching(/^wrong .+ refuses connections \(ECONNREFUSED\)/),
       others: [],
     });
   });
@@ -287,7 +287,7 @@ describe("doctor", () => {
       expect(found[0]).toMatch(`cannot be reached (${reason}) → see that`);
       expect(others.filter((line) => line.startsWith("wrong"))).toEqual([]);
       expect(others.length).toBeGreaterThan(4);
-      for (const line of others) expect(line).toMatch(/^warning not looked at/);
+      for (const line of others) expect(line).toMatch(/^warning not checked/);
       expect(performance.now() - begun).toBeLessThan(15_000);
     }
     mute.close();
@@ -315,7 +315,7 @@ describe("doctor", () => {
       status: 0,
       found: matching(
         /^warning 1 file in .+ holds callbacks/,
-        /^warning 1 file in .+ was set aside/,
+        /^warning 1 file in .+ was quarantined as damaged/,
       ),
       others: [],
     });

@@ -4,50 +4,50 @@ import { WeChatApiError, WeChatTransportError } from "#lib/wechat/index.ts";
 import api from "#messages/en/api.json" with { type: "json" };
 import wechatErrors from "#messages/en/wechatErrors.json" with { type: "json" };
 
-/** What went wrong, and what mends it. */
-export interface Trouble {
+/** What went wrong and how to fix it. */
+export interface Diagnosis {
   found: string;
-  mend: string;
+  fix: string;
 }
 
-/** 61004: the calling address is not on the platform's white list (protocol 2.5). */
+/** WeChat's code when the calling address is not on the platform's allow list (protocol 2.5). */
 const NOT_LISTED = "61004";
 
-/** What WeChat, the platform or a token refused, in words; null for an error of any other kind. */
-export function troubleOf(error: unknown): Trouble | null {
+/** Explains a refusal by WeChat or a failure of platform or token; null for an error of another kind. */
+export function diagnose(error: unknown): Diagnosis | null {
   if (error instanceof WeChatApiError) {
     const { api: name, errcode, errmsg } = error;
     return {
       found: `${name} is refused by WeChat with ${errcode}: ${errmsg}`,
-      mend:
+      fix:
         String(errcode) === NOT_LISTED
-          ? whitelist(addressIn(errmsg))
+          ? allowListFix(addressIn(errmsg))
           : sentenceOf(error.key),
     };
   }
   if (error instanceof WeChatTransportError)
     return {
-      found: `${error.api} got no answer that can be used (${error.code})`,
-      mend: sentenceOf(error.code),
+      found: `${error.api} got no usable answer (${error.code})`,
+      fix: sentenceOf(error.code),
     };
   if (!(error instanceof ProblemError)) return null;
   const code = String(error.code);
   const key = error.wechatKey ?? "";
   return (
-    troubleOf(error.cause) ?? {
+    diagnose(error.cause) ?? {
       found: key === "" ? code : `${code} (${key})`,
-      mend: key === NOT_LISTED ? whitelist(null) : sentenceOf(key, code),
+      fix: key === NOT_LISTED ? allowListFix(null) : sentenceOf(key, code),
     }
   );
 }
 
-/** The calling address as WeChat names it in a refusal: `… ip: 203.0.113.9 …`. */
+/** The calling address in WeChat's message: `… ip: 203.0.113.9 …`. */
 export function addressIn(errmsg: string): string | null {
   const v4 = /\b\d{1,3}(?:\.\d{1,3}){3}\b/.exec(errmsg)?.[0];
   return v4 ?? errmsg.split(/[\s,]+/).find((word) => isIP(word) !== 0) ?? null;
 }
 
-function whitelist(address: string | null): string {
+function allowListFix(address: string | null): string {
   const what =
     address === null
       ? "the address from which this machine reaches the internet"

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { readCookie } from "./cookies.ts";
+import { parseCookies } from "#lib/base/cookies.ts";
 import type { Modules } from "../../next-bundle.ts";
 
-/** Why the front door turns a request away, and its status; the sentence is `api.<code>`. */
-const statusOfRefusal = {
+/** The status of each reason to reject a request; the sentence for it is `api.<code>`. */
+const statusOf = {
   target_invalid: 400,
   flight_refused: 403,
   foreign_origin: 403,
@@ -17,23 +17,23 @@ const statusOfRefusal = {
   internal: 500,
 } as const;
 
-export interface Refusal {
-  code: keyof typeof statusOfRefusal;
-  /** The methods that may be used instead (405). */
+export interface Rejection {
+  code: keyof typeof statusOf;
+  /** The allowed methods, for a 405. */
   allow?: string;
 }
 
-/** Answers a request that goes no further: a problem (RFC 9457) below `/api/`, the bare code elsewhere. */
-export function refuse(
+/** Answers a rejected request: with a problem (RFC 9457) below `/api/`, with the bare code elsewhere. */
+export function reject(
   { i18n }: Modules,
   request: IncomingMessage,
   response: ServerResponse,
-  { code, allow }: Refusal,
+  { code, allow }: Rejection,
   headers: Readonly<Record<string, string>>,
 ): void {
-  const status = statusOfRefusal[code];
-  const api = request.url?.startsWith("/api/") ?? false;
-  const body = api
+  const status = statusOf[code];
+  const isApi = request.url?.startsWith("/api/") ?? false;
+  const body = isApi
     ? JSON.stringify({
         type: "about:blank",
         title: code,
@@ -45,12 +45,12 @@ export function refuse(
     : `${code}\n`;
   response.writeHead(status, {
     ...headers,
-    "content-type": api
+    "content-type": isApi
       ? "application/problem+json"
       : "text/plain; charset=utf-8",
     "content-length": Buffer.byteLength(body),
     ...(allow === undefined ? {} : { allow }),
-    // What is late need not be waited for any longer.
+    // The rest of a body that is too slow is not waited for.
     ...(code === "body_too_slow" ? { connection: "close" } : {}),
   });
   response.end(request.method === "HEAD" ? undefined : body);
@@ -58,6 +58,6 @@ export function refuse(
 
 const localeOf = (i18n: Modules["i18n"], { headers }: IncomingMessage) =>
   i18n.localeOf(
-    readCookie(headers.cookie, i18n.LOCALE_COOKIE),
+    parseCookies(headers.cookie)[i18n.LOCALE_COOKIE],
     headers["accept-language"],
   );

@@ -1,10 +1,10 @@
 import { StartupError } from "#server/runtime/startup-error.ts";
 
 /**
- * Says in one line that PostgreSQL cannot be reached; other errors go on as they are.
+ * Rethrows a failed connection as the one-line StartupError that is printed; other errors unchanged.
  * @throws {StartupError}
  */
-export function unreachable(
+export function rethrowConnectionError(
   error: unknown,
   variable: "DATABASE_URL" | "MIGRATION_DATABASE_URL" = "DATABASE_URL",
 ): never {

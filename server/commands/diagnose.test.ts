@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { TokenError } from "#lib/credentials/tokens/index.ts";
 import { WeChatApiError, WeChatTransportError } from "#lib/wechat/index.ts";
-import { addressIn, troubleOf } from "./trouble.ts";
+import { addressIn, diagnose } from "./diagnose.ts";
 
 test("the calling address is found in whatever words WeChat names it", () => {
   const rid = "rid: 5f2b8c1d-0a1b2c3d-4e5f6a7b";
@@ -29,19 +29,18 @@ test("a refusal is told with WeChat's own words also when a token error wraps it
     wechatKey: "40125",
     cause: refused,
   });
-  expect(troubleOf(wrapped)).toEqual(troubleOf(refused));
-  expect(troubleOf(refused)?.mend).toMatch(/AppSecret/);
+  expect(diagnose(wrapped)).toEqual(diagnose(refused));
+  expect(diagnose(refused)?.fix).toMatch(/AppSecret/);
 });
 
 test("a refusal of a moment ago is told by its key, no answer by its kind, and nothing of another kind", () => {
   const key = (key: string) =>
-    troubleOf(new TokenError("wechat_refused", { wechatKey: key }));
-  expect(key("61004")?.mend).toMatch(/白名单 IP 地址列表/);
+    diagnose(new TokenError("wechat_refused", { wechatKey: key }));
+  expect(key("61004")?.fix).toMatch(/白名单 IP 地址列表/);
   expect(key("45009")?.found).toBe("wechat_refused (45009)");
-  expect(troubleOf(new TokenError("ticket_missing"))?.mend).toMatch(/ticket/);
+  expect(diagnose(new TokenError("ticket_missing"))?.fix).toMatch(/ticket/);
   expect(
-    troubleOf(new WeChatTransportError("api_component_token", "timeout"))
-      ?.found,
+    diagnose(new WeChatTransportError("api_component_token", "timeout"))?.found,
   ).toMatch(/timeout/);
-  expect(troubleOf(new Error("a bug"))).toBeNull();
+  expect(diagnose(new Error("a bug"))).toBeNull();
 });

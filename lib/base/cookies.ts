@@ -1,0 +1,23 @@
+/**
+ * Parses a `Cookie` header. Values are percent-decoded where that is possible; of several cookies with one name the last
+ * counts, as in Next.js.
+ */
+export function parseCookies(
+  header: string | null | undefined,
+): Record<string, string> {
+  const pairs = (header ?? "").split(";").flatMap((part) => {
+    const equals = part.indexOf("=");
+    if (equals === -1) return [];
+    const name = part.slice(0, equals).trim();
+    return [[name, decode(part.slice(equals + 1).trim())] as const];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
