@@ -130,7 +130,7 @@ async function arrange(deployment: Deployment): Promise<Places> {
   };
 }
 
-test("no page has an accessibility fault, in both languages and themes, on a desktop and on a small phone", async ({
+test("every page passes the accessibility check in both languages, both themes and two sizes", async ({
   deployment,
   browser,
 }) => {

@@ -5,7 +5,7 @@ import { expect, originOf, test } from "./support/fixtures.ts";
 
 test.use({ part: "api-keys" });
 
-test("a key is made and shown once, the reference's own line works with it, and it is over when it is revoked", async ({
+test("a new key is shown once, works with the reference's command, and ends when it is revoked", async ({
   operator,
   deployment,
 }) => {
@@ -65,7 +65,7 @@ test("a key is made and shown once, the reference's own line works with it, and 
   expect((await call()).status).toBe(401);
 });
 
-test("a key is changed and rotated, and both are good for the time that was chosen", async ({
+test("a key is changed and rotated, and both secrets are valid for the chosen time", async ({
   operator,
   deployment,
 }) => {
@@ -105,7 +105,7 @@ test("a key is changed and rotated, and both are good for the time that was chos
   }
 });
 
-test("who is no administrator reads the reference, and is told who manages keys", async ({
+test("a member who is not an administrator reads the reference and who manages keys", async ({
   operator,
   deployment,
 }) => {

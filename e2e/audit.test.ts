@@ -4,7 +4,7 @@ import { expect, originOf, test } from "./support/fixtures.ts";
 
 test.use({ part: "audit" });
 
-test("an administrator follows an account, reads what changed, and takes the rows away as a file", async ({
+test("an administrator filters by account, reads the differences, and exports the rows", async ({
   operator,
   deployment,
 }) => {
@@ -48,7 +48,7 @@ test("an administrator follows an account, reads what changed, and takes the row
   await expect(operator.getByText("没有符合条件的记录")).toBeVisible();
 });
 
-test("roles, scopes, sources and permission sets stand there in words", async ({
+test("the audit log shows roles, scopes, sources and permission sets by their names", async ({
   operator,
   deployment,
 }) => {
@@ -83,7 +83,7 @@ test("roles, scopes, sources and permission sets stand there in words", async ({
   }
 });
 
-test("what is kept for less time is named before it is lost", async ({
+test("the audit log page says what is kept for a shorter time", async ({
   operator,
   deployment,
 }) => {

@@ -11,7 +11,7 @@ import {
 
 test.use({ part: "connect" });
 
-test("a Mini Program is connected by the phone page, and the dialog follows until it is done", async ({
+test("a Mini Program is connected by the phone page, and the dialog follows to the end", async ({
   operator,
 }) => {
   const url = await makeLink(operator, "仅小程序");
@@ -33,7 +33,7 @@ test("a Mini Program is connected by the phone page, and the dialog follows unti
   await context.close();
 });
 
-test("on a desktop the page leads to WeChat's QR code, and the browser that showed it comes back with the result", async ({
+test("the desktop page leads to WeChat's QR code, and shows the result on return", async ({
   operator,
   context,
 }) => {
@@ -56,7 +56,7 @@ test("on a desktop the page leads to WeChat's QR code, and the browser that show
   ).toBeVisible();
 });
 
-test("somebody who refuses is asked what happened, and the operator reads the reason", async ({
+test("an admin who refuses is asked why, and the operator reads the reason", async ({
   operator,
 }) => {
   const url = await makeLink(operator);
@@ -76,7 +76,7 @@ test("somebody who refuses is asked what happened, and the operator reads the re
   await context.close();
 });
 
-test("somebody who is no admin sees no account, and both sides read who has to scan", async ({
+test("a user who is not an admin sees no account, and both sides read who has to scan", async ({
   operator,
 }) => {
   const url = await makeLink(operator);
@@ -91,7 +91,7 @@ test("somebody who is no admin sees no account, and both sides read who has to s
   await context.close();
 });
 
-test("an exclusive set that another provider holds cannot be ticked, and the rest is authorized", async ({
+test("an exclusive set of another provider cannot be ticked, and the rest is authorized", async ({
   operator,
   deployment,
 }) => {
@@ -115,7 +115,7 @@ test("an exclusive set that another provider holds cannot be ticked, and the res
   await context.close();
 });
 
-test("an account with fifteen providers cannot be authorized, and the way out is told", async ({
+test("an account with fifteen providers cannot be authorized, and the page says what to do", async ({
   operator,
 }) => {
   const url = await makeLink(operator);
@@ -132,7 +132,7 @@ test("an account with fifteen providers cannot be authorized, and the way out is
   await context.close();
 });
 
-test("an expired link and a revoked one say so to everybody", async ({
+test("an expired link and a revoked one say so to every visitor", async ({
   operator,
   deployment,
 }) => {
@@ -164,7 +164,7 @@ test("an expired link and a revoked one say so to everybody", async ({
   await context.close();
 });
 
-test("a deauthorized account stays, shows the way back, and comes back by it", async ({
+test("a deauthorized account stays in the list and is reconnected by its link", async ({
   operator,
   deployment,
 }) => {
@@ -203,7 +203,7 @@ test("a deauthorized account stays, shows the way back, and comes back by it", a
   await context.close();
 });
 
-test("刷新列表 brings in an account whose push and redirect were both lost", async ({
+test("刷新列表 adds an account whose push and redirect were both lost", async ({
   operator,
   deployment,
 }) => {

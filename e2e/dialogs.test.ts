@@ -5,7 +5,7 @@ import { expect, originOf, test } from "./support/fixtures.ts";
 
 test.use({ part: "dialogs" });
 
-test("the dialog has no fault in either step, and the whole of it works by keyboard", async ({
+test("the authorization dialog is accessible in both steps and works by keyboard alone", async ({
   operator,
   deployment,
 }) => {
@@ -60,7 +60,7 @@ const dialogs = {
   },
 };
 
-test("no dialog of an operation has an accessibility fault", async ({
+test("every dialog of an operation passes the accessibility check", async ({
   deployment,
   operator,
 }) => {
@@ -100,7 +100,7 @@ test("no dialog of an operation has an accessibility fault", async ({
   expect(faults).toEqual([]);
 });
 
-test("a filter that nothing matches can be cleared", async ({
+test("a filter without matches can be cleared", async ({
   operator,
   deployment,
 }) => {

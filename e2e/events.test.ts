@@ -36,7 +36,7 @@ const reaches = (deployment: Deployment, appid: string, condition: string) =>
       ).rowCount === 1,
   );
 
-test("an operator finds a parked event, reads why, mends it and processes it again", async ({
+test("an operator finds a parked event, reads why, fixes the cause and processes it again", async ({
   operator,
   deployment,
 }) => {
@@ -82,7 +82,7 @@ test("an operator finds a parked event, reads why, mends it and processes it aga
   await expect(row).toBeVisible();
 });
 
-test("all parked events of a filter are processed again at one press", async ({
+test("all parked events of a filter are processed again with one button", async ({
   operator,
   deployment,
 }) => {
@@ -104,7 +104,7 @@ test("all parked events of a filter are processed again at one press", async ({
   await expect(operator.getByText("已处理 2 个。")).toBeVisible();
 });
 
-test("a viewer reads and is offered nothing else", async ({
+test("a viewer can read events and has no buttons to change them", async ({
   operator,
   deployment,
 }) => {
@@ -127,7 +127,7 @@ test("a viewer reads and is offered nothing else", async ({
   await deployment.sql.query("update users set role = 'owner'");
 });
 
-test("what comes while one looks shows by itself, and a type without a name in words is a filter, too", async ({
+test("new events appear without reloading, and an unnamed type can be filtered by", async ({
   operator,
   deployment,
 }) => {

@@ -2,7 +2,7 @@ import { expect, originOf, test } from "./support/fixtures.ts";
 
 test.use({ part: "guides" });
 
-test("a guide is a page for anybody, in both languages and for both types of account", async ({
+test("a guide is a public page in both languages and for both types of account", async ({
   page,
   deployment,
 }) => {

@@ -15,7 +15,7 @@ const choose = (page: Page, email: string, name: string) =>
     .getByRole("button", { name, exact: true })
     .click();
 
-test("somebody is invited, joins, is given more to do, and is shut out", async ({
+test("a member is invited, joins, is promoted, and is disabled", async ({
   operator,
   deployment,
   browser,
@@ -108,7 +108,7 @@ test("a forgotten password is replaced by an owner's link", async ({
   await context.close();
 });
 
-test("an owner resets the second factor of a member who has lost it", async ({
+test("an owner resets a member's lost second factor", async ({
   operator,
   deployment,
 }) => {
@@ -127,7 +127,7 @@ test("an owner resets the second factor of a member who has lost it", async ({
   await expect(lan.getByText("两步验证", { exact: true })).toHaveCount(0);
 });
 
-test("one sees where one is signed in, and ends it", async ({
+test("a member sees and ends sessions elsewhere", async ({
   operator,
   deployment,
   browser,

@@ -28,7 +28,7 @@ async function secretOf(
 const card = (page: Page, name: "发送配置" | "回执配置") =>
   page.getByRole("region", { name });
 
-test("an AppSecret is saved when its test passes, and a wrong one only by an explicit yes", async ({
+test("an AppSecret is saved when its test passes, and a wrong one only after confirmation", async ({
   operator,
   deployment,
 }) => {
@@ -60,7 +60,7 @@ test("an AppSecret is saved when its test passes, and a wrong one only by an exp
   expect(token.body.source).toBe("app_secret");
 });
 
-test("an address that may not be fetched is told of beside its field, and headers that are none", async ({
+test("a forbidden URL and invalid headers are reported beside their fields", async ({
   operator,
   deployment,
 }) => {
@@ -84,7 +84,7 @@ for (const [mode, label] of [
   ["compatible", "兼容模式"],
   ["safe", "安全模式（推荐）"],
 ] as const)
-  test(`receipts are set up in ${label}: saved here, submitted at WeChat, and the line turns green by itself`, async ({
+  test(`receipts are set up in ${label}, and the line turns green after WeChat's check`, async ({
     operator,
     deployment,
   }) => {
@@ -118,7 +118,7 @@ for (const [mode, label] of [
     ).toHaveCount(0);
   });
 
-test("a test message tells WeChat's refusal, and when it is taken its receipt comes by itself, in the list and in the chart", async ({
+test("a test message shows WeChat's refusal, or its receipt in the list and in the chart", async ({
   operator,
   deployment,
 }) => {
@@ -180,7 +180,7 @@ test("a test message tells WeChat's refusal, and when it is taken its receipt co
   expect(download.suggestedFilename()).toBe("receipts.csv");
 });
 
-test("the receipt address is changed after a question, and removing the sending asks first, too", async ({
+test("changing the receipt address and removing the configuration ask for confirmation", async ({
   operator,
   deployment,
 }) => {
@@ -214,7 +214,7 @@ test("the receipt address is changed after a question, and removing the sending 
   );
 });
 
-test("a viewer sees how it stands, but neither the address nor a form", async ({
+test("a viewer sees the status, but neither the address nor a form", async ({
   operator,
   deployment,
 }) => {

@@ -3,7 +3,7 @@ import { createTestDatabase } from "../tests/harness/cluster.ts";
 import { startConsole } from "../tests/harness/console.ts";
 import { confirmAuthorization } from "./support/fixtures.ts";
 
-test("a newcomer goes from the set-up link to a connected service account, in English", async ({
+test("a newcomer gets from the set-up link to a connected service account, in English", async ({
   browser,
 }) => {
   const database = await createTestDatabase(

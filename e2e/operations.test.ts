@@ -50,7 +50,7 @@ const press = (scope: Locator | Page, name: string) =>
 
 for (const place of places) {
   test.describe(`from the ${place}`, () => {
-    test("an account is given its OpenID property, enabled, and disabled after a question", async ({
+    test("an account gets its OpenID property, is enabled, and is disabled after confirmation", async ({
       operator,
       deployment,
     }) => {
@@ -73,7 +73,7 @@ for (const place of places) {
       expect((await view(deployment, appid)).status).toBe("disabled");
     });
 
-    test("an account that is not ready shows each check, and each way out is one press away", async ({
+    test("an account that is not ready shows each failed check with a link to its fix", async ({
       operator,
       deployment,
     }) => {
@@ -105,7 +105,7 @@ for (const place of places) {
       await operator.keyboard.press("Escape");
     });
 
-    test("the quota is reset after a question, and before and after are told", async ({
+    test("the quota is reset after confirmation, and the values before and after are shown", async ({
       operator,
       deployment,
     }) => {
@@ -132,7 +132,7 @@ for (const place of places) {
       await expect(dialog.getByText("本月剩余 9 / 10 次")).toBeVisible();
     });
 
-    test("an account is deleted only after WeChat reported its end, by its name, and with a fresh proof of who asks", async ({
+    test("deleting needs WeChat's deauthorization, the account's name and a fresh proof of identity", async ({
       operator,
       deployment,
     }) => {
@@ -176,7 +176,7 @@ for (const place of places) {
   });
 }
 
-test("a property that another account uses is taken only after a second question that names it", async ({
+test("a property of another account is taken only after a second question that names it", async ({
   operator,
   deployment,
 }) => {
@@ -209,7 +209,7 @@ test("a property that another account uses is taken only after a second question
   ).toBeVisible();
 });
 
-test("clearing the OpenID of an enabled account asks first, and then disables it", async ({
+test("clearing the OpenID property of an enabled account disables it after confirmation", async ({
   operator,
   deployment,
 }) => {
@@ -225,7 +225,7 @@ test("clearing the OpenID of an enabled account asks first, and then disables it
   await expect(scope.getByText("OpenID 已清除，账号已自动停用")).toBeVisible();
 });
 
-test("the quota of a month that is used up cannot be reset, and Mini Programs have no such button", async ({
+test("a used-up month cannot be reset, and Mini Programs have no reset button", async ({
   operator,
   deployment,
 }) => {
@@ -254,7 +254,7 @@ test("the quota of a month that is used up cannot be reset, and Mini Programs ha
   }
 });
 
-test("an updated authorization tells the admin what to tick, and the operator what it changed", async ({
+test("an updated authorization tells the admin what to tick and the operator what changed", async ({
   operator,
   deployment,
 }) => {
@@ -286,7 +286,7 @@ test("an updated authorization tells the admin what to tick, and the operator wh
   await context.close();
 });
 
-test("sixty accounts that match a filter are selected, worked through with a count, and each failure is told", async ({
+test("a bulk operation on sixty filtered accounts counts its progress and lists each failure", async ({
   operator,
   deployment,
 }) => {
@@ -319,7 +319,7 @@ test("sixty accounts that match a filter are selected, worked through with a cou
   expect(download.suggestedFilename()).toBe("accounts.csv");
 });
 
-test("a bulk operation can be stopped, and what was not done is told", async ({
+test("a bulk operation can be stopped, and the accounts left out are listed", async ({
   operator,
   deployment,
 }) => {

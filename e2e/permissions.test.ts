@@ -10,7 +10,7 @@ test.beforeAll(async ({ deployment }) => {
   await connect(deployment, sample(deployment, "云杉咖啡点单"));
 });
 
-test("a set is found by its interface, opened, and tells who has it and who lacks it", async ({
+test("a set is found by its interface, and its page lists who has it and who lacks it", async ({
   operator,
 }) => {
   await operator.getByRole("link", { name: "权限集", exact: true }).click();
@@ -45,7 +45,7 @@ test("a set is found by its interface, opened, and tells who has it and who lack
   await operator.waitForURL("**/permissions/2");
 });
 
-test("initials, filters and the address go together, and what matches nothing can be cleared", async ({
+test("initials, filters and the page address work together and can be cleared", async ({
   operator,
   deployment,
 }) => {
@@ -87,7 +87,7 @@ test("initials, filters and the address go together, and what matches nothing ca
   await expect(operator.getByText("共 93 项权限集")).toBeVisible();
 });
 
-test("a set with an agreement leads to it, and one of which nobody knows whether it is exclusive says so", async ({
+test("a set with an agreement links to it, and unknown exclusiveness is shown as unknown", async ({
   operator,
   deployment,
 }) => {
@@ -113,7 +113,7 @@ test("a set with an agreement leads to it, and one of which nobody knows whether
   }
 });
 
-test("the matrix scrolls within itself on a phone, keeps the account in sight, and comes as a file", async ({
+test("the matrix scrolls on a phone, keeps the account in view, and can be downloaded", async ({
   operator,
   deployment,
 }) => {

@@ -20,7 +20,7 @@ test.afterAll(async () => {
   await drop();
 });
 
-test("the platform is set up from the empty list, with a sentence for what is wrong, and its secrets cannot be read again", async ({
+test("the platform is set up from the empty list, and its secrets cannot be read again", async ({
   page,
 }) => {
   await signInAsOwner(page, console.origin);
@@ -57,7 +57,7 @@ test("the platform is set up from the empty list, with a sentence for what is wr
   );
 });
 
-test("a rotated key says until when the old one decrypts, and what is not replaced stays", async ({
+test("a rotated key shows until when the old one decrypts, and other secrets stay", async ({
   page,
 }) => {
   await signInAsOwner(page, console.origin);
@@ -72,7 +72,7 @@ test("a rotated key says until when the old one decrypts, and what is not replac
   ).toBeVisible();
 });
 
-test("without a ticket the page behind the QR code says why it leads nowhere yet", async ({
+test("the page behind the QR code explains that it cannot work without a ticket", async ({
   page,
   context,
 }) => {

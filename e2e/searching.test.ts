@@ -21,7 +21,7 @@ async function slow(page: Page, address: RegExp): Promise<void> {
   });
 }
 
-test("what is clicked while a search is still on its way into the address is opened, in the catalogue", async ({
+test("a click during a search opens its target in the catalogue", async ({
   operator,
   deployment,
 }) => {
@@ -39,7 +39,7 @@ test("what is clicked while a search is still on its way into the address is ope
   await expect(operator.getByText("共 1 项权限集")).toBeVisible();
 });
 
-test("what is clicked while a search is still on its way into the address is opened, in the list of accounts", async ({
+test("a click during a search opens its target in the list of accounts", async ({
   operator,
   deployment,
 }) => {
@@ -55,7 +55,7 @@ test("what is clicked while a search is still on its way into the address is ope
   ).toBeVisible();
 });
 
-test("a filter that is chosen while a search is on its way is added to it", async ({
+test("a filter chosen during a search is added to it", async ({
   operator,
   deployment,
 }) => {
@@ -76,7 +76,7 @@ test("a filter that is chosen while a search is on its way is added to it", asyn
   ).toHaveCount(0);
 });
 
-test("the navigation takes a search away together with its words", async ({
+test("the navigation clears a search and its words", async ({
   operator,
   deployment,
 }) => {

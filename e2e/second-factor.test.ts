@@ -35,7 +35,7 @@ test.beforeEach(({ deployment }) =>
   ),
 );
 
-test("an owner sets up an app and a passkey, and signs in by code, by passkey and by recovery code", async ({
+test("an owner sets up an app and a passkey, and signs in with each and by recovery code", async ({
   operator,
   deployment,
 }) => {
@@ -89,7 +89,7 @@ test("an owner sets up an app and a passkey, and signs in by code, by passkey an
   await expect(operator.getByText("剩余 9 个")).toBeVisible();
 });
 
-test("when the days are over, an owner without a second factor sets one up and goes on where they wanted to", async ({
+test("an owner without a second factor sets one up after the deadline and continues", async ({
   page,
   deployment,
 }) => {
@@ -110,7 +110,7 @@ test("when the days are over, an owner without a second factor sets one up and g
   await page.waitForURL("**/accounts");
 });
 
-test("what weighs much asks who has long been signed in for a proof, by password or by passkey", async ({
+test("a critical action asks for a proof, by password or by passkey, after a long session", async ({
   operator,
   deployment,
 }) => {
@@ -142,7 +142,7 @@ test("what weighs much asks who has long been signed in for a proof, by password
   await recoveryCodes(operator.getByRole("dialog", { name: "恢复码" }));
 });
 
-test("who has no password is asked for the passkey alone, and who has neither is told the way out", async ({
+test("a member without a password is asked for a passkey, or shown what to do without one", async ({
   operator,
   deployment,
 }) => {
@@ -198,7 +198,7 @@ for (const [locale, theme, width, words] of [
     { app: "Set up an app", code: "Code", on: "Turn on", kept: "I kept them" },
   ],
 ] as const)
-  test(`no page of signing in has an accessibility fault (${locale}, ${theme}, ${width})`, async ({
+  test(`every sign-in page passes the accessibility check (${locale}, ${theme}, ${width})`, async ({
     page,
     deployment,
   }) => {

@@ -53,7 +53,7 @@ test.use({ part: "sign-in" });
 
 const MEI = { email: "mei@example.com", password: "a long enough one" };
 
-test("who is invited comes in by password, then with an app's code, a passkey and a recovery code", async ({
+test("an invited member signs in by password, then by code, passkey and recovery code", async ({
   operator,
   deployment,
   browser,
@@ -115,7 +115,7 @@ test("who is invited comes in by password, then with an app's code, a passkey an
   await context.close();
 });
 
-test("who is known to the company's own sign-in comes in by it, with the role that it gives", async ({
+test("a member signs in by single sign-on, with the role that it grants", async ({
   page,
   provider,
   deployment,
@@ -145,7 +145,7 @@ test("who is known to the company's own sign-in comes in by it, with the role th
   await expect(page.getByText("您还没有使用令牌的权限")).toBeVisible();
 });
 
-test("who came in by the company's own sign-in proves by it again who they are", async ({
+test("a member who signed in by single sign-on proves their identity by it again", async ({
   page,
   provider,
   deployment,

@@ -6,7 +6,7 @@ test.use({ part: "user-properties" });
 
 const path = "/settings/user-properties";
 
-test("a property is added after its mistakes are told, changed, retired and restored", async ({
+test("a property is added after its mistakes are shown, changed, retired and restored", async ({
   operator,
   deployment,
 }) => {
@@ -39,7 +39,7 @@ test("a property is added after its mistakes are told, changed, retired and rest
   await expect(row).toBeVisible();
 });
 
-test("a property that an account uses cannot be retired, and the dialog says for whom it stays", async ({
+test("a property in use cannot be retired, and the dialog names its accounts", async ({
   operator,
   deployment,
 }) => {
@@ -65,7 +65,7 @@ test("a property that an account uses cannot be retired, and the dialog says for
   await expect(dialog.getByRole("button", { name: "停用" })).toBeDisabled();
 });
 
-test("an import shows each bad row and why, and brings in the others", async ({
+test("an import shows each bad row with its reason, and imports the others", async ({
   operator,
   deployment,
 }) => {
@@ -99,7 +99,7 @@ test("an import shows each bad row and why, and brings in the others", async ({
   await expect(dialog.getByLabel("内容")).toHaveValue("name;type\na;text");
 });
 
-test("a sync from an address that may not be fetched says why, and what was typed stays", async ({
+test("a sync from a forbidden URL says why, and the typed values stay", async ({
   operator,
   deployment,
 }) => {
@@ -131,7 +131,7 @@ test("a sync from an address that may not be fetched says why, and what was type
   }
 });
 
-test("a viewer reads the catalogue and exports it, and has nothing to change it with", async ({
+test("a viewer reads and exports the catalogue and has no buttons to change it", async ({
   operator,
   deployment,
 }) => {

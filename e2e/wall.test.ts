@@ -116,7 +116,7 @@ const opens: [path: string, button: string][] = [
   ["/settings/api-keys", "吊销"],
 ];
 
-test("of more than two hundred names that are scripts none runs, and no page of ours does what its policy forbids", async ({
+test("none of two hundred hostile names runs as a script, and no page breaks its policy", async ({
   page,
   deployment,
 }) => {
@@ -179,7 +179,7 @@ test("of more than two hundred names that are scripts none runs, and no page of 
 const ran = (page: Page) =>
   page.evaluate(() => (window as unknown as { ran?: number }).ran);
 
-test("twin: the watch sees what a policy forbids, and the console is told of it", async ({
+test("negative control: a broken policy is seen by the browser and reported to the console", async ({
   operator,
   deployment,
 }) => {
@@ -197,7 +197,7 @@ test("twin: the watch sees what a policy forbids, and the console is told of it"
     .toContain("what its policy forbids");
 });
 
-test("a signed-in person goes from page to page without loading it anew, a visitor by loading it", async ({
+test("a member's navigation loads no whole page, and a visitor's does", async ({
   operator,
   deployment,
   browser,

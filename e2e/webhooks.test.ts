@@ -4,7 +4,7 @@ import { expect, originOf, test } from "./support/fixtures.ts";
 
 test.use({ part: "webhooks" });
 
-test("an address is added, its secret is shown once, and what it is told is signed with it", async ({
+test("a webhook is added, its secret is shown once, and its deliveries are signed with it", async ({
   operator,
   deployment,
   receiver,
@@ -40,7 +40,7 @@ test("an address is added, its secret is shown once, and what it is told is sign
   ).toBeVisible();
 });
 
-test("an address that refuses shows why, and takes the event when it is sent again", async ({
+test("a webhook that refuses shows why, and accepts the event when it is sent again", async ({
   operator,
   deployment,
   receiver,
@@ -61,7 +61,7 @@ test("an address that refuses shows why, and takes the event when it is sent aga
   await expect(dialog.getByText("已送达")).toBeVisible();
 });
 
-test("a secret is changed, an address is stopped and removed, each after a question where others feel it", async ({
+test("changing a secret, disabling and removing a webhook ask for confirmation where needed", async ({
   operator,
   deployment,
   receiver,
@@ -95,7 +95,10 @@ test("a secret is changed, an address is stopped and removed, each after a quest
   await expect(row).toHaveCount(0);
 });
 
-test("who is no administrator is told so", async ({ operator, deployment }) => {
+test("a member who is not an administrator is told who manages webhooks", async ({
+  operator,
+  deployment,
+}) => {
   await deployment.sql.query("update users set role = 'operator'");
   await operator.goto(`${originOf(deployment)}/settings/webhooks`);
   await expect(operator.getByText("只有管理员可以查看")).toBeVisible();

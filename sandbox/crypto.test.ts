@@ -3,7 +3,7 @@ import { decrypt, encrypt, sign } from "./crypto.ts";
 
 const A43 = "A".repeat(43);
 
-test("the sandbox signs and encrypts as WeChat's published reply does (vector V1)", () => {
+test("the sandbox signs and encrypts like WeChat's published reply (vector V1)", () => {
   const encrypted = encrypt(
     "<xml><demo_resp>[CDATA[good luck]]</demo_resp></xml>",
     "wx134c8103faa5a59e",

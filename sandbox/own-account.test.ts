@@ -75,20 +75,20 @@ const send = async (change: object) =>
   );
 
 describe("an account's own access", () => {
-  test("gets one and the same stable token, and no other by force within half a minute", async () => {
+  test("the stable token stays the same, and can be forced once in half a minute", async () => {
     const first = await stable();
     expect(first.expires_in).toBe(7200);
     expect((await stable()).access_token).toBe(first.access_token);
     expect((await stable(true)).access_token).toBe(first.access_token);
   });
 
-  test("is refused with a wrong secret", async () => {
+  test("a wrong secret is refused", async () => {
     expect(
       await post("/cgi-bin/stable_token", { appid, secret: "0".repeat(32) }),
     ).toContain('"errcode":40125');
   });
 
-  test("sends subscribe messages, whose id is a number beyond 2^53, and tells what is wrong with one", async () => {
+  test("subscribe messages get ids beyond 2^53, and a wrong one is explained", async () => {
     expect(await send({})).toMatch(/"msgid":17\d{17}\D/);
     for (const [change, code] of [
       [{ touser: "x" }, 40003],
@@ -104,7 +104,7 @@ describe("an account's own access", () => {
 describe("an account's own push", () => {
   const setting = { token: "tok", aesKey: "A".repeat(43), mode: "safe" };
 
-  test("is checked by an echo before it is taken", async () => {
+  test("a push URL is checked by an echo before it is saved", async () => {
     received.length = 0;
     expect(
       await sandbox.control("push-setting", {
@@ -125,7 +125,7 @@ describe("an account's own push", () => {
     ).toEqual({ passed: false });
   });
 
-  test("tells of a message that was sent", async () => {
+  test("a push reports a message that was sent", async () => {
     received.length = 0;
     await send({});
     await expect.poll(() => received.length).toBe(1);
@@ -138,7 +138,7 @@ describe("an account's own push", () => {
     ]);
   });
 
-  test("is plain, encrypted or both as the mode says, and a forwarder loses the query", async () => {
+  test("a push is plain, encrypted or both by its mode, and a forwarder drops the query", async () => {
     for (const mode of ["plain", "compatible", "safe"] as const) {
       const { request } = (await sandbox.control("own-event", {
         appid,

@@ -120,7 +120,7 @@ describe("tokens and their errors", () => {
     expect(await componentToken()).toMatch(/^\d\d_/);
   });
 
-  test("a call without a token, with an unknown, an expired and a wrong kind of one is refused each in its way", async () => {
+  test("a missing, unknown, expired or wrong kind of token each has its own error", async () => {
     const token = await componentToken();
     expect((await call("api_create_preauthcode", own)).errcode).toBe(41001);
     expect((await call("api_create_preauthcode", own, "unknown")).errcode).toBe(
@@ -184,7 +184,7 @@ describe("tokens and their errors", () => {
 });
 
 describe("an authorization", () => {
-  test("its code is good once, and its refresh token until a new authorization", async () => {
+  test("an authorization code is valid once, and a refresh token until the next authorization", async () => {
     const token = await componentToken();
     const { authCode } = (await sandbox.control("authorize", {
       appid: first(),
@@ -246,7 +246,7 @@ describe("an authorization", () => {
     ).toMatchObject({ total_count: 0 });
   });
 
-  test("opens the paths of its sets and no others, as far as the account has the ability", async () => {
+  test("the granted sets open their paths and no others, as far as the account has the ability", async () => {
     const token = await componentToken();
     const tokenOf = async (appid: string, sets: number[]) => {
       const { authCode } = (await sandbox.control("authorize", {
@@ -293,7 +293,7 @@ describe("an authorization", () => {
     ).toBe(48001);
   });
 
-  test("an unchanged update is not pushed; lost and repeated pushes are as the knobs say", async () => {
+  test("an unchanged update is not pushed, and the settings lose and repeat pushes", async () => {
     await sandbox.control("sets", { appid: first(), sets: [1, 2] });
     await sandbox.control("sets", { appid: first(), sets: [1, 2] });
     expect(received).toHaveLength(1);
@@ -305,7 +305,7 @@ describe("an authorization", () => {
     expect(received).toHaveLength(4);
   });
 
-  test("options have their names and values", async () => {
+  test("options have names and values", async () => {
     const token = await componentToken();
     await sandbox.control("authorize", { appid: first() });
     const option = {
@@ -366,7 +366,7 @@ describe("the quota of an account", () => {
       "quota"
     ];
 
-  test("is used up call by call, refuses at its limit, and is whole again after a reset", async () => {
+  test("the quota is counted down per call, refuses at its limit, and is full after a reset", async () => {
     const token = await accountToken();
     await call(SEND, {}, token);
     expect(await quota(token)).toEqual({
@@ -384,7 +384,7 @@ describe("the quota of an account", () => {
     expect(await quota(token)).toMatchObject({ used: 0 });
   });
 
-  test("is reset ten times a month and no more", async () => {
+  test("the quota can be reset ten times a month", async () => {
     const token = await accountToken();
     await sandbox.control("quota-resets", { appid: first(), count: 9 });
     const reset = { appid: first() };
@@ -394,7 +394,7 @@ describe("the quota of an account", () => {
     );
   });
 
-  test("is told for known paths only", async () => {
+  test("the quota is known for known paths only", async () => {
     const token = await accountToken();
     expect(
       (await call("/cgi-bin/openapi/quota/get", { cgi_path: "x" }, token))
@@ -429,7 +429,7 @@ describe("the authorization page", () => {
       ],
     );
 
-  test("compares the hosts of entry, return and setting, and prints what it saw", async () => {
+  test("the page compares the hosts of entry, return and setting, and prints the result", async () => {
     expect(await page(await code(), "")).toContain("入口域名：（空）");
     expect(await page(await code(), "https://www.console.example/")).toContain(
       "入口域名：www.console.example",
@@ -446,7 +446,7 @@ describe("the authorization page", () => {
     );
   });
 
-  test("uses the pre-auth code up when it is scanned, not when the desktop shows the QR code", async () => {
+  test("the pre-auth code is used up by the scan, not by the desktop's QR code", async () => {
     const preAuthCode = await code();
     for (let look = 0; look < 2; look += 1)
       expect(

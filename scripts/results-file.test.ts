@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { withSection } from "./results-file.ts";
 
-test("a run replaces its own section and no other, and sections stand in order", () => {
+test("a run replaces its own section only, and the sections are sorted", () => {
   const head = "# Results\n\nOf runs.\n";
   const section = (name: string, figure: number) => ({
     head,

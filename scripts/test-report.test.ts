@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readPlaywright, readVitest } from "./test-report.ts";
 
-test("vitest's report is counted, and names what failed with the beginning of the reason", () => {
+test("vitest's report is counted, and failures are listed with the start of their reason", () => {
   const report = {
     numPassedTests: 3,
     numFailedTests: 1,
@@ -32,7 +32,7 @@ test("vitest's report is counted, and names what failed with the beginning of th
   });
 });
 
-test("a file that fails before its first test is named by itself", () => {
+test("a file that fails before its first test is listed itself", () => {
   const report = {
     numPassedTests: 0,
     numFailedTests: 0,
@@ -50,7 +50,7 @@ test("a file that fails before its first test is named by itself", () => {
   ]);
 });
 
-test("Playwright's report is counted, and names what failed by file and line", () => {
+test("Playwright's report is counted, and failures are listed by file and line", () => {
   const spec = (title: string, message?: string) => ({
     title,
     file: "connect.test.ts",

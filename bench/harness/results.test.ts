@@ -22,7 +22,7 @@ const benchmark = (name: string) =>
     run: () => Promise.reject(new Error("not run")),
   });
 
-test("the ratio of a benchmark is that of its worst case, on either side", () => {
+test("the ratio of a benchmark is the ratio of its worst case, on either side", () => {
   const most = benchmark("one");
   expect(sectionOf(most, outcome(1.1, 1.4, 1.2), run)).toContain(
     "**1.40**, target at most 1.3: missed.",
@@ -36,7 +36,7 @@ test("the ratio of a benchmark is that of its worst case, on either side", () =>
   );
 });
 
-test("rounds are taken in turns, and anew while the reference is unsteady", async () => {
+test("rounds alternate, and start again while the reference is unsteady", async () => {
   const order: string[] = [];
   const references = [10, 20, 10, 11];
   const result = await compare({
@@ -56,7 +56,7 @@ test("rounds are taken in turns, and anew while the reference is unsteady", asyn
   expect(result).toMatchObject({ reference: [10, 11], ratio: 2 });
 });
 
-test("median and spread", () => {
+test("median and spread are computed from the rounds", () => {
   expect(median([3, 1, 2])).toBe(2);
   expect(median([4, 1, 2, 3])).toBe(2.5);
   expect(spread([10, 13, 11])).toBeCloseTo(0.3);

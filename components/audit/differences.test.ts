@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { differences } from "./differences.ts";
 
-test("what changed is told with both sides, and what did not is left out", () => {
+test("a changed value is shown with both sides, and an unchanged one is left out", () => {
   expect(
     differences(
       { status: "disabled", propertyId: null, name: "云杉" },
@@ -13,7 +13,7 @@ test("what changed is told with both sides, and what did not is left out", () =>
   ]);
 });
 
-test("what there was nothing of before, or is nothing of now, has one side", () => {
+test("a value that was added or removed has one side", () => {
   expect(differences(null, { gained: [1, 2] })).toEqual([
     { path: ["gained"], before: undefined, after: [1, 2] },
   ]);
@@ -23,7 +23,7 @@ test("what there was nothing of before, or is nothing of now, has one side", () 
   expect(differences(null, null)).toEqual([]);
 });
 
-test("what lies within another thing is told by the way to it, also where a name has a dot", () => {
+test("a nested value is shown with its path, also where a name contains a dot", () => {
   expect(
     differences(null, { removed: { "a.b": 3 }, list: [{ x: 1 }] }),
   ).toEqual([

@@ -4,7 +4,7 @@ import { guideOf, topics } from "./guides.ts";
 import { accountTypes } from "#lib/accounts/kinds.ts";
 
 describe("the guides for merchants", () => {
-  test("an Official Account is updated in two ways, a Mini Program in three: only its console has a page for it", () => {
+  test("an Official Account can be updated in two ways, and a Mini Program in three", () => {
     expect(guideOf("update", "official_account").ways).toEqual([
       "rescan",
       "assistant",
@@ -20,7 +20,7 @@ describe("the guides for merchants", () => {
       ]);
   });
 
-  test("every way and note has its words in both languages, and no words are left over", () => {
+  test("every way and note has its text in both languages, and no text is unused", () => {
     for (const locale of ["zh-CN", "en"] as const)
       for (const topic of topics) {
         const words = messagesOf(locale).guidance.topics[topic];

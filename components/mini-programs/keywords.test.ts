@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { keywordsOf } from "./keywords.ts";
 
-test("a template's keywords are found with their words", () => {
+test("the keywords of a template are found with their names", () => {
   expect(
     keywordsOf(
       "取餐码:{{character_string1.DATA}}\n门店：{{thing2.DATA}}\n{{time3.DATA}}",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readHeaders } from "./read-forms.ts";
 
-test("headers are read a line each, with a colon in the value, and a line without a name is refused", () => {
+test("each line of headers is one header, and a line without a name is refused", () => {
   expect(readHeaders("Authorization: Bearer a:b\n\n x-key :1 ")).toEqual({
     Authorization: "Bearer a:b",
     "x-key": "1",

@@ -30,7 +30,7 @@ const ids = (filter: Partial<SetFilter>) =>
   filterSets(sets, { ...all, ...filter }).map(({ id }) => id);
 
 describe("the search of the catalogue", () => {
-  test("without a word or a filter it shows every set", () => {
+  test("a search without words and filters shows every set", () => {
     expect(ids({})).toHaveLength(93);
     expect(ids({ q: "   " })).toHaveLength(93);
   });
@@ -46,7 +46,7 @@ describe("the search of the catalogue", () => {
     expect(ids({ q })).toEqual(expected);
   });
 
-  test("a number is the beginning of an id and nothing else", () => {
+  test("a number matches the beginning of an id only", () => {
     expect(ids({ q: "15" })).toEqual([15, 151, 153, 156, 157, 159]);
     expect(ids({ q: "2" }).every((id) => String(id).startsWith("2"))).toBe(
       true,
@@ -59,7 +59,7 @@ describe("the search of the catalogue", () => {
     expect(ids({ q: "QR code with parameters" })).toEqual([3]);
   });
 
-  test("a path finds every set that has it, also out of a whole call", () => {
+  test("a path finds every set that has it, also when a whole URL is searched", () => {
     const expected = [1, 19];
     for (const q of [
       "/cgi-bin/message/custom/send",
@@ -69,7 +69,7 @@ describe("the search of the catalogue", () => {
       expect(ids({ q }), q).toEqual(expected);
   });
 
-  test("a path finds the set that has its family", () => {
+  test("a path finds the set that has its prefix", () => {
     expect(ids({ q: "/cgi-bin/material/add_material" })).toEqual([11]);
     expect(ids({ q: "/bizwifi/shop/list" })).toEqual([10]);
     expect(ids({ q: "/no/such/path" })).toEqual([]);
@@ -80,14 +80,14 @@ describe("the search of the catalogue", () => {
     expect(ids({ q: "消息管理 xcx" })).toEqual([]);
   });
 
-  test("signs of patterns are letters like others", () => {
+  test("wildcard characters match literally", () => {
     expect(ids({ q: ".*" })).toEqual([]);
     expect(ids({ q: "[" })).toEqual([]);
   });
 });
 
 describe("the filters of the catalogue", () => {
-  test("keep the minimum sets of both types", () => {
+  test("the minimum filter keeps the minimum sets of both types", () => {
     expect(ids({ minimum: true })).toEqual([
       1, 2, 3, 7, 8, 11, 15, 17, 19, 30, 88,
     ]);
@@ -96,20 +96,20 @@ describe("the filters of the catalogue", () => {
     ]);
   });
 
-  test("what is not known to be exclusive is not called so", () => {
+  test("a set whose exclusiveness is unknown is not called exclusive", () => {
     const shown = ids({ exclusive: true });
     expect(shown).toEqual(expect.arrayContaining([18, 24, 40]));
     for (const unknown of [133, 161]) expect(shown).not.toContain(unknown);
   });
 
-  test("keep sets with an agreement, and those of which the documents disagree", () => {
+  test("the filters keep sets with an agreement and sets whose documents disagree", () => {
     expect(ids({ agreement: true }).sort((a, b) => a - b)).toEqual([
       8, 9, 49, 52, 54, 135, 157,
     ]);
     expect(ids({ conflicts: true })).toHaveLength(24);
   });
 
-  test("work together with the search", () => {
+  test("the filters combine with the search", () => {
     expect(ids({ exclusive: true, q: "kfpt" })).toEqual([24, 25]);
     expect(ids({ type: "channels", q: "消息管理" })).toEqual([]);
   });

@@ -35,7 +35,7 @@ const refusal = (act: () => void) => {
 };
 
 describe("the policy", () => {
-  test("a higher role may do all that a lower one may", () => {
+  test("a higher role may do everything that a lower role may", () => {
     for (const action of actions) {
       const allowed = roles.map((role) => can(person(role), action));
       expect(allowed, action).toEqual(
@@ -44,7 +44,7 @@ describe("the policy", () => {
     }
   });
 
-  test("a viewer reads, and changes nothing but how they themselves sign in", () => {
+  test("a viewer may only read and change their own sign-in", () => {
     const mayDo = actions.filter((action) => can(person("viewer"), action));
     expect(mayDo.sort()).toEqual([
       "accounts.read",
@@ -61,7 +61,7 @@ describe("the policy", () => {
     ]);
   });
 
-  test("what the policy forbids is refused with a stable code", () => {
+  test("a forbidden action is refused with a stable code", () => {
     expect(() => authorize(person("operator"), "platform.write")).toThrow(
       new AccessError("forbidden"),
     );
@@ -82,13 +82,13 @@ describe("the policy for keys", () => {
     }
   });
 
-  test("no scope gives more than those may who make keys", () => {
+  test("no scope grants more than the role that creates keys may do", () => {
     for (const action of actions)
       if (ruleOf(action).scope !== null)
         expect(can(person("admin"), action), action).toBe(true);
   });
 
-  test("members, keys, secrets and what cannot be undone are for people", () => {
+  test("members, keys, secrets and irreversible actions are reserved for people", () => {
     const forPeople: Action[] = [
       "accounts.delete",
       "api_keys.manage",
@@ -107,7 +107,7 @@ describe("the policy for keys", () => {
       ).toBe("people_only");
   });
 
-  test("for a key that is limited to some accounts there are no others, and nothing that concerns all", () => {
+  test("a key limited to some accounts can use no other account and nothing platform-wide", () => {
     const limited = key(["accounts:read", "accounts:manage"], ["wx1"]);
     expect(refusal(() => authorize(limited, "accounts.read", "wx1"))).toBe(
       null,
@@ -122,7 +122,7 @@ describe("the policy for keys", () => {
     expect(refusal(() => requireAllAccounts(key([])))).toBe(null);
   });
 
-  test("a key that lacks the scope learns nothing of whether the account exists", () => {
+  test("a key without the scope cannot find out whether an account exists", () => {
     const limited = key(["events:read"], ["wx1"]);
     for (const appid of ["wx1", "wx2"])
       expect(refusal(() => authorize(limited, "accounts.read", appid))).toBe(
@@ -130,7 +130,7 @@ describe("the policy for keys", () => {
       );
   });
 
-  test("a key whose last account is gone has none, and not all", () => {
+  test("a key whose last account was deleted may use no account", () => {
     expect(can(key(["accounts:read"], []), "accounts.read", "wx1")).toBe(false);
   });
 });

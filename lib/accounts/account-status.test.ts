@@ -12,7 +12,7 @@ const ready = {
 const enabled: StatusColumns = { status: "enabled", statusReason: null };
 
 describe("the status of an account after a change", () => {
-  test("an enabled account that loses what it needs is disabled and says why", () => {
+  test("an enabled account that loses a requirement is disabled with the reason", () => {
     expect(statusAfter(enabled, ready)).toEqual(enabled);
     expect(statusAfter(enabled, { ...ready, verified: false })).toEqual({
       status: "disabled",
@@ -27,7 +27,7 @@ describe("the status of an account after a change", () => {
     ).toEqual({ status: "disabled", statusReason: "openid_cleared" });
   });
 
-  test("an account that is disabled or deauthorized keeps status and reason whatever it gains", () => {
+  test("a disabled or deauthorized account keeps its status and reason whatever it gains", () => {
     for (const status of [
       { status: "disabled", statusReason: "permissions_lost" },
       { status: "deauthorized", statusReason: null },
@@ -35,7 +35,7 @@ describe("the status of an account after a change", () => {
       expect(statusAfter(status, ready)).toEqual(status);
   });
 
-  test("enabled implies ready at every step of a random history", () => {
+  test("an enabled account is ready at every step of a random history", () => {
     const step = fc.oneof(
       fc.record({ verified: fc.boolean() }),
       fc.record({ hasOpenidProperty: fc.boolean() }),

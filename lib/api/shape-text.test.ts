@@ -3,7 +3,7 @@ import { z } from "zod";
 import { schemaOf } from "./json-schema.ts";
 import { shapeText } from "./shape-text.ts";
 
-test("a schema is written as people read it", () => {
+test("a schema is written as readable text", () => {
   const shape = z.strictObject({
     name: z.string().trim().max(60),
     state: z.enum(["on", "off"]).default("on"),

@@ -10,7 +10,7 @@ function budget() {
   return { told, budget, refuse };
 }
 
-test("each who is refused gets so many rows a minute, and one that counts the others", () => {
+test("each actor has a limit of refusal rows per minute, and one row counts the rest", () => {
   const { told, budget: ours, refuse } = budget();
   expect(refuse("203.0.113.9", 1_000)).toBe(60);
   expect(refuse("203.0.113.10", 5)).toBe(5);
@@ -19,7 +19,7 @@ test("each who is refused gets so many rows a minute, and one that counts the ot
   expect(refuse("203.0.113.9", 3)).toBe(3);
 });
 
-test("a flood from many addresses writes no more than all may together", () => {
+test("a flood from many addresses is limited by the total of all actors", () => {
   const { told, budget: ours, refuse } = budget();
   const written = Array.from({ length: 500 }, (_, index) =>
     refuse(`2001:db8::${index}`, 10),

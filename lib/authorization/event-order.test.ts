@@ -55,7 +55,7 @@ function run(arriving: Event[], record: State): State {
 }
 
 describe("the order of authorization events", () => {
-  test("late, repeated and in any order, they end where the merchant ended", () => {
+  test("late, repeated and reordered events end in the merchant's last state", () => {
     // As they happened: by the clock, and within a second in the order of the list.
     const happened = fc
       .uniqueArray(event, {
@@ -85,7 +85,7 @@ describe("the order of authorization events", () => {
     );
   });
 
-  test("an event that comes again is the same, and of two in one second WeChat has to be asked", () => {
+  test("a repeated event is the same, and two of one second need a question to WeChat", () => {
     const authorized = { time: 5, rank: rankOf("authorized"), code: "c1" };
     const unauthorized = { time: 5, rank: rankOf("unauthorized"), code: "" };
     expect(orderOf(authorized, authorized)).toBe("same");

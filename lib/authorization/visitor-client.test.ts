@@ -10,7 +10,7 @@ const chrome =
 const wechatOnWindows =
   "Mozilla/5.0 (Windows NT 10.0; WOW64) Chrome/120 Safari/537.36 MicroMessenger/7.0.20 WindowsWechat";
 
-test("WeChat's own browser, another one on a phone, and a desktop are told apart", () => {
+test("WeChat's browser, another phone browser and a desktop are distinguished", () => {
   expect(clientOf(wechat, undefined)).toBe("wechat");
   expect(clientOf(safari, undefined)).toBe("phone");
   expect(clientOf(chrome, undefined)).toBe("desktop");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { isAllowed } from "./address-list.ts";
 
-test("a list of addresses and networks lets those in, an empty one everybody", () => {
+test("a list admits its addresses and networks, and an empty list admits all", () => {
   const list = ["203.0.113.7", "198.51.100.0/24", "2001:db8::/32"];
   for (const [address, allowed] of [
     ["203.0.113.7", true],

@@ -8,7 +8,7 @@ const single = (cell: string | number) =>
 const cells = (csv: string) =>
   Papa.parse<string[]>(csv.replace(/^\uFEFF/, "")).data;
 
-test("quotes, commas and line breaks come back as they were", () => {
+test("quotes, commas and line breaks survive writing and reading", () => {
   fc.assert(
     fc.property(
       fc
@@ -32,13 +32,13 @@ test.each([
   "＝1＋1",
   "＠SUM(A1)",
 ])(
-  "leads %j with an apostrophe, so that no spreadsheet calculates it",
+  "%j is prefixed with an apostrophe, so that no spreadsheet calculates it",
   (text) => {
     expect(cells(single(text))[1]).toEqual([`'${text}`]);
   },
 );
 
-test("leads a heading that is a formula, too, and leaves numbers and harmless texts alone", () => {
+test("a heading that is a formula is prefixed too; numbers and harmless texts are not", () => {
   const csv = toCsv(
     [{ name: "a=b-c", count: -5 }],
     [
@@ -52,10 +52,10 @@ test("leads a heading that is a formula, too, and leaves numbers and harmless te
   ]);
 });
 
-test("begins with the mark by which Excel knows UTF-8", () => {
+test("a file starts with the byte order mark that Excel needs for UTF-8", () => {
   expect(single("名称").startsWith("\uFEFFname\r\n名称")).toBe(true);
 });
 
-test("a table without rows is its heading", () => {
+test("a table without rows consists of its heading", () => {
   expect(toCsv([], [{ heading: "名称", value: String }])).toContain("名称");
 });

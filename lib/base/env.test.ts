@@ -16,7 +16,7 @@ const linesOf = (source: Record<string, string>) => {
 };
 
 describe("the environment", () => {
-  test("nothing needs to be set", () => {
+  test("no variable is required", () => {
     expect(loadEnv({})).toMatchObject({
       PORT: 3000,
       PUBLIC_URL: "http://localhost:3000",
@@ -25,7 +25,7 @@ describe("the environment", () => {
     });
   });
 
-  test("an empty variable counts as not set, and the port shapes the public address", () => {
+  test("an empty variable counts as unset, and the port shapes the public address", () => {
     expect(loadEnv({ PORT: "8080", PUBLIC_URL: "" }).PUBLIC_URL).toBe(
       "http://localhost:8080",
     );
@@ -50,7 +50,7 @@ describe("the environment", () => {
     }
   });
 
-  test("the platform's four variables come together, and so do the owner's two", () => {
+  test("the platform's four variables must be set together, and so must the owner's two", () => {
     expect(
       linesOf({ COMPONENT_APPID: "wx1234567890abcdef" }).map(
         (line) => line.split(" ")[0],
@@ -61,7 +61,7 @@ describe("the environment", () => {
     );
   });
 
-  test("so do those of single sign-on, and of mails", () => {
+  test("the variables of single sign-on, and of mail, must be set together", () => {
     expect(
       linesOf({ OIDC_ISSUER: "https://login.example.com" }).map(
         (line) => line.split(" ")[0],
@@ -72,7 +72,7 @@ describe("the environment", () => {
     );
   });
 
-  test("single sign-on goes over https, but for a provider on this machine", () => {
+  test("single sign-on requires https, except for a provider on this machine", () => {
     const more = { OIDC_CLIENT_ID: "a", OIDC_CLIENT_SECRET: "b" };
     for (const issuer of [
       "http://login.example.com",
@@ -86,7 +86,7 @@ describe("the environment", () => {
       expect(linesOf({ OIDC_ISSUER: issuer, ...more }), issuer).toEqual([]);
   });
 
-  test("values of a claim give roles, though they hold colons", () => {
+  test("claim values may contain colons", () => {
     expect(loadEnv({ OIDC_ROLES: "a:admin, urn:b:viewer" }).OIDC_ROLES).toEqual(
       [
         { value: "a", role: "admin" },

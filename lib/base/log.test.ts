@@ -18,7 +18,7 @@ function written(fields: object, message = "something happened"): string {
 }
 
 describe("the log", () => {
-  test("holds no secret, however deep its field lies", () => {
+  test("the log contains no secret, however deep its field is", () => {
     const line = written({
       password: "s3cret-a",
       request: { headers: { cookie: "s3cret-b", Authorization: "s3cret-c" } },
@@ -30,7 +30,7 @@ describe("the log", () => {
     expect(line.match(/\[hidden\]/g)).toHaveLength(8);
   });
 
-  test("holds no OpenID, but what tells one from another", () => {
+  test("the log contains no OpenID, only what distinguishes one from another", () => {
     const other = OPENID.replace("9", "0");
     const line = written({
       openid: OPENID,
@@ -48,7 +48,7 @@ describe("the log", () => {
     expect(written({ openid: other })).not.toContain(marks[0] ?? "");
   });
 
-  test("is one line of an error, without the values of a failed statement", () => {
+  test("an error is one line, without the values of a failed statement", () => {
     const line = written({
       err: new Error("Failed query: insert\nparams: s3cret", {
         cause: new Error(`duplicate ${OPENID}`),
@@ -60,7 +60,7 @@ describe("the log", () => {
     expect(line).toContain("Failed query: insert");
   });
 
-  test("leaves what is neither as it is", () => {
+  test("other values are logged unchanged", () => {
     const line = JSON.parse(
       written({
         appid: "wx1234567890abcdef",

@@ -78,7 +78,7 @@ const failure = async (run: Promise<unknown>) =>
   run.then(() => null).catch((error: unknown) => error);
 
 describe("calling WeChat", () => {
-  test("a component token is asked for with ticket and secret, whatever the content type of the answer", async () => {
+  test("a component token is fetched with ticket and secret, whatever the content type", async () => {
     replies = ['{"component_access_token":"t","expires_in":"7200"}'];
     expect(
       await fetchComponentToken({
@@ -98,7 +98,7 @@ describe("calling WeChat", () => {
     });
   });
 
-  test("starting the ticket push says whether it had been stopped", async () => {
+  test("starting the ticket push reports whether it had been stopped", async () => {
     replies = [
       '{"errcode":0,"errmsg":"ok rid: 1"}',
       '{"errcode":0,"errmsg":"in normal state"}',
@@ -123,7 +123,7 @@ describe("calling WeChat", () => {
     });
   });
 
-  test("granted sets are sorted, ids in text are taken, unknown ones kept, tokens may be absent", async () => {
+  test("granted sets are sorted, textual ids are read, unknown ones kept, tokens optional", async () => {
     replies = [
       '{"authorization_info":{"authorizer_appid":"wxA","func_info":[{"funcscope_category":{"id":"15"}},{"funcscope_category":{"id":1,"name":"x"}},{"funcscope_category":{"id":99999}},{"funcscope_category":{"id":1}}]}}',
     ];
@@ -133,7 +133,7 @@ describe("calling WeChat", () => {
     });
   });
 
-  test("a Mini Program is told by MiniProgramInfo, and pending verification is none", async () => {
+  test("MiniProgramInfo identifies a Mini Program, and pending verification counts as none", async () => {
     const info = (more: string, verify: number) =>
       `{"authorizer_info":{"nick_name":"n","service_type_info":{"id":2},"verify_type_info":{"id":${verify}},"user_name":"gh_1","principal_name":"p"${more}},"authorization_info":{"authorizer_appid":"wxA","authorizer_refresh_token":"refreshtoken@@@r","func_info":[]}}`;
     replies = [
@@ -153,7 +153,7 @@ describe("calling WeChat", () => {
     });
   });
 
-  test("a rejected token is renewed once and the call repeated once, never more", async () => {
+  test("a rejected token is renewed once and the call repeated once", async () => {
     renewals.length = 0;
     replies = [
       '{"errcode":40001,"errmsg":"x"}',
@@ -168,7 +168,7 @@ describe("calling WeChat", () => {
     ).toEqual(["old", "new"]);
   });
 
-  test("busy is tried again for calls that may be repeated, and not for a single-use code", async () => {
+  test("a busy answer is retried for repeatable calls, and not for a single-use code", async () => {
     replies = [
       '{"errcode":-1,"errmsg":"busy"}',
       '{"pre_auth_code":"preauthcode@@@1","expires_in":600}',
@@ -186,7 +186,7 @@ describe("calling WeChat", () => {
     expect(requests).toHaveLength(1);
   });
 
-  test("a refresh token that does not come back is the one that was sent", async () => {
+  test("the sent refresh token is kept when none comes back", async () => {
     replies = ['{"authorizer_access_token":"a","expires_in":7200}'];
     expect(
       await client().refreshAuthorizerToken({
@@ -196,7 +196,7 @@ describe("calling WeChat", () => {
     ).toEqual({ accessToken: "a", refreshToken: "r", expiresIn: 7200 });
   });
 
-  test("the list, options and customer-service messages are called as the protocol says", async () => {
+  test("the list, options and customer-service messages are called as in the protocol", async () => {
     replies = [
       '{"total_count":1,"list":[{"authorizer_appid":"wxA","refresh_token":"r","auth_time":5}]}',
       '{"option_name":"voice_recognize","option_value":"1"}',
@@ -234,7 +234,7 @@ describe("calling WeChat", () => {
     expect(requests[3]?.query.get("access_token")).toBe("old");
   });
 
-  test("HTML, truncated JSON, a gateway's status, a wrong shape, a closed port and silence each have a code, and none holds a token", async () => {
+  test("each failure of transport or format has a code, and none contains a token", async () => {
     const code = async (reply: Reply) => {
       replies = [reply];
       const error = await failure(client().queryAuth("code"));
@@ -264,7 +264,7 @@ describe("calling WeChat", () => {
 });
 
 describe("error codes", () => {
-  test("an error keeps WeChat's id of the call and names the sentence for people", () => {
+  test("an error keeps WeChat's id of the call and names its sentence", () => {
     const error = new WeChatApiError(
       "api_query_auth",
       61010,

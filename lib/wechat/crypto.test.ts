@@ -25,7 +25,7 @@ const v6 =
   "RypEvHKD8QQKFhvQ6QleEB4J58tiPdvo+rtK1I9qca6aM/wvqnLSV5zEPeusUiX5L5X/0lWfrf0QADHHhGd3QczcdCUpj911L3vg3W/sYYvuJTs3TUUkSUXxaccAS0qhxchrRYt66wiSpGLYL42aM6A8dTT+6k4aSknmPj48kzJs8qLjvd4Xgpue06DOdnLxAUHzM6+kDZ+HMZfJYuR+LtwGc2hgf5gsijff0ekUNXZiqATP7PF5mZxZ3Izoun1s4zG4LUMnvw2r+KqCKIw+3IQH03v+BCA9nMELNqbSf6tiWSrXJB3LAVGUcallcrw8V2t9EL4EhzJWrQUax5wLVMNS0+rUPA3k22Ncx4XXZS9o0MBH27Bo6BpNelZpS+/uh9KsNlY6bHCmJU9p8g7m3fVKn28H3KDYA5Pl/T8Z1ptDAVe0lXdQ2YoyyH2uyPIGHBZZIs2pDBS8R07+qN+E7Q==";
 
 describe("WeChat's published vectors", () => {
-  test("V1: a component's message opens, and both signatures are right", () => {
+  test("vector V1: a component's message opens, and both signatures are right", () => {
     expect(
       messageSignature("AAAAA", "1715943329", "1590219412", v1.encrypt),
     ).toBe("6c12a4205838198b8fa631b3220723bb07f1015c");
@@ -40,7 +40,7 @@ describe("WeChat's published vectors", () => {
     expect(Buffer.byteLength(opened.message)).toBe(292);
   });
 
-  test("V1: the published reply is reproduced", () => {
+  test("vector V1: the published reply is reproduced", () => {
     const message = "<xml><demo_resp>[CDATA[good luck]]</demo_resp></xml>";
     const encrypt = encryptMessage({
       message,
@@ -56,7 +56,7 @@ describe("WeChat's published vectors", () => {
     );
   });
 
-  test("V2: the reply that is padded by one byte is reproduced", () => {
+  test("vector V2: the reply that is padded by one byte is reproduced", () => {
     const encrypt = encryptMessage({
       message: '{"demo_resp":"good luck"}',
       appid: "wxba5fad812f8e6fb9",
@@ -71,7 +71,7 @@ describe("WeChat's published vectors", () => {
     );
   });
 
-  test("V3: the plain signature of a URL check", () => {
+  test("vector V3: the plain signature of a URL check is reproduced", () => {
     expect(signature("AAAAA", "1714036504", "1514711492")).toBe(
       "f464b24fc39322e44b38aa78f5edd27bd1441696",
     );
@@ -80,7 +80,7 @@ describe("WeChat's published vectors", () => {
     );
   });
 
-  test("V4: lengths are counted in bytes, not in characters", () => {
+  test("vector V4: lengths are counted in bytes, not in characters", () => {
     const encrypt = encryptMessage({
       message: "我是中文abcd123",
       appid: "wxb11529c136998cb6",
@@ -92,7 +92,7 @@ describe("WeChat's published vectors", () => {
     );
   });
 
-  test("V5 and V6: messages of two other libraries open", () => {
+  test("vectors V5 and V6: messages of two other libraries open", () => {
     expect(messageSignature("pamtest", "1458300676", "260774613", v5)).toBe(
       "4f3ad57b6989f09f4eb392acce4f9e93942ed890",
     );
@@ -114,7 +114,7 @@ describe("WeChat's published vectors", () => {
 });
 
 describe("the envelope's cipher", () => {
-  test("any message for any appid comes back as it was", () => {
+  test("any message for any AppID survives sealing and opening", () => {
     fc.assert(
       fc.property(
         fc.string({ unit: "grapheme", maxLength: 300 }),
@@ -135,7 +135,7 @@ describe("the envelope's cipher", () => {
     );
   });
 
-  test("whatever is not an envelope is refused by one kind of error", () => {
+  test("everything that is not an envelope is refused with one kind of error", () => {
     fc.assert(
       fc.property(
         fc.oneof(
@@ -156,7 +156,7 @@ describe("the envelope's cipher", () => {
     );
   });
 
-  test("keys are 43 letters and digits, and those that differ in the dropped bits only are one key", () => {
+  test("a key has 43 letters and digits, and the dropped bits make no difference", () => {
     expect(isEncodingAesKey(ALPHA)).toBe(true);
     expect(isEncodingAesKey(`${ALPHA}=`)).toBe(false);
     expect(isEncodingAesKey(ALPHA.slice(1))).toBe(false);

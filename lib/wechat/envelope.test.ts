@@ -42,7 +42,7 @@ const codeOf = (run: () => unknown) => {
 };
 
 describe("opening an envelope", () => {
-  test("what WeChat sealed for us opens", () => {
+  test("a message that WeChat sealed for us opens", () => {
     expect(open(envelope())).toMatchObject({
       plaintext: "<xml><A>1</A></xml>",
       encodingAesKey: key,
@@ -50,13 +50,13 @@ describe("opening an envelope", () => {
     });
   });
 
-  test("while a key is being changed both keys open, and the one that did is named", () => {
+  test("both keys open during a change of keys, and the one that did is named", () => {
     expect(
       open(envelope({ sealedWith: otherKey }), [key, otherKey]).encodingAesKey,
     ).toBe(otherKey);
   });
 
-  test("each thing that can be wrong has its own code", () => {
+  test("each fault has its own code", () => {
     const good = envelope();
     expect(
       codeOf(() =>
@@ -90,14 +90,14 @@ describe("opening an envelope", () => {
     ).toBe("body_malformed");
   });
 
-  test("nothing is decrypted before the signature is right", () => {
+  test("nothing is decrypted before the signature is checked", () => {
     const sent = envelope({ sealedWith: otherKey });
     expect(
       codeOf(() => open({ ...sent, query: { ...sent.query, nonce: "43" } })),
     ).toBe("signature_mismatch");
   });
 
-  test("whatever byte is changed, the answer is a refusal or the same content, never another error", () => {
+  test("a changed byte leads to a refusal or the same content, never to another error", () => {
     const good = envelope();
     fc.assert(
       fc.property(
@@ -123,7 +123,7 @@ describe("opening an envelope", () => {
     );
   });
 
-  test("a reply opens under the same credentials", () => {
+  test("a reply opens with the same credentials", () => {
     const reply = sealReply({
       plaintext: "<xml><B>2</B></xml>",
       appid,

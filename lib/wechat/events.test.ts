@@ -21,7 +21,7 @@ const authorized = {
 };
 
 describe("authorization events", () => {
-  test("the document's example is read", () => {
+  test("the example of the documentation is read", () => {
     expect(parseComponentEvent(buildXml(authorized))).toEqual({
       infoType: "authorized",
       componentAppid: "wxCOMPONENT",
@@ -33,7 +33,7 @@ describe("authorization events", () => {
     });
   });
 
-  test("an expiry that is a duration means the same", () => {
+  test("an expiry given as a duration means the same", () => {
     expect(
       parseComponentEvent(
         buildXml({ ...authorized, AuthorizationCodeExpiredTime: 3600 }),
@@ -41,7 +41,7 @@ describe("authorization events", () => {
     ).toMatchObject({ codeExpiresAt: 1496464620 });
   });
 
-  test("what is not known is told by its name", () => {
+  test("an unknown event is reported by its name", () => {
     const event = parseComponentEvent(
       buildXml({
         AppId: "wxCOMPONENT",
@@ -57,7 +57,7 @@ describe("authorization events", () => {
     });
   });
 
-  test("a missing field or a time that is none is refused", () => {
+  test("a missing field or an invalid time is refused", () => {
     const without = Object.fromEntries(
       Object.entries(authorized).filter(
         ([name]) => name !== "AuthorizationCode",
@@ -133,7 +133,7 @@ describe("the release check", () => {
     });
   });
 
-  test("a passive reply goes back to who wrote", () => {
+  test("a passive reply goes back to the sender", () => {
     expect(parseXml(textReply(message("gh_a", "hi"), "ho"))).toMatchObject({
       ToUserName: "oUser",
       FromUserName: "gh_a",
@@ -151,7 +151,7 @@ describe("authorization links", () => {
     authType: 3 as const,
   };
 
-  test("the desktop link encodes what it carries", () => {
+  test("the desktop link encodes its parameters", () => {
     expect(
       desktopAuthorizationUrl({ ...input, mpOrigin: "https://mp.example" }),
     ).toBe(
@@ -159,7 +159,7 @@ describe("authorization links", () => {
     );
   });
 
-  test("the phone link ends in its fragment and may be bound to one account", () => {
+  test("the phone link ends with its fragment and may be bound to one account", () => {
     const url = phoneAuthorizationUrl({
       ...input,
       openOrigin: "https://open.example",

@@ -38,11 +38,11 @@ describe("the check of a push URL", () => {
     signature: "f464b24fc39322e44b38aa78f5edd27bd1441696",
   };
 
-  test("answers the echostr of WeChat's own example (vector V3)", () => {
+  test("the check returns the echostr of WeChat's example (vector V3)", () => {
     expect(echoAnswer(query(signed), TOKEN)).toBe(signed.echostr);
   });
 
-  test("answers nothing with another token, or when a part is missing", () => {
+  test("the check refuses another token and missing parts", () => {
     expect(echoAnswer(query(signed), "BBBBB")).toBeNull();
     for (const name of Object.keys(signed)) {
       const less = query(signed);
@@ -120,12 +120,12 @@ describe.each(["plain", "compatible", "safe"] as const)(
   "in mode %s",
   (mode) => {
     describe.each(["xml", "json"] as const)("as %s", (format) => {
-      test("a push of WeChat's opens", () => {
+      test("a push of WeChat opens", () => {
         const { query, body } = sent(mode, format);
         expect(openOwnPush(push({ mode }), query, body)).toEqual(texts);
       });
 
-      test("one with a wrong signature does not, whoever sends it", () => {
+      test("a push with a wrong signature is refused, whoever sends it", () => {
         const { query, body } = sent(mode, format, { token: "BBBBB" });
         for (const signed of [true, false])
           expect(
@@ -133,7 +133,7 @@ describe.each(["plain", "compatible", "safe"] as const)(
           ).toBe("signature_mismatch");
       });
 
-      test("one without a signature opens only from a forwarder", () => {
+      test("a push without a signature opens only from a forwarder", () => {
         const { body } = sent(mode, format);
         const opened = (signed: boolean) =>
           openOwnPush(push({ mode, signed }), query({}), body);
@@ -141,7 +141,7 @@ describe.each(["plain", "compatible", "safe"] as const)(
         expect(opened(false)).toEqual(texts);
       });
 
-      test("a byte order mark and white space of a forwarder do not matter", () => {
+      test("a forwarder's byte order mark and white space are ignored", () => {
         const { body } = sent(mode, format);
         expect(
           openOwnPush(
@@ -152,7 +152,7 @@ describe.each(["plain", "compatible", "safe"] as const)(
         ).toEqual(texts);
       });
 
-      test("one that is cut short is refused and tells nothing", () => {
+      test("a truncated push is refused without details", () => {
         const { query, body } = sent(mode, format);
         fc.assert(
           fc.property(fc.nat(body.length - 2), (length) => {
@@ -187,7 +187,7 @@ describe.each(["compatible", "safe"] as const)(
       }
     });
 
-    test("the previous key opens it too", () => {
+    test("the previous key opens a push too", () => {
       const { query, body } = sent(mode, "json");
       expect(
         openOwnPush(
@@ -198,7 +198,7 @@ describe.each(["compatible", "safe"] as const)(
       ).toEqual(texts);
     });
 
-    test("a plain push is refused: nobody vouches for what it says", () => {
+    test("a plain push is refused, since no signature covers its content", () => {
       const { query, body } = sent("plain", "xml");
       expect(codeOf(() => openOwnPush(push({ mode }), query, body))).toBe(
         "mode_mismatch",
@@ -207,7 +207,7 @@ describe.each(["compatible", "safe"] as const)(
   },
 );
 
-test("what stands beside an Encrypt is not believed", () => {
+test("elements beside Encrypt are not trusted", () => {
   const { query, body } = sent("compatible", "json");
   const forged = JSON.stringify({
     ...(JSON.parse(body) as object),
@@ -218,14 +218,14 @@ test("what stands beside an Encrypt is not believed", () => {
   ).toMatchObject({ FromUserName: "oABC" });
 });
 
-test("an encrypted push is refused in mode plain, which has no key to open it", () => {
+test("an encrypted push is refused in plain mode, which has no key to open it", () => {
   const { query, body } = sent("safe", "xml");
   expect(codeOf(() => openOwnPush(push({ mode: "plain" }), query, body))).toBe(
     "mode_mismatch",
   );
 });
 
-test("the text that a push came in is kept as it came", () => {
+test("the text of a push is kept as it was sent", () => {
   const { query, body } = sent("plain", "xml");
   expect(open(push({ mode: "plain" }), query, ` ${body}`).plaintext).toBe(
     ` ${body}`,

@@ -26,7 +26,7 @@ const jsonEvent = (more: object) =>
   );
 
 describe("the receipts of a subscribe-message event", () => {
-  test("are read out of XML, with an id beyond 2^53 as it is", () => {
+  test("receipts are read from XML, with an id beyond 2^53 unchanged", () => {
     expect(sentEvent(entry("1700827132819554304"))).toEqual([
       {
         event: "subscribe_msg_sent_event",
@@ -40,14 +40,14 @@ describe("the receipts of a subscribe-message event", () => {
     ]);
   });
 
-  test("may be a hundred in one event", () => {
+  test("one event may contain a hundred receipts", () => {
     const ids = Array.from({ length: 100 }, (_, index) => String(index + 1));
     expect(
       sentEvent(ids.map(entry).join("")).map(({ messageId }) => messageId),
     ).toEqual(ids);
   });
 
-  test("are read out of JSON as list, as object, and in a wrapper", () => {
+  test("receipts are read from JSON as a list, as an object, and in a wrapper", () => {
     const one = { TemplateId: "tmpl", SubscribeStatusString: "accept" };
     for (const shape of [
       { List: [one] },
@@ -67,18 +67,18 @@ describe("the receipts of a subscribe-message event", () => {
       ]);
   });
 
-  test("keep a number of JSON as it is written", () => {
+  test("a number in JSON is kept as it is written", () => {
     const text = `{"ToUserName":"gh_1","FromUserName":"o","CreateTime":1,"MsgType":"event","Event":"subscribe_msg_sent_event","List":{"TemplateId":"t","MsgID":1700827132819554304,"ErrorCode":0,"ErrorStatus":"success"}}`;
     expect(parseSubscribeEvent(readPushBody(text))).toMatchObject([
       { messageId: "1700827132819554304", errorCode: "0", createTime: 1 },
     ]);
   });
 
-  test("are none in another event", () => {
+  test("other events contain no receipts", () => {
     expect(jsonEvent({ Event: "user_enter_tempsession" })).toEqual([]);
   });
 
-  test("are refused when the list or a template is missing", () => {
+  test("an event without its list or a template is refused", () => {
     for (const broken of [{}, { List: "x" }, { List: [{}] }, { List: [[]] }])
       expect(() => jsonEvent(broken)).toThrow("body_malformed");
   });

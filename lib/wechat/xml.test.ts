@@ -6,7 +6,7 @@ const refused = (text: string) =>
   expect(() => parseXml(text)).toThrow(EnvelopeError);
 
 describe("WeChat's XML", () => {
-  test("texts stay texts: no number is guessed, CDATA is opened, blanks between elements do not matter", () => {
+  test("texts stay texts: no numbers are guessed, CDATA is opened, blanks are ignored", () => {
     expect(
       parseXml(
         "<xml>\r\n <A>007</A><B><![CDATA[<b> & c]]></B><C>4561255354251345929</C><D/></xml>",
@@ -20,7 +20,7 @@ describe("WeChat's XML", () => {
     });
   });
 
-  test("document types and entities are refused however they are written", () => {
+  test("document types and entities are refused in every spelling", () => {
     refused('<!DOCTYPE xml [<!ENTITY a "b">]><xml><A>&a;</A></xml>');
     refused("<!doctype xml><xml><A>1</A></xml>");
     refused('<xml><!ENTITY a SYSTEM "file:///etc/passwd"></xml>');
@@ -30,7 +30,7 @@ describe("WeChat's XML", () => {
     expect(parseXml("<xml><A>&lt;b&gt;</A></xml>")).toEqual({ A: "&lt;b&gt;" });
   });
 
-  test("what is no such document is refused: other roots, several roots, broken, too deep, too large", () => {
+  test("other roots, several roots, and broken, deep or large documents are refused", () => {
     for (const text of [
       "",
       "hello",
@@ -46,7 +46,7 @@ describe("WeChat's XML", () => {
     refused(`<xml><A>${"x".repeat(MAX_XML_BYTES)}</A></xml>`);
   });
 
-  test("a name that JavaScript treats specially does no harm", () => {
+  test("names that are special in JavaScript do no harm", () => {
     try {
       parseXml(
         "<xml><__proto__><polluted>1</polluted></__proto__><constructor><prototype>1</prototype></constructor></xml>",
@@ -57,7 +57,7 @@ describe("WeChat's XML", () => {
     expect(Object.hasOwn(Object.prototype, "polluted")).toBe(false);
   });
 
-  test("what is written can be read, even the end of a CDATA section", () => {
+  test("written XML can be read, even with the end of a CDATA section", () => {
     expect(parseXml(buildXml({ A: "x]]>y", N: 7 }))).toEqual({
       A: "x]]>y",
       N: "7",

@@ -3,7 +3,7 @@ import { TokenError } from "#lib/credentials/tokens/index.ts";
 import { WeChatApiError, WeChatTransportError } from "#lib/wechat/index.ts";
 import { addressIn, diagnose } from "./diagnose.ts";
 
-test("the calling address is found in whatever words WeChat names it", () => {
+test("the calling address is found in every wording of WeChat's message", () => {
   const rid = "rid: 5f2b8c1d-0a1b2c3d-4e5f6a7b";
   for (const [errmsg, address] of [
     [
@@ -23,7 +23,7 @@ test("the calling address is found in whatever words WeChat names it", () => {
     expect(addressIn(errmsg)).toBe(address);
 });
 
-test("a refusal is told with WeChat's own words also when a token error wraps it", () => {
+test("a refusal is explained in WeChat's words, also when a token error wraps it", () => {
   const refused = new WeChatApiError("api_component_token", 40125, "invalid");
   const wrapped = new TokenError("wechat_refused", {
     wechatKey: "40125",
@@ -33,7 +33,7 @@ test("a refusal is told with WeChat's own words also when a token error wraps it
   expect(diagnose(refused)?.fix).toMatch(/AppSecret/);
 });
 
-test("a refusal of a moment ago is told by its key, no answer by its kind, and nothing of another kind", () => {
+test("a cached refusal is explained by its key, a transport error by its code, others not", () => {
   const key = (key: string) =>
     diagnose(new TokenError("wechat_refused", { wechatKey: key }));
   expect(key("61004")?.fix).toMatch(/白名单 IP 地址列表/);

@@ -4,7 +4,7 @@ import { assessAnswer, assessFailure, assessOrigin } from "./callbacks.ts";
 const assess = (status: number, text = "", more = {}) =>
   assessAnswer({ status, text, ...more }, "own");
 
-test("only the console's own refusal is well", () => {
+test("only this console's own refusal is healthy", () => {
   expect(assess(403, "refused", { mark: "own" }).level).toBe("ok");
   expect(assess(403, "refused", { mark: "another" })).toMatchObject({
     level: "wrong",
@@ -14,7 +14,7 @@ test("only the console's own refusal is well", () => {
   expect(assess(200, "success", { mark: "own" }).level).toBe("wrong");
 });
 
-test("each other answer is told with what stands before the console", () => {
+test("each other answer is explained by what is in front of the console", () => {
   for (const [status, found, fix] of [
     [301, /redirects \(301\) to https:\/\/b\.example/, /no redirect/],
     [403, /not the console's answer/, /firewall/],
@@ -31,7 +31,7 @@ test("each other answer is told with what stands before the console", () => {
   }
 });
 
-test("what keeps an answer away is told by its cause", () => {
+test("each failed connection is explained by its cause", () => {
   for (const [reason, found] of [
     ["CERT_HAS_EXPIRED", /expired certificate/],
     ["ERR_TLS_CERT_ALTNAME_INVALID", /another host/],
@@ -50,7 +50,7 @@ test("what keeps an answer away is told by its cause", () => {
     });
 });
 
-test("an origin that WeChat cannot use is warned of", () => {
+test("an origin that WeChat cannot use leads to a warning", () => {
   const warned = (url: string) => assessOrigin(url).map(({ found }) => found);
   expect(warned("https://lingpai.example.com")).toEqual([]);
   for (const [url, found] of [

@@ -9,7 +9,7 @@ const check = (name: string, run: Check["run"], needsDatabase = false) => ({
   run,
 });
 
-test("one that fails and one that hangs keep nothing else from being looked at", async () => {
+test("a check that fails or hangs does not stop the others", async () => {
   const found = await examine(
     [
       check("hangs", () => new Promise(() => undefined)),
@@ -32,7 +32,7 @@ test("one that fails and one that hangs keep nothing else from being looked at",
     expect(fix === undefined).toBe(level === "ok");
 });
 
-test("without a database only what does not need it is looked at", async () => {
+test("checks that need the database are skipped without it", async () => {
   const asked: string[] = [];
   const look = (name: string) => async (database: boolean) => {
     asked.push(`${name} ${database}`);

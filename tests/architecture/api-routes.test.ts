@@ -5,7 +5,7 @@ import { apiFiles } from "../../scripts/api-files.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-test("what is generated from the routes of the API is up to date (else: npm run generate)", async () => {
+test("the generated files of the API are up to date (else: npm run generate)", async () => {
   for (const { file, text } of await apiFiles())
     expect(readFileSync(join(root, file), "utf8") === text, file).toBe(true);
 });

@@ -30,13 +30,13 @@ const REQUIREMENTS = { "1": 70, "2": 183 };
 
 const evidence = (text: string) => text.split("; ").filter(Boolean);
 
-test("every requirement of levels 1 and 2 is answered, each once", () => {
+test("every requirement of levels 1 and 2 is answered exactly once", () => {
   expect(new Set(rows.map(({ id }) => id)).size).toBe(rows.length);
   for (const [level, count] of Object.entries(REQUIREMENTS))
     expect(rows.filter((row) => row.level === level)).toHaveLength(count);
 });
 
-test("what does not apply, and what is missing, says why", () => {
+test("a requirement that is not applicable or not met gives a reason", () => {
   const silent = rows.filter(
     ({ status, note }) => status !== "met" && note === "",
   );
@@ -45,7 +45,7 @@ test("what does not apply, and what is missing, says why", () => {
     expect(applies === "no", id).toBe(status === "not applicable");
 });
 
-test("what is met names its test or its file, and that is there", () => {
+test("a requirement that is met names an existing test or file", () => {
   const unproven = rows.filter(
     ({ status, evidence: text }) =>
       status === "met" && evidence(text).length === 0,

@@ -32,21 +32,24 @@ function actions(): Set<string> {
 const written = [...actions()].sort();
 
 describe("the actions of the audit log", () => {
-  test("are found in the sources", () => {
+  test("the actions are found in the sources", () => {
     expect(written.length).toBeGreaterThan(30);
     expect(written).toContain("request.refused");
   });
 
-  test.each(["zh-CN", "en"] as const)("each have words in %s", (locale) => {
-    const words: Record<string, Record<string, string>> = messagesOf(locale)
-      .audit.actions;
-    const labelled = Object.entries(words).flatMap(([noun, verbs]) =>
-      Object.keys(verbs).map((verb) => `${noun}.${verb}`),
-    );
-    expect(labelled.sort()).toEqual(written);
-  });
+  test.each(["zh-CN", "en"] as const)(
+    "each action has its words in %s",
+    (locale) => {
+      const words: Record<string, Record<string, string>> = messagesOf(locale)
+        .audit.actions;
+      const labelled = Object.entries(words).flatMap(([noun, verbs]) =>
+        Object.keys(verbs).map((verb) => `${noun}.${verb}`),
+      );
+      expect(labelled.sort()).toEqual(written);
+    },
+  );
 
-  test("each belong to one area, by which they are filtered", () => {
+  test("each action belongs to one filter area", () => {
     const nouns = Object.values(auditAreas).flatMap((area): string[] => [
       ...area,
     ]);

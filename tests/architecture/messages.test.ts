@@ -128,7 +128,7 @@ describe("the message files", () => {
     expect(differing).toEqual([]);
   });
 
-  test("no sentence is left over: each is asked for somewhere", () => {
+  test("every sentence is used", () => {
     const patterns = [...used.keys(), ...namedByData];
     const unused = [...chinese.keys()].filter(
       (key) =>
@@ -154,7 +154,7 @@ describe("the message files", () => {
     }
   });
 
-  test("each code that the protocol's table names is in the catalogue", () => {
+  test("each code in the protocol's table is in the catalogue", () => {
     expect(Object.keys(errorCatalogue).map(Number)).toEqual(
       expect.arrayContaining([
         -1, 40001, 40013, 40125, 40164, 42001, 43101, 45009, 48001, 50002,
@@ -163,7 +163,7 @@ describe("the message files", () => {
     );
   });
 
-  test("the pages hold no Chinese of their own", () => {
+  test("the pages contain no Chinese text of their own", () => {
     const own = globSync(["{app,components}/**/*.{ts,tsx}"], {
       cwd: root,
     }).filter(

@@ -41,7 +41,7 @@ const forbidden = (rule: (from: string) => Set<string>) =>
   inLib.filter(({ from, to }) => !rule(moduleOf(from)).has(moduleOf(to)));
 
 describe("the modules of lib", () => {
-  test("every folder of lib stands in the table, and every word of the table is a folder", () => {
+  test("the folders of lib and the words of the table are the same", () => {
     expect(
       [
         ...new Set(sources.filter((f) => f.startsWith("lib/")).map(moduleOf)),
@@ -74,7 +74,7 @@ describe("the modules of lib", () => {
     expect(idle).toEqual([]);
   });
 
-  test("a room is entered by its public entry", () => {
+  test("a folder is imported by its public entry only", () => {
     expect(
       inLib
         .filter(({ from, to }) => dirname(from) !== dirname(to) && !isEntry(to))

@@ -87,7 +87,7 @@ describe("the same push three times to four instances", () => {
     pick(120_000, 600_000),
   );
 
-  test("twin: with the keys of copies made different, there are more rows than events", async () => {
+  test("negative control: with a different key for each copy there are more rows than events", async () => {
     const { sql } = durable.deployment;
     await sql.query(`
       create function no_key() returns trigger language plpgsql as $$ begin new.key := new.key || gen_random_uuid(); return new; end $$;

@@ -36,9 +36,9 @@ const spooled = () =>
     /\.(spool|draining)$/.test(name),
   );
 
-describe("while the database is away", () => {
+describe("a database that is unavailable under load", () => {
   test.each(OUTAGES)(
-    "for $away s nothing is lost, all of it is stored in $drained s, and the order of each account is kept",
+    "$away s lose no event, are drained in $drained s, and keep each account's order",
     async ({ away, drained }) => {
       durable = await startDurableDeployment();
       const { deployment, postgres } = durable;
@@ -83,7 +83,7 @@ describe("while the database is away", () => {
     pick(60_000, 900_000),
   );
 
-  test("twin: with the spool taken away, acknowledged events are missing", async () => {
+  test("negative control: without the spool, acknowledged events are missing", async () => {
     durable = await startDurableDeployment();
     const { deployment, postgres } = durable;
     const targets = await receiptTargets(deployment);

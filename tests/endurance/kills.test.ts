@@ -31,9 +31,9 @@ async function ready(): Promise<boolean> {
   }
 }
 
-describe("killed again and again under load", () => {
+describe("kills under load", () => {
   test(
-    `a console killed ${CONSOLE_KILLS} times and PostgreSQL killed ${DATABASE_KILLS} times lose no acknowledged event and process none twice`,
+    `${CONSOLE_KILLS} kills of a console and ${DATABASE_KILLS} of PostgreSQL lose and repeat no event`,
     async () => {
       durable = await startDurableDeployment();
       const { deployment, postgres } = durable;
@@ -77,7 +77,7 @@ describe("killed again and again under load", () => {
     pick(120_000, 900_000),
   );
 
-  test("twin: where PostgreSQL does not wait for its disk, acknowledged events are missing", async () => {
+  test("negative control: without synchronous commits, acknowledged events are missing", async () => {
     durable = await startDurableDeployment({
       settings: [
         "synchronous_commit=off",

@@ -22,7 +22,7 @@ afterEach(async () => {
 });
 
 test(
-  `${SECONDS} seconds of ${PER_SECOND} requests a second leave no memory behind`,
+  `memory does not grow in ${SECONDS} seconds of ${PER_SECOND} requests a second`,
   async () => {
     durable = await startDurableDeployment();
     const { deployment } = durable;
@@ -70,7 +70,7 @@ test(
   (SECONDS + 60) * 1_000,
 );
 
-test("twin: the slope of what grows is seen", () => {
+test("negative control: the slope of growing memory is detected", () => {
   const growing = Array.from({ length: 48 }, (_, number) => ({
     minute: number / 6,
     megabytes: 200 + (number / 6) * 2 + (number % 5),

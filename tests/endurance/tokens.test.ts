@@ -89,7 +89,7 @@ describe("one upstream call for one expired token", () => {
   const rounds = pick(3, 50);
   const each = pick(50, 200);
   test(
-    `of ${INSTANCES} instances × ${each} requests, ${rounds} times over`,
+    `${INSTANCES} instances × ${each} requests make one upstream call, ${rounds} times`,
     async () => {
       const appid = await connected();
       const counts: number[] = [];
@@ -117,7 +117,7 @@ describe("one upstream call for one expired token", () => {
     pick(60_000, 600_000),
   );
 
-  test("twin: without the lease there are more", async () => {
+  test("negative control: without the lease there are more calls", async () => {
     const appid = await connected();
     await deployment.sql.query(`
       create function no_lease() returns trigger language plpgsql as $$ begin new.lease_until := null; return new; end $$;
@@ -137,7 +137,7 @@ describe("one upstream call for one expired token", () => {
 const LEASE_MS = 15_000;
 const STOPPED_MS = long ? [1_000, 30_000] : [1_000];
 
-describe("a lease holder that stands still and then writes", () => {
+describe("a lease holder that stalls and then writes", () => {
   /**
    * The first console asks upstream, is stopped, and goes on when its lease is over. Stopped for longer than a call may
    * take, it gives its own call up when it goes on.
@@ -170,7 +170,7 @@ describe("a lease holder that stands still and then writes", () => {
   }
 
   test.each(STOPPED_MS)(
-    "changes nothing of what another one has stored, after %i ms",
+    "a stale holder changes nothing that another one has stored, after %i ms",
     async (stoppedMs) => {
       const appid = await connected();
       let stored: Awaited<ReturnType<typeof rowOf>>;
@@ -188,7 +188,7 @@ describe("a lease holder that stands still and then writes", () => {
     90_000,
   );
 
-  test("twin: with version and lease put back, its late answer is written", async () => {
+  test("negative control: with version and lease restored, the late answer is written", async () => {
     const appid = await connected();
     let stored: Awaited<ReturnType<typeof rowOf>>;
     await standStill(appid, 1_000, async () => {
@@ -207,7 +207,7 @@ describe("a lease holder that stands still and then writes", () => {
   }, 90_000);
 });
 
-describe("killed in the middle of a refresh", () => {
+describe("kills in the middle of a refresh", () => {
   const KILLS = pick(3, 20);
 
   /** The last console is killed so long after it was asked, and started again. */
@@ -229,7 +229,7 @@ describe("killed in the middle of a refresh", () => {
   }
 
   test(
-    `at any step, ${KILLS} times, with refresh tokens that are replaced: nobody has to scan again`,
+    `${KILLS} kills at any step, with replaced refresh tokens, make no merchant scan again`,
     async () => {
       const random = seeded(11);
       const appids: string[] = [];
@@ -261,7 +261,7 @@ describe("killed in the middle of a refresh", () => {
     pick(90_000, 900_000),
   );
 
-  test("twin: where WeChat's list cannot be read, a replaced refresh token is lost", async () => {
+  test("negative control: without WeChat's list a replaced refresh token is lost", async () => {
     const appid = await connected();
     deployment.sandbox.setKnobs({
       answerAfterMs: 2_000,
@@ -278,7 +278,7 @@ describe("killed in the middle of a refresh", () => {
   }, 60_000);
 });
 
-describe("a token that was refused and has been renewed since", () => {
+describe("a refused token that has been renewed since", () => {
   const report = (session: Session, appid: string, token: string) =>
     session.send<{ renewed: boolean }>(
       "POST",
@@ -286,7 +286,7 @@ describe("a token that was refused and has been renewed since", () => {
       { tokenHash: createHash("sha256").update(token).digest("hex") },
     );
 
-  test("is reported by 200 callers, and no further refresh is made", async () => {
+  test("reports by 200 callers start no further refresh", async () => {
     const appid = await connected();
     const { body } = await tokenOf(sessions[0] as Session, appid);
     const before = calls();
@@ -311,7 +311,7 @@ describe("a token that was refused and has been renewed since", () => {
   });
 });
 
-describe("an instance whose clock is wrong by five minutes", () => {
+describe("an instance whose clock is five minutes wrong", () => {
   const started: Console[] = [];
   afterEach(async () => {
     for (const console of started.splice(0)) await console.stop();
@@ -328,7 +328,7 @@ describe("an instance whose clock is wrong by five minutes", () => {
       NODE_OPTIONS: `--import ${pathToFileURL(join(import.meta.dirname, "harness/shifted-clock.mjs")).href}`,
     });
 
-  test("serves no expired token, and renews none twice", async () => {
+  test("a wrong clock serves no expired token and renews none twice", async () => {
     const all = [sessions[0] as Session, await shifted(5), await shifted(-5)];
     const appid = await connected();
     const old = (await tokenOf(all[0] as Session, appid)).body.accessToken;
@@ -358,7 +358,7 @@ describe("an instance whose clock is wrong by five minutes", () => {
     );
   }, 60_000);
 
-  test("twin: where a wrong clock decides, an expired token is served", async () => {
+  test("negative control: where a wrong clock decides, an expired token is served", async () => {
     await deployment.sql.query(`create schema if not exists wrong;
       grant usage on schema wrong to public;
       create or replace function wrong.clock_timestamp() returns timestamptz language sql as $$ select pg_catalog.clock_timestamp() - interval '5 minutes' $$`);

@@ -15,7 +15,7 @@ const numbers = (keys: string[]) => keys.map(Number).sort((a, b) => a - b);
 const sets = allPermissionSets();
 
 describe("the catalogue of permission sets", () => {
-  test("holds every set of the data file, each under a number of its own", () => {
+  test("the catalogue contains every set of the data file, each with a unique number", () => {
     expect(sets.map(({ id }) => id)).toEqual(data.sets.map(({ id }) => id));
     expect(new Set(sets.map(({ id }) => id)).size).toBe(93);
     expect(permissionSetsOf("official_account")).toHaveLength(30);
@@ -24,7 +24,7 @@ describe("the catalogue of permission sets", () => {
     expect(permissionSetsOf("shop_talent")).toHaveLength(2);
   });
 
-  test("tells every name, summary, interface, agreement and doubt in both languages", () => {
+  test("the catalogue has every name, summary, interface, agreement and doubt in two languages", () => {
     for (const set of sets) {
       const pairs = [
         set,
@@ -46,7 +46,7 @@ describe("the catalogue of permission sets", () => {
     }
   });
 
-  test("has a Chinese sentence for each disagreement and each source, and none besides", () => {
+  test("each disagreement and each source has a Chinese sentence, and none is unused", () => {
     const having = (key: "conflicts" | "source") =>
       numbers(
         data.sets
@@ -57,17 +57,17 @@ describe("the catalogue of permission sets", () => {
     expect(numbers(Object.keys(sources))).toEqual(having("source"));
   });
 
-  test("says where a set comes from that the English page does not have", () => {
+  test("a set that the English page lacks names its source", () => {
     for (const set of sets) expect(set.source === null).toBe(set.inSeed);
   });
 
-  test("a retired number is no set any more", () => {
+  test("a retired number is not a set", () => {
     expect(retiredSets().map(({ id }) => id)).toEqual([14, 16, 20, 21]);
     for (const { id } of retiredSets())
       expect(permissionSetById(id)).toBeNull();
   });
 
-  test("links lead to https only", () => {
+  test("all links of the catalogue are https", () => {
     for (const { docUrl, agreement } of sets)
       for (const url of [docUrl, agreement?.url ?? null])
         expect(url ?? "https://").toMatch(/^https:\/\//);
@@ -75,7 +75,7 @@ describe("the catalogue of permission sets", () => {
 });
 
 describe("the search text of a set", () => {
-  test("has the initials of every Chinese name, and the whole of its pinyin", async () => {
+  test("the search text contains the initials and the full pinyin of every Chinese name", async () => {
     const texts = await searchTexts(sets);
     expect(texts[1]?.split("\n")).toEqual(
       expect.arrayContaining(["1", "消息管理", "xxgl", "xiaoxiguanli"]),
@@ -86,7 +86,7 @@ describe("the search text of a set", () => {
       expect(texts[id]?.split("\n")[3], zh).toMatch(/^[a-z0-9]+$/);
   });
 
-  test("is in lower case, one thing to a line, with the paths", () => {
+  test("the search text is in lower case, one item per line, with the paths", () => {
     const set = permissionSetById(10);
     if (!set) throw new Error("no set 10");
     const lines = searchText(set, { initials: "wxlw", whole: "w" }).split("\n");

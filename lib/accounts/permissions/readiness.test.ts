@@ -77,19 +77,19 @@ describe("readiness", () => {
 });
 
 describe("the catalogue", () => {
-  test("the type of an account shows in what it granted", () => {
+  test("the type of an account is derived from its granted sets", () => {
     expect(accountTypeOfSets(minimumSets("mini_program"))).toBe("mini_program");
     expect(accountTypeOfSets(minimumSets("official_account"))).toBe(
       "official_account",
     );
   });
 
-  test("a set that WeChat added since is named by its number", () => {
+  test("a set that WeChat added later is named by its number", () => {
     expect(permissionSetName(1, "zh-CN")).toBe("消息管理");
     expect(permissionSetName(99_999, "en")).toBe("Permission set 99999");
   });
 
-  test("all minimum sets stand in the catalogue and none of them is exclusive", () => {
+  test("all minimum sets are in the catalogue and none of them is exclusive", () => {
     for (const type of ["official_account", "mini_program"] as const) {
       const marked = permissionSetsOf(type).filter((set) => set.minimum);
       expect(marked.map((set) => set.id).sort((a, b) => a - b)).toEqual([

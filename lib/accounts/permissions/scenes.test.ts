@@ -23,18 +23,18 @@ const of = (facts: SceneFacts) =>
   );
 
 describe("the operation scenes", () => {
-  test("are the nine of the catalogue", () => {
+  test("the scenes are the nine of the catalogue", () => {
     expect(data.scenes.map(({ id }) => id).sort()).toEqual(
       [...sceneIds].sort(),
     );
   });
 
-  test("all eight of an Official Account work for a verified service account with the minimum sets", () => {
+  test("all eight scenes of Official Accounts work for a verified service account", () => {
     expect(new Set(Object.values(of(service)))).toEqual(new Set(["works"]));
     expect(sceneStates(service)).toHaveLength(8);
   });
 
-  test("a subscription account lacks what only service accounts have, an unverified one what only verified ones have", () => {
+  test("a subscription account and an unverified account lack the scenes reserved for others", () => {
     expect(of({ ...service, kind: "subscription" })).toMatchObject({
       mass_send: "works",
       template_message: "service_only",
@@ -56,7 +56,7 @@ describe("the operation scenes", () => {
     expect(fission?.obstacles).toEqual([{ id: "sets", sets: [2, 11] }]);
   });
 
-  test("a Mini Program's messages need the OpenID property and its own sending configuration, and no set", () => {
+  test("the messages of a Mini Program need an OpenID property and its token source, and no set", () => {
     const mini: SceneFacts = {
       ...service,
       type: "mini_program",
@@ -70,13 +70,13 @@ describe("the operation scenes", () => {
     ).toEqual({ subscribe_message: "works" });
   });
 
-  test("nothing works for an account that is no longer authorized", () => {
+  test("no scene works for a deauthorized account", () => {
     expect(
       new Set(Object.values(of({ ...service, authorized: false }))),
     ).toEqual(new Set(["unauthorized"]));
   });
 
-  test("granting one more set never stops a scene", () => {
+  test("granting one more set never disables a scene", () => {
     fc.assert(
       fc.property(
         fc.subarray([1, 2, 3, 7, 8, 11, 15]),
@@ -95,7 +95,7 @@ describe("the operation scenes", () => {
     );
   });
 
-  test("the difference names what began and what ceased to work", () => {
+  test("the difference names the scenes that started and stopped working", () => {
     const without = (set: number) =>
       sceneStates({
         ...service,

@@ -5,25 +5,25 @@ import { importantPaths, tookEffect } from "./quota-rules.ts";
 const use = (used: number, path = "/a") => ({ path, used, limit: 1000 });
 
 describe("a reset whose answer was lost", () => {
-  test("took effect when a count fell", () => {
+  test("the reset took effect when a count fell", () => {
     expect(tookEffect([use(90)], [use(0)])).toBe(true);
     expect(tookEffect([use(90), use(5, "/b")], [use(91), use(1, "/b")])).toBe(
       true,
     );
   });
 
-  test("did not when no count fell, or by no more than WeChat's numbers lag", () => {
+  test("the reset did not take effect when no count fell, or within the lag of WeChat's numbers", () => {
     expect(tookEffect([use(90)], [use(90)])).toBe(false);
     expect(tookEffect([use(1000)], [use(990)])).toBe(false);
   });
 
-  test("cannot be told from readings without use, or of other interfaces", () => {
+  test("the result is unknown from readings without use or of other interfaces", () => {
     expect(tookEffect([use(0)], [use(0)])).toBeNull();
     expect(tookEffect([use(9)], [use(0, "/b")])).toBeNull();
     expect(tookEffect([], [])).toBeNull();
   });
 
-  test("is never taken for effective while all counts grow", () => {
+  test("the reset never counts as effective while all counts grow", () => {
     const counts = fc.array(fc.nat(10_000), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(counts, fc.nat(500), (before, more) => {
@@ -35,7 +35,7 @@ describe("a reset whose answer was lost", () => {
   });
 });
 
-test("a subscription account is not shown what only service accounts have", () => {
+test("a subscription account does not show interfaces reserved for service accounts", () => {
   expect(importantPaths("subscription")).not.toContain(
     "/cgi-bin/message/template/send",
   );

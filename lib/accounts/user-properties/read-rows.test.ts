@@ -33,7 +33,7 @@ const property = fc.record({
 });
 
 describe("a table of user properties", () => {
-  test("comes back from its own export as it was, formulas and quotation marks included", () => {
+  test("an exported table is imported unchanged, including formulas and quotation marks", () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(property, {
@@ -71,7 +71,7 @@ describe("a table of user properties", () => {
     );
   });
 
-  test("may have Chinese headings and types, in any order, with columns that we do not use", () => {
+  test("headings and types may be Chinese, in any order, with unused columns", () => {
     const table = csv(
       "\uFEFF类型,名称,备注,显示名\r\n文本,openid_a,x,甲\r\n日期,birthday,y,生日\r\n",
     );
@@ -82,7 +82,7 @@ describe("a table of user properties", () => {
     ]);
   });
 
-  test("tells each bad row by the line of the spreadsheet, blank lines counted, and each fault of it", () => {
+  test("each bad row is reported with its line in the spreadsheet and all its faults", () => {
     const rows = judged(
       [
         "name,displayName,type,description",
@@ -111,7 +111,7 @@ describe("a table of user properties", () => {
     ]);
   });
 
-  test("leaves the type of a property alone that an account stores its OpenIDs in, and brings a retired one back", () => {
+  test("an import keeps the type of a property in use, and restores a retired one", () => {
     const base = { displayName: "A", type: "text", description: "" } as const;
     const rows = judged(
       "name,displayName,type\nused,A,number\nfree,A,number\ngone,A,text\nkept,A,text",
@@ -131,7 +131,7 @@ describe("a table of user properties", () => {
     expect(rows[0]?.problems).toEqual([{ field: "type", code: "type_in_use" }]);
   });
 
-  test("is refused as a whole when it cannot be read, is empty, lacks a column or is too long", () => {
+  test("an unreadable, empty, incomplete or too long table is refused as a whole", () => {
     expect(codeOf(() => csv('name,displayName,type\n"a,b,text'))).toBe(
       "import_unreadable",
     );
@@ -152,7 +152,7 @@ describe("a table of user properties", () => {
     expect(codeOf(() => readRows("json", "[]"))).toBe("import_empty");
   });
 
-  test("may be a list in JSON whose items are not all objects", () => {
+  test("a JSON list may contain items that are not objects", () => {
     const rows = judgeRows(
       readRows(
         "json",
@@ -176,7 +176,7 @@ describe("the answer of another system", () => {
     description: "",
   };
 
-  test("is read where the mapping says", () => {
+  test("the properties are read at the mapped paths", () => {
     const text = JSON.stringify({
       data: {
         fields: [{ key: "openid_a", label: { zh: "甲" } }, { key: "b" }],
@@ -188,7 +188,7 @@ describe("the answer of another system", () => {
     ]);
   });
 
-  test("is refused when it is no JSON, or no list stands where the mapping says", () => {
+  test("an answer that is not JSON, or has no list at the mapped path, is refused", () => {
     expect(codeOf(() => tableOf("<html>", mapping))).toBe("source_not_json");
     for (const text of ["null", "[]", '{"data":{"fields":{}}}'])
       expect(

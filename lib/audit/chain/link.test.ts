@@ -20,7 +20,7 @@ const row: ChainedRow = {
 const hash = (change: Partial<ChainedRow> = {}, sequence = 1) =>
   link(key, START.hash, sequence, { ...row, ...change }).toString("hex");
 
-test("each value of a row, its place, what was before it and the key decide its hash", () => {
+test("the hash covers each value of a row, its sequence, the previous hash and the key", () => {
   const others = Object.keys(row).map((name) => hash({ [name]: "other" }));
   const hashes = [
     hash(),

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { together } from "./together.ts";
 
-test("each gets the answer to its own question, in few statements", async () => {
+test("each caller gets the answer to its question, in few statements", async () => {
   const groups: number[] = [];
   const double = together(async (numbers: readonly number[]) => {
     groups.push(numbers.length);
@@ -19,7 +19,7 @@ test("each gets the answer to its own question, in few statements", async () => 
   expect(groups.length).toBeLessThan(6);
 });
 
-test("nothing is remembered, and a failure is told to those who asked together and to nobody after them", async () => {
+test("no answer is cached, and a failure reaches only the callers of its batch", async () => {
   let asked = 0;
   const ask = together(async (questions: readonly string[]) => {
     asked += 1;

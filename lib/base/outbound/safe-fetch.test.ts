@@ -62,7 +62,7 @@ const codeOfText = (text: string, allow: string[] = []) => {
 };
 
 describe("an address that a person typed", () => {
-  test("is https, and carries no name or password", () => {
+  test("the URL must be https and must not contain a name or password", () => {
     expect(codeOfText("https://example.com/a?b=c#d")).toBe("fine");
     expect(codeOfText("https://example.com:8443/")).toBe("fine");
     expect(codeOfText("http://example.com/")).toBe("url_not_https");
@@ -79,7 +79,7 @@ describe("an address that a person typed", () => {
       expect(codeOfText(wrong), wrong).toBe("url_invalid");
   });
 
-  test("is not one of ours, however its IP address is spelled", () => {
+  test("the URL must not be an internal address, however its IP address is spelled", () => {
     for (const host of [
       "127.0.0.1",
       "127.1",
@@ -117,7 +117,7 @@ describe("an address that a person typed", () => {
     expect(codeOfText("https://[2606:4700:4700::1111]/")).toBe("fine");
   });
 
-  test("may be private and plain http where OUTBOUND_ALLOW names host and port", () => {
+  test("the URL may be private and plain http where OUTBOUND_ALLOW names host and port", () => {
     const allow = ["127.0.0.1:8080", "[::1]:9000", "Intranet.example:80"];
     expect(codeOfText("http://127.0.0.1:8080/x", allow)).toBe("fine");
     expect(codeOfText("http://127.1:8080/x", allow)).toBe("fine");
@@ -129,14 +129,14 @@ describe("an address that a person typed", () => {
     expect(codeOfText("http://localhost:8080/x", allow)).toBe("url_not_https");
   });
 
-  test("a text that is no IP address is not public", () => {
+  test("a text that is not an IP address is not public", () => {
     expect(isPublicAddress("example.com")).toBe(false);
     expect(isPublicAddress("")).toBe(false);
   });
 });
 
 describe("the safe fetch", () => {
-  test("brings what an allowed private address answers, with the header that was asked for", async () => {
+  test("an allowed private address is fetched with the given header", async () => {
     const { place, hits } = await site((_request, response) =>
       response.end('{"ok":true}'),
     );
@@ -149,13 +149,13 @@ describe("the safe fetch", () => {
     expect(hits[0]?.headers.authorization).toBe("Bearer secret");
   });
 
-  test("does not go to a name that leads to this machine", async () => {
+  test("a name that resolves to this machine is refused", async () => {
     expect(await codeOf(safeFetch("https://localhost/", { allow: [] }))).toBe(
       "url_private",
     );
   });
 
-  test("refuses a name as soon as one of its addresses is private, and one that has none", async () => {
+  test("a name with one private address, and a name with none, are refused", async () => {
     const to = (addresses: string[]) =>
       codeOf(
         safeFetch("https://name.example/", {
@@ -177,7 +177,7 @@ describe("the safe fetch", () => {
     ).toBe("url_unresolvable");
   });
 
-  test("connects to the address that was judged, whatever the name leads to afterwards", async () => {
+  test("the connection goes to the checked address, whatever the name resolves to later", async () => {
     const judged = await site((_request, response) => response.end("judged"));
     let asked = 0;
     const { body } = await safeFetch(`http://rebind.example:${judged.port}/`, {
@@ -193,7 +193,7 @@ describe("the safe fetch", () => {
     expect(judged.hits[0]?.headers.host).toBe(`rebind.example:${judged.port}`);
   });
 
-  test("follows no redirect", async () => {
+  test("no redirect is followed", async () => {
     const target = await site((_request, response) => response.end("inside"));
     const { place } = await site((_request, response) =>
       response.writeHead(302, { location: `http://${target.place}/` }).end(),
@@ -206,7 +206,7 @@ describe("the safe fetch", () => {
     expect(target.hits).toEqual([]);
   });
 
-  test("tells a status that is no success", async () => {
+  test("an unsuccessful status is reported", async () => {
     const { place } = await site((_request, response) =>
       response.writeHead(403).end("no"),
     );
@@ -217,7 +217,7 @@ describe("the safe fetch", () => {
     });
   });
 
-  test("takes no more than it said, whether the length is told or not", async () => {
+  test("the body is limited, whether its length is declared or not", async () => {
     const told = await site((_request, response) =>
       response.end("a".repeat(1_001)),
     );
@@ -242,7 +242,7 @@ describe("the safe fetch", () => {
     expect(body.length).toBe(1_001);
   });
 
-  test("does not wait for a connection that never stands", async () => {
+  test("a connection that never opens times out", async () => {
     // A server that takes the connection and says nothing: TLS does not come about.
     const sockets: Socket[] = [];
     const silent = createTcpServer((socket) => {
@@ -264,7 +264,7 @@ describe("the safe fetch", () => {
     expect(performance.now() - begun).toBeLessThan(1_500);
   });
 
-  test("does not wait for an answer that does not come, nor for one that drips", async () => {
+  test("an answer that never comes or trickles times out", async () => {
     const mute = await site(() => undefined);
     const dripping = await site((_request, response) => {
       const drip = () => {
@@ -285,7 +285,7 @@ describe("the safe fetch", () => {
     }
   });
 
-  test("does not wait for a resolver that does not answer", async () => {
+  test("a resolver that does not answer times out", async () => {
     expect(
       await codeOf(
         safeFetch("https://name.example/", {
@@ -297,7 +297,7 @@ describe("the safe fetch", () => {
     ).toBe("url_timeout");
   });
 
-  test("tells when nobody listens, and when the other side hangs up", async () => {
+  test("a refused connection and a dropped one are reported", async () => {
     const gone = await site((_request, response) => response.destroy());
     expect(
       await codeOf(safeFetch(`http://${gone.place}/`, { allow: [gone.place] })),

@@ -3,7 +3,7 @@ import { keyIdOf, open, seal } from "./seal.ts";
 
 const place = { table: "components", column: "app_secret", row: "wx1" };
 
-test("what was sealed opens in its own place only", () => {
+test("a sealed value opens only in its own context", () => {
   const blob = seal("top secret", place);
   expect(blob).toMatch(/^test\./);
   expect(blob).not.toContain("top secret");
@@ -18,7 +18,7 @@ test("what was sealed opens in its own place only", () => {
     );
 });
 
-test("a blob that was changed, cut or sealed with another key is refused without showing anything of it", () => {
+test("a blob that was changed, cut or sealed with another key is refused without a hint", () => {
   const blob = seal("top secret", place);
   expect(() => open(`${blob.slice(0, -2)}AA`, place)).toThrow(
     expect.objectContaining({ code: "not_authentic" }),
@@ -35,7 +35,7 @@ test("the same secret is sealed differently each time", () => {
   expect(seal("a", place)).not.toBe(seal("a", place));
 });
 
-test("only a blob names a key: nothing else that stands in its place is shown", () => {
+test("the key id is shown for sealed blobs only", () => {
   expect(keyIdOf(seal("a", place))).toBe("test");
   for (const text of ["", "a-secret-in-plain", "two words.rest"])
     expect(keyIdOf(text)).toBeNull();

@@ -9,7 +9,7 @@ const xml = (elements: Record<string, string>) =>
 const OPENID = "oABCDefgh_ijkl-mnopqrstuWXYZ";
 
 describe("the body of a callback, masked", () => {
-  test("an authorization shows whose and when, and nothing that could be used", () => {
+  test("an authorization shows account and time, and nothing usable", () => {
     expect(
       maskBody(
         xml({
@@ -50,7 +50,7 @@ describe("the body of a callback, masked", () => {
     );
   });
 
-  test("of a user's message the OpenID is shortened, and what the user wrote is masked", () => {
+  test("the OpenID of a message is shortened, and its text is masked", () => {
     const { text } = maskBody(
       xml({
         ToUserName: "gh_123456789abc",
@@ -66,7 +66,7 @@ describe("the body of a callback, masked", () => {
     expect(text).toContain("<MsgId>4561255354251345929</MsgId>");
   });
 
-  test("JSON is shown as JSON, lists and wrappers as they are", () => {
+  test("JSON is shown as JSON, with lists and wrappers unchanged", () => {
     const { format, text } = maskBody(
       JSON.stringify({
         FromUserName: OPENID,
@@ -84,7 +84,7 @@ describe("the body of a callback, masked", () => {
     });
   });
 
-  test("each entry of a list in XML stays an element", () => {
+  test("each entry of an XML list stays an element", () => {
     const { text } = maskBody(
       "<xml><List><MsgID>1</MsgID></List><List><MsgID>2</MsgID></List></xml>",
     );
@@ -93,7 +93,7 @@ describe("the body of a callback, masked", () => {
     );
   });
 
-  test("a harmless element with something else in it is masked", () => {
+  test("an allowed element with unexpected content is masked", () => {
     for (const [name, value] of Object.entries({
       AppId: "queryauthcode@@@secret",
       CreateTime: "13800138000",
@@ -107,7 +107,7 @@ describe("the body of a callback, masked", () => {
       );
   });
 
-  test("what stands in the place of a name is masked, too", () => {
+  test("a value in the position of a name is masked", () => {
     const { text } = maskBody(
       JSON.stringify({ [OPENID]: "1", "13800138000": "2", Event: "x" }),
     );
@@ -116,7 +116,7 @@ describe("the body of a callback, masked", () => {
     expect(JSON.parse(text)).toMatchObject({ Event: "x" });
   });
 
-  test("what is neither XML nor JSON tells its length alone", () => {
+  test("a body that is neither XML nor JSON shows its length only", () => {
     expect(maskBody("secret words")).toEqual({
       format: "unreadable",
       text: "••• (12)",
@@ -125,7 +125,7 @@ describe("the body of a callback, masked", () => {
     expect(maskBody("<!DOCTYPE xml><xml/>").format).toBe("unreadable");
   });
 
-  test("no value of an element that is not on the list comes through, however deep", () => {
+  test("no value of an unlisted element is shown, however deep", () => {
     const secret = fc.stringMatching(/^secret[\w@-]{4,30}$/);
     const name = fc.stringMatching(/^[A-Za-z_]\w{0,30}$/);
     const { tree } = fc.letrec((tie) => ({

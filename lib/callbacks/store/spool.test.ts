@@ -34,7 +34,7 @@ async function drained(spool: Spool): Promise<string[]> {
 }
 
 describe("a spool", () => {
-  test("gives back what was put away, in its order, and is empty afterwards", async () => {
+  test("the spool returns its records in order and is empty afterwards", async () => {
     const spool = new Spool(folder);
     await spool.append(["一", "two"]);
     await spool.append(["three"]);
@@ -44,7 +44,7 @@ describe("a spool", () => {
     expect(spool.waiting).toBe(0);
   });
 
-  test("keeps everything when what takes it fails", async () => {
+  test("the spool keeps all records when storing them fails", async () => {
     const spool = new Spool(folder);
     await spool.append(["one"]);
     await expect(
@@ -54,7 +54,7 @@ describe("a spool", () => {
     expect(await drained(spool)).toEqual(["one", "two"]);
   });
 
-  test("of a writer that died in the middle of a record, gives the whole ones", async () => {
+  test("the whole records of a writer that died are returned", async () => {
     const spool = new Spool(folder);
     await spool.append(["one", "two", "three"]);
     const length = readFileSync(only()).length;
@@ -66,7 +66,7 @@ describe("a spool", () => {
     expect(result).toEqual({ records: 2, torn: frame("three").length - 2 });
   });
 
-  test("loses no record that was put away while another process took the file", async () => {
+  test("no record is lost that was written while another process took the file", async () => {
     const [writer, taker] = [new Spool(folder), new Spool(folder)];
     const seen: string[] = [];
     const take = (records: string[]) => {
@@ -90,7 +90,7 @@ describe("a spool", () => {
     );
   });
 
-  test("that cannot be written says so and holds nothing of it", async () => {
+  test("a failed write is reported and leaves nothing behind", async () => {
     const now = vi.spyOn(Date, "now").mockReturnValue(1);
     const spool = new Spool(folder, "full");
     now.mockRestore();
@@ -99,7 +99,7 @@ describe("a spool", () => {
     expect(spool.waiting).toBe(0);
   });
 
-  test("with whole records behind a broken one gives them all and keeps the file for people", async () => {
+  test("whole records behind a broken one are returned, and the file is kept", async () => {
     const spool = new Spool(folder);
     await spool.append(["one", "two"]);
     const file = only();
@@ -114,7 +114,7 @@ describe("a spool", () => {
 });
 
 describe("the records of a spool file", () => {
-  test("are found whatever was cut off at the end", () => {
+  test("all whole records are found, wherever the end was cut off", () => {
     fc.assert(
       fc.property(
         fc.array(fc.string({ unit: "grapheme", maxLength: 60 }), {
@@ -135,7 +135,7 @@ describe("the records of a spool file", () => {
     );
   });
 
-  test("are never made up out of noise", () => {
+  test("no record is made up from noise", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 150 }), (noise) => {
         expect(readFrames(Buffer.from(noise)).records).toEqual([]);
@@ -143,7 +143,7 @@ describe("the records of a spool file", () => {
     );
   });
 
-  test("are all found behind noise appended by somebody else", () => {
+  test("all records are found behind noise that another program appended", () => {
     const file = join(folder, "file");
     writeFileSync(file, frame("one"));
     appendFileSync(file, "noise");

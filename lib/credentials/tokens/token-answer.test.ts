@@ -9,7 +9,7 @@ const read = (answer: unknown, path = "") =>
   );
 
 describe("what a customer's token server answers", () => {
-  test("is read in WeChat's shape, wrapped, in the other spelling, and bare", () => {
+  test("the token is read in WeChat's format, wrapped, in the other spelling, and bare", () => {
     for (const answer of [
       { access_token: TOKEN, expires_in: 600 },
       { code: 0, data: { access_token: TOKEN, expires_in: 600 } },
@@ -20,7 +20,7 @@ describe("what a customer's token server answers", () => {
       expect(read(answer)).toEqual({ accessToken: TOKEN, expiresIn: 300 });
   });
 
-  test("is read at the path that was told, and nowhere else", () => {
+  test("the token is read at the given path and nowhere else", () => {
     const answer = {
       access_token: "another_token_of_the_server",
       result: { list: { wx: { token: TOKEN, expires_in: 60 } } },
@@ -34,7 +34,7 @@ describe("what a customer's token server answers", () => {
     );
   });
 
-  test("is not believed to live longer than WeChat's tokens do", () => {
+  test("the lifetime is limited to that of WeChat's tokens", () => {
     expect(read({ access_token: TOKEN, expires_in: 10 ** 9 }).expiresIn).toBe(
       7200,
     );
@@ -44,7 +44,7 @@ describe("what a customer's token server answers", () => {
       );
   });
 
-  test("is refused when it holds no token", () => {
+  test("an answer without a token is refused", () => {
     for (const answer of [
       "<html>busy</html>",
       "",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { bearerOf, isApiKey, newApiKey, shownPrefix } from "./key-text.ts";
 
-test("a key is found by its look, and no two are alike", () => {
+test("a key is recognized by its format, and no two are alike", () => {
   const keys = Array.from({ length: 200 }, newApiKey);
   expect(new Set(keys).size).toBe(200);
   for (const key of keys) {
@@ -10,7 +10,7 @@ test("a key is found by its look, and no two are alike", () => {
   }
 });
 
-test("a key that was mistyped, cut or made up is known without asking the database", () => {
+test("a mistyped, cut or invented key is rejected without asking the database", () => {
   const key = newApiKey();
   const other = key.at(10) === "a" ? "b" : "a";
   for (const wrong of [
@@ -24,13 +24,13 @@ test("a key that was mistyped, cut or made up is known without asking the databa
     expect(isApiKey(wrong), wrong).toBe(false);
 });
 
-test("what is shown of a key is its beginning", () => {
+test("the visible part of a key is its beginning", () => {
   const key = newApiKey();
   expect(key.startsWith(shownPrefix(key))).toBe(true);
   expect(shownPrefix(key)).toHaveLength(11);
 });
 
-test("a bearer is whatever stands behind the word, also nothing, and no other scheme's", () => {
+test("a bearer is everything after the word, also nothing, and of no other scheme", () => {
   for (const [header, bearer] of [
     ["Bearer lp_1", "lp_1"],
     ["bearer   lp_1 ", "lp_1"],

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { granted, rateHeaders } from "./request-rate.ts";
 
-test("shares never add up to more than the limit", () => {
+test("the shares never add up to more than the limit", () => {
   for (const [perMinute, wanted] of [
     [100, 2],
     [7, 1],
@@ -14,7 +14,7 @@ test("shares never add up to more than the limit", () => {
   }
 });
 
-test("the headers say the limit, what is left, and when to come again", () => {
+test("the headers state the limit, the rest, and when to try again", () => {
   const rate = { perMinute: 100, remaining: 7, seconds: 12, exceeded: false };
   expect(rateHeaders(rate)).toEqual({
     "ratelimit-policy": '"minute";q=100;w=60',

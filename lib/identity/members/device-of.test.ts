@@ -38,7 +38,7 @@ test.each([
   expect(deviceOf(userAgent)).toEqual({ browser, system });
 });
 
-test("what tells nothing is nothing", () => {
+test("an unknown user agent gives no device", () => {
   expect(deviceOf(null)).toEqual({ browser: null, system: null });
   expect(deviceOf("curl/8.10")).toEqual({ browser: null, system: null });
 });

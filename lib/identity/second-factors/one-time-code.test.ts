@@ -14,13 +14,13 @@ test("codes are those of RFC 6238", () => {
     expect(stepOfCode(SECRET, code, seconds)).toBe(Math.floor(seconds / 30));
 });
 
-test("a code is good in its period and in the ones beside it, and names its own", () => {
+test("a code is valid in its period and the adjacent ones, and names its period", () => {
   const at = (seconds: number) => stepOfCode(SECRET, "287082", seconds);
   expect([at(0), at(30), at(60), at(89)]).toEqual([1, 1, 1, 1]);
   expect([at(90), at(3_000)]).toEqual([null, null]);
 });
 
-test("what an app reads is the secret, who it is of, and whose it is", () => {
+test("the QR code contains the secret, the member and the issuer", () => {
   const secret = newTotpSecret();
   expect(secret).toMatch(/^[A-Z2-7]{32}$/);
   const uri = new URL(totpUri(secret, "mei@example.com"));

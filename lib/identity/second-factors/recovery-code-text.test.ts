@@ -8,7 +8,7 @@ test("a recovery code is four groups of six characters, never the same", () => {
   expect(new Set(codes).size).toBe(50);
 });
 
-test("it may be typed in small letters, with blanks, and with letters that look like digits", () => {
+test("a recovery code may be typed in lower case, with blanks and look-alike letters", () => {
   expect(plainRecoveryCode(" o1abcd-ilEFGH 234567-89jkmn")).toBe(
     plainRecoveryCode("01ABCD-11EFGH-234567-89JKMN"),
   );

@@ -30,13 +30,13 @@ function guesses(pace: Pace, early: number, until: number, end: number) {
   return times;
 }
 
-test("the first guesses are free, then waits double up to a quarter of an hour", () => {
+test("the first guesses are free, then the waits double up to a quarter of an hour", () => {
   expect(
     [1, 2, 3, 4, 5, 6, 7, 8, 30].map((count) => waitAfter(count, password)),
   ).toEqual([0, 0, 0, 0, 30, 60, 120, 240, 900]);
 });
 
-test("no hour lets more than twenty guesses through, however they lie around the turn of a window", () => {
+test("no hour admits more than twenty guesses, even around the turn of a window", () => {
   for (let until = 0; until < 3600; until += 5)
     for (const early of [1, 2, 4, 6]) {
       const times = guesses(password, early, until, 3 * 3600);
@@ -50,7 +50,7 @@ test("no hour lets more than twenty guesses through, however they lie around the
     }
 });
 
-test("guessing at codes for a year without a pause hits with less than one chance in twenty", () => {
+test("a year of guessing codes succeeds with less than one chance in twenty", () => {
   const aDay = guesses(code, 0, 0, 24 * 3600).length;
   expect(1 - (1 - 3 / 1_000_000) ** (aDay * 365)).toBeLessThan(0.05);
 });

@@ -10,19 +10,19 @@ const roleOf = (claims: Record<string, unknown>, claim = "roles") =>
   roleOfClaims(claims, claim, mapping);
 
 describe("the role of a person's claims", () => {
-  test("is the highest of those that their values give", () => {
+  test("the role is the highest that the values grant", () => {
     expect(roleOf({ roles: ["ops", "it", "none"] })).toBe("admin");
     expect(roleOf({ roles: "ops" })).toBe("operator");
   });
 
-  test("is none when no value is mapped, or there is no such claim", () => {
+  test("the role is none when no value is mapped or the claim is missing", () => {
     expect(roleOf({ roles: ["guest"] })).toBeNull();
     expect(roleOf({ roles: null })).toBeNull();
     expect(roleOf({})).toBeNull();
     expect(roleOf({ roles: "constructor" }, "roles")).toBeNull();
   });
 
-  test("is found inside of objects, and under names that hold dots themselves", () => {
+  test("the claim is found inside objects and under names with dots", () => {
     expect(
       roleOf({ realm_access: { roles: ["boss"] } }, "realm_access.roles"),
     ).toBe("owner");
@@ -33,7 +33,7 @@ describe("the role of a person's claims", () => {
   });
 });
 
-test("an address is compared in small letters, and counts as verified only when the provider says so", () => {
+test("an address is compared in lower case and verified only when the provider says so", () => {
   const read = (claims: object) =>
     oidcClaims.parse({ iss: "https://a.example", sub: "1", ...claims });
   expect(read({ email: " Mei@Example.com" }).email).toBe("mei@example.com");

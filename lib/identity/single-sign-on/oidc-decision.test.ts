@@ -30,8 +30,8 @@ const unverified = {
   email: "mei@example.com",
 };
 
-describe("whom single sign-on lets in", () => {
-  test("a member who came this way before, whatever their address is now", () => {
+describe("the decision of single sign-on", () => {
+  test("a linked member is admitted, whatever their address is now", () => {
     const byIdentity = { ...member, oidcSubject: "7" };
     expect(decide({ byIdentity, byEmail: member })).toBe("sign_in");
     expect(
@@ -39,7 +39,7 @@ describe("whom single sign-on lets in", () => {
     ).toBe("sso_disabled");
   });
 
-  test("nobody whom the claims give no role, where they decide it", () => {
+  test("a person without a role is refused where the claims decide it", () => {
     const mapped = { rolesAreMapped: true };
     expect(decide(mapped)).toBe("sso_no_role");
     expect(
@@ -48,11 +48,11 @@ describe("whom single sign-on lets in", () => {
     expect(decide({ ...mapped, role: "viewer" })).toBe("create");
   });
 
-  test("nobody new, where the claims decide no role", () => {
+  test("a new person is refused where the claims decide no role", () => {
     expect(decide({})).toBe("sso_no_role");
   });
 
-  test("a member by their address, if the provider has verified it and nobody else is linked", () => {
+  test("a member is linked by a verified address if no other identity is linked", () => {
     expect(decide({ byEmail: member })).toBe("link");
     expect(decide({ byEmail: member, claims: unverified })).toBe(
       "sso_email_unverified",
@@ -65,7 +65,7 @@ describe("whom single sign-on lets in", () => {
     );
   });
 
-  test("an owner only when they link it themselves, signed in", () => {
+  test("an owner is linked only by themselves while signed in", () => {
     const owner = { ...member, role: "owner" } as const;
     expect(decide({ byEmail: owner })).toBe("sso_owner");
     expect(decide({ byEmail: owner, signedInAs: "somebody" })).toBe(
@@ -74,7 +74,7 @@ describe("whom single sign-on lets in", () => {
     expect(decide({ byEmail: owner, signedInAs: "mei" })).toBe("link");
   });
 
-  test("nobody without an address, the first time", () => {
+  test("a person without an address is refused the first time", () => {
     expect(
       decide({
         rolesAreMapped: true,

@@ -10,7 +10,7 @@ const tables = Object.values(schema)
 const shown = ({ table, column }: { table: string; column: string }) =>
   `${table}.${column}`;
 
-test("no sealed column of the schema is forgotten", () => {
+test("every sealed column of the schema is listed", () => {
   const ofSchema = tables.flatMap(({ name: table, columns }) =>
     columns
       .filter(({ name }) => name.endsWith("_sealed"))
@@ -22,7 +22,7 @@ test("no sealed column of the schema is forgotten", () => {
   );
 });
 
-test("each is walked by its table's primary key", () => {
+test("each column is traversed by its table's primary key", () => {
   for (const { table, key } of sealedColumns) {
     const config = tables.find(({ name }) => name === table);
     const primary =
@@ -34,7 +34,7 @@ test("each is walked by its table's primary key", () => {
   }
 });
 
-test("an account's tokens are told apart by their kind, and the platform's go by the appid alone", () => {
+test("an account's tokens are distinguished by kind, and the platform's by AppID alone", () => {
   const column = sealedColumns.find(({ table }) => table === "account_tokens");
   expect(
     ["component", "own"].map((kind) => column?.placeOf(["wx1", kind]).row),

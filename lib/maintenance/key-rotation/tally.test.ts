@@ -4,7 +4,7 @@ import { Tally } from "./tally.ts";
 const tokens = { table: "account_tokens", column: "access_token_sealed" };
 const bodies = { table: "inbox", column: "body_sealed" };
 
-test("counts by column and key", () => {
+test("the tally counts by column and key", () => {
   const tally = new Tally();
   tally.add(tokens, "k1");
   tally.add(tokens, "k1", 2);
@@ -17,7 +17,7 @@ test("counts by column and key", () => {
   ]);
 });
 
-test("tells what it has more than another one, and nothing where it has less", () => {
+test("the difference lists what grew, and nothing that shrank", () => {
   const [found, missed] = [new Tally(), new Tally()];
   found.add(tokens, "k1", 3);
   missed.add(tokens, "k1", 2);

@@ -13,7 +13,7 @@ const began = { state: "began", problem, endedAt: null } as const;
 const options = { locale: "zh-CN", origin: "https://lingpai.example" } as const;
 
 describe("an alert", () => {
-  test("as plain JSON says what, since when, how bad and where to look", () => {
+  test("the plain JSON says what, since when, how severe and where to look", () => {
     expect(alertMessage(began, { ...options, format: "json" })).toEqual({
       type: "problem.began",
       id: "accounts_need_authorization",
@@ -28,7 +28,7 @@ describe("an alert", () => {
     });
   });
 
-  test("for WeCom's bot is Markdown under its name for the content", () => {
+  test("the message for WeCom's bot is Markdown in its content field", () => {
     expect(alertMessage(began, { ...options, format: "wecom" })).toEqual({
       msgtype: "markdown",
       markdown: {
@@ -38,7 +38,7 @@ describe("an alert", () => {
     });
   });
 
-  test("for DingTalk's bot has a title, too", () => {
+  test("the message for DingTalk's bot has a title too", () => {
     const { markdown } = alertMessage(began, {
       ...options,
       format: "dingtalk",
@@ -47,7 +47,7 @@ describe("an alert", () => {
     expect(markdown.text).toContain("/status");
   });
 
-  test("of what is mended says so, and nothing of what to do", () => {
+  test("the message about a solved problem says so, without instructions", () => {
     const ended = {
       state: "ended",
       problem,

@@ -36,12 +36,12 @@ function facts(
 }
 const kinds = (given: Facts) => assessProblems(given).map(({ kind }) => kind);
 
-describe("how all stands", () => {
-  test("all is well when nothing is amiss", () => {
-    expect(assessProblems(facts())).toEqual([]);
+describe("the assessment of the status", () => {
+  test("the status is healthy when there is no problem", () => {
+    expect(judge(facts())).toEqual([]);
   });
 
-  test("the ticket is late after 25 minutes and over after twelve hours", () => {
+  test("the ticket is late after 25 minutes and expired after twelve hours", () => {
     const withAge = (minutes: number) =>
       kinds(facts({}, { ticketReceivedAt: minutesAgo(minutes) }));
     expect(withAge(25)).toEqual([]);
@@ -50,7 +50,7 @@ describe("how all stands", () => {
     expect(withAge(721)).toEqual(["ticket_expired"]);
   });
 
-  test("a platform that was just entered is given time for its first ticket", () => {
+  test("a new platform has time for its first ticket", () => {
     const since = (minutes: number) =>
       kinds(
         facts({}, { ticketReceivedAt: null, createdAt: minutesAgo(minutes) }),
@@ -59,7 +59,7 @@ describe("how all stands", () => {
     expect(since(16)).toEqual(["ticket_never"]);
   });
 
-  test("a token that fails for want of a ticket is no problem of its own", () => {
+  test("a token that fails for want of a ticket is not a separate problem", () => {
     const failing = { tokenFailures: 9, tokenErrorKey: "ticket_missing" };
     expect(
       kinds(facts({}, { ...failing, ticketReceivedAt: minutesAgo(800) })),
@@ -69,7 +69,7 @@ describe("how all stands", () => {
     ]);
   });
 
-  test("what affects use comes before what wants an eye kept on it", () => {
+  test("problems that affect use come before warnings", () => {
     const some = { count: 3, since: minutesAgo(60), key: "61023" };
     expect(
       kinds(

@@ -14,7 +14,7 @@ const directives = (policy: string) =>
     }),
   );
 
-test("a page's scripts run by its nonce only, which no other page has", () => {
+test("the scripts of a page run only with its nonce, which no other page shares", () => {
   const [one, other] = [headers.page("/"), headers.page("/")];
   expect(one.policy).not.toBe(other.policy);
   expect(one.headers["content-security-policy"]).toBe(one.policy);
@@ -28,7 +28,7 @@ test("a page's scripts run by its nonce only, which no other page has", () => {
   expect(one.policy).not.toContain("unsafe");
 });
 
-test("only the page behind the QR code tells where it was left", () => {
+test("only the page behind the QR code sends a referrer", () => {
   expect(headers.page("/authorize/abc").headers["referrer-policy"]).toBe(
     "origin",
   );
@@ -39,7 +39,7 @@ test("only the page behind the QR code tells where it was left", () => {
   expect(headers.data["referrer-policy"]).toBe("no-referrer");
 });
 
-test("https is asked for where there is https", () => {
+test("HSTS is sent when the public address is https", () => {
   expect(headers.data["strict-transport-security"]).toContain("max-age=");
   const plain = answerHeaders({
     publicUrl: "http://localhost:3000",

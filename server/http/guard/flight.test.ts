@@ -4,7 +4,7 @@ import { isForbiddenFlight } from "./flight.ts";
 const cookie = "next-auth.session-token=abc";
 const own = { rsc: "1", "sec-fetch-site": "same-origin", cookie };
 
-test("pages of a signed-in person may fly", () => {
+test("pages of a signed-in member may send flights", () => {
   expect(isForbiddenFlight({ headers: own }, "?_rsc=1abc")).toBe(false);
   expect(
     isForbiddenFlight(
@@ -20,12 +20,12 @@ test("pages of a signed-in person may fly", () => {
   ).toBe(false);
 });
 
-test("a page that is simply asked for is no flight", () => {
+test("an ordinary page request is not a flight", () => {
   expect(isForbiddenFlight({ headers: { cookie } }, "?q=_rsc")).toBe(false);
   expect(isForbiddenFlight({ headers: {} }, "")).toBe(false);
 });
 
-test("nobody else may", () => {
+test("all other flights are forbidden", () => {
   for (const [headers, query] of [
     [{ ...own, cookie: undefined }, ""],
     [{ ...own, cookie: "theme=dark" }, "?_rsc=1"],

@@ -5,7 +5,7 @@ const own = "https://console.example";
 const asked = (method: string, headers: Record<string, string>) =>
   isForeign({ method, headers: { host: "127.0.0.1:3000", ...headers } }, own);
 
-test("a change may come from our own pages and from programs", () => {
+test("our own pages and programs may make changes", () => {
   expect(asked("POST", {})).toBe(false);
   expect(asked("POST", { origin: own })).toBe(false);
   expect(asked("PUT", { origin: "http://127.0.0.1:3000" })).toBe(false);
@@ -14,7 +14,7 @@ test("a change may come from our own pages and from programs", () => {
   ).toBe(false);
 });
 
-test("a change may not come from elsewhere", () => {
+test("other origins may not make changes", () => {
   const attacks: Record<string, string>[] = [
     { origin: "null" },
     { origin: "https://evil.example" },
@@ -28,7 +28,7 @@ test("a change may not come from elsewhere", () => {
     expect(asked("POST", headers), JSON.stringify(headers)).toBe(true);
 });
 
-test("who sends a key and nothing else may come from wherever they are", () => {
+test("a request with an API key and no cookie may come from any origin", () => {
   const elsewhere = {
     origin: "https://tool.example",
     "sec-fetch-site": "cross-site",
@@ -42,7 +42,7 @@ test("who sends a key and nothing else may come from wherever they are", () => {
   );
 });
 
-test("another site may lead people here, but neither show nor load anything of ours", () => {
+test("another site may link to pages, but neither embed nor load anything", () => {
   const cross = { "sec-fetch-site": "cross-site" };
   expect(
     asked("GET", {

@@ -8,7 +8,7 @@ const check = (publicUrl: string) => {
 };
 const isOurs = check("https://Console.example");
 
-test("takes the public host with and without its port, and this machine", () => {
+test("the public host is accepted with and without its port, and so is this machine", () => {
   for (const host of [
     "console.example",
     "CONSOLE.example",
@@ -23,7 +23,7 @@ test("takes the public host with and without its port, and this machine", () => 
   expect(check("https://a.example:8443")("a.example", "/")).toBe(true);
 });
 
-test("takes nobody else's name, however it resembles ours", () => {
+test("every other host is refused, however similar", () => {
   for (const host of [
     undefined,
     "",
@@ -41,14 +41,14 @@ test("takes nobody else's name, however it resembles ours", () => {
     expect(isOurs(host, "/accounts"), host).toBe(false);
 });
 
-test("tells its health to whoever asks by address", () => {
+test("health and metrics are answered under any host", () => {
   for (const path of ["/api/health/live", "/api/health/ready", "/metrics"])
     expect(isOurs("10.0.0.7:3000", path), path).toBe(true);
   for (const path of ["/api/health", "/metrics/x", "/api/health/live/x"])
     expect(isOurs("10.0.0.7:3000", path), path).toBe(false);
 });
 
-test("a request names one host, neither none nor two", () => {
+test("a request must have exactly one host", () => {
   const one = ["Host", "a.example", "accept", "host"];
   expect(hasOneHost({ rawHeaders: one })).toBe(true);
   expect(hasOneHost({ rawHeaders: [...one, "hOST", "b.example"] })).toBe(false);

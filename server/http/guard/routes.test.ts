@@ -10,7 +10,7 @@ const shown = (path: string) => {
   return route && `${route.kind} ${route.allow}`;
 };
 
-test("finds pages, handlers and files with what may be done to them", () => {
+test("pages, handlers and files are found with their methods", () => {
   expect(shown("/")).toBe("page GET, HEAD, OPTIONS");
   expect(shown("/accounts")).toBe("page GET, HEAD, OPTIONS");
   expect(shown("/accounts/wx1")).toBe("page GET, HEAD, OPTIONS");
@@ -27,7 +27,7 @@ test("finds pages, handlers and files with what may be done to them", () => {
   );
 });
 
-test("prefers the name to the placeholder, and both to the rest of the path", () => {
+test("a literal segment wins over a parameter, and both win over the rest of the path", () => {
   expect(shown("/api/v1/accounts/bulk")).toBe("handler OPTIONS, POST");
   expect(shown("/api/v1/accounts/wx1")).toBe(
     "handler DELETE, GET, HEAD, OPTIONS",
@@ -37,7 +37,7 @@ test("prefers the name to the placeholder, and both to the rest of the path", ()
   );
 });
 
-test("knows nothing else", () => {
+test("every other path has no route", () => {
   for (const path of [
     "/accounts/",
     "/Accounts",

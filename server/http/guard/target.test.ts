@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readTarget } from "./target.ts";
 
-test("takes the addresses that the console has", () => {
+test("the console's addresses are accepted", () => {
   for (const url of [
     "/",
     "/accounts?kind=service&q=%E4%BA%91",
@@ -15,7 +15,7 @@ test("takes the addresses that the console has", () => {
     expect(readTarget(url), url).toMatchObject({ path: url.split("?")[0] });
 });
 
-test("takes none that two programs may read in two ways", () => {
+test("an ambiguous address is refused", () => {
   for (const url of [
     "",
     "*",
@@ -51,7 +51,7 @@ test("takes none that two programs may read in two ways", () => {
     expect(readTarget(url), url).toBe("target_invalid");
 });
 
-test("takes none that is longer than any of ours", () => {
+test("an address longer than any of the console's is refused", () => {
   expect(readTarget(`/accounts?q=${"a".repeat(8_000)}`)).toBe(
     "target_too_long",
   );

@@ -53,7 +53,7 @@ async function allPages(query: string): Promise<string[]> {
 }
 
 describe("the list of accounts", () => {
-  test("pages by key hold each account once, in each order, there and back", async () => {
+  test("the pages contain each account once, in each order, forwards and backwards", async () => {
     for (const sort of ["authorized", "name"]) {
       const [ascending, descending] = [
         await allPages(`sort=${sort}_asc`),
@@ -64,7 +64,7 @@ describe("the list of accounts", () => {
     }
   });
 
-  test("is searched by part of a name, by principal and by AppID, and takes wild cards literally", async () => {
+  test("the search finds part of a name, a principal and an AppID, with literal wildcards", async () => {
     expect((await list(`q=${encodeURIComponent("云杉")}`)).items).toHaveLength(
       2,
     );
@@ -77,7 +77,7 @@ describe("the list of accounts", () => {
     expect((await list("q=_")).items).toEqual([]);
   });
 
-  test("is filtered by type, kind and status", async () => {
+  test("the list is filtered by type, kind and status", async () => {
     expect(
       new Set((await list("type=mini_program")).items.map(({ kind }) => kind)),
     ).toEqual(new Set(["mini_program"]));
@@ -88,7 +88,7 @@ describe("the list of accounts", () => {
     expect((await list("status=disabled&kind=service")).items).toHaveLength(4);
   });
 
-  test("tells of each account what it still lacks", async () => {
+  test("each account shows what it still lacks", async () => {
     const named = async (name: string) =>
       (await list(`q=${encodeURIComponent(name)}`)).items[0];
     expect((await named("青禾农场"))?.readiness).toEqual({
@@ -104,7 +104,7 @@ describe("the list of accounts", () => {
     ).toEqual(["minimum_sets", "openid"]);
   });
 
-  test("refuses what it does not know, and a cursor that is none", async () => {
+  test("an unknown filter and an invalid cursor are refused", async () => {
     expect(
       (await deployment.session.get("/api/v1/accounts?colour=red")).status,
     ).toBe(400);
@@ -135,7 +135,7 @@ describe("the list of accounts", () => {
     expect(answer.body).toMatchObject({ name: "云杉咖啡馆", verified: false });
   });
 
-  test("an account whose data WeChat would not tell is there all the same, and gets them later", async () => {
+  test("an account whose data WeChat refused is listed, and gets its data later", async () => {
     const account = deployment.sandbox
       .accounts()
       .find(({ name }) => name === "北岸健身");

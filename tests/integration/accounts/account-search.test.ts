@@ -58,7 +58,7 @@ const found = async (q: string) =>
   (await list({ q, sort: "name_asc" })).items.map(({ name }) => name).sort();
 
 describe("the search of the list", () => {
-  test("finds one, two and three Chinese characters, anywhere in name or principal", async () => {
+  test("one, two and three Chinese characters are found, anywhere in name or principal", async () => {
     expect(await found("云")).toEqual(["云上书局", "云杉咖啡", "杉云"].sort());
     expect(await found("云杉")).toEqual(["云杉咖啡"]);
     expect(await found("杉云")).toEqual(["杉云"]);
@@ -67,7 +67,7 @@ describe("the search of the list", () => {
     expect(await found("鑫")).toEqual([]);
   });
 
-  test("finds Latin letters whatever their case, and marks above them", async () => {
+  test("Latin letters are found in either case and with accents", async () => {
     expect(await found("L")).toEqual(
       ["Luma Coffee", "LUMA lab", "反\\斜杠"].sort(),
     );
@@ -77,13 +77,13 @@ describe("the search of the list", () => {
     expect(await found("lumac")).toEqual([]);
   });
 
-  test("takes a character beyond the first plane for one character", async () => {
+  test("a character beyond the basic plane counts as one character", async () => {
     expect(await found("𠮷")).toEqual(["𠮷祥𠮷", "𠮷野家"].sort());
     expect(await found("𠮷野")).toEqual(["𠮷野家"]);
     expect(await found("祥𠮷")).toEqual(["𠮷祥𠮷"]);
   });
 
-  test("takes wild cards and the escape character literally", async () => {
+  test("wildcards and the escape character match literally", async () => {
     expect(await found("%")).toEqual(["100%果汁"]);
     expect(await found("0%果")).toEqual(["100%果汁"]);
     expect(await found("_")).toEqual(["100%果汁"]);
@@ -92,13 +92,13 @@ describe("the search of the list", () => {
     expect(await found("__")).toEqual([]);
   });
 
-  test("finds by AppID and original id when they are given whole", async () => {
+  test("a complete AppID or original id is found", async () => {
     expect(await found("wx0000000000000004")).toEqual(["Luma Coffee"]);
     expect(await found("gh_4")).toEqual(["Luma Coffee"]);
     expect(await found("gh_")).toEqual([]);
   });
 
-  test("follows a change of name at once", async () => {
+  test("the search finds a changed name immediately", async () => {
     await deployment.sql.query(
       "update accounts set name = '云杉茶社' where name = '云杉咖啡'",
     );
@@ -107,7 +107,7 @@ describe("the search of the list", () => {
   });
 });
 
-describe("among many accounts", () => {
+describe("the list of many accounts", () => {
   beforeAll(() =>
     insert(
       `select case when number % 900 = 0 then '少有' when number % 3 = 0 then '常见' else '其余' end || number, '公司', number
@@ -144,7 +144,7 @@ describe("among many accounts", () => {
     { type: "official_account", kind: "mini_program" },
     { status: "disabled" },
     {},
-  ])("%o holds each account once, in each order", async (filter) => {
+  ])("%o contains each account once, in each order", async (filter) => {
     for (const [sort, column] of Object.entries(columns))
       for (const direction of ["asc", "desc"]) {
         const { q = "", ...words } = filter;
@@ -162,7 +162,7 @@ describe("among many accounts", () => {
       }
   });
 
-  test("the page asks the database three times, whatever is filtered, searched and sorted", async () => {
+  test("a page needs three queries, whatever is filtered, searched and sorted", async () => {
     for (const query of ["", "?q=常见", "?kind=service&sort=name_asc"]) {
       const page = () => deployment.session.get(`/accounts${query}`);
       expect((await page()).status).toBe(200);
@@ -170,7 +170,7 @@ describe("among many accounts", () => {
     }
   });
 
-  test("a session that is used is kept alive by the look-up itself", async () => {
+  test("a session is kept active by its lookup", async () => {
     await deployment.sql.query(
       "update sessions set last_seen_at = now() - interval '5 minutes'",
     );

@@ -67,14 +67,14 @@ async function rowsOf(appid: string): Promise<string[]> {
 }
 
 describe("删除", () => {
-  test("is refused as long as WeChat has not reported the end of the authorization", async () => {
+  test("the deletion is refused until WeChat has reported the end of the authorization", async () => {
     const appid = await enabled(deployment, unused());
     const { status, body } = await remove(appid);
     expect([status, body.code]).toEqual([409, "account_still_authorized"]);
     expect((await view(deployment, appid)).status).toBe("enabled");
   });
 
-  test("wants the account's name", async () => {
+  test("the deletion requires the account's name", async () => {
     const appid = await connect(deployment, unused());
     await gone(appid);
     const { status, body } = await remove(appid, "something else");
@@ -83,7 +83,7 @@ describe("删除", () => {
     expect((await view(deployment, appid)).status).toBe("deauthorized");
   });
 
-  test("wants a recent sign-in, which the password renews", async () => {
+  test("the deletion requires a recent sign-in, which the password renews", async () => {
     const appid = await connect(deployment, unused());
     await gone(appid);
     await deployment.sql.query(
@@ -102,7 +102,7 @@ describe("删除", () => {
     expect((await remove(appid)).status).toBe(200);
   });
 
-  test("is for administrators only", async () => {
+  test("the deletion is reserved for administrators", async () => {
     const appid = await connect(deployment, unused());
     await gone(appid);
     await deployment.sql.query("update users set role = 'operator'");
@@ -111,7 +111,7 @@ describe("删除", () => {
     expect(status).toBe(403);
   });
 
-  test("leaves no row of the account, says what was removed, and the audit log keeps that it happened", async () => {
+  test("no row of the account is left, the removed data are named, and the audit log keeps it", async () => {
     const appid = await enabled(deployment, unused());
     const link = (
       await deployment.session.send<{ url: string }>(
@@ -163,7 +163,7 @@ describe("删除", () => {
     expect(rows.at(-1)).toEqual({ outcome: "done" });
   });
 
-  test("takes a Mini Program's configuration, its own token and its receipts along, and its receipt address is nobody's", async () => {
+  test("a Mini Program loses its configuration, token, receipts and receipt address", async () => {
     const appid = await connect(deployment, sample(deployment, "云杉咖啡点单"));
     const path = `/api/v1/accounts/${appid}/mini-program-config`;
     const { appSecret } = (await deployment.sandbox.control("app-secret", {
@@ -206,7 +206,7 @@ describe("删除", () => {
     expect(await rowsOf(appid)).toEqual([]);
   });
 
-  test("racing with copies of late events leaves no row either, whichever comes first", async () => {
+  test("late events that race with the deletion leave no row either", async () => {
     const account = (appid: string) =>
       deployment.sandbox.accounts().find((known) => known.appid === appid);
     for (let round = 0; round < 8; round += 1) {
@@ -259,7 +259,7 @@ describe("删除", () => {
     }
   });
 
-  test("twin: without the fingerprint that it leaves, a late event brings a row back", async () => {
+  test("negative control: without the fingerprint a late event brings a row back", async () => {
     const appid = await connect(deployment, unused());
     await gone(appid);
     await remove(appid);
@@ -271,7 +271,7 @@ describe("删除", () => {
     expect(await rowsOf(appid)).not.toEqual([]);
   });
 
-  test("the same account can be connected again, as new", async () => {
+  test("the same account can be connected again, as a new one", async () => {
     const appid = await enabled(deployment, sample(deployment, "云杉咖啡"));
     await gone(appid);
     await remove(appid);

@@ -43,7 +43,7 @@ const unused = () => {
 const MINIMUM = [1, 2, 3, 7, 8, 11, 15];
 
 describe("设置 OpenID", () => {
-  test("takes a text property that is not retired, and shows it", async () => {
+  test("a text property that is not retired is stored and shown", async () => {
     const appid = await connect(deployment, unused());
     const chosen = await property(deployment);
     expect((await put(appid, { propertyId: chosen.id })).status).toBe(200);
@@ -70,7 +70,7 @@ describe("设置 OpenID", () => {
     );
   });
 
-  test("a property of another account is taken only when that was confirmed, and the account is named", async () => {
+  test("a property of another account is taken only after confirmation, which names it", async () => {
     const [first, second] = [
       await connect(deployment, unused()),
       await connect(deployment, unused()),
@@ -88,7 +88,7 @@ describe("设置 OpenID", () => {
     expect(confirmed.status).toBe(200);
   });
 
-  test("of two accounts that choose one property at once, one is told of the other", async () => {
+  test("one of two accounts that choose a property concurrently is told of the other", async () => {
     const pair = [
       await connect(deployment, unused()),
       await connect(deployment, unused()),
@@ -102,7 +102,7 @@ describe("设置 OpenID", () => {
     }
   });
 
-  test("the chooser offers text properties by search, with the accounts that use each", async () => {
+  test("the chooser finds text properties, with the accounts that use each", async () => {
     const [first, second] = [
       await connect(deployment, unused()),
       await connect(deployment, unused()),
@@ -144,7 +144,7 @@ describe("开启 and 停用", () => {
       expect((await view(deployment, appid)).status).toBe("disabled");
   });
 
-  test("an account that has all it needs is enabled once, disabled once, and each is in the audit log once", async () => {
+  test("a ready account is enabled once and disabled once, each audited once", async () => {
     const appid = await enabled(deployment, unused());
     expect((await press(appid, "enable")).status).toBe(200);
     expect((await view(deployment, appid)).status).toBe("enabled");
@@ -179,7 +179,7 @@ describe("开启 and 停用", () => {
     });
   });
 
-  test("sets that the merchant takes back disable it; when they come back it is offered, not enabled", async () => {
+  test("withdrawn sets disable an account, and their return offers to enable it", async () => {
     const appid = await enabled(deployment, unused());
     await deployment.sandbox.control("sets", { appid, sets: [1, 2, 3] });
     await eventually(
@@ -200,7 +200,7 @@ describe("开启 and 停用", () => {
     });
   });
 
-  test("verification that WeChat no longer tells of disables it at the next reading", async () => {
+  test("a lost verification disables an account at the next refresh", async () => {
     const appid = await enabled(deployment, unused());
     await deployment.sandbox.control("account", { appid, verifyType: -1 });
     await press(appid, "refresh");
@@ -210,7 +210,7 @@ describe("开启 and 停用", () => {
     });
   });
 
-  test("enabling that races with the end of the authorization never ends enabled", async () => {
+  test("enabling never wins a race with the end of the authorization", async () => {
     for (let round = 0; round < 12; round += 1) {
       const appid = await enabled(deployment, unused());
       await press(appid, "disable");
@@ -231,7 +231,7 @@ describe("开启 and 停用", () => {
     }
   });
 
-  test("enabled implies ready at every step of random histories of people and WeChat", async () => {
+  test("an enabled account is ready at every step of random histories of people and WeChat", async () => {
     const appid = await connect(deployment, unused());
     const { id } = await property(deployment);
     const steps = {
@@ -287,7 +287,7 @@ describe("更新授权", () => {
       }>(`/api/v1/authorization-links/${token}`)
     ).body;
 
-  test("the link names the missing sets to the admin, and afterwards tells what was gained, lost, and began to work", async () => {
+  test("the link names the missing sets, and its result what was gained and what works now", async () => {
     const appid = await connect(deployment, unused(), [1, 2, 3, 8, 11, 15]);
     const { id } = await property(deployment);
     await put(appid, { propertyId: id });
@@ -314,7 +314,7 @@ describe("更新授权", () => {
     await deployment.sandbox.control("knobs", { pushOrder: "together" });
   });
 
-  test("another account that was scanned is told of, and this one is left as it was", async () => {
+  test("another account that was scanned is reported, and this one is left unchanged", async () => {
     const [appid, other] = [await connect(deployment, unused()), unused()];
     const before = await view(deployment, appid);
     const link = await makeLink(appid);
@@ -328,8 +328,8 @@ describe("更新授权", () => {
   });
 });
 
-describe("bulk", () => {
-  test("does each account by itself, and tells the reason of each that failed", async () => {
+describe("bulk operations", () => {
+  test("each account is processed separately, with the reason of each failure", async () => {
     const [ready, bare, gone] = [
       await enabled(deployment, unused()),
       await connect(deployment, unused()),
@@ -354,7 +354,7 @@ describe("bulk", () => {
     expect((await view(deployment, ready)).status).toBe("enabled");
   });
 
-  test("takes fifty at a time and no more", async () => {
+  test("one request takes at most fifty accounts", async () => {
     const { status } = await deployment.session.send(
       "POST",
       "/api/v1/accounts/bulk",

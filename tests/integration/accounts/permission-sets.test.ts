@@ -71,7 +71,7 @@ const csv = async (query: string, locale = "zh-CN") => {
 };
 
 describe("the catalogue over the API", () => {
-  test("gives every set of every type with all that is known of it", async () => {
+  test("the catalogue has every set of every type with all its data", async () => {
     const { items, nextCursor } = await sets();
     expect(items).toHaveLength(93);
     expect(nextCursor).toBeNull();
@@ -96,7 +96,7 @@ describe("the catalogue over the API", () => {
     });
   });
 
-  test("is narrowed to one type, and refuses one that there is not", async () => {
+  test("the catalogue is filtered by type, and an unknown type is refused", async () => {
     expect((await sets("?type=channels")).items).toHaveLength(4);
     expect((await sets("?type=mini_program")).items).toHaveLength(57);
     expect(
@@ -105,7 +105,7 @@ describe("the catalogue over the API", () => {
     ).toBe(400);
   });
 
-  test("is for signed-in people", async () => {
+  test("the catalogue requires a signed-in member", async () => {
     for (const path of ["", "/matrix?type=mini_program"]) {
       const { status } = await fetch(
         `${deployment.consoles[0]?.origin ?? ""}/api/v1/permission-sets${path}`,
@@ -116,7 +116,7 @@ describe("the catalogue over the API", () => {
 });
 
 describe("the pages of the catalogue", () => {
-  test("a set's page names who has it and who lacks it, and follows what the merchant changes", async () => {
+  test("the page of a set lists who has it and who lacks it, and follows changes", async () => {
     const before = await page("/permissions/7");
     expect(before).toContain("已授权（1）");
     expect(before).toContain("未授权（1）");
@@ -133,7 +133,7 @@ describe("the pages of the catalogue", () => {
     expect(await page("/permissions/7")).toContain("已授权（1）");
   });
 
-  test("an account that is no longer authorized neither has a set nor lacks it", async () => {
+  test("a deauthorized account neither has nor lacks a set", async () => {
     const gone = await connect(deployment, sample(deployment, "城南夜话"));
     expect(await page("/permissions/1")).toContain("已授权（3）");
     await new Promise((resolve) => setTimeout(resolve, 1_100));
@@ -147,13 +147,13 @@ describe("the pages of the catalogue", () => {
     expect((await csv("type=official_account")).lines).toHaveLength(3);
   });
 
-  test("a set of a type that is not connected says so", async () => {
+  test("a set of a type without accounts says so", async () => {
     expect(await page("/permissions/143")).toContain("令牌不接入视频号");
   });
 });
 
 describe("the matrix as a file", () => {
-  test("has a row for each account and a column for each set of the type, minimum sets first", async () => {
+  test("the matrix has a row per account and a column per set, minimum sets first", async () => {
     const { response, bytes, lines } = await csv("type=official_account");
     expect(response.headers.get("content-type")).toBe(
       "text/csv; charset=utf-8",
@@ -177,7 +177,7 @@ describe("the matrix as a file", () => {
     expect(row[heading.indexOf("9 微信扫一扫")]).toBe("未授权");
   });
 
-  test("speaks the reader's language, and needs a type", async () => {
+  test("the matrix is in the reader's language and needs a type", async () => {
     const { lines } = await csv("type=mini_program", "en");
     expect(lines[0]?.slice(0, 3)).toEqual([
       "Account",
@@ -189,7 +189,7 @@ describe("the matrix as a file", () => {
     expect((await csv("type=channels")).response.status).toBe(400);
   });
 
-  test("an account whose name is a formula comes out as a text", async () => {
+  test("an account whose name is a formula is exported as text", async () => {
     const name = '=HYPERLINK("http://evil.example","x")';
     await deployment.sandbox.control("account", { appid: farm, name });
     await deployment.session.send("POST", `/api/v1/accounts/${farm}/refresh`);
@@ -198,7 +198,7 @@ describe("the matrix as a file", () => {
     expect(bytes.toString("utf8")).not.toMatch(/(^|,|\n)"?=/m);
   });
 
-  test("holds each account once when it is read in many pages", async () => {
+  test("each account is exported once when it is read in many pages", async () => {
     await deployment.sql.query(
       `insert into accounts (appid, component_appid, type, kind, name, status, authorized_at, permission_sets)
        select 'wxmany' || lpad(n::text, 12, '0'), $1, 'mini_program', 'mini_program', 'same ' || n % 7, 'disabled', now(), '{17,19}'

@@ -72,7 +72,7 @@ const fail = (failures: object[]) =>
   deployment.sandbox.control("knobs", { failures });
 
 describe("today's use", () => {
-  test("is asked of WeChat for the interfaces of the operation scenes", async () => {
+  test("the use is read from WeChat for the interfaces of the operation scenes", async () => {
     const appid = await account();
     const { body } = await quota(appid);
     expect(body.interfaces).toHaveLength(6);
@@ -84,7 +84,7 @@ describe("today's use", () => {
     });
   });
 
-  test("Mini Programs have none to show and none to reset", async () => {
+  test("Mini Programs have no quota to show or reset", async () => {
     const appid = await connect(deployment, sample(deployment, "云杉咖啡点单"));
     for (const { status, body } of [await quota(appid), await reset(appid)])
       expect([status, body.code]).toEqual([409, "official_accounts_only"]);
@@ -92,7 +92,7 @@ describe("today's use", () => {
 });
 
 describe("重置限额", () => {
-  test("resets once, tells before and after, and counts it in the ledger with who did it", async () => {
+  test("a reset shows before and after, and is counted in the ledger with its member", async () => {
     const appid = await account();
     const { status, body } = await reset(appid);
     expect([status, body.outcome, body.remaining]).toEqual([201, "done", 9]);
@@ -106,7 +106,7 @@ describe("重置限额", () => {
     });
   });
 
-  test("50 requests at once with one Idempotency-Key make one call, and all get its answer", async () => {
+  test("50 concurrent requests with one Idempotency-Key make one call and get its answer", async () => {
     const appid = await account();
     const before = calls();
     deployment.sandbox.setKnobs({ latencyMs: 80 });
@@ -125,7 +125,7 @@ describe("重置限额", () => {
     expect((await ledger(appid)).remaining).toBe(9);
   });
 
-  test("two operators on two instances who press at once make one call", async () => {
+  test("two operators on two instances who press at the same moment make one call", async () => {
     const appid = await account();
     const sessions = await Promise.all(
       deployment.consoles.map(({ origin }) => signIn(origin)),
@@ -142,7 +142,7 @@ describe("重置限额", () => {
     expect(answers.map(({ body }) => body.outcome)).toEqual(["done", "done"]);
   });
 
-  test("twin: without the one place for a pending reset they make two", async () => {
+  test("negative control: without the unique pending reset they make two calls", async () => {
     const appid = await account();
     await deployment.sql.query(`
       drop index quota_resets_one_pending;
@@ -162,7 +162,7 @@ describe("重置限额", () => {
     expect(calls() - before).toBe(2);
   });
 
-  test("the eleventh of a month is refused without asking WeChat", async () => {
+  test("the eleventh reset of a month is refused without asking WeChat", async () => {
     const appid = await account();
     for (let press = 9; press >= 0; press -= 1)
       expect((await reset(appid)).body).toMatchObject({
@@ -195,7 +195,7 @@ describe("重置限额", () => {
     expect(new Date(after.renewsAt).getTime()).toBeGreaterThan(Date.now());
   });
 
-  test("when WeChat says that none is left, its word counts and not ours", async () => {
+  test("WeChat's count wins when it says that no reset is left", async () => {
     const appid = await account();
     await deployment.sandbox.control("quota-resets", { appid, count: 10 });
     const { status, body } = await reset(appid);
@@ -210,7 +210,7 @@ describe("重置限额", () => {
     expect(calls()).toBe(before);
   });
 
-  test("while WeChat is down nothing is sent and nothing is counted", async () => {
+  test("no reset is sent or counted while WeChat is down", async () => {
     const appid = await account();
     const before = calls();
     await fail([{ path: "quota/get", times: 100, kind: "http502" }]);
@@ -221,7 +221,7 @@ describe("重置限额", () => {
     expect(await ledger(appid)).toMatchObject({ remaining: 10, unknown: 0 });
   });
 
-  test("an answer that is lost is made good by the reading right after it", async () => {
+  test("a lost answer is settled by the reading right after it", async () => {
     const appid = await account();
     await fail([{ path: "/cgi-bin/clear_quota", times: 1, kind: "http502" }]);
     expect((await reset(appid)).body).toMatchObject({
@@ -230,7 +230,7 @@ describe("重置限额", () => {
     });
   });
 
-  test("a lost answer with no reading after it is unknown: shown, not counted, and settled by the next reading", async () => {
+  test("a lost answer without a reading is unknown and uncounted until the next reading", async () => {
     const appid = await account();
     const readings = deployment.sandbox.calls("quota/get").length;
     deployment.sandbox.setKnobs({ latencyMs: 500 });
@@ -255,7 +255,7 @@ describe("重置限额", () => {
     expect(await ledger(appid)).toMatchObject({ remaining: 9, unknown: 0 });
   });
 
-  test("one that did not take effect is settled as refused and not counted", async () => {
+  test("a reset without effect is settled as refused and not counted", async () => {
     const appid = await account();
     await fail([{ path: "/cgi-bin/clear_quota", times: 1, kind: "dropped" }]);
     const { body } = await reset(appid);
@@ -267,7 +267,7 @@ describe("重置限额", () => {
     });
   });
 
-  test("one whose maker died is unknown once its time is over", async () => {
+  test("a reset whose process died is unknown once its time has expired", async () => {
     const appid = await account();
     await deployment.sql.query(
       `insert into quota_resets (appid, at, by_id, by_name, outcome, lease_until)

@@ -56,7 +56,7 @@ const giveProperties = () =>
     from made where made.name = 'openid_' || accounts.appid`);
 
 describe("a thousand accounts", () => {
-  test("whose pushes were all lost are found by one press of 刷新列表", async () => {
+  test("accounts whose pushes were all lost are found by one 刷新列表", async () => {
     const { status, body } = await deployment.session.send(
       "POST",
       "/api/v1/platform/sync-accounts",
@@ -70,7 +70,7 @@ describe("a thousand accounts", () => {
     expect(await standings()).toEqual({ disabled: COUNT });
   });
 
-  test("are enabled, refreshed and disabled in bulk, and those that cannot be are told with the reason", async () => {
+  test("a thousand accounts are enabled, refreshed and disabled, with the reason of each failure", async () => {
     await giveProperties();
     const bare = appids.slice(-3);
     await deployment.sql.query(
@@ -95,7 +95,7 @@ describe("a thousand accounts", () => {
     expect(await standings()).toEqual({ disabled: COUNT });
   });
 
-  test("are exported whole, one line each", async () => {
+  test("a thousand accounts are exported, one line each", async () => {
     const csv = await deployment.session.get<string>("/api/v1/accounts/export");
     expect(csv.status).toBe(200);
     expect(csv.body.trimEnd().split("\r\n")).toHaveLength(COUNT + 1);

@@ -118,11 +118,11 @@ async function given(appid: string, propertyId: string): Promise<void> {
 }
 
 describe("the catalogue of user properties", () => {
-  test("is empty where WeChat is not simulated", async () => {
+  test("the catalogue is empty where WeChat is not simulated", async () => {
     expect(await names()).toEqual([]);
   });
 
-  test("lets a property be added, found, changed, retired and restored", async () => {
+  test("a property can be added, found, changed, retired and restored", async () => {
     const made = await add({ description: "  用户\n在服务号内的 OpenID " });
     expect(made).toMatchObject({
       ...text,
@@ -160,7 +160,7 @@ describe("the catalogue of user properties", () => {
     ]);
   });
 
-  test("comes page by page", async () => {
+  test("the catalogue is paged", async () => {
     for (const name of ["c", "a", "b"]) await add({ name });
     const first = await list("?limit=2");
     expect(first.items.map(({ name }) => name)).toEqual(["a", "b"]);
@@ -171,7 +171,7 @@ describe("the catalogue of user properties", () => {
     ).toEqual(["c"]);
   });
 
-  test("refuses what cannot be a property, field by field, and keeps nothing of it", async () => {
+  test("an invalid property is refused field by field, and nothing of it is stored", async () => {
     const { status, body } = await refused({
       name: "1 a",
       displayName: " ",
@@ -190,7 +190,7 @@ describe("the catalogue of user properties", () => {
     expect(await names()).toEqual([]);
   });
 
-  test("holds each name once, also of a retired property, and also when two people add it at once", async () => {
+  test("each name exists once, including retired properties and concurrent additions", async () => {
     const made = await add();
     await deployment.session.send("DELETE", `${path}/${made.id}`);
     const again = await refused(text);
@@ -204,7 +204,7 @@ describe("the catalogue of user properties", () => {
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409]);
   });
 
-  test("keeps a property in use, as a text, while an account stores its OpenIDs in it", async () => {
+  test("a property in use by an account stays active and of type text", async () => {
     const appid = await connect(deployment, sample(deployment, "云杉咖啡"));
     const made = await add();
     await given(appid, made.id);
@@ -227,7 +227,7 @@ describe("the catalogue of user properties", () => {
     }
   });
 
-  test("never ends with an account in a retired property, however the two presses meet", async () => {
+  test("an account never ends in a retired property, however the two requests race", async () => {
     const appid = sample(deployment, "云杉咖啡");
     for (let round = 0; round < 15; round += 1) {
       const made = await add({ name: `race_${round}` });
@@ -252,7 +252,7 @@ describe("the catalogue of user properties", () => {
     }
   });
 
-  test("is changed by operators and read by viewers", async () => {
+  test("operators change the catalogue and viewers read it", async () => {
     const made = await add();
     await deployment.sql.query("update users set role = 'viewer'");
     try {
@@ -293,7 +293,7 @@ describe("an import", () => {
     "坏,名称,文本,,",
   ].join("\n");
 
-  test("shows what it would do and does nothing, then does the good rows", async () => {
+  test("a preview changes nothing, and the import stores the good rows", async () => {
     await add();
     const look = await send({ format: "csv", text: table });
     expect(look.body).toMatchObject({
@@ -310,7 +310,7 @@ describe("an import", () => {
     ]);
   });
 
-  test("of which no row is good is refused", async () => {
+  test("an import without a good row is refused", async () => {
     const { status, body } = await send({
       format: "json",
       text: '[{"name":"1"}]',
@@ -319,7 +319,7 @@ describe("an import", () => {
     expect([status, body.code]).toEqual([400, "import_nothing_good"]);
   });
 
-  test("may be as long as 2,000 rows, and a longer body than a megabyte is refused", async () => {
+  test("an import may have 2,000 rows and a megabyte", async () => {
     const rows = Array.from(
       { length: 2_000 },
       (_none, index) => `name_${index},属性 ${index},text,${"说".repeat(60)}`,
@@ -334,7 +334,7 @@ describe("an import", () => {
     expect(status).toBe(413);
   });
 
-  test("reads back what an export wrote, in both formats", async () => {
+  test("an export can be imported again, in both formats", async () => {
     await add({ description: '=HYPERLINK("http://x"), "甲"' });
     await add({ name: "birthday", type: "date" });
     for (const format of ["csv", "json"]) {
@@ -372,7 +372,7 @@ describe("the sync from a URL", () => {
       },
     );
 
-  test("shows what the mapping finds, changes the catalogue when asked to, and keeps what the source does not have", async () => {
+  test("the sync previews its mapping, changes the catalogue on request, and removes nothing", async () => {
     await add({ name: "own" });
     await save({
       url: `http://${source.place}/fields?key=hidden`,
@@ -395,7 +395,7 @@ describe("the sync from a URL", () => {
     expect(source.asked[0]?.headers.authorization).toBe("Bearer top-secret");
   });
 
-  test("gives its secrets to nobody, neither by the API nor in the database, the log or to another site", async () => {
+  test("the secrets of the source never leave: API, database, log, other hosts", async () => {
     await save({
       url: `http://${source.place}/fields?key=hidden`,
       authorization: "Bearer top-secret",
@@ -422,7 +422,7 @@ describe("the sync from a URL", () => {
     expect(moved.body).toMatchObject({ authorizationSet: false });
   });
 
-  test("does not go where it may not, and says why in a sentence that stays on the page", async () => {
+  test("a forbidden address is refused, and the page keeps saying why", async () => {
     for (const [url, code] of [
       ["https://127.0.0.1/", "url_private"],
       ["https://[::1]:8443/", "url_private"],
@@ -441,7 +441,7 @@ describe("the sync from a URL", () => {
     expect(body.source.lastErrorKey).toBe("url_private");
   });
 
-  test("tells what is wrong with the answer and follows no redirect", async () => {
+  test("a wrong answer is explained, and no redirect is followed", async () => {
     await save({ url: `http://${source.place}/` });
     const codeAt = async (change: Partial<Source["answer"]>) => {
       Object.assign(
@@ -464,7 +464,7 @@ describe("the sync from a URL", () => {
     );
   });
 
-  test("is over when the source is removed", async () => {
+  test("a removed source is not synchronized any more", async () => {
     await save({ url: `http://${source.place}/` });
     expect(
       (await deployment.session.send("DELETE", `${path}/source`)).status,

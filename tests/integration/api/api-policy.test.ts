@@ -186,7 +186,7 @@ async function askForAll(
 }
 
 describe("every operation of the API", () => {
-  test("has its line of the policy's table", () => {
+  test("each operation has its line in the policy's table", () => {
     expect(operations.length).toBeGreaterThan(80);
     const withoutLine = operations.filter(({ action }) => action === null);
     const names = (visitors: boolean) =>
@@ -198,29 +198,26 @@ describe("every operation of the API", () => {
     expect(names(true)).toEqual(FOR_VISITORS);
   });
 
-  test("is refused to who is not signed in", async () => {
+  test("each operation is refused without a session", async () => {
     expect(await askForAll({ kind: "nobody" }, {})).toEqual([]);
   });
 
-  test.for(roles)(
-    "does for a person as %s what the table says",
-    async (role) => {
-      await deployment.sql.query("update users set role = $1", [role]);
-      try {
-        expect(
-          await askForAll(
-            { kind: "person", role },
-            { cookie: deployment.session.cookie },
-          ),
-        ).toEqual([]);
-      } finally {
-        await deployment.sql.query("update users set role = 'owner'");
-      }
-    },
-  );
+  test.for(roles)("a person as %s may do what the table says", async (role) => {
+    await deployment.sql.query("update users set role = $1", [role]);
+    try {
+      expect(
+        await askForAll(
+          { kind: "person", role },
+          { cookie: deployment.session.cookie },
+        ),
+      ).toEqual([]);
+    } finally {
+      await deployment.sql.query("update users set role = 'owner'");
+    }
+  });
 
   test.for(scopes)(
-    "does for a key with %s what the table says",
+    "a key with %s may do what the table says",
     async (scope) => {
       for (const accounts of ["all", "own"] as const) {
         const { key } = await makeKey(deployment, {
@@ -242,7 +239,7 @@ describe("every operation of the API", () => {
 /** Of the policy: what no operation may answer that the table allows, whatever else is wrong with the request. */
 const refusals = ["forbidden", "people_only", "scope_missing", "key_limited"];
 
-describe("what the lib functions say", () => {
+describe("the policy of the functions in lib", () => {
   /** Does an operation as its example says, to an account of the kind that has it. */
   const run = async (
     operation: Operation,
@@ -266,7 +263,7 @@ describe("what the lib functions say", () => {
   };
 
   test.for(roles)(
-    "is no stricter than the table for a person as %s, the least role that may",
+    "the functions are not stricter than the table for a person as %s, the lowest role allowed",
     async (role) => {
       await signInAgain(deployment);
       await deployment.sql.query("update users set role = $1", [role]);
@@ -285,7 +282,7 @@ describe("what the lib functions say", () => {
   );
 
   test.for(scopes)(
-    "is no stricter than the table for a key that has %s and nothing else",
+    "the functions are not stricter than the table for a key that has only %s",
     async (scope) => {
       await deployment.sql.query("delete from user_properties");
       const { key } = await makeKey(deployment, { scopes: [scope] });
@@ -300,7 +297,7 @@ describe("what the lib functions say", () => {
     },
   );
 
-  test("nothing of another account is in any answer to a key that is limited", async () => {
+  test("answers to a limited key contain nothing of another account", async () => {
     const system = await makeKey(deployment, { scopes, accounts: [own] });
     const limited = clientOf(deployment, system);
     const told: string[] = [];

@@ -83,7 +83,7 @@ const answerSchema = ({ responses }: Operation, status: number) =>
   responses[String(status)]?.content?.["application/json"]?.schema;
 
 describe("the OpenAPI document", () => {
-  test("is one of OpenAPI 3.1, as far as its structure goes", () => {
+  test("the document has the structure of OpenAPI 3.1", () => {
     expect(document.openapi).toMatch(/^3\.1\.\d+$/);
     expect(document.info.title).toBeTruthy();
     const tags = document.tags.map(({ name }) => name);
@@ -125,7 +125,7 @@ describe("the OpenAPI document", () => {
     }
   });
 
-  test("refers to nothing that it does not hold", () => {
+  test("every reference in the document resolves", () => {
     const references = [
       ...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g),
     ].map(([, reference = ""]) => reference);
@@ -138,7 +138,7 @@ describe("the OpenAPI document", () => {
     }
   });
 
-  test("tells of every answer in JSON what it holds", () => {
+  test("every JSON answer is described", () => {
     const silent = operations().filter(
       (operation) =>
         operation.operationId !== "readOpenApi" &&
@@ -152,7 +152,7 @@ describe("the OpenAPI document", () => {
     expect(silent.map(({ operationId }) => operationId)).toEqual([]);
   });
 
-  test("has examples that are as it says", () => {
+  test("the examples match their schemas", () => {
     for (const { operationId, requestBody } of operations()) {
       const content = requestBody?.content["application/json"];
       if (!content) continue;
@@ -163,7 +163,7 @@ describe("the OpenAPI document", () => {
     }
   });
 
-  test("speaks the language of who asks", async () => {
+  test("the document is in the language of the reader", async () => {
     const inEnglish = await system.call<Document>(
       "GET",
       "/api/v1/openapi.json",
@@ -184,7 +184,7 @@ const decoded = (html: string) =>
     .replaceAll("&amp;", "&");
 
 describe("the page of the reference", () => {
-  test("has a line for each operation that a key may do, and each line runs", async () => {
+  test("the reference has a line for each operation of a key, and each line runs", async () => {
     const html = await (
       await fetch(`${deployment.consoles[0]?.origin}/settings/api`, {
         headers: { cookie: deployment.session.cookie },
@@ -229,7 +229,7 @@ describe("the page of the reference", () => {
     expect(ran.size).toBe(forKeys.length);
   });
 
-  test("what people read with their session is as the document says, too", async () => {
+  test("the answers to a member's session match the document too", async () => {
     await signInAgain(deployment);
     for (const operation of operations()) {
       const { method, path, operationId } = operation;

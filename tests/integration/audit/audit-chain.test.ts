@@ -88,7 +88,7 @@ async function asSuperuser(statements: string): Promise<void> {
 const headOf = (output: string) => /head: (\d+:[0-9a-f]{64})/.exec(output)?.[1];
 
 describe("the chain", () => {
-  test("of 200 changes at once by two consoles is whole, each row in it once", async () => {
+  test("200 concurrent changes on two consoles give one complete chain", async () => {
     await changes(200);
     await allSealed();
     const { rows } = await deployment.sql.query<{
@@ -106,7 +106,7 @@ describe("the chain", () => {
     expect(status).toBe(0);
   });
 
-  test("twin: where a place may be given twice, it is not", async () => {
+  test("negative control: where a sequence may be used twice, the chain is incomplete", async () => {
     // Many rows wait, both consoles seal them, and each takes its time: without the key both get through.
     await deployment.sql.query(`
       begin;
@@ -145,7 +145,7 @@ describe("the chain", () => {
   }, 120_000);
 });
 
-describe("a planted", () => {
+describe("a forged audit log", () => {
   let head: string;
   interface Planted {
     sequence: number;
@@ -182,7 +182,7 @@ describe("a planted", () => {
     ["outcome", "outcome = 'failed'"],
     ["content", "after = '{}'"],
     ["address", "address = null"],
-  ])("edit of a row's %s is found, and which row", async (_, change) => {
+  ])("a changed %s of a row is found, and so is the row", async (_, change) => {
     const { sequence, id } = await row();
     await asSuperuser(`update audit_log set ${change} where id = '${id}'`);
     const { status, output } = await verify();
@@ -193,7 +193,7 @@ describe("a planted", () => {
     expect(lines[0]).toContain(id);
   });
 
-  test("other time of a row is found", async () => {
+  test("a changed time of a row is found", async () => {
     const { sequence, id } = await row();
     await asSuperuser(
       `update audit_log set at = at + interval '1 second' where id = '${id}'`,
@@ -205,7 +205,7 @@ describe("a planted", () => {
     expect(output).toContain("was not inserted by the console");
   });
 
-  test("removal of a row is found, also when its seal goes with it", async () => {
+  test("a removed row is found, also when its seal is removed", async () => {
     const { sequence, id } = await row();
     await asSuperuser(`delete from audit_log where id = '${id}'`);
     expect((await verify()).output).toContain(`row ${sequence} (`);
@@ -219,7 +219,7 @@ describe("a planted", () => {
     ]);
   });
 
-  test("removal that closes the gap behind it is found", async () => {
+  test("a removed row is found, also when the gap behind it is closed", async () => {
     const { sequence, id } = await row();
     await asSuperuser(`
       delete from audit_log where id = '${id}'; delete from audit_seals where id = '${id}';
@@ -230,7 +230,7 @@ describe("a planted", () => {
     expect(output).toContain(`row ${sequence} `);
   });
 
-  test("row is found: without a seal, and with one of today and a date of yesterday", async () => {
+  test("an inserted row is found, without a seal and with one of another day", async () => {
     const insert = (at: string) => `
       with made as (insert into audit_log (at, actor_kind, actor_name, action, outcome)
         values (${at}, 'user', 'planted', 'account.enabled', 'done') returning at, id)`;
@@ -248,7 +248,7 @@ describe("a planted", () => {
     expect(later.output).toContain("at another time than its own");
   });
 
-  test("change of the order is found", async () => {
+  test("a changed order is found", async () => {
     const [one, other] = [await row(30), await row(20)];
     await asSuperuser(`
       update audit_seals set sequence = 0 where sequence = ${one.sequence};
@@ -260,7 +260,7 @@ describe("a planted", () => {
     expect(output).toContain(`row ${other.sequence} `);
   });
 
-  test("cut of the end is found by the head that was kept elsewhere", async () => {
+  test("a cut-off end is found by a head that was kept elsewhere", async () => {
     const { sequence } = await row(5);
     await asSuperuser(`
       delete from audit_log l using audit_seals s where s.at = l.at and s.id = l.id and s.sequence > ${sequence};
@@ -274,7 +274,7 @@ describe("a planted", () => {
     expect((await verify("--head", other)).status).toBe(1);
   });
 
-  test("checkpoint hides nothing: it is not signed", async () => {
+  test("a forged checkpoint hides nothing, since it is not signed", async () => {
     const { sequence } = await row();
     await asSuperuser(`
       insert into audit_checkpoints (sequence, hash, before, signature)
@@ -286,8 +286,8 @@ describe("a planted", () => {
   });
 });
 
-describe("months that are older than the log is kept", () => {
-  test("are dropped with their part of the chain, and the rest is verified as before", async () => {
+describe("months older than the retention of the log", () => {
+  test("an old month is dropped with its part of the chain, and the rest still verifies", async () => {
     await deployment.sql.query(
       "select make_partition('audit_log', '2020-01-01', '2020-02-01'), make_partition('audit_log', '2020-02-01', '2020-03-01')",
     );
@@ -323,7 +323,7 @@ describe("months that are older than the log is kept", () => {
   }, 90_000);
 });
 
-test("the command is refused when it is called wrongly, and says what it takes", async () => {
+test("wrong arguments of the command are refused with its usage", async () => {
   for (const args of [["--head"], ["--head", "none"], ["more"]]) {
     const { status, output } = await verify(...args);
     expect([status, output]).toEqual([

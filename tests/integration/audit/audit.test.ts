@@ -41,8 +41,8 @@ const entries = async (query: Record<string, string> = {}) =>
 const newest = async (query: Record<string, string> = {}) =>
   (await entries({ ...query, limit: "1" }))[0];
 
-describe("what is refused leaves a row", () => {
-  test("that policy forbids: who, what, on what, from where, and the request's number", async () => {
+describe("audit rows of refusals", () => {
+  test("a forbidden request is audited with actor, action, subject, address and request id", async () => {
     const refused = await viewer.send<{ requestId: string }>(
       "POST",
       "/api/v1/accounts/wx00000000000000aa/enable",
@@ -63,7 +63,7 @@ describe("what is refused leaves a row", () => {
     });
   });
 
-  test("a reading that policy forbids, too, and none of what is only wrong or absent", async () => {
+  test("a forbidden reading is audited, and invalid or absent ones are not", async () => {
     expect((await viewer.get("/api/v1/audit-log")).status).toBe(403);
     expect(await newest({ area: "refusals" })).toMatchObject({
       outcome: "denied",
@@ -81,7 +81,7 @@ describe("what is refused leaves a row", () => {
     expect((await newest())?.id).toBe(before?.id);
   });
 
-  test("a change by nobody, and one that another site's page sends", async () => {
+  test("a change without a session and one from another site's page are audited", async () => {
     const nobody = sessionOf(origin(), "");
     expect(
       (await nobody.send("POST", "/api/v1/authorization-links", {})).status,
@@ -110,7 +110,7 @@ describe("what is refused leaves a row", () => {
     expect((await newest())?.id).toBe(last?.id);
   });
 
-  test("a capability in an address is not written down", async () => {
+  test("a secret in an address is not written down", async () => {
     const token = "A-guessed-capability-of-an-authorization-link";
     await deployment.session.send(
       "DELETE",
@@ -129,7 +129,7 @@ describe("what is refused leaves a row", () => {
     expect(rows[0]?.all).not.toContain(token);
   });
 
-  test("a wrong password is told once, by who looked at it", async () => {
+  test("a wrong password is audited once, by the function that checked it", async () => {
     const count = async () =>
       (await deployment.sql.query("select from audit_log")).rowCount ?? 0;
     const before = await count();
@@ -153,7 +153,7 @@ describe("what is refused leaves a row", () => {
     });
   });
 
-  test("a flood leaves so many rows that it cannot hide anything", async () => {
+  test("a flood leaves a limited number of rows, so that it hides nothing", async () => {
     const nobody = sessionOf(origin(), "");
     const before = (await entries({ area: "refusals", limit: "200" })).length;
     for (let time = 0; time < 90; time += 1)
@@ -165,7 +165,7 @@ describe("what is refused leaves a row", () => {
 });
 
 describe("the list", () => {
-  test("follows an account and a person, each with the name of today", async () => {
+  test("the list follows an account and a member, each with the current name", async () => {
     const appid = await connect(deployment, sample(deployment, "云杉咖啡"));
     await deployment.session.send("POST", `/api/v1/accounts/${appid}/refresh`);
     const ofAccount = await entries({ subject: appid });
@@ -181,7 +181,7 @@ describe("the list", () => {
     expect(new Set(byMe.map(({ actor }) => actor.id))).toEqual(new Set([me]));
   });
 
-  test("calls an invitation by its address and a user property by its name", async () => {
+  test("the list shows an invitation by its address and a user property by its name", async () => {
     await deployment.session.send("POST", "/api/v1/members/invitations", {
       email: "mei@example.com",
       role: "viewer",
@@ -202,7 +202,7 @@ describe("the list", () => {
     expect(created?.subject?.name).toBe("VIP");
   });
 
-  test("finds by an account's name, a person's name and a request's number", async () => {
+  test("the list is searched by account name, member name and request id", async () => {
     const [one] = await entries({ q: "云杉咖" });
     expect(one?.subject?.name).toBe("云杉咖啡");
     expect((await entries({ q: "viewer" })).length).toBeGreaterThan(0);
@@ -215,7 +215,7 @@ describe("the list", () => {
     expect(await entries({ q: "nobody at all" })).toEqual([]);
   });
 
-  test("narrows by kind, outcome and time, which hold together", async () => {
+  test("the filters by kind, outcome and time combine", async () => {
     const denied = await entries({ area: "refusals", outcome: "denied" });
     expect(denied.length).toBeGreaterThan(0);
     expect(new Set(denied.map(({ outcome }) => outcome))).toEqual(
@@ -234,7 +234,7 @@ describe("the list", () => {
     );
   });
 
-  test("is paged without a gap or a row twice, with each filter", async () => {
+  test("the pages have no gap and no duplicate, with each filter", async () => {
     const filters: Record<string, string>[] = [
       {},
       { area: "refusals" },
@@ -265,7 +265,7 @@ describe("the list", () => {
     }
   });
 
-  test("is for administrators, and a cursor or a filter that is none is refused", async () => {
+  test("the list is reserved for administrators, and invalid cursors and filters are refused", async () => {
     const operator = (await createMember(deployment, "operator")).session;
     expect((await operator.get("/api/v1/audit-log")).status).toBe(403);
     expect((await operator.get("/api/v1/audit-log/export")).status).toBe(403);
@@ -275,7 +275,7 @@ describe("the list", () => {
       ).toBe(400);
   });
 
-  test("walks an index for each filter, however many rows there are", async () => {
+  test("each filter uses an index, however many rows there are", async () => {
     await deployment.sql.query(`set session_replication_role = replica;
       insert into audit_log (actor_kind, actor_id, actor_name, action, subject, outcome, request_id)
       select 'user', 'u' || n % 50, 'bulk', (array['account.enabled', 'token.read', 'link.created'])[n % 3 + 1], 's' || n % 500, 'done', 'r' || n
@@ -308,7 +308,7 @@ describe("the list", () => {
 });
 
 describe("the export", () => {
-  test("holds what the filter holds, and nothing that a spreadsheet would calculate", async () => {
+  test("the export contains the filtered rows, and nothing that a spreadsheet would calculate", async () => {
     await deployment.session.send("POST", "/api/v1/user-properties", {
       name: "openid_formula",
       displayName: '=HYPERLINK("https://evil.example")',
@@ -336,7 +336,7 @@ describe("the export", () => {
   });
 });
 
-describe("what is written", () => {
+describe("the rows of the audit log", () => {
   test.each([
     ["update", "update audit_log set actor_name = 'nobody'"],
     ["delete", "delete from audit_log"],
@@ -348,7 +348,7 @@ describe("what is written", () => {
     ["replica", "set session_replication_role = replica"],
     ["partition", "delete from audit_log_other"],
     ["functions", "create table public.mine (id int)"],
-  ])("cannot be changed by the console's role: %s", async (_, statement) => {
+  ])("the console's role cannot change the log: %s", async (_, statement) => {
     const client = new pg.Client({
       connectionString: deployment.env["DATABASE_URL"],
     });
@@ -359,7 +359,7 @@ describe("what is written", () => {
     await client.end();
   });
 
-  test("is not changed by a slip of the owner's either, nor the partitions by name", async () => {
+  test("the owner cannot change the log by accident, nor by a partition's name", async () => {
     const month = new Date().toISOString().slice(0, 7).replace("-", "");
     for (const statement of [
       "update audit_log set actor_name = 'nobody'",
@@ -375,7 +375,7 @@ describe("what is written", () => {
       );
   });
 
-  test("is not dropped before half a year, whoever asks", async () => {
+  test("no row can be dropped before half a year, by any role", async () => {
     const client = new pg.Client({
       connectionString: deployment.env["DATABASE_URL"],
     });

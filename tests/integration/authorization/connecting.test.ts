@@ -33,7 +33,7 @@ const account = (appid: string) =>
   deployment.session.get<AccountAnswer>(`/api/v1/accounts/${appid}`);
 
 describe("connecting an account", () => {
-  test("a service account is connected by its link and has a living access token", async () => {
+  test("a service account is connected by its link and has a valid access token", async () => {
     const { appid } = named("云杉咖啡");
     const made = await deployment.session.send<{ token: string; url: string }>(
       "POST",
@@ -60,7 +60,7 @@ describe("connecting an account", () => {
     expect(token.body.accessToken.length).toBeGreaterThan(20);
   });
 
-  test("an account that comes by push alone finishes its link too", async () => {
+  test("an account that arrives by push alone finishes its link too", async () => {
     const { appid } = named("望江书局");
     const made = await deployment.session.send<{ token: string; url: string }>(
       "POST",
@@ -84,7 +84,7 @@ describe("connecting an account", () => {
     expect((await account(appid)).body.name).toBe("望江书局");
   });
 
-  test("an account that WeChat reports unauthorized stays, marked, and comes back as disabled", async () => {
+  test("an account that WeChat reports unauthorized is marked, and comes back disabled", async () => {
     const { appid } = named("城南夜话");
     await deployment.sandbox.control("authorize", { appid });
     await eventually(async () => (await account(appid)).status === 200);
@@ -108,7 +108,7 @@ describe("connecting an account", () => {
     ).toBe(200);
   });
 
-  test("fewer sets by updateauthorized show as a difference in the history", async () => {
+  test("fewer sets after updateauthorized are a difference in the history", async () => {
     const { appid } = named("云杉咖啡点单");
     await deployment.sandbox.control("authorize", { appid });
     await eventually(async () => (await account(appid)).status === 200);
@@ -126,7 +126,7 @@ describe("connecting an account", () => {
     expect(detail.body.authorizations[0]?.lost).toContain(30);
   });
 
-  test("a link bound to one account says so when another one was scanned, and changes nothing on its own", async () => {
+  test("a link bound to one account reports another one that was scanned, and changes nothing", async () => {
     const [bound, other] = [named("云杉咖啡"), named("鹿鸣旅行")];
     const before = await account(bound.appid);
     const made = await deployment.session.send<{ token: string; url: string }>(
@@ -146,7 +146,7 @@ describe("connecting an account", () => {
     expect((await account(bound.appid)).body).toEqual(before.body);
   });
 
-  test("a code that is over fails the link with the reason, and the link stays usable", async () => {
+  test("an expired code fails the link with the reason, and the link stays usable", async () => {
     const { appid } = named("青禾农场");
     deployment.sandbox.setKnobs({ losePushes: 1 });
     const made = await deployment.session.send<{ token: string; url: string }>(
@@ -179,7 +179,7 @@ describe("connecting an account", () => {
     ).toBe("done");
   });
 
-  test("a state that is not ours, or is used with a second code, is refused", async () => {
+  test("a forged state, and a state used with a second code, are refused", async () => {
     const made = await deployment.session.send<{ token: string; url: string }>(
       "POST",
       "/api/v1/authorization-links",
@@ -195,7 +195,7 @@ describe("connecting an account", () => {
     expect([forged.status, await forged.text()]).toEqual([403, "refused"]);
   });
 
-  test("looking at the page behind the QR code changes nothing in the database", async () => {
+  test("a visit to the page behind the QR code changes nothing in the database", async () => {
     const made = await deployment.session.send<{ token: string; url: string }>(
       "POST",
       "/api/v1/authorization-links",
@@ -211,7 +211,7 @@ describe("connecting an account", () => {
     expect((await rows()).rows).toEqual(before.rows);
   });
 
-  test("刷新列表 adopts what a lost push and a lost redirect kept from us, and marks what is gone", async () => {
+  test("刷新列表 adopts accounts whose push and redirect were lost, and marks the missing ones", async () => {
     const [lost, gone] = [named("望江读书会"), named("望江书局")];
     deployment.sandbox.setKnobs({ losePushes: 2 });
     await deployment.sandbox.control("authorize", { appid: lost.appid });

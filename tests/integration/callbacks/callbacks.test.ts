@@ -86,7 +86,7 @@ async function refusedAndNothingStored(
   expect(await stored()).toBe(before);
 }
 
-describe("bad input is refused with one answer, and nothing of it is stored", () => {
+describe("bad input gets one answer and stores nothing", () => {
   for (const tamper of [
     "signature",
     "key",
@@ -94,7 +94,7 @@ describe("bad input is refused with one answer, and nothing of it is stored", ()
     "padding",
     "truncate",
   ] as const)
-    test(`a push with a wrong ${tamper}`, () =>
+    test(`a push with a wrong ${tamper} is refused`, () =>
       refusedAndNothingStored(async () => {
         const { status, body } = await deployment.sandbox.push({
           kind: "event",
@@ -104,13 +104,13 @@ describe("bad input is refused with one answer, and nothing of it is stored", ()
         return [status ?? 0, body];
       }));
 
-  test("a platform that the console does not know", () =>
+  test("a platform that the console does not know is refused", () =>
     refusedAndNothingStored(() => {
       const { query, body } = envelope("<xml/>");
       return post(`${eventsUrl("wx0000000000000000")}?${query}`, body);
     }));
 
-  test("a document type around a good envelope", () =>
+  test("a document type around a good envelope is refused", () =>
     refusedAndNothingStored(() => {
       const { query, body } = envelope(event(other), {
         wrap: (xml) => `<!DOCTYPE xml [<!ENTITY a "b">]>${xml}`,
@@ -118,19 +118,19 @@ describe("bad input is refused with one answer, and nothing of it is stored", ()
       return post(`${eventsUrl()}?${query}`, body);
     }));
 
-  test("a document type inside the envelope", () =>
+  test("a document type inside the envelope is refused", () =>
     refusedAndNothingStored(() => {
       const { query, body } = envelope(`<!DOCTYPE xml>${event(other)}`);
       return post(`${eventsUrl()}?${query}`, body);
     }));
 
-  test("an event of another platform inside our envelope", () =>
+  test("an event of another platform inside our envelope is refused", () =>
     refusedAndNothingStored(() => {
       const { query, body } = envelope(event(other, "wxffffffffffffffff"));
       return post(`${eventsUrl()}?${query}`, body);
     }));
 
-  test("a megabyte, with and without its length told", async () => {
+  test("a megabyte is refused, with and without a declared length", async () => {
     await refusedAndNothingStored(() =>
       post(
         `${eventsUrl()}?msg_signature=a&timestamp=1&nonce=1`,
@@ -158,7 +158,7 @@ describe("bad input is refused with one answer, and nothing of it is stored", ()
     });
   });
 
-  test("bytes that are no UTF-8, an empty body, JSON, a missing signature", async () => {
+  test("invalid UTF-8, an empty body, JSON and a missing signature are refused", async () => {
     const { query } = envelope(event(other));
     for (const body of [
       Buffer.from([0xff, 0xfe, 0x00, 0xd8]),
@@ -173,7 +173,7 @@ describe("bad input is refused with one answer, and nothing of it is stored", ()
     );
   });
 
-  test("thousands of mutated bodies and queries", async () => {
+  test("thousands of mutated bodies and queries are refused", async () => {
     const good = envelope(event({ ...other, expired: "61" }));
     const before = await stored();
     const mutated = fc.sample(
@@ -225,7 +225,7 @@ describe("bad input is refused with one answer, and nothing of it is stored", ()
     expect((await stored()) - before).toBeLessThanOrEqual(1);
   }, 120_000);
 
-  test("other methods than POST are not served", async () => {
+  test("methods other than POST are refused", async () => {
     expect((await fetch(eventsUrl())).status).toBe(405);
   });
 });
@@ -240,8 +240,8 @@ function event(
   return `<xml>${inner.join("")}<CreateTime>${now()}</CreateTime></xml>`;
 }
 
-describe("what is good is stored once and acknowledged", () => {
-  test("an unknown InfoType and an ordinary message", async () => {
+describe("good input is stored once and acknowledged", () => {
+  test("an unknown InfoType and an ordinary message are stored", async () => {
     const before = await stored();
     expect(
       (await deployment.sandbox.push({ kind: "event", fields: other })).body,
@@ -282,7 +282,7 @@ describe("what is good is stored once and acknowledged", () => {
     expect(await stored()).toBe(after);
   });
 
-  test("bodies lie sealed in the database", async () => {
+  test("bodies are sealed in the database", async () => {
     await deployment.sandbox.control("ticket");
     const ticket = deployment.sandbox.newestTicket();
     const { rows } = await deployment.sql.query<{ all: string }>(
@@ -321,7 +321,7 @@ describe("what is good is stored once and acknowledged", () => {
     });
   });
 
-  test("a ticket is of use as soon as it is acknowledged", async () => {
+  test("a ticket can be used once it is acknowledged", async () => {
     await deployment.sql.query(
       "update components set ticket_sealed = null, previous_ticket_sealed = null, ticket_create_time = null, token_sealed = null, token_expires_at = null",
     );
@@ -339,7 +339,7 @@ describe("what is good is stored once and acknowledged", () => {
     );
   });
 
-  test("an older ticket that comes late does not take the place of a newer one", async () => {
+  test("an older ticket that arrives late does not replace a newer one", async () => {
     const row = async () =>
       (
         await deployment.sql.query<{ ticket_sealed: string }>(

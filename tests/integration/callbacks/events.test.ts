@@ -111,7 +111,7 @@ const someAccount = (index = 0) => {
 };
 
 describe("a parked event", () => {
-  test("shows why, waits for a person, and is processed again once the cause is gone", async () => {
+  test("a parked event shows why, waits for a person, and can be processed again", async () => {
     const event = await parked("云杉咖啡");
     expect(event).toMatchObject({
       channel: "event",
@@ -146,7 +146,7 @@ describe("a parked event", () => {
     ]);
   });
 
-  test("that fails again is tried as often as at first", async () => {
+  test("an event that fails again is retried as often as the first time", async () => {
     const event = await parked("青禾农场");
     expect((await again(event.id)).status).toBe(204);
     await eventually(
@@ -162,7 +162,7 @@ describe("a parked event", () => {
     allowExchanges();
   });
 
-  test("is processed again by one of those who ask at once", async () => {
+  test("concurrent requests process a parked event once", async () => {
     const event = await parked("望江书局");
     const answers = await Promise.all(
       Array.from({ length: 8 }, () => again(event.id)),
@@ -174,7 +174,7 @@ describe("a parked event", () => {
     allowExchanges();
   });
 
-  test("may be read by a viewer, and processed again by an operator", async () => {
+  test("a viewer may read a parked event, and an operator may process it again", async () => {
     const event = await parked("鹿鸣旅行");
     allowExchanges();
     await asRole("viewer", async () => {
@@ -192,8 +192,8 @@ describe("a parked event", () => {
   });
 });
 
-describe("what is no parked event", () => {
-  test("is refused with a stable code", async () => {
+describe("an event that is not parked", () => {
+  test("processing it again is refused with a stable code", async () => {
     await eventually(
       async () => (await read({ state: "done" })).items.length > 0,
     );
@@ -206,7 +206,7 @@ describe("what is no parked event", () => {
     expect(rows).toEqual([]);
   });
 
-  test("and no event at all is not found, whoever's it may be", async () => {
+  test("an unknown event is not found, also for an account of others", async () => {
     const known = (await read()).items[0]?.id ?? "";
     await deployment.sql.query(
       `insert into inbox (key, event_time, component_appid, channel, name, body_sealed, state)
@@ -236,7 +236,7 @@ describe("what is no parked event", () => {
 });
 
 describe("the list", () => {
-  test("is narrowed by account, type and state, and refuses what it does not know", async () => {
+  test("the list is filtered by account, type and state, and unknown values are refused", async () => {
     const account = someAccount(4);
     await connect(deployment, account.appid);
     await message(account, { Content: "一", MsgId: "1" });
@@ -273,7 +273,7 @@ describe("the list", () => {
       ).toBe(400);
   });
 
-  test("of one account is the same list, and of an unknown one there is none", async () => {
+  test("the list of one account is the same list, and that of an unknown account is empty", async () => {
     const { appid } = someAccount(4);
     const path = `/api/v1/accounts/${appid}/events`;
     const own = (await deployment.session.get<Page>(path)).body;
@@ -297,7 +297,7 @@ describe("the list", () => {
     }
   });
 
-  test("has no gap and no repetition from page to page, though events of one moment meet and new ones come", async () => {
+  test("the pages have no gap and no duplicate, despite equal times and new events", async () => {
     await deployment.sql.query(
       `insert into inbox (key, event_time, component_appid, channel, name, body_sealed, state, received_at)
        select 'page' || n, now(), $1, (array['event', 'message', 'receipt'])[1 + n % 3], 'paged', '', 'done',
@@ -335,7 +335,7 @@ describe("the list", () => {
 });
 
 describe("the body of an event", () => {
-  test("is shown with nothing in it that is secret or a user's", async () => {
+  test("the body is shown without secrets and without what a user wrote", async () => {
     await deployment.sandbox.control("ticket");
     const account = someAccount(4);
     await message(account, {
@@ -365,7 +365,7 @@ describe("the body of an event", () => {
     expect(JSON.stringify(await read({ limit: "200" }))).not.toContain("xml");
   });
 
-  test("that no key opens any more keeps nobody from the rest", async () => {
+  test("a body that no key opens does not affect the others", async () => {
     const { id } = await only({
       appid: someAccount(4).appid,
       name: "subscribe",
@@ -379,7 +379,7 @@ describe("the body of an event", () => {
 });
 
 describe("the events of a deleted account", () => {
-  test("are gone from the list, by their ids and by the account", async () => {
+  test("no event is left in the list, by its id or by the account", async () => {
     const { appid, name } = someAccount(4);
     const { id } = await only({ appid, name: "authorized" });
     await deployment.sql.query(

@@ -70,13 +70,13 @@ async function pendingAgain(
   return { key, messageId };
 }
 
-describe("events that wait", () => {
-  test("are found without any notice, as behind a pooler that swallows it", async () => {
+describe("pending events", () => {
+  test("events are found without notifications, as behind a pooler that drops them", async () => {
     const { messageId } = await pendingAgain();
     await eventually(() => isStored(messageId), 5_000);
   });
 
-  test("of an instance that died are taken over when its lease is over, and no sooner", async () => {
+  test("events of an instance that died are processed after its lease has expired, and not before", async () => {
     const { key, messageId } = await pendingAgain(
       "attempts = 1, lease_until = now() + interval '4 seconds'",
     );
@@ -87,7 +87,7 @@ describe("events that wait", () => {
     expect((await stateOf(key))?.attempts).toBe(2);
   });
 
-  test("that were claimed are leased for less than a minute", async () => {
+  test("claimed events are leased for less than a minute", async () => {
     await deployment.sql.query(`
       create function hold_on() returns trigger language plpgsql as $$ begin perform pg_sleep(1); return new; end $$;
       create trigger hold_on before insert on receipts for each row execute function hold_on()`);
@@ -106,7 +106,7 @@ describe("events that wait", () => {
     expect(seconds).toBeLessThan(58);
   });
 
-  test("of other accounts are not held up by one whose events hang at WeChat", async () => {
+  test("events of other accounts are not delayed by one whose events hang at WeChat", async () => {
     deployment.sandbox.setKnobs({ latencyMs: 4_000 });
     const slow = sample(deployment, "望江书局");
     await deployment.sandbox.control("authorize", { appid: slow });
@@ -131,7 +131,7 @@ describe("events that wait", () => {
   }, 60_000);
 });
 
-test("a spooled callback that the database refuses is put aside, and those behind it are stored", async () => {
+test("a spooled callback that the database refuses is quarantined, and later ones are stored", async () => {
   const dataDir = mkdtempSync(join(tmpdir(), "lingpai-spool-"));
   const folder = join(dataDir, "spool");
   const record = {

@@ -65,7 +65,7 @@ async function askForExpiredToken(
   };
 }
 
-describe("one token for all who ask", () => {
+describe("one token for all callers", () => {
   test("two instances × 100 requests on one expired token make one upstream call", async () => {
     const appid = await connected();
     deployment.sandbox.setKnobs({ latencyMs: 150 });
@@ -76,7 +76,7 @@ describe("one token for all who ask", () => {
     expect(upstream).toBe(1);
   });
 
-  test("twin: with the lease taken away they make many", async () => {
+  test("negative control: without the lease they make many calls", async () => {
     const appid = await connected();
     await deployment.sql.query(`
       create function no_lease() returns trigger language plpgsql as $$ begin new.lease_until := null; return new; end $$;
@@ -90,7 +90,7 @@ describe("one token for all who ask", () => {
     expect(upstream).toBeGreaterThan(1);
   });
 
-  test("the old token is served while it is valid, whatever the refresh is doing", async () => {
+  test("the old token is served while it is valid, whatever the refresh does", async () => {
     const appid = await connected();
     const before = await deployment.session.get<{ accessToken: string }>(
       `/api/v1/accounts/${appid}/access-token`,
@@ -112,7 +112,7 @@ describe("one token for all who ask", () => {
     });
   });
 
-  test("when WeChat is away, a hundred who ask share few failures and get a sentence", async () => {
+  test("a hundred callers share few failures while WeChat is down, and get the reason", async () => {
     const appid = await connected();
     deployment.sandbox.setKnobs({
       failures: [{ path: "api_authorizer_token", times: 50, kind: "http502" }],
@@ -123,7 +123,7 @@ describe("one token for all who ask", () => {
     expect(upstream).toBeLessThanOrEqual(2);
   });
 
-  test("who had looked before a failure, and comes to ask after it, asks no more", async () => {
+  test("a caller that looked before a failure and asks after it makes no further call", async () => {
     const appid = await connected();
     // Who reads the row first fails after 0.1 s. The others read it before that, and get to know it after half a second.
     await deployment.sql.query(`
@@ -150,7 +150,7 @@ describe("one token for all who ask", () => {
     expect(upstream).toBe(1);
   });
 
-  test("a refresh that began before a new authorization does not overwrite its token", async () => {
+  test("a refresh that started before a new authorization does not overwrite its token", async () => {
     const appid = await connected();
     await deployment.sql.query(
       "update account_tokens set expires_at = now() - interval '1 minute' where appid = $1",
@@ -228,7 +228,7 @@ describe("one exchange for each code", () => {
     };
   }
 
-  test("redirect and push race a hundred times, on two instances: one api_query_auth each", async () => {
+  test("redirect and push race a hundred times on two instances: one api_query_auth each", async () => {
     for (let round = 0; round < 100; round += 1) {
       deployment.sandbox.setKnobs({
         pushDelayMs: (round % 5) * 4,
@@ -245,7 +245,7 @@ describe("one exchange for each code", () => {
     deployment.sandbox.setKnobs({ pushDelayMs: 0, pushCopies: 1 });
   }, 120_000);
 
-  test("twin: with the key of the code taken away, a code is exchanged more than once", async () => {
+  test("negative control: without the key of the code, a code is exchanged more than once", async () => {
     await deployment.sql.query(`
       create function no_key() returns trigger language plpgsql as $$ begin new.code_hash := new.code_hash || gen_random_uuid(); return new; end $$;
       create trigger no_key before insert on authorization_codes for each row execute function no_key()`);
@@ -275,7 +275,7 @@ describe("one exchange for each code", () => {
     );
   });
 
-  test("a code whose holder died half-way is taken over, and the authorization is not lost", async () => {
+  test("a code whose process died is exchanged again, and the authorization is not lost", async () => {
     const account = deployment.sandbox
       .accounts()
       .find(

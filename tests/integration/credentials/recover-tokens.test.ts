@@ -127,7 +127,7 @@ const saysPage = (command: Program) =>
 const calls = (api: string) => deployment.sandbox.calls(api).length;
 
 describe("recover-tokens", () => {
-  test("takes over all that are gone, nonsense or of the past; adopts, flags, and nobody must scan", async () => {
+  test("lost, broken and old tokens are recovered, accounts adopted and marked, without a scan", async () => {
     const unknown = await authorizedUnnoticed(2);
     const [gone = ""] = appids.splice(700, 1);
     await endedUnnoticed(gone);
@@ -157,7 +157,7 @@ describe("recover-tokens", () => {
     ["SIGKILL", null],
     ["SIGTERM", 1],
   ] as const)
-    test(`ended by ${signal} in the middle goes on where it was, says how long that takes, and misses nobody`, async () => {
+    test(`${signal} in the middle lets the next run resume, after the wait that it announces`, async () => {
       await destroyTokens();
       deployment.sandbox.setKnobs({ latencyMs: 700 });
       const command = start();
@@ -190,7 +190,7 @@ describe("recover-tokens", () => {
       );
     }, 180_000);
 
-  test("begins anew where a run was left unfinished long ago: what that one compared may be lost since", async () => {
+  test("a run resumes nothing that was left unfinished more than ten minutes ago", async () => {
     await destroyTokens();
     await deployment.sql.query(
       "update reconciliations set place = 500, started_at = now() - interval '11 minutes', finished_at = null",
@@ -201,7 +201,7 @@ describe("recover-tokens", () => {
     expect(await withoutToken(appids.slice(0, 100))).toEqual([]);
   }, 180_000);
 
-  test("a second one at the same time leaves it to the first, also while that is long at one page", async () => {
+  test("a concurrent run leaves the work to the first, also while one page takes long", async () => {
     const unknown = await authorizedUnnoticed(150);
     appids.push(...unknown);
     // Five at once: thirty seconds for the records of a page, which is longer than the lease.
@@ -250,10 +250,10 @@ describe("recover-tokens", () => {
     expect(await withoutToken([held, renewed])).toEqual([]);
   }
 
-  test("leaves an account alone that is authorized anew while its page is compared", () =>
+  test("an account that is authorized again while its page is compared is left alone", () =>
     renewedMeanwhile(appids.slice(0, 100), authorizedBySets));
 
-  test("and one that is adopted by WeChat's record meanwhile, which brings no access token", async () => {
+  test("an account that is adopted meanwhile without an access token is left alone too", async () => {
     let synced: Promise<unknown> = Promise.resolve();
     await renewedMeanwhile(appids.slice(100, 200), async (appid) => {
       await confirmedAgain(appid);
@@ -278,7 +278,7 @@ describe("recover-tokens", () => {
     await synced;
   });
 
-  test("changes nothing with keys that are not the console's, and says what WeChat refuses", async () => {
+  test("wrong keys change nothing, and a refusal by WeChat is explained", async () => {
     await destroyTokens(appids.slice(0, 3));
     const keys = `test:${Buffer.alloc(32, 8).toString("base64")}`;
     const wrong = await recover({ SECRET_KEYS: keys });
@@ -341,7 +341,7 @@ describe("a refresh token that WeChat no longer takes (61023)", () => {
     deployment.sql.query("update account_tokens set renew_at = null"),
   );
 
-  test("is not lost when the row has a newer one by now", async () => {
+  test("a newer token in the row is used", async () => {
     const { seal } = await import("#lib/base/secrets/index.ts");
     const [appid = ""] = appids;
     await loseAccessTokens([appid]);
@@ -360,7 +360,7 @@ describe("a refresh token that WeChat no longer takes (61023)", () => {
     expect(lists()).toBe(before);
   });
 
-  test("is found in WeChat's list: for twenty accounts at once by one reading of it, and kept", async () => {
+  test("twenty lost tokens are recovered by one reading of WeChat's list", async () => {
     const twenty = appids.slice(20, 40);
     await loseAccessTokens(twenty);
     for (const appid of twenty) await confirmedAgain(appid);
@@ -376,7 +376,7 @@ describe("a refresh token that WeChat no longer takes (61023)", () => {
     expect(asked() - begun).toBe(60);
   });
 
-  test("is looked for anew when the last search is older than the refusal, and so is one that cannot be read", async () => {
+  test("a token is searched again when the last search is older than the refusal", async () => {
     const [confirmed = "", unreadable = ""] = appids.slice(20, 22);
     await loseAccessTokens([confirmed, unreadable]);
     await confirmedAgain(confirmed);
@@ -387,7 +387,7 @@ describe("a refresh token that WeChat no longer takes (61023)", () => {
     expect(await withoutToken([confirmed, unreadable])).toEqual([]);
   });
 
-  test("and that is nowhere else makes the merchant scan: it is told once, on the status page, and not asked again", async () => {
+  test("a token that is nowhere makes the merchant scan, which is notified once", async () => {
     const [appid = ""] = appids.slice(40);
     await loseAccessTokens([appid]);
     deployment.sandbox.setKnobs({

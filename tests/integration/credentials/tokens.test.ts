@@ -92,7 +92,7 @@ function failing(how: { errcode: number } | { kind: Kind }): () => number {
 const wellAgain = () =>
   deployment.sandbox.setKnobs({ failures: [], latencyMs: 0 });
 
-describe("a token whose time to be renewed has come", () => {
+describe("a token that is due for renewal", () => {
   /** Longer than one instance's job is behind the other's (they look every five seconds), seen from one of them. */
   const SLOW = 3_000;
 
@@ -108,7 +108,7 @@ describe("a token whose time to be renewed has come", () => {
     return calls() - before;
   }
 
-  test("is renewed though nobody asks, once by two instances, and again before its next end", async () => {
+  test("a due token is renewed without a caller, once by two instances", async () => {
     const appids = await connected(20);
     const before = await Promise.all(appids.map(rowOf));
     const tokens = await Promise.all(appids.map((appid) => tokenOf(appid)));
@@ -131,7 +131,7 @@ describe("a token whose time to be renewed has come", () => {
     expect(rows[0]?.last).toBeLessThan(111);
   });
 
-  test("twin: with the lease taken away it is renewed more than once", async () => {
+  test("negative control: without the lease it is renewed more than once", async () => {
     const appids = await connected(20);
     await deployment.sql.query(`
       create function no_lease() returns trigger language plpgsql as $$ begin new.lease_until := null; return new; end $$;
@@ -154,7 +154,7 @@ describe("a token whose time to be renewed has come", () => {
     await pause(SLOW + 2_000);
   });
 
-  test("is renewed behind the caller: the old one is served at once while it is valid, whatever the renewal is doing", async () => {
+  test("the old token is served immediately while it is valid, whatever the renewal does", async () => {
     const appid = await oneConnected();
     const old = (await tokenOf(appid)).body.accessToken;
     await endsIn([appid], "2 minutes");
@@ -178,7 +178,7 @@ describe("a token whose time to be renewed has come", () => {
   });
 });
 
-describe("while a token cannot be renewed", () => {
+describe("a token that cannot be renewed", () => {
   const kinds: [string, { errcode: number } | { kind: Kind }, string][] = [
     ["is busy (-1)", { errcode: -1 }, "-1"],
     ["answers 502", { kind: "http502" }, "http_status"],
@@ -188,7 +188,7 @@ describe("while a token cannot be renewed", () => {
     ["does not answer", { kind: "timeout" }, "timeout"],
   ];
   for (const [what, how, key] of kinds)
-    test(`as WeChat ${what}, the pauses double, and in a pause all are told why at once`, async () => {
+    test(`pauses double while WeChat ${what}, and callers get the reason immediately`, async () => {
       const appid = await oneConnected();
       await endsIn([appid], "-1 minute");
       const asked = failing(how);
@@ -226,7 +226,7 @@ describe("while a token cannot be renewed", () => {
       expect(await rowOf(appid)).toMatchObject({ failures: 0, pause: null });
     });
 
-  test("the job and impatient callers on two instances together ask three times in the first eighteen seconds", async () => {
+  test("the job and callers on two instances ask three times in the first eighteen seconds", async () => {
     const appid = await oneConnected();
     await endsIn([appid], "-1 minute");
     const asked = failing({ errcode: -1 });
@@ -242,7 +242,7 @@ describe("while a token cannot be renewed", () => {
   });
 });
 
-describe("when the day's calls are used up (45009)", () => {
+describe("a used-up daily quota (45009)", () => {
   const midnight =
     "(date_trunc('day', now() at time zone 'Asia/Shanghai') + interval '1 day') at time zone 'Asia/Shanghai'";
   async function waitsForMidnight(appid: string): Promise<boolean> {
@@ -253,7 +253,7 @@ describe("when the day's calls are used up (45009)", () => {
     return rows[0]?.waits === true;
   }
 
-  test("nobody asks before midnight in Beijing; a successful 重置限额 ends that", async () => {
+  test("no instance asks before midnight in Beijing or a successful 重置限额", async () => {
     const appid = await oneConnected();
     const old = (await tokenOf(appid)).body.accessToken;
     await endsIn([appid], "2 minutes");
@@ -277,7 +277,7 @@ describe("when the day's calls are used up (45009)", () => {
     expect(calls() - before).toBe(1);
   });
 
-  test("an account without a living token is refused with that reason, and WeChat is not asked", async () => {
+  test("an account without a valid token is refused with that reason, without asking WeChat", async () => {
     const appid = await oneConnected();
     await endsIn([appid], "-1 minute");
     const asked = failing({ errcode: 45009 });
@@ -294,7 +294,7 @@ describe("when the day's calls are used up (45009)", () => {
   });
 });
 
-describe("when WeChat fails for many accounts", () => {
+describe("a WeChat that fails for many accounts", () => {
   /** In a row, whoever asks; see lib/credentials/tokens/breaker.ts. */
   const OPENS_AFTER = 8;
   const codes = (answers: { status: number; body: TokenAnswer }[]) =>
@@ -316,7 +316,7 @@ describe("when WeChat fails for many accounts", () => {
       ),
     );
 
-  test("all are left alone after eight failures, one asks for all after a pause, and its success ends it", async () => {
+  test("eight failures pause all accounts, one asks for all, and its success ends the pause", async () => {
     const [lucky = "", ...appids] = await connected(29);
     const old = (await tokenOf(lucky)).body.accessToken;
     await endsIn(appids, "-1 minute");
@@ -365,7 +365,7 @@ describe("when WeChat fails for many accounts", () => {
   });
 });
 
-test("no token is given to a session that waits for its second factor, or whose person must set one up first", async () => {
+test("a session without its second factor gets no token", async () => {
   const appid = await oneConnected();
   const answers = async () =>
     Promise.all(

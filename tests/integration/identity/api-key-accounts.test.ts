@@ -53,7 +53,7 @@ describe("a key that is limited to some accounts", () => {
       ({ appid }) => appid,
     );
 
-  test("sees its own in every list, page by page, by filter and by search", async () => {
+  test("a limited key sees its accounts in every list, page, filter and search", async () => {
     expect((await appids("/api/v1/accounts")).sort()).toEqual(
       [own, program].sort(),
     );
@@ -74,7 +74,7 @@ describe("a key that is limited to some accounts", () => {
     );
   });
 
-  test("finds the same words for an account of others as for one that does not exist", async () => {
+  test("a limited key gets the same answer for accounts of others as for unknown ones", async () => {
     for (const path of [
       "",
       "/access-token",
@@ -98,7 +98,7 @@ describe("a key that is limited to some accounts", () => {
     }
   });
 
-  test("exports and counts its own only", async () => {
+  test("a limited key exports and counts its accounts only", async () => {
     for (const path of [
       "/api/v1/accounts/export",
       `/api/v1/accounts/export?appids=${own},${foreign}`,
@@ -112,7 +112,7 @@ describe("a key that is limited to some accounts", () => {
     }
   });
 
-  test("changes several at once, of which those of others do not exist", async () => {
+  test("a bulk change treats accounts of others as unknown", async () => {
     const { body } = await limited.call<{
       results: { appid: string; ok: boolean; code?: string }[];
     }>("POST", "/api/v1/accounts/bulk", {
@@ -125,7 +125,7 @@ describe("a key that is limited to some accounts", () => {
     ]);
   });
 
-  test("sees the events of its own, and neither those of others nor the platform's", async () => {
+  test("a limited key sees events of its accounts only, and none of the platform", async () => {
     const all = await deployment.session.get<{
       items: { id: string; account: { appid: string } | null }[];
     }>("/api/v1/events?limit=200");
@@ -157,7 +157,7 @@ describe("a key that is limited to some accounts", () => {
       ).toEqual([]);
   });
 
-  test("makes links for its own accounts, and neither sees nor revokes those of others", async () => {
+  test("a limited key creates links for its accounts, and cannot see or revoke others", async () => {
     const ofOwn = await limited.call<{ token: string }>(
       "POST",
       "/api/v1/authorization-links",
@@ -197,7 +197,7 @@ describe("a key that is limited to some accounts", () => {
     expect(body.items.map(({ token }) => token)).toEqual([ofOwn.body.token]);
   });
 
-  test("is not told which others store their OpenIDs in a property", async () => {
+  test("a limited key does not learn which other accounts use a property", async () => {
     const { id } = await property(deployment);
     for (const appid of [own, foreign])
       await deployment.session.send(
@@ -217,7 +217,7 @@ describe("a key that is limited to some accounts", () => {
     expect(JSON.stringify(choices.body)).not.toContain(foreign);
   });
 
-  test("loses an account that is deleted, also when it is connected again", async () => {
+  test("a limited key loses a deleted account, also when it is connected again", async () => {
     const other = await connect(deployment, sample(deployment, "城南夜话"));
     const system = await makeKey(deployment, {
       scopes: ["accounts:read"],

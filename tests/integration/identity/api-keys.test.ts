@@ -69,7 +69,7 @@ const seconds = (hours: number) =>
   new Date(Date.now() + hours * 3_600_000).toISOString();
 
 describe("an API key", () => {
-  test("gets an access token, and only its hash is kept", async () => {
+  test("a key gets an access token, and only its hash is stored", async () => {
     const system = await makeKey(deployment, { scopes: ["tokens:read"] });
     expect(system.key).toMatch(/^lp_[0-9A-Za-z]{42}$/);
     const { status, body } = await system.get<{ accessToken: string }>(
@@ -95,7 +95,7 @@ describe("an API key", () => {
     expect(everywhere[0]?.dump).not.toContain(system.key.slice(11));
   });
 
-  test("gets the token from the lane and from the route handler alike", async () => {
+  test("a key gets the same token from the fast path and from the route handler", async () => {
     const system = await makeKey(deployment, { scopes: ["tokens:read"] });
     const hot = await system.get(tokenPath(own));
     await deployment.sql.query(
@@ -111,7 +111,7 @@ describe("an API key", () => {
     }
   });
 
-  test("works on every instance, and is over on all of them the moment it is revoked", async () => {
+  test("a key works on every instance, and ends on all of them when it is revoked", async () => {
     const system = await makeKey(deployment, { scopes: ["tokens:read"] });
     const instances = deployment.consoles.map(({ origin }) =>
       clientOf(deployment, system, origin),
@@ -138,7 +138,7 @@ describe("an API key", () => {
     ).toEqual([409, "api_key_revoked"]);
   });
 
-  test("is over at its time", async () => {
+  test("a key ends at its expiry", async () => {
     const system = await makeKey(deployment, {
       scopes: ["tokens:read"],
       expiresAt: seconds(1),
@@ -154,7 +154,7 @@ describe("an API key", () => {
     ]);
   });
 
-  test("is good from the addresses that it is given, and a use from elsewhere is told and kept", async () => {
+  test("a key is valid from its addresses only, and use from elsewhere is recorded", async () => {
     const home = await makeKey(deployment, {
       scopes: ["tokens:read", "accounts:read"],
       allow: ["127.0.0.0/8", "::1"],
@@ -177,7 +177,7 @@ describe("an API key", () => {
     expect(await refusals(away.id)).toHaveLength(2);
   });
 
-  test("is rotated with an overlap, in which both are good", async () => {
+  test("a rotated key has two valid secrets during the overlap", async () => {
     const system = await makeKey(deployment, { scopes: ["tokens:read"] });
     const { body } = await deployment.session.send<{ id: string; key: string }>(
       "POST",
@@ -206,7 +206,7 @@ describe("an API key", () => {
     expect((await newer.get(tokenPath(own))).status).toBe(401);
   });
 
-  test("tells when and from where it was last used, written once a minute", async () => {
+  test("the last use of a key is recorded with its address, once a minute", async () => {
     const system = await makeKey(deployment, { scopes: ["accounts:read"] });
     expect((await listed(system.id)).lastUsed).toBeNull();
     await system.get("/api/v1/accounts");
@@ -224,7 +224,7 @@ describe("an API key", () => {
     ).toBeGreaterThanOrEqual(Date.parse(first?.at ?? ""));
   });
 
-  test("outlives who made it, and the list says that they could not make it any more", async () => {
+  test("a key outlives its creator, and the list says that they could not create it any more", async () => {
     const system = await makeKey(deployment, { scopes: ["accounts:read"] });
     expect((await listed(system.id)).createdBy.state).toBe("able");
     const { rows } = await deployment.sql.query<{ id: string }>(
@@ -241,7 +241,7 @@ describe("an API key", () => {
     });
   });
 
-  test("is made, changed, rotated and revoked by administrators who have just proved to be themselves", async () => {
+  test("an administrator with a recent sign-in creates, changes, rotates and revokes keys", async () => {
     const system = await makeKey(deployment, { scopes: ["accounts:read"] });
     const path = `/api/v1/api-keys/${system.id}`;
     const wish = {
@@ -300,7 +300,7 @@ describe("an API key", () => {
 });
 
 describe("a request with a key", () => {
-  test("is the key's, whatever cookie comes with it", async () => {
+  test("the key decides, whatever cookie is sent", async () => {
     const system = await makeKey(deployment, { scopes: ["events:read"] });
     const both = sessionOf(
       deployment.consoles[0]?.origin ?? "",
@@ -332,7 +332,7 @@ describe("a request with a key", () => {
     }
   });
 
-  test("needs no word of where it comes from, and is done once with an Idempotency-Key of its own", async () => {
+  test("a key needs no origin, and its Idempotency-Keys are its own", async () => {
     const system = await makeKey(deployment, { scopes: ["links:manage"] });
     const make = (client: KeyClient) =>
       client.call<{ token: string }>(
@@ -359,7 +359,7 @@ describe("a request with a key", () => {
     ]);
   });
 
-  test("is refused beyond the limit, by all instances together, and told when to come again", async () => {
+  test("the limit counts all instances together, and the answer says when to try again", async () => {
     const system = await makeKey(deployment, {
       scopes: ["tokens:read", "accounts:read"],
       requestsPerMinute: 40,
@@ -395,11 +395,11 @@ describe("a request with a key", () => {
   });
 });
 
-describe("the audit log tells of a key", () => {
+describe("audit rows of a key", () => {
   const offer = (secret: string) =>
     clientOf(deployment, { id: "", key: secret }).get("/api/v1/accounts");
 
-  test("what it did and why it was refused, by its name and the beginning of its secret", async () => {
+  test("actions and refusals of a key are audited with its name and its beginning", async () => {
     const system = await makeKey(deployment, {
       name: "Warehouse",
       scopes: ["accounts:read", "accounts:manage"],
@@ -449,7 +449,7 @@ describe("the audit log tells of a key", () => {
     expect(made?.subject?.name).toBe("Warehouse");
   });
 
-  test("a secret that is none of ours, once for each time and without the secret", async () => {
+  test("an unknown secret is audited once per attempt, without the secret", async () => {
     const system = await makeKey(deployment, { scopes: ["accounts:read"] });
     const wrong = `${system.key.slice(0, -1)}${system.key.endsWith("0") ? "1" : "0"}`;
     const before = await audited({ area: "refusals", limit: "200" });
@@ -467,7 +467,7 @@ describe("the audit log tells of a key", () => {
     expect(rows[0]?.all).not.toContain(wrong.slice(11));
   });
 
-  test("a flood of refusals by no more rows than those of anybody else", async () => {
+  test("a flood of refusals leaves no more rows than that of a person", async () => {
     const system = await makeKey(deployment, { scopes: ["accounts:read"] });
     for (let time = 0; time < 90; time += 1) await system.get("/api/v1/status");
     const rows = await audited({ actor: system.id, limit: "200" });
@@ -475,7 +475,7 @@ describe("the audit log tells of a key", () => {
     expect(rows.length).toBeLessThanOrEqual(120);
   });
 
-  test("that may read it gets all of it, and one that is limited to some accounts nothing", async () => {
+  test("a key with the scope reads the whole log, and a limited key nothing", async () => {
     const reader = await makeKey(deployment, { scopes: ["audit:read"] });
     const { status, body } = await reader.get<{ items: Entry[] }>(
       "/api/v1/audit-log?limit=1",

@@ -50,8 +50,8 @@ async function guessForAnHour(email: string, guesses: number): Promise<void> {
   }
 }
 
-describe("of a thousand guesses at one account in an hour", () => {
-  test("at most twenty reach the hash, and the owner gets in from a known browser meanwhile", async () => {
+describe("a thousand guesses at one account in an hour", () => {
+  test("at most twenty guesses reach the hash, and the owner can sign in from a known browser", async () => {
     const owner = await consoles.createMember("owner");
     const { cookie } = await tryToSignIn(
       consoles.origin,
@@ -70,7 +70,7 @@ describe("of a thousand guesses at one account in an hour", () => {
     expect([elsewhere.signedIn, known.signedIn]).toEqual([false, true]);
   });
 
-  test("more reach it when the waits are not kept (twin)", async () => {
+  test("negative control: more guesses reach the hash when the waits are not enforced", async () => {
     const person = await consoles.createMember("owner");
     await consoles.sql.query(`
       create function no_waits() returns trigger language plpgsql as 'begin new.blocked_until = null; return new; end';
@@ -80,7 +80,7 @@ describe("of a thousand guesses at one account in an hour", () => {
     expect(await reached(person.id)).toBeGreaterThan(20);
   });
 
-  test("the owner's own sign-ins give the guesser no more of them", async () => {
+  test("the owner's sign-ins give the attacker no more guesses", async () => {
     const owner = await consoles.createMember("owner");
     const { cookie } = await tryToSignIn(
       consoles.origin,
@@ -97,7 +97,7 @@ describe("of a thousand guesses at one account in an hour", () => {
 });
 
 describe("a known browser", () => {
-  test("has a count of its own, which ends, too", async () => {
+  test("a known browser has a separate limit, which ends too", async () => {
     const person = await consoles.createMember("operator");
     const { cookie } = await tryToSignIn(
       consoles.origin,
@@ -116,7 +116,7 @@ describe("a known browser", () => {
     expect(elsewhere.signedIn).toBe(true);
   });
 
-  test("is known for the person who signed in there, and for nobody else", async () => {
+  test("a browser is known for the member who signed in there and for no other", async () => {
     const [guesser, victim] = [
       await consoles.createMember("viewer"),
       await consoles.createMember("owner"),
@@ -133,7 +133,7 @@ describe("a known browser", () => {
     expect(await reached(victim.id)).toBeLessThanOrEqual(6);
   });
 
-  test("is told by a cookie that scripts cannot read, of which the database holds a hash", async () => {
+  test("a browser is known by a cookie that scripts cannot read and the database stores hashed", async () => {
     const person = await consoles.createMember("operator");
     const { cookie } = await tryToSignIn(
       consoles.origin,
@@ -149,7 +149,7 @@ describe("a known browser", () => {
   });
 });
 
-test("proving again to be oneself is counted by itself: guesses from outside do not prevent it", async () => {
+test("proofs of identity are counted separately: guesses from outside do not block them", async () => {
   const owner = await consoles.createMember("owner");
   const session = await signIn(consoles.origin, owner);
   for (let guess = 0; guess < 12; guess += 1)
@@ -168,7 +168,7 @@ test("proving again to be oneself is counted by itself: guesses from outside do 
   ]);
 });
 
-describe("an address that is known", () => {
+describe("an e-mail address that exists", () => {
   const PAIRS = 60;
   const ROUNDS = 5;
   /** Of guesses, each of which is a hash: on a machine at work a minute is soon over. */
@@ -204,7 +204,7 @@ describe("an address that is known", () => {
   }
 
   test(
-    "is told from one that is not by nothing: both take the same time within a twentieth",
+    "a known and an unknown address take the same time within a twentieth",
     { timeout: PATIENCE_MS },
     async () => {
       const { email } = await consoles.createMember("owner");
@@ -217,7 +217,7 @@ describe("an address that is known", () => {
   );
 
   test(
-    "is told from one that is not by the time where no hash is computed for one of them (twin)",
+    "negative control: the time differs where no hash is computed for an unknown address",
     { timeout: PATIENCE_MS },
     async () => {
       const { email, id } = await consoles.createMember("owner");

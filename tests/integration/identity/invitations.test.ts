@@ -22,7 +22,7 @@ const {
 } = here;
 
 describe("an invitation", () => {
-  test("makes a member by a link that is good once, with the address and the role that the owner chose", async () => {
+  test("an invitation creates a member once, with the owner's chosen address and role", async () => {
     const link = await invited("Mei@Example.com", "admin");
     expect(link.mailed).toBe("sent");
     expect(here.mailServer.mails).toMatchObject([
@@ -58,7 +58,7 @@ describe("an invitation", () => {
     expect(await auditOf(made?.id ?? "")).toContain("member.created");
   });
 
-  test("that is over, taken back or replaced opens nothing, and its page says which", async () => {
+  test("an expired, revoked or replaced invitation opens nothing, and its page says which", async () => {
     const [over, revoked, replaced] = [
       await invited("over@example.com"),
       await invited("revoked@example.com"),
@@ -95,7 +95,7 @@ describe("an invitation", () => {
     ]);
   });
 
-  test("is told page by page, newest first", async () => {
+  test("the invitations are paged, newest first", async () => {
     for (const name of ["a", "b", "c"]) await invited(`${name}@pages.example`);
     const emails: string[] = [];
     let cursor: string | null = "";
@@ -114,12 +114,12 @@ describe("an invitation", () => {
     ]);
   });
 
-  test("is made though the mail cannot be sent, which is told", async () => {
+  test("an invitation is created even if its mail fails, which is reported", async () => {
     here.mailServer.refuse(true);
     expect((await invited("nomail@example.com")).mailed).toBe("failed");
   });
 
-  test("is refused for who is a member, and when it is not clear who is invited as what", async () => {
+  test("an invitation of a member, and an invalid one, are refused", async () => {
     const taken = await asked(owner.email);
     expect(codeOf(taken)).toEqual([409, "member_exists"]);
     for (const [body, field] of [
@@ -140,7 +140,7 @@ describe("an invitation", () => {
     }
   });
 
-  test("cannot smuggle lines into mails and logs by a name", async () => {
+  test("a name cannot inject lines into mails and logs", async () => {
     const link = await invited("lines@example.com");
     const answer = await accept(tokenOf(link), "Mei\r\nBcc: all@example.com");
     expect(answer.body.errors?.[0]?.field).toBe("name");

@@ -17,7 +17,7 @@ const here = membersDeployment();
 const { origins, first, asked, change, codeOf, members, auditOf } = here;
 
 describe("members", () => {
-  test("are the owners' matter: an admin reads, nobody else even that", async () => {
+  test("owners manage members, an admin reads them, and other roles may not", async () => {
     const [admin, operator] = [
       await createMember(here.deployment, "admin"),
       await createMember(here.deployment, "operator"),
@@ -42,7 +42,7 @@ describe("members", () => {
     );
   });
 
-  test("are changed only after a recent sign-in", async () => {
+  test("changes of members require a recent sign-in", async () => {
     const member = await createMember(here.deployment, "viewer");
     await here.deployment.sql.query(
       "update sessions set authenticated_at = now() - interval '6 minutes'",
@@ -71,7 +71,7 @@ describe("members", () => {
       expect(codeOf(refusal)).toEqual([403, "recent_sign_in_required"]);
   });
 
-  test("who are demoted or disabled are refused at their next request, on every instance and the hot lane", async () => {
+  test("a demoted or disabled member is refused at the next request, everywhere", async () => {
     const appid = await connect(
       here.deployment,
       sample(here.deployment, "云杉咖啡"),
@@ -108,7 +108,7 @@ describe("members", () => {
     );
   });
 
-  test("lose all their sessions when an owner ends them", async () => {
+  test("a member loses all sessions when an owner ends them", async () => {
     const member = await createMember(here.deployment, "viewer");
     const second = await signIn(origins()[1] ?? "", member);
     const { body } = await here.deployment.session.send<{ ended: number }>(
@@ -123,7 +123,7 @@ describe("members", () => {
     });
   });
 
-  test("who have lost their second factor get in by the password alone once an owner resets it, and all their sessions end", async () => {
+  test("a reset second factor ends all sessions, and the password alone signs in again", async () => {
     const member = await createMember(here.deployment, "operator");
     await enrolApp(member.session);
     const listed = async () =>
@@ -162,7 +162,7 @@ describe("members", () => {
     ]);
   });
 
-  test("do not reset their own second factor: that wants a code", async () => {
+  test("a member cannot reset their own second factor without a code", async () => {
     const member = await createMember(here.deployment, "owner");
     await enrolApp(member.session);
     expect(
@@ -175,7 +175,7 @@ describe("members", () => {
     ).toEqual([403, "forbidden"]);
   });
 
-  test("that nobody knows are told so", async () => {
+  test("an unknown member is not found", async () => {
     for (const id of ["nobody", "00000000-0000-4000-8000-000000000000"])
       expect(codeOf(await change(id, { disabled: true }))).toEqual([
         404,
@@ -224,7 +224,7 @@ describe("the last owner", () => {
     }
   };
 
-  test("can be neither demoted nor disabled", async () => {
+  test("the last owner can be neither demoted nor disabled", async () => {
     const id = (await members()).find(({ email }) => email === owner.email)?.id;
     await here.deployment.sql.query(
       "update users set role = 'viewer' where role = 'owner' and email <> $1",
@@ -235,7 +235,7 @@ describe("the last owner", () => {
     expect(await owners()).toBe(1);
   });
 
-  test("stays when two step down at once, on two instances", async () => {
+  test("one owner stays when two step down concurrently on two instances", async () => {
     const pair = await twoOwners();
     await slowly(async () => {
       const answers = await Promise.all(
@@ -247,7 +247,7 @@ describe("the last owner", () => {
     await restore();
   });
 
-  test("stays when two demote each other at once: who was first has made the other one nobody to ask", async () => {
+  test("one owner stays when two demote each other concurrently", async () => {
     const [one, other] = await twoOwners();
     await slowly(async () => {
       const answers = await Promise.all([
@@ -264,7 +264,7 @@ describe("the last owner", () => {
     await restore();
   });
 
-  test("twin: with the lock taken away nobody is left", async () => {
+  test("negative control: without the lock no owner is left", async () => {
     const name = new URL(
       here.deployment.env["DATABASE_URL"] ?? "",
     ).pathname.slice(1);

@@ -12,7 +12,7 @@ import { type Session, signIn, tryToSignIn } from "../../harness/session.ts";
 const here = membersDeployment();
 const { first, visitor, tokenOf, invited, pageOf, change, codeOf } = here;
 
-describe("a password that was forgotten", () => {
+describe("a forgotten password", () => {
   const reset = (token: string, password = "another long one") =>
     visitor().send<Problem & { email: string }>("POST", "/api/v1/reset", {
       token,
@@ -36,7 +36,7 @@ describe("a password that was forgotten", () => {
     return undefined;
   };
 
-  test("is replaced by an owner's link, once, within the hour, and all sessions end", async () => {
+  test("an owner's link replaces the password once, within the hour, and ends all sessions", async () => {
     const member = await createMember(here.deployment, "operator");
     const link = await linkFor(member.id);
     const minutes = (new Date(link.expiresAt).getTime() - Date.now()) / 60_000;
@@ -64,7 +64,7 @@ describe("a password that was forgotten", () => {
     ]);
   });
 
-  test("leaves the second factor as it is, and makes guesses at the old one count no more", async () => {
+  test("a reset keeps the second factor and clears the count of guesses", async () => {
     const member = await createMember(here.deployment, "operator");
     await enrolApp(member.session);
     const link = await linkFor(member.id);
@@ -81,7 +81,7 @@ describe("a password that was forgotten", () => {
     ]);
   });
 
-  test("keeps its place when the link is over, replaced, of somebody disabled, or of another kind", async () => {
+  test("an expired, replaced or other link, and one of a disabled member, change nothing", async () => {
     const member = await createMember(here.deployment, "operator");
     const replaced = await linkFor(member.id);
     const over = await linkFor(member.id);
@@ -105,7 +105,7 @@ describe("a password that was forgotten", () => {
     await signIn(first(), member);
   });
 
-  test("is asked for by mail, with one answer whether there is such a member or not", async () => {
+  test("a link by mail is requested with one answer, whether the member exists or not", async () => {
     const member = await createMember(here.deployment, "viewer");
     const known = await forgotten(member.email.toUpperCase());
     const unknown = await forgotten("nobody@example.com");
@@ -117,7 +117,7 @@ describe("a password that was forgotten", () => {
     expect(here.mailServer.mails.map(({ to }) => to)).toEqual([member.email]);
   });
 
-  test("sends nothing to who is disabled or has none", async () => {
+  test("a disabled member, and one without a password, get no mail", async () => {
     const [disabled, sso] = [
       await createMember(here.deployment, "viewer"),
       await createMember(here.deployment, "viewer"),
@@ -133,7 +133,7 @@ describe("a password that was forgotten", () => {
     expect(here.mailServer.mails).toHaveLength(1);
   });
 
-  test("cannot be asked for again and again", async () => {
+  test("the number of mails is limited", async () => {
     const member = await createMember(here.deployment, "viewer");
     const statuses: number[] = [];
     for (let time = 0; time < 7; time += 1)
@@ -145,7 +145,7 @@ describe("a password that was forgotten", () => {
   });
 });
 
-describe("one's own account", () => {
+describe("the current member's account", () => {
   interface OwnSession {
     id: string;
     browser: string | null;
@@ -157,7 +157,7 @@ describe("one's own account", () => {
     (await session.get<List<OwnSession>>("/api/v1/account/sessions")).body
       .items;
 
-  test("has another password only by the old one, and then other sessions end", async () => {
+  test("a new password requires the old one, and ends the other sessions", async () => {
     const member = await createMember(here.deployment, "viewer");
     const elsewhere = await signIn(first(), member);
     const put = (currentPassword: string, newPassword: string) =>
@@ -180,7 +180,7 @@ describe("one's own account", () => {
     ).toBe(false);
   });
 
-  test("lists its sessions and ends them, nobody else's", async () => {
+  test("a member lists and ends their sessions, and no one else's", async () => {
     const [member, other] = [
       await createMember(here.deployment, "viewer"),
       await createMember(here.deployment, "viewer"),

@@ -73,7 +73,7 @@ const signInBy = (answer: PasskeyAnswer, at = consoles.origin) =>
 const otherOrigin = () => consoles.instances[1].origin;
 
 describe("a passkey", () => {
-  test("signs in by itself, as both factors, on another instance than the one that made the challenge", async () => {
+  test("a passkey signs in alone, as both factors, on another instance than its challenge", async () => {
     const { authenticator, person } = await withPasskey("admin");
     const { signedIn, cookie } = await signInBy(
       authenticator.get(await challenge()),
@@ -89,7 +89,7 @@ describe("a passkey", () => {
     expect(rows).toEqual([{ after: { by: "passkey" } }]);
   });
 
-  test("is the second factor after a password, and of its own person only", async () => {
+  test("a passkey is the second factor after a password, for its member only", async () => {
     const [{ person, authenticator }, other] = [
       await withPasskey(),
       await withPasskey(),
@@ -120,7 +120,7 @@ describe("a passkey", () => {
     ).toBe(200);
   });
 
-  test("that is a person's first factor brings recovery codes, by which the password gets in, too", async () => {
+  test("a first passkey brings recovery codes, which the password accepts too", async () => {
     const { person, recoveryCodes } = await withPasskey();
     expect(recoveryCodes).toHaveLength(10);
     const { cookie } = await tryToSignIn(
@@ -135,7 +135,7 @@ describe("a passkey", () => {
     ).toBe(true);
   });
 
-  test("proves a signed-in person again, in the place of the password", async () => {
+  test("a passkey proves identity again instead of the password", async () => {
     const [{ session, authenticator }, other] = [
       await withPasskey(),
       await withPasskey(),
@@ -165,7 +165,7 @@ describe("a passkey", () => {
     expect(codeOfAnswer(both)).toEqual([400, "input_invalid"]);
   });
 
-  test("is listed, renamed and removed by its person only; the last one of an admin stays", async () => {
+  test("a passkey is managed by its member only, and an admin's last one stays", async () => {
     const { session, authenticator } = await withPasskey("admin");
     const stranger = (await withPasskey()).session;
     await addPasskey(session, newAuthenticator(consoles.origin), "手机");
@@ -199,7 +199,7 @@ describe("a passkey", () => {
     expect(await list()).toHaveLength(1);
   });
 
-  test("of somebody disabled opens nothing", async () => {
+  test("a passkey of a disabled member is refused", async () => {
     const { person, authenticator } = await withPasskey();
     await consoles.sql.query(
       "update users set disabled_at = now() where id = $1",
@@ -212,7 +212,7 @@ describe("a passkey", () => {
 });
 
 describe("an answer of a passkey", () => {
-  test("is good once, though two instances get it at once", async () => {
+  test("an answer is valid once, even on two instances at the same time", async () => {
     const { authenticator } = await withPasskey();
     for (let round = 0; round < 5; round += 1) {
       const answer = authenticator.get(await challenge());
@@ -223,7 +223,7 @@ describe("an answer of a passkey", () => {
     }
   });
 
-  test("is good as long as its challenge stands when nothing takes that away (twin)", async () => {
+  test("negative control: the answer stays valid when the challenge is not consumed", async () => {
     const { authenticator } = await withPasskey();
     await consoles.sql.query(`
       create function keep_challenge() returns trigger language plpgsql as 'begin
@@ -238,7 +238,7 @@ describe("an answer of a passkey", () => {
     expect(answers.map(({ signedIn }) => signedIn)).toEqual([true, true]);
   });
 
-  test("is refused when it is late, for another place, of nobody verified, of a copy, or of somebody else", async () => {
+  test("a late, foreign, unverified or copied answer is refused", async () => {
     const { authenticator, person } = await withPasskey();
     const lies: [string, Parameters<Authenticator["get"]>[1]][] = [
       ["another origin", { origin: "https://evil.example" }],
@@ -273,7 +273,7 @@ describe("an answer of a passkey", () => {
     expect(Number(rows[0]?.counter)).toBe(50);
   });
 
-  test("to a challenge for adding a passkey signs nobody in, nor the other way round", async () => {
+  test("a challenge to add a passkey cannot be used to sign in, nor the reverse", async () => {
     const { session, authenticator } = await withPasskey();
     const adding = await optionsFor(session);
     expect(
@@ -298,7 +298,7 @@ describe("an answer of a passkey", () => {
     expect(codeOfAnswer(added)).toEqual([403, "passkey_refused"]);
   });
 
-  test("adds a passkey for the person alone who asked for its challenge", async () => {
+  test("a passkey is added only for the member who requested its challenge", async () => {
     const [mine, theirs] = [await withPasskey(), await withPasskey()];
     const attestation = newAuthenticator(consoles.origin).create(
       await optionsFor(mine.session),

@@ -60,7 +60,7 @@ const tried = async (personId: string, reason: string) =>
   );
 
 describe("an authenticator app", () => {
-  test("is in use after its first right code, and brings ten recovery codes", async () => {
+  test("an app is active after its first correct code, and brings ten recovery codes", async () => {
     const session = await signIn(
       consoles.origin,
       await consoles.createMember("operator"),
@@ -102,7 +102,7 @@ describe("an authenticator app", () => {
     });
   });
 
-  test("leaves the password worth nothing but the second step", async () => {
+  test("the password alone then opens only the second step", async () => {
     const { person, secret } = await enrolled("admin");
     const waiting = sessionOf(consoles.origin, await password(person));
     for (const path of [
@@ -143,7 +143,7 @@ describe("an authenticator app", () => {
     );
   });
 
-  test("is asked for in sessions that were begun before it was set up", async () => {
+  test("sessions from before the set-up are asked for a code too", async () => {
     const person = await consoles.createMember("operator");
     const [here, elsewhere] = [
       await signIn(consoles.origin, person),
@@ -157,7 +157,7 @@ describe("an authenticator app", () => {
     ]);
   });
 
-  test("is replaced by another one, whose recovery codes stay those of before", async () => {
+  test("an app can be replaced, and the recovery codes stay", async () => {
     const { person, session, secret, recoveryCodes } = await enrolled();
     const next = await enrolApp(session);
     expect(next.recoveryCodes).toEqual([]);
@@ -172,7 +172,7 @@ describe("an authenticator app", () => {
     );
   });
 
-  test("is put out of use by its person, recently signed in, with a code", async () => {
+  test("a member removes an app after a recent sign-in, with a code", async () => {
     const { person, session, secret } = await enrolled();
     const remove = (code: string) =>
       session.send("DELETE", `${FACTORS}/totp`, { code });
@@ -216,7 +216,7 @@ describe("a code", () => {
     return answers.filter(({ signedIn }) => signedIn).length;
   }
 
-  test("of an app is good once, though two instances get it at once", async () => {
+  test("an app's code is valid once, even on two instances at the same time", async () => {
     const { person, secret } = await enrolled();
     for (let round = 0; round < 5; round += 1) {
       await forgetCodes();
@@ -226,7 +226,7 @@ describe("a code", () => {
     expect((await factorStep(later, codeOf(secret))).signedIn).toBe(false);
   });
 
-  test("of an app is good twice without the note of the last one (twin)", async () => {
+  test("negative control: an app's code is valid twice when the last one is not recorded", async () => {
     const { person, secret } = await enrolled();
     await consoles.sql.query(`
       create function forget_step() returns trigger language plpgsql as 'begin new.last_step = 0; return new; end';
@@ -235,7 +235,7 @@ describe("a code", () => {
     await consoles.sql.query("drop function forget_step cascade");
   });
 
-  test("of an app that is older than the last one used is good no more", async () => {
+  test("an app's code older than the last used one is refused", async () => {
     const { person, secret } = await enrolled();
     expect(
       (await factorStep(await password(person), codeOf(secret))).signedIn,
@@ -245,7 +245,7 @@ describe("a code", () => {
     ).toBe(false);
   });
 
-  test("for recovery is good once, however it is typed, though two instances get it at once", async () => {
+  test("a recovery code is valid once, in every spelling, even on two instances", async () => {
     const { person, session, recoveryCodes } = await enrolled();
     const [first = "", second = ""] = recoveryCodes;
     expect(await sendTwice(person, first)).toBe(1);
@@ -267,7 +267,7 @@ describe("a code", () => {
     ).toBe(false);
   });
 
-  test("is guessed at five times, in however many sessions and on however many instances, and then not at all", async () => {
+  test("a code has five guesses in all sessions on all instances", async () => {
     const { person, secret } = await enrolled();
     const cookies: string[] = [];
     for (let session = 0; session < 4; session += 1)
@@ -290,7 +290,7 @@ describe("a code", () => {
     ]);
   });
 
-  test("guessed at elsewhere does not keep its person out of a browser that is known", async () => {
+  test("guesses from elsewhere do not lock a member out of a known browser", async () => {
     const { person, secret } = await enrolled();
     const known = await factorStep(await password(person), codeOf(secret));
     await forgetCodes();
@@ -316,7 +316,7 @@ describe("the requirement", () => {
        update security_settings set second_factor_required_since = second_factor_required_since - interval '8 days'`,
     );
 
-  test("gives admins and owners a week, and then lets them do nothing but set one up", async () => {
+  test("admins and owners have a week, and then can only set up a second factor", async () => {
     const people = {
       owner: await consoles.createMember("owner"),
       admin: await consoles.createMember("admin"),
@@ -363,7 +363,7 @@ describe("the requirement", () => {
     expect([status, body.code]).toEqual([403, "code_wrong"]);
   });
 
-  test("keeps the last factor of an admin where it is", async () => {
+  test("the last factor of an admin cannot be removed", async () => {
     const { session, recoveryCodes } = await enrolled("admin");
     expect(
       codeOfAnswer(
@@ -379,7 +379,7 @@ describe("the requirement", () => {
     });
   });
 
-  test("is the owner's to turn off and on, which the audit log keeps; the days then begin anew", async () => {
+  test("the owner switches the requirement, which is audited and restarts the days", async () => {
     const { session: owner } = await enrolled("owner");
     const late = await consoles.createMember("admin");
     const admin = await signIn(consoles.origin, late);
@@ -412,7 +412,7 @@ describe("the requirement", () => {
   });
 });
 
-test("is taken away by whoever is on call from somebody who has lost it, with all sessions", async () => {
+test("the command removes a lost second factor and ends all sessions", async () => {
   const { person, session } = await enrolled("owner");
   const reset = (email: string) =>
     spawnLingpai(["reset-second-factor", email], consoles.env).ended;
@@ -427,7 +427,7 @@ test("is taken away by whoever is on call from somebody who has lost it, with al
   });
 });
 
-test("neither secrets of apps nor recovery codes lie in the database as they are", async () => {
+test("app secrets and recovery codes are not stored in plain text", async () => {
   const { secret, recoveryCodes } = await enrolled();
   const { rows: tables } = await consoles.sql.query<{ name: string }>(
     "select format('%I', relname) as name from pg_class where relkind in ('r','p') and relnamespace = 'public'::regnamespace",

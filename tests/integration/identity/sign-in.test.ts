@@ -55,7 +55,7 @@ async function person(role: string): Promise<Session> {
 }
 
 describe("sessions", () => {
-  test("without one the API answers 401 and pages lead to the sign-in page", async () => {
+  test("a request without a session gets 401, and a page leads to the sign-in", async () => {
     const answer = await fetch(`${console.origin}/api/v1/accounts`, {
       headers: { "accept-language": "en" },
     });
@@ -72,14 +72,14 @@ describe("sessions", () => {
     );
   });
 
-  test("a session whose row is ended is nobody's at the next request", async () => {
+  test("a session whose row is ended is refused at the next request", async () => {
     const session = await signIn(console.origin);
     expect((await session.get("/api/v1/accounts")).status).toBe(200);
     await sql.query("update sessions set ended_at = now()");
     expect((await session.get("/api/v1/accounts")).status).toBe(401);
   });
 
-  test("a session that is idle for too long, over, or of somebody disabled is nobody's", async () => {
+  test("an idle or expired session, and one of a disabled member, is refused", async () => {
     const session = await signIn(console.origin);
     for (const [change, undo] of [
       [
@@ -102,7 +102,7 @@ describe("sessions", () => {
     }
   });
 
-  test("signing out ends the row, so that a copied cookie is worth nothing", async () => {
+  test("signing out ends the row, so that a copied cookie is worthless", async () => {
     const session = await signIn(console.origin);
     const csrf = await fetch(`${console.origin}/api/auth/csrf`, {
       headers: { cookie: session.cookie },
@@ -117,7 +117,7 @@ describe("sessions", () => {
     expect((await session.get("/api/v1/accounts")).status).toBe(401);
   });
 
-  test("neither the session's id nor the password lies in the database", async () => {
+  test("neither the session's id nor the password is stored in plain text", async () => {
     const session = await signIn(console.origin);
     const { rows } = await sql.query<{ all: string }>(
       "select string_agg(s::text, '') || (select string_agg(u::text, '') from users u) as all from sessions s",
@@ -129,8 +129,8 @@ describe("sessions", () => {
   });
 });
 
-describe("guessing", () => {
-  test("a wrong password and an unknown address get one and the same answer", async () => {
+describe("guessing passwords", () => {
+  test("a wrong password and an unknown address get the same answer", async () => {
     const [wrong, unknown] = [
       await tryToSignIn(console.origin, owner.email, "not the password"),
       await tryToSignIn(
@@ -145,7 +145,7 @@ describe("guessing", () => {
     await sql.query("delete from sign_in_attempts");
   });
 
-  test("of thirty guesses at once five reach the password, the others are told how long to wait", async () => {
+  test("five of thirty concurrent guesses reach the password, the others get a wait", async () => {
     const [reachedBefore, throttledBefore] = [
       await attempts("credentials"),
       await attempts("throttled"),
@@ -191,7 +191,7 @@ describe("the first owner", () => {
   const linkOf = (started: Console) =>
     /\/setup\/(\S+)/.exec(started.output())?.[1] ?? "";
 
-  test("is made by a link that works once", async () => {
+  test("the first owner is created by a link that works once", async () => {
     const { started, database } = await emptyConsole({});
     const visitor = sessionOf(started.origin, "");
     const body = {
@@ -231,7 +231,7 @@ describe("the first owner", () => {
     await database.drop();
   });
 
-  test("is one, though two instances start at once on an empty database", async () => {
+  test("one first owner is created, though two instances start on an empty database", async () => {
     const database = await createTestDatabase(inject("clusterUrl"));
     const both = await Promise.all(
       [1, 2].map(() =>
@@ -250,7 +250,7 @@ describe("the first owner", () => {
 });
 
 describe("changes", () => {
-  test("that another site's page sends are refused and change nothing", async () => {
+  test("a change from another site's page is refused and has no effect", async () => {
     const session = await signIn(console.origin);
     const foreign: Record<string, string>[] = [
       { origin: "https://evil.example" },
@@ -277,7 +277,7 @@ describe("changes", () => {
     expect((await sql.query("select 1 from components")).rowCount).toBe(0);
   });
 
-  test("with what is wrong or unknown say which field, and lose nothing", async () => {
+  test("a wrong or unknown field is named, and nothing is lost", async () => {
     const session = await signIn(console.origin);
     const answer = await session.send<{
       errors: { field: string; code: string }[];
@@ -306,7 +306,7 @@ describe("changes", () => {
     ]).toEqual([400, ["appSecret", "token", "encodingAesKey"]]);
   });
 
-  test("are what the role allows: a viewer reads, an operator makes links, only an admin touches the platform", async () => {
+  test("the role decides: viewers read, operators create links, admins configure the platform", async () => {
     const [viewer, operator] = [
       await person("viewer"),
       await person("operator"),
@@ -334,7 +334,7 @@ describe("changes", () => {
     ).toBe(403);
   });
 
-  test("of the platform's secrets want a sign-in of the last five minutes, of its name they do not", async () => {
+  test("the platform's secrets require a sign-in of the last five minutes, its name does not", async () => {
     const session = await signIn(console.origin);
     await session.send("PUT", "/api/v1/platform", platform);
     await sql.query(
@@ -353,7 +353,7 @@ describe("changes", () => {
     ).toBe(200);
   });
 
-  test("are made once for each Idempotency-Key", async () => {
+  test("a change is made once for each Idempotency-Key", async () => {
     const session = await signIn(console.origin);
     expect(
       (await session.send("PUT", "/api/v1/platform", platform)).status,
@@ -373,7 +373,7 @@ describe("changes", () => {
     expect((await send("b")).body["code"]).toBe("idempotency_mismatch");
   });
 
-  test("of secrets leave them nowhere in the clear: not in answers, the database or the log", async () => {
+  test("changed secrets are nowhere in plain text: answers, database, log", async () => {
     const session = await signIn(console.origin);
     const answer = await session.send("PUT", "/api/v1/platform", platform);
     const page = await fetch(`${console.origin}/settings/platform`, {
@@ -402,7 +402,7 @@ describe("changes", () => {
       expect(everything).not.toContain(secret);
   });
 
-  test("of the EncodingAESKey keep the old one for a day", async () => {
+  test("a changed EncodingAESKey leaves the old one valid for a day", async () => {
     const session = await signIn(console.origin);
     const overview = await session.send<{
       secrets: { previousEncodingAesKey: { until: string } | null };

@@ -76,7 +76,7 @@ const refusalOf = async (options?: Parameters<typeof signInBySso>[1]) => {
 };
 
 describe("single sign-on", () => {
-  test("makes whom the claims give a role a member, and signs them in", async () => {
+  test("a person with a role by claims becomes a member and is signed in", async () => {
     comes("mei", ["guest", "ops"]);
     const { cookie, signedIn, location } = await signInBySso(origin());
     expect([signedIn, location]).toEqual([true, `${origin()}/accounts`]);
@@ -98,7 +98,7 @@ describe("single sign-on", () => {
     );
   });
 
-  test("knows a member by issuer and subject, whatever their address is, and follows the claim", async () => {
+  test("a member is known by issuer and subject, and follows the claim", async () => {
     comes("mei", ["it"], { email: "mei.lin@example.com" });
     expect((await signInBySso(origin())).signedIn).toBe(true);
     expect((await memberOf("mei@example.com"))?.role).toBe("admin");
@@ -108,7 +108,7 @@ describe("single sign-on", () => {
     expect((await memberOf("mei@example.com"))?.role).toBe("operator");
   });
 
-  test("lets nobody in whose claims give no role, member or not", async () => {
+  test("a person without a role by claims is refused, member or not", async () => {
     comes("li", ["guest"]);
     expect(await refusalOf()).toBe("sso_no_role");
     expect(await memberOf("li@example.com")).toBeUndefined();
@@ -126,7 +126,7 @@ describe("single sign-on", () => {
     });
   });
 
-  test("links a member by an address that the provider has verified, and by no other", async () => {
+  test("a member is linked by a verified address and by no other", async () => {
     const { email } = await createMember(deployment, "viewer");
     comes("wang", ["ops"], { email, email_verified: false });
     expect(await refusalOf()).toBe("sso_email_unverified");
@@ -140,7 +140,7 @@ describe("single sign-on", () => {
     expect(await refusalOf()).toBe("sso_other_identity");
   });
 
-  test("takes no owner over by their address, who links it themselves when signed in", async () => {
+  test("an owner is not linked by address, and links the identity while signed in", async () => {
     comes("boss", ["boss"], { email: owner.email });
     expect(await refusalOf()).toBe("sso_owner");
     const stranger = await createMember(deployment, "viewer");
@@ -158,13 +158,13 @@ describe("single sign-on", () => {
     await deployment.restart({});
   });
 
-  test("leaves the last owner one, though the claim says less", async () => {
+  test("the last owner stays one, though the claim says less", async () => {
     comes("boss", ["ops"], { email: owner.email });
     expect((await signInBySso(origin())).signedIn).toBe(true);
     expect((await memberOf(owner.email))?.role).toBe("owner");
   });
 
-  test("lets nobody in who is disabled here", async () => {
+  test("a disabled member is refused", async () => {
     await deployment.sql.query(
       "update users set disabled_at = now() where email = 'mei@example.com'",
     );
@@ -175,7 +175,7 @@ describe("single sign-on", () => {
     );
   });
 
-  test("reads the rest of the claims from the user info", async () => {
+  test("missing claims are read from the user info", async () => {
     comes("zhao", [], { realm_access: undefined, email: undefined });
     provider.userInfo = {
       email: "zhao@example.com",
@@ -185,7 +185,7 @@ describe("single sign-on", () => {
     expect((await memberOf("zhao@example.com"))?.role).toBe("admin");
   });
 
-  test("is a recent sign-in as far as the provider says when the person proved to be themselves", async () => {
+  test("the time of the proof at the provider counts as the recent sign-in", async () => {
     const { email } = await createMember(deployment, "viewer");
     const ago = (minutes: number) =>
       Math.floor(Date.now() / 1000) - minutes * 60;
@@ -204,7 +204,7 @@ describe("single sign-on", () => {
     expect(await invite(undefined)).toBe("recent_sign_in_required");
   });
 
-  test("leaves second factors to the provider: who has none here is not kept out, nor asked for the one they have", async () => {
+  test("second factors are left to the provider, whether a member has one here or not", async () => {
     const signedIn = async () =>
       sessionOf(origin(), (await signInBySso(origin())).cookie);
     comes("zhou", ["boss"], { auth_time: Math.floor(Date.now() / 1000) });
@@ -224,7 +224,7 @@ describe("single sign-on", () => {
     expect((await (await signedIn()).get("/api/v1/accounts")).status).toBe(200);
   });
 
-  test("stands beside the password: who signs in by that owes the second factor", async () => {
+  test("a password sign-in beside it still requires the second factor", async () => {
     const member = await createMember(deployment, "operator");
     const { secret } = await enrolApp(member.session);
     comes("qian", ["ops"], { email: member.email });
@@ -247,14 +247,14 @@ describe("single sign-on", () => {
   });
 });
 
-describe("single sign-on lets nobody in", () => {
+describe("refused sign-ins by single sign-on", () => {
   const elsewhere = async (options?: Parameters<typeof signInBySso>[1]) => {
     comes("mei", ["ops"]);
     const answer = await signInBySso(origin(), options);
     return [answer.signedIn, answer.location.includes("error=")];
   };
 
-  test("with a state, a code or a nonce that is not this browser's", async () => {
+  test("a state, a code or a nonce of another browser is refused", async () => {
     expect(
       await elsewhere({
         onTheWay: (back) => back.searchParams.set("state", "another"),
@@ -269,7 +269,7 @@ describe("single sign-on lets nobody in", () => {
     expect(await elsewhere()).toEqual([false, true]);
   });
 
-  test("with an ID token that somebody else signed, for somebody else, of somebody else, or that is over", async () => {
+  test("a forged, foreign or expired ID token is refused", async () => {
     provider.tamper.token = (token) => {
       const [head = "", body = ""] = token.split(".");
       return `${head}.${body}.${Buffer.alloc(256, 1).toString("base64url")}`;
@@ -286,7 +286,7 @@ describe("single sign-on lets nobody in", () => {
     }
   });
 
-  test("with a code from another browser's way", async () => {
+  test("a code from another browser's sign-in is refused", async () => {
     comes("mei", ["ops"]);
     let stolen = "";
     await signInBySso(origin(), {
@@ -301,7 +301,7 @@ describe("single sign-on lets nobody in", () => {
   });
 });
 
-test("without a mapping the console gives the roles, and only members come in", async () => {
+test("the console assigns the roles without a mapping, and only members are admitted", async () => {
   await deployment.restart({ OIDC_ROLES: "" });
   const { email } = await createMember(deployment, "viewer");
   comes("chen", ["it"], { email });

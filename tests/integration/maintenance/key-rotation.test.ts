@@ -245,25 +245,25 @@ function busyConsole(): { stop: () => Promise<number> } {
   };
 }
 
-describe("a start whose SECRET_KEYS do not go with what is stored", () => {
+describe("a start whose SECRET_KEYS do not match what is stored", () => {
   const refusals: [string, string, string][] = [
     ["lack the key", k2, MISSING],
     ["have another key under its id", `${k2},${key("k1", 9)}`, ANOTHER],
     ["have another key under its id, alone", key("k1", 9), ANOTHER],
   ];
   for (const [name, keys, line] of refusals)
-    test(`is refused in one line when they ${name}`, async () => {
+    test(`the start is refused in one line when they ${name}`, async () => {
       expect(await refusedStart(keys)).toEqual({ status: 1, lines: [line] });
       expect(await checks()).toEqual(["k1"]);
     });
   for (const [name, keys, line] of refusals)
-    test(`is refused on a database from before there were checks when they ${name}`, async () => {
+    test(`the start is refused on a database without key checks when they ${name}`, async () => {
       await deployment.sql.query("delete from secret_key_checks");
       expect(await refusedStart(keys)).toEqual({ status: 1, lines: [line] });
       expect(await checks()).toEqual([]);
     });
 
-  test("succeeds on a database from before there were checks with the right ones, which are known from then on", async () => {
+  test("the right keys start a database without key checks, and are recorded", async () => {
     await deployment.sql.query("delete from secret_key_checks");
     await deployment.restart({ SECRET_KEYS: `${k1},${k2}` });
     expect(await checks()).toEqual(["k1"]);
@@ -276,7 +276,7 @@ describe("a start whose SECRET_KEYS do not go with what is stored", () => {
     expect(await checks()).toEqual(["k1", "k2"]);
   });
 
-  test("rotates nothing either", async () => {
+  test("the rotation is refused too", async () => {
     const before = await countOf("k1");
     for (const [, keys, line] of refusals) {
       const command = rotate(keys);
@@ -311,7 +311,7 @@ describe("a value that changed since it was read", () => {
       )
     ).rows[0]?.blob;
 
-  test("is left as it is, and so is one that somebody is changing, who waits for nobody", async () => {
+  test("a changed value is left alone, and a locked one is skipped without waiting", async () => {
     const { replaceBlobs } =
       await import("#lib/maintenance/key-rotation/queries.ts");
     const { column, read } = await readAll();
@@ -341,7 +341,7 @@ describe("a value that changed since it was read", () => {
 });
 
 describe("rotate-keys", () => {
-  test("notices a console that goes on sealing with the old key, and keeps that key needed", async () => {
+  test("a console that still seals with the old key is detected, and that key stays needed", async () => {
     await deployment.restart({ SECRET_KEYS: `${k1},${k2}` });
     await fillInbox(2_000);
     const busy = busyConsole();
@@ -359,7 +359,7 @@ describe("rotate-keys", () => {
     expect(await checks()).toEqual(["k1", "k2"]);
   });
 
-  test("seals everything anew while the console works; killed midway, it goes on at the next run", async () => {
+  test("all values are sealed again while the console works, and a killed run resumes", async () => {
     await deployment.restart({ SECRET_KEYS: `${k2},${k1}` });
     await fillInbox(20_000);
     const busy = busyConsole();
@@ -402,15 +402,15 @@ describe("rotate-keys", () => {
     expect(await checks()).toEqual(["k2"]);
   });
 
-  test("has nothing left to do when it is run again", async () => {
+  test("a second rotation has nothing to do", async () => {
     const command = rotate(`${k2},${k1}`);
     expect(await command.ended).toBe(0);
     expect(command.output()).not.toMatch(/: [1-9]\d* sealed again/);
   });
 });
 
-describe("with the new key alone", () => {
-  test("everything opens: pages, callbacks, tokens, and what was configured", async () => {
+describe("a console with the new key alone", () => {
+  test("pages, callbacks, tokens and configuration all open", async () => {
     const connected = shops().flatMap(({ appid, grant }) =>
       grant ? [appid] : [],
     );
@@ -456,13 +456,13 @@ describe("with the new key alone", () => {
     expect(deployment.consoles[0]?.output()).not.toContain("SealError");
   });
 
-  test("the key that was taken out is refused to nobody who still has it", async () => {
+  test("the removed key is refused by the start", async () => {
     await deployment.restart({ SECRET_KEYS: `${k2},${k1}` });
     expect(await checks()).toEqual(["k2"]);
   });
 });
 
-describe("blobs that were put into another row", () => {
+describe("blobs that were moved to another row", () => {
   let blobs: string[];
   let secrets: string[];
   let pair: string[];
@@ -499,7 +499,7 @@ describe("blobs that were put into another row", () => {
     expect(text).not.toMatch(/k2\.|SealError|app_secret|access_token/);
   };
 
-  test("do not open, and the answer tells nothing of them", async () => {
+  test("a moved blob does not open, and the answer reveals nothing", async () => {
     for (const appid of pair) {
       const { status, body } = await tokenOf(appid);
       expect([status, body]).toMatchObject([500, { code: "internal" }]);
@@ -515,7 +515,7 @@ describe("blobs that were put into another row", () => {
       expect(deployment.consoles[0]?.output()).not.toContain(blob);
   });
 
-  test("are counted by a rotation, which fails and keeps their key needed", async () => {
+  test("a rotation counts moved blobs, fails, and keeps their key needed", async () => {
     await deployment.restart({ SECRET_KEYS: `${k3},${k2}` });
     const command = rotate(`${k3},${k2}`);
     expect(await command.ended).toBe(1);

@@ -4,7 +4,7 @@ import { createTestDatabase } from "../../harness/cluster.ts";
 import { startConsole } from "../../harness/console.ts";
 import { eventually, startDeployment } from "../../harness/deployment.ts";
 
-test("growing tables get their partitions, and a resent push meets its first copy's", async () => {
+test("growing tables get partitions, and a resent push meets the row of its first copy", async () => {
   const deployment = await startDeployment(inject("clusterUrl"));
   const partitions = async (table: string) =>
     (
@@ -39,7 +39,7 @@ test("growing tables get their partitions, and a resent push meets its first cop
   await deployment.close();
 });
 
-test("days that are older than receipts are kept are dropped whole at the next start", async () => {
+test("days beyond the retention of receipts are dropped as partitions at the next start", async () => {
   const database = await createTestDatabase(inject("clusterUrl"));
   const start = () =>
     startConsole({

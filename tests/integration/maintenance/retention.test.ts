@@ -35,8 +35,8 @@ const change = (body: object, session = deployment.session) =>
     body,
   );
 
-describe("how long what is kept", () => {
-  test("is a default, the environment's or the console's, and says which", async () => {
+describe("the retention periods", () => {
+  test("a period comes from the default, the environment or the console, and says which", async () => {
     expect(await kept()).toMatchObject({
       callbacks: { days: 30, source: "default" },
       receipts: {
@@ -70,7 +70,7 @@ describe("how long what is kept", () => {
     ]);
   });
 
-  test("is read by all and set by owners who have just signed in", async () => {
+  test("members read the periods, and owners with a recent sign-in set them", async () => {
     for (const role of ["viewer", "operator", "admin"] as const) {
       const session = (await createMember(deployment, role)).session;
       expect((await kept(session))["callbacks"]?.days).toBe(30);
@@ -88,7 +88,7 @@ describe("how long what is kept", () => {
     expect((await kept())["callbacks"]?.days).toBe(30);
   });
 
-  test("has bounds: the audit log is kept for half a year at least", async () => {
+  test("the periods have limits: the audit log is kept for at least half a year", async () => {
     for (const [body, field, code] of [
       [{ auditLog: 179 }, "auditLog", "days_too_few"],
       [{ callbacks: 0 }, "callbacks", "days_too_few"],
@@ -103,8 +103,8 @@ describe("how long what is kept", () => {
   });
 });
 
-describe("what is older", () => {
-  test("goes: bodies before the rows they belong to, and of those that are parked not at all", async () => {
+describe("data beyond their retention", () => {
+  test("bodies are purged before their rows, and parked events keep theirs", async () => {
     const { appid } = deployment.component;
     const plant = (key: string, days: number, state: string) =>
       deployment.sql.query(
@@ -142,7 +142,7 @@ describe("what is older", () => {
     expect(body.body).toBe("dropped");
   });
 
-  test("goes by the days that were set: sessions, links, answers to repeated requests", async () => {
+  test("sessions, links and idempotency answers are purged after their days", async () => {
     await change({ sessions: 2, links: 3, idempotencyKeys: 2 });
     await deployment.sql.query(`
       insert into sessions (id_hash, user_id, expires_at) values ('old', gen_random_uuid(), now() - interval '3 days'), ('young', gen_random_uuid(), now() - interval '1 day');

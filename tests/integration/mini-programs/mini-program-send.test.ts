@@ -97,7 +97,7 @@ async function tokenOf(one: string): Promise<string> {
 const stableCalls = () => deployment.sandbox.calls("stable_token").length;
 
 describe("a Mini Program with its AppSecret", () => {
-  test("serves the stable token of WeChat, and no longer the platform's", async () => {
+  test("WeChat's stable token is served instead of the platform's", async () => {
     expect((await token()).body.source).toBe("component");
     await save({ mode: "app_secret", appSecret: await secretOf() });
     const { status, body } = await token();
@@ -109,7 +109,7 @@ describe("a Mini Program with its AppSecret", () => {
     expect(Date.parse(body.expiresAt)).toBeGreaterThan(Date.now() + 6_000_000);
   });
 
-  test("can send: the scene says so no longer what is missing", async () => {
+  test("the scene no longer names what is missing", async () => {
     const obstacles = async () =>
       JSON.stringify((await view(deployment, appid)).scenes);
     expect(await obstacles()).toContain("send_config");
@@ -117,7 +117,7 @@ describe("a Mini Program with its AppSecret", () => {
     expect(await obstacles()).not.toContain("send_config");
   });
 
-  test("is tested before it is saved, and what is saved can be tested again", async () => {
+  test("the AppSecret is tested before it is saved, and can be tested again", async () => {
     const appSecret = await secretOf();
     expect(
       (await tryOut({ send: { mode: "app_secret", appSecret } })).body,
@@ -144,7 +144,7 @@ describe("a Mini Program with its AppSecret", () => {
     expect(Date.parse(body.send.testedAt)).toBeGreaterThan(Date.now() - 60_000);
   });
 
-  test("gets a new token when a system reports that WeChat refused it: once for all who report", async () => {
+  test("a reported token is renewed once for all systems that report it", async () => {
     await save({ mode: "app_secret", appSecret: await secretOf() });
     const dead = (await token()).body.accessToken;
     await deployment.sandbox.control("own-tokens-void", { appid });
@@ -164,7 +164,7 @@ describe("a Mini Program with its AppSecret", () => {
     expect(body.send.diedEarlyAt).not.toBeNull();
   });
 
-  test("asks by force only when WeChat tells the refused token again", async () => {
+  test("a renewal is forced only when WeChat returns the refused token again", async () => {
     await save({ mode: "app_secret", appSecret: await secretOf() });
     const { accessToken } = (await token()).body;
     const before = stableCalls();
@@ -177,7 +177,7 @@ describe("a Mini Program with its AppSecret", () => {
     ]);
   });
 
-  test("is refused by WeChat with a sentence, and the old token is gone", async () => {
+  test("a refusal by WeChat is explained, and the old token is gone", async () => {
     await save({ mode: "app_secret", appSecret: "0".repeat(32) });
     const { status, body } = await token();
     expect(status).toBe(409);
@@ -199,7 +199,7 @@ describe("a Mini Program with its AppSecret", () => {
   });
 });
 
-test("a test message that WeChat does not take is told with its reason, whatever that is", async () => {
+test("a test message that WeChat refuses is explained", async () => {
   const send = (change: object) =>
     deployment.session.send<Problem & { messageId: string }>(
       "POST",
@@ -237,7 +237,7 @@ test("a test message that WeChat does not take is told with its reason, whatever
 describe("a Mini Program with an Access Token URL", () => {
   const url = (more = "") => `${server.origin}/token${more}`;
 
-  test("serves the token of that address, asked once for all who want it", async () => {
+  test("the token of the URL is served, fetched once for all callers", async () => {
     const living = await tokenOf(appid);
     server.answer.text = JSON.stringify({
       data: { access_token: living, expires_in: 3600 },
@@ -261,7 +261,7 @@ describe("a Mini Program with an Access Token URL", () => {
     expect(server.asked[0]?.request.headers["x-key"]).toBe("k1");
   });
 
-  test("is asked again, once, after WeChat refused its token", async () => {
+  test("the URL is fetched once more after WeChat refused its token", async () => {
     server.answer.text = await tokenOf(appid);
     await save({ mode: "url", url: url() });
     const dead = (await token()).body.accessToken;
@@ -271,7 +271,7 @@ describe("a Mini Program with an Access Token URL", () => {
     expect((await token()).body.accessToken).toBe("another_token_of_1");
   });
 
-  test("is asked once, too, when it goes on handing out the refused token, and says so to all who report", async () => {
+  test("a URL that keeps returning the refused token is fetched once, and all are told", async () => {
     server.answer.text = await tokenOf(appid);
     await save({ mode: "url", url: url() });
     const dead = (await token()).body.accessToken;
@@ -286,7 +286,7 @@ describe("a Mini Program with an Access Token URL", () => {
     ).toBe(true);
   });
 
-  test("is told whose token the address gives, when it is another's, and when it is over", async () => {
+  test("a token of another account and an expired one are explained", async () => {
     const send = { mode: "url", url: url() };
     server.answer.text = await tokenOf(appid);
     const good = (await tryOut({ send })).body;
@@ -307,7 +307,7 @@ describe("a Mini Program with an Access Token URL", () => {
     });
   });
 
-  test("is warned when another Mini Program uses the same address", async () => {
+  test("a URL that another Mini Program uses leads to a warning", async () => {
     server.answer.text = await tokenOf(other);
     await save({ mode: "url", url: url() }, other);
     server.answer.text = await tokenOf(appid);
@@ -322,7 +322,7 @@ describe("a Mini Program with an Access Token URL", () => {
     expect(saved.body.send.sharedWith).toEqual(["望江读书会"]);
   });
 
-  test("keeps what is not typed again, but sends kept headers to no other host", async () => {
+  test("saved headers stay unless typed again, and are sent to no other host", async () => {
     await save({
       mode: "url",
       url: url("?k=hidden"),
@@ -341,7 +341,7 @@ describe("a Mini Program with an Access Token URL", () => {
     expect(moved.body.send).toMatchObject({ headerNames: [] });
   });
 
-  test("tells in a sentence why an address gave no token", async () => {
+  test("an answer without a token is explained", async () => {
     const reasonOf = async (change: Partial<OtherServer["answer"]>) => {
       Object.assign(
         server.answer,
@@ -372,7 +372,7 @@ describe("a Mini Program with an Access Token URL", () => {
     expect(await reasonOf({ after: 6_000 })).toContain("5 秒");
   });
 
-  test("is not fetched where it may not be, however the address is spelled", async () => {
+  test("a forbidden URL is not fetched, in any spelling", async () => {
     const { port } = new URL(canary.origin);
     for (const place of [
       `127.0.0.1:${port}`,
@@ -399,7 +399,7 @@ describe("a Mini Program with an Access Token URL", () => {
   });
 });
 
-test("what cannot be a source is refused field by field", async () => {
+test("an invalid source is refused field by field", async () => {
   for (const [send, field] of [
     [{ mode: "app_secret", appSecret: "short" }, "send.appSecret"],
     [{ mode: "app_secret" }, "send.appSecret"],
@@ -427,7 +427,7 @@ test("what cannot be a source is refused field by field", async () => {
   );
 });
 
-test("typed secrets are nowhere in the clear: not in answers, pages, the database or the log", async () => {
+test("typed secrets are nowhere in plain text: answers, pages, database, log", async () => {
   const appSecret = await secretOf();
   await save({ mode: "app_secret", appSecret });
   await token();

@@ -138,7 +138,7 @@ const stored = async (count: number) =>
   eventually(async () => (await receipts()).items.length === count);
 
 describe("the receipt address", () => {
-  test("is unguessable, and nobody else's is answered", async () => {
+  test("the address cannot be guessed, and unknown ones are not answered", async () => {
     expect(new URL(url).pathname).toMatch(
       /^\/api\/wechat\/receipts\/[\w-]{32}$/,
     );
@@ -148,7 +148,7 @@ describe("the receipt address", () => {
     }
   });
 
-  test("turns green by WeChat's check, and says why when it fails", async () => {
+  test("the address turns green by WeChat's check, and shows why one failed", async () => {
     expect(
       await deployment.sandbox.control("push-setting", {
         appid,
@@ -166,7 +166,7 @@ describe("the receipt address", () => {
     expect(await refusal()).toBe("echo_signature");
   });
 
-  test("can be renewed; the one before it stays good for a while", async () => {
+  test("a renewed address leaves the old one valid for a while", async () => {
     await configure("plain", "json");
     const { body } = await deployment.session.send<Config>(
       "POST",
@@ -184,7 +184,7 @@ describe("the receipt address", () => {
 
 describe.each(MODES)("a push in mode %s", (mode) => {
   describe.each(FORMATS)("as %s", (format) => {
-    test("is taken from WeChat, once, and a replay changes nothing", async () => {
+    test("a push of WeChat is stored once, and a replay changes nothing", async () => {
       expect(await configure(mode, format)).toBe(true);
       const { status, answer, request } = await push();
       expect([status, answer]).toEqual([200, "success"]);
@@ -207,7 +207,7 @@ describe.each(MODES)("a push in mode %s", (mode) => {
       });
     });
 
-    test("is refused with a wrong signature, and without one, when WeChat is the source", async () => {
+    test("a push with a wrong or missing signature is refused when WeChat is the source", async () => {
       await configure(mode, format);
       expect((await push({ tamper: "signature" })).status).toBe(403);
       expect(await refusal()).toBe("signature_mismatch");
@@ -215,7 +215,7 @@ describe.each(MODES)("a push in mode %s", (mode) => {
       expect(await refusal()).toBe("signature_missing");
     });
 
-    test("is taken from a forwarder, with and without the query, with a byte order mark and other line ends", async () => {
+    test("a forwarder's push is accepted without query, with BOM and other line ends", async () => {
       await configure(mode, format, "third_party");
       const one = entry();
       for (const forwarder of ["plain", "with_query", "bom", "crlf"])
@@ -230,7 +230,7 @@ describe.each(MODES)("a push in mode %s", (mode) => {
       await stored(1);
     });
 
-    test("is refused in a mode that is not the one that was saved", async () => {
+    test("a push in another mode than the saved one is refused", async () => {
       await configure(mode, format);
       const wrong = mode === "plain" ? "safe" : "plain";
       expect((await push({ mode: wrong })).status).toBe(403);
@@ -245,7 +245,7 @@ describe.each(["compatible", "safe"] as const)(
   "encrypted in mode %s",
   (mode) => {
     test.each(FORMATS)(
-      "as %s it is refused with another key or another account's appid, whoever brings it",
+      "as %s it is refused with another key or another account's AppID",
       async (format) => {
         for (const source of ["wechat", "third_party"] as const) {
           await configure(mode, format, source);
@@ -266,7 +266,7 @@ describe.each(["compatible", "safe"] as const)(
 );
 
 describe("receipts", () => {
-  test("of a hundred messages may come in one event", async () => {
+  test("a hundred receipts in one event are stored", async () => {
     await configure("safe", "xml");
     await push(
       {},
@@ -275,7 +275,7 @@ describe("receipts", () => {
     await stored(100);
   });
 
-  test("that WeChat tells and a forwarder too count once, though the one speaks XML and the other JSON", async () => {
+  test("a receipt from WeChat and from a forwarder counts once, in XML or JSON", async () => {
     const one = entry();
     const at = { createTime: 1_790_000_100 };
     for (const format of FORMATS) {
@@ -292,7 +292,7 @@ describe("receipts", () => {
     expect((await receipts()).items).toHaveLength(1);
   });
 
-  test("of all three events are told apart, and narrowed by what they are", async () => {
+  test("the receipts of all three events are distinguished and filtered", async () => {
     await configure("safe", "json");
     await push(
       {},
@@ -333,7 +333,7 @@ describe("receipts", () => {
     expect((await csv.text()).trimEnd().split("\r\n")).toHaveLength(3);
   });
 
-  test("are read one page after another, each once, while new ones come: also one that is stored late", async () => {
+  test("the pages contain each receipt once, despite new ones and late ones", async () => {
     await configure("plain", "json");
     await push(
       {},
@@ -381,7 +381,7 @@ describe("receipts", () => {
     expect(seen).toContain("late");
   });
 
-  test("of other events are kept and make no row", async () => {
+  test("other events make no receipt", async () => {
     await configure("safe", "xml");
     expect(
       (await push({}, [], { event: "user_enter_tempsession" })).status,
@@ -394,7 +394,7 @@ describe("receipts", () => {
 });
 
 describe("bad input", () => {
-  test("has one answer and leaves nothing, whatever it is", async () => {
+  test("bad input has one answer and stores nothing", async () => {
     await configure("plain", "json", "third_party");
     const bodies = [
       "",
@@ -418,7 +418,7 @@ describe("bad input", () => {
     expect(rows).toEqual([]);
   });
 
-  test("about another account is refused", async () => {
+  test("a push about another account is refused", async () => {
     await configure("plain", "json", "third_party");
     const { request } = await push({ forwarder: "plain" });
     const body = JSON.parse(request.body) as object;
@@ -430,7 +430,7 @@ describe("bad input", () => {
     expect(await refusal()).toBe("user_name");
   });
 
-  test("from an address that is not on the list is refused", async () => {
+  test("a push from an address that is not allowed is refused", async () => {
     await configure("plain", "json", "third_party", {
       allow: ["203.0.113.0/24"],
     });
@@ -438,7 +438,7 @@ describe("bad input", () => {
     expect(await refusal()).toBe("address");
   });
 
-  test("of the settings is refused field by field", async () => {
+  test("invalid settings are refused field by field", async () => {
     for (const [change, field] of [
       [{ token: "no!" }, "receipt.token"],
       [{ encodingAesKey: "short" }, "receipt.encodingAesKey"],

@@ -93,7 +93,7 @@ const matching = (...patterns: RegExp[]) =>
   patterns.map((pattern) => expect.stringMatching(pattern) as string);
 
 describe("doctor", () => {
-  test("finds all well, in a line each, and changes nothing", async () => {
+  test("a healthy console gets one line per check, and nothing is changed", async () => {
     const rows = async (): Promise<unknown[]> =>
       (
         await deployment.sql.query<Record<string, unknown>>(
@@ -132,7 +132,7 @@ describe("doctor", () => {
     expect((await lingpai(["doctor", "--xml"])).status).toBe(2);
   });
 
-  test("tells a clock that is more than half a minute away from WeChat's", async () => {
+  test("a clock more than half a minute off WeChat's is reported", async () => {
     for (const clockAheadSeconds of [95, -95]) {
       deployment.sandbox.setKnobs({ clockAheadSeconds });
       const side = clockAheadSeconds > 0 ? "behind" : "ahead of";
@@ -148,7 +148,7 @@ describe("doctor", () => {
     expect((await against("clock")).found).toEqual([]);
   });
 
-  test("names the address that WeChat does not let in, also while the console pauses, and where to enter it", async () => {
+  test("the address to put on WeChat's allow list is named, also during a pause", async () => {
     deployment.sandbox.setKnobs({ whitelist: ["203.0.113.1"] });
     const wayOut = matching(
       /^wrong .+61004.+ → enter (127\.0\.0\.1|::1), .+open\.weixin\.qq\.com: .+白名单 IP 地址列表$/,
@@ -173,7 +173,7 @@ describe("doctor", () => {
     });
   });
 
-  test("tells a ticket that is late, over, or never came", async () => {
+  test("a late, expired or missing ticket is reported", async () => {
     const received = (age: string) =>
       deployment.sql.query(
         `update components set ticket_received_at = now() - ${age}, created_at = now() - interval '1 hour', push_asked_at = now()`,
@@ -198,7 +198,7 @@ describe("doctor", () => {
     expect((await against("ticket")).status).toBe(0);
   });
 
-  test("tells what PUBLIC_URL leads to when it is not this console", async () => {
+  test("a PUBLIC_URL that leads elsewhere is explained", async () => {
     const server = await startOtherServer();
     const at = (PUBLIC_URL: string) => against("callbacks", { PUBLIC_URL });
     const cases: [Partial<typeof server.answer>, RegExp][] = [
@@ -248,7 +248,7 @@ describe("doctor", () => {
     });
   });
 
-  test("tells a key that is missing or another, and notes none that it sees for the first time", async () => {
+  test("a missing or different key is reported, and a new one is not recorded", async () => {
     for (const [keys, line] of [
       [key("k2", 2), /^wrong SECRET_KEYS lacks the key "k1".+ → put it back/],
       [
@@ -272,7 +272,7 @@ describe("doctor", () => {
     expect(rows).toEqual([{ key_id: "k1" }]);
   });
 
-  test("looks at all else when the database is away or does not answer", async () => {
+  test("the other checks run when the database is unavailable", async () => {
     const mute = await startMuteServer(deployment.env["DATABASE_URL"] ?? "");
     const closed = `postgres://nobody@127.0.0.1:${await freePort()}/none`;
     for (const [DATABASE_URL, reason] of [
@@ -293,7 +293,7 @@ describe("doctor", () => {
     mute.close();
   });
 
-  test("notices a pooler that lets no notices through", async () => {
+  test("a pooler that drops notifications is reported", async () => {
     const pooler = await startDeafPooler(deployment.env["DATABASE_URL"] ?? "");
     expect(await against("database", { DATABASE_URL: pooler.url })).toEqual({
       status: 0,
@@ -303,7 +303,7 @@ describe("doctor", () => {
     pooler.close();
   });
 
-  test("tells callbacks that wait in the spool, and a spool that cannot be written", async () => {
+  test("pending spool files and a read-only spool are reported", async () => {
     const DATA_DIR = folder();
     const spool = join(DATA_DIR, "spool");
     expect((await against("spool", { DATA_DIR })).found).toEqual([]);
@@ -329,7 +329,7 @@ describe("doctor", () => {
     });
   });
 
-  test("tells parked events and what else the page Status calls a problem", async () => {
+  test("parked events and the problems of the page Status are reported", async () => {
     await deployment.sql.query(
       "update inbox set state = 'failed', error_key = 'internal' where key = (select key from inbox limit 1)",
     );

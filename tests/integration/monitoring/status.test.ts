@@ -47,8 +47,8 @@ const alerts = () =>
 const pushesAsked = () =>
   deployment.sandbox.calls("api_start_push_ticket").length;
 
-describe("when tickets stop coming", () => {
-  test("every instance says so, WeChat is asked once to push again, the bot is told once, and the next ticket mends it all", async () => {
+describe("missing tickets", () => {
+  test("every instance reports it, WeChat is asked once, and the next ticket solves it", async () => {
     expect(await kinds()).toEqual([]);
     const before = pushesAsked();
     await ticketAge("26 minutes");
@@ -69,7 +69,7 @@ describe("when tickets stop coming", () => {
     ]);
   }, 120_000);
 
-  test("after twelve hours tokens are refused with the reason, and WeChat is not asked for them", async () => {
+  test("tokens are refused after twelve hours with the reason, without asking WeChat", async () => {
     await ticketAge("13 hours");
     await deployment.sql.query(
       "update components set token_sealed = null, token_expires_at = null, push_asked_at = now()",
@@ -101,7 +101,7 @@ describe("the metrics", () => {
   const metrics = (headers: Record<string, string> = {}) =>
     fetch(`${deployment.consoles[0]?.origin ?? ""}/metrics`, { headers });
 
-  test("tell callbacks, upstream calls, renewals, lag, breakers and the pool", async () => {
+  test("the metrics cover callbacks, upstream calls, renewals, lag, breakers and the pool", async () => {
     const text = await (await metrics()).text();
     for (const line of [
       /^lingpai_callbacks_total\{channel="event",type="component_verify_ticket",outcome="stored"\} [1-9]/m,
@@ -117,7 +117,7 @@ describe("the metrics", () => {
     expect(text).not.toContain(deployment.component.appid);
   });
 
-  test("are for this machine, or for who brings the token", async () => {
+  test("the metrics are for this machine and for holders of the token", async () => {
     const proxied = { "x-forwarded-for": "203.0.113.9" };
     expect((await metrics(proxied)).status).toBe(403);
     const wrong = { ...proxied, authorization: "Bearer a token of nobody's" };

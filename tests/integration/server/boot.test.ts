@@ -48,7 +48,7 @@ async function failingStart(
   };
 }
 
-describe("a start that cannot succeed says why in one line and ends with status 1", () => {
+describe("a start that cannot succeed prints one line and exits with status 1", () => {
   const cases: [
     string,
     () => Promise<Record<string, string>> | Record<string, string>,
@@ -119,7 +119,7 @@ describe("a start that cannot succeed says why in one line and ends with status 
       expect(status).toBe(1);
     });
 
-  test("a port that is taken", async () => {
+  test("a port that is taken is reported", async () => {
     const port = await freePort();
     const server = createServer();
     await new Promise<void>((done) => server.listen(port, done));
@@ -152,7 +152,7 @@ describe("a start that cannot succeed says why in one line and ends with status 
 });
 
 describe("a stop", () => {
-  test("finishes the request that is in flight and ends with status 0 within ten seconds", async () => {
+  test("the request in flight is finished, and the exit status is 0 within ten seconds", async () => {
     const deployment = await startDeployment(inject("clusterUrl"));
     const [console] = deployment.consoles;
     const made = await deployment.session.send<{ url: string }>(
@@ -179,7 +179,7 @@ describe("a stop", () => {
 });
 
 describe("several instances", () => {
-  test("that start at once on one empty database apply each migration once", async () => {
+  test("a concurrent start on an empty database applies each migration once", async () => {
     const { ownerUrl } = await createTestDatabase(inject("clusterUrl"));
     const client = new pg.Client({ connectionString: ownerUrl });
     await client.connect();
@@ -204,7 +204,7 @@ describe("several instances", () => {
 });
 
 describe("two roles", () => {
-  test("given to several instances that start at once: the console's gets its rights and no more, and all works under it", async () => {
+  test("the console's role gets exactly its rights on a concurrent start, and all works", async () => {
     const { ownerUrl, drop } = await createTestDatabase(inject("clusterUrl"));
     const owner = new pg.Client({ connectionString: ownerUrl });
     await owner.connect();
@@ -263,7 +263,7 @@ describe("two roles", () => {
     await drop();
   });
 
-  test("of the embedded database are made by itself", async () => {
+  test("the embedded database creates both roles", async () => {
     const dataDir = folder();
     const console = await startConsole({ DATA_DIR: dataDir, SANDBOX: "off" });
     const port = readFileSync(
@@ -296,7 +296,7 @@ describe("the embedded database", () => {
       { encoding: "utf8" },
     ).split(join(dataDir, "postgres", "data")).length - 1;
 
-  test("survives a kill -9 of the console: the next start takes it over, without loss and without a second one", async () => {
+  test("a kill -9 of the console leaves a database that the next start uses without loss", async () => {
     const dataDir = folder();
     const first = await startConsole({ DATA_DIR: dataDir, SANDBOX: "off" });
     await signIn(first.origin);
@@ -323,7 +323,7 @@ describe("the embedded database", () => {
     expect(postmasters(dataDir)).toBe(0);
   });
 
-  test("that dies under a console is started again, and the console serves without a restart", async () => {
+  test("a database that dies is restarted, and the console serves without a restart", async () => {
     const dataDir = folder();
     const console = await startConsole({ DATA_DIR: dataDir, SANDBOX: "off" });
     const pidFile = join(dataDir, "postgres", "data", "postmaster.pid");
@@ -340,7 +340,7 @@ describe("the embedded database", () => {
     expect(postmasters(dataDir)).toBe(0);
   });
 
-  test("that was killed itself recovers at the next start", async () => {
+  test("a killed database recovers at the next start", async () => {
     const dataDir = folder();
     const first = await startConsole({ DATA_DIR: dataDir, SANDBOX: "off" });
     const pid = Number(

@@ -124,8 +124,8 @@ async function leaks(
   return { asked: tricks.length, leaks: found.flat() };
 }
 
-describe("whatever trick is tried", () => {
-  test("nobody learns anything", { timeout: 240_000 }, async () => {
+describe("tricks to read without permission", () => {
+  test("a visitor learns nothing", { timeout: 240_000 }, async () => {
     const secrets = (await openAll(deployment.sql)).map(({ secret }) => secret);
     const { asked, leaks: found } = await leaks(
       [
@@ -144,7 +144,7 @@ describe("whatever trick is tried", () => {
   });
 
   test(
-    "a viewer learns no secret, and nothing that is an administrator's",
+    "a viewer learns no secret and nothing reserved for administrators",
     { timeout: 240_000 },
     async () => {
       const secrets = (await openAll(deployment.sql))
@@ -160,7 +160,7 @@ describe("whatever trick is tried", () => {
     },
   );
 
-  test("twin: what the owner may see is found in this way", async () => {
+  test("negative control: the owner's data are found by this search", async () => {
     const { text } = await ask(origin, "/settings/webhooks", {
       headers: { accept: "text/html", cookie: deployment.session.cookie },
     });
@@ -168,8 +168,8 @@ describe("whatever trick is tried", () => {
   });
 });
 
-describe("reading", () => {
-  test("changes nothing, whatever is read", { timeout: 120_000 }, async () => {
+describe("requests that read", () => {
+  test("no reading changes anything", { timeout: 120_000 }, async () => {
     await deployment.sql.query("update account_tokens set renew_at = null");
     const names = (name: string) => (name === "token" ? link : guessed(name));
     await quiet(deployment.sql);

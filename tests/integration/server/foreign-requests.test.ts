@@ -119,7 +119,7 @@ describe("a change that another site's page sends with our cookie", () => {
         .map((method) => ({ path, pattern, method })),
     );
 
-  test("is refused, whatever it changes and however it is sent", async () => {
+  test("every change is refused, however it is sent", async () => {
     await quiet(deployment.sql);
     const begun = new Date();
     const before = await checksums(deployment.sql, EXCEPT);
@@ -148,7 +148,7 @@ describe("a change that another site's page sends with our cookie", () => {
     expect(rows).toEqual([{ refused: true }]);
   });
 
-  test("is no change even where a browser says nothing of its page: it must be JSON", async () => {
+  test("a request without browser headers must be JSON to be a change", async () => {
     for (const type of [FORM, "text/plain", "multipart/form-data; boundary=x"])
       for (const { path, method } of changing().filter(({ pattern }) =>
         pattern.startsWith("/api/v1/"),
@@ -167,7 +167,7 @@ describe("a change that another site's page sends with our cookie", () => {
     expect((await view(deployment, appid)).status).toBe("enabled");
   });
 
-  test("twin: from our own page the same is a change", async () => {
+  test("negative control: the same request from our page is a change", async () => {
     const { status } = await ask(origin, `/api/v1/accounts/${appid}/disable`, {
       method: "POST",
       headers: {
@@ -186,7 +186,7 @@ describe("a change that another site's page sends with our cookie", () => {
 describe("another site's page", () => {
   const cross = { "sec-fetch-site": "cross-site" };
 
-  test("shows and loads nothing of ours", async () => {
+  test("no page and no answer of ours can be shown or loaded", async () => {
     for (const path of ["/sign-in", "/api/v1/accounts", "/icon.svg"])
       for (const headers of [
         { ...cross, "sec-fetch-mode": "no-cors", "sec-fetch-dest": "script" },
@@ -196,7 +196,7 @@ describe("another site's page", () => {
         expect((await ask(origin, path, { headers })).status, path).toBe(403);
   });
 
-  test("may lead people here by a link, as WeChat does", async () => {
+  test("a link from another site opens a page, as WeChat's does", async () => {
     const headers = {
       ...cross,
       "sec-fetch-mode": "navigate",

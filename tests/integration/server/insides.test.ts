@@ -66,8 +66,8 @@ const read = (path: string) =>
     headers: { accept: "text/html", cookie: deployment.session.cookie },
   });
 
-describe("an answer tells nothing of our insides", () => {
-  test("when a table is not what it was", async () => {
+describe("errors reveal no internals", () => {
+  test("a broken table reveals nothing", async () => {
     await deployment.sql.query("alter table accounts rename to accounts_away");
     try {
       const failed: number[] = [];
@@ -90,7 +90,7 @@ describe("an answer tells nothing of our insides", () => {
     }
   });
 
-  test("when what is sent is nonsense", async () => {
+  test("nonsense input reveals nothing", async () => {
     for (const { path, methods } of addresses(names))
       for (const method of methods.filter((one) => one !== "HEAD"))
         for (const [type, body] of [
@@ -206,7 +206,7 @@ const holds = (text: string, secrets: string[]) =>
     inAnyForm(secret).some((form) => text.includes(form)),
   );
 
-describe("after a full run", () => {
+describe("secrets after a full run", () => {
   let planted: string[];
   let sealed: Awaited<ReturnType<typeof openAll>>;
   beforeAll(async () => {
@@ -229,7 +229,7 @@ describe("after a full run", () => {
     }
   });
 
-  test("the database holds none in plain", async () => {
+  test("the database contains no secret in plain text", async () => {
     const all = [...planted, ...sealed.map(({ secret }) => secret)];
     const { rows: tables } = await deployment.sql.query<{ name: string }>(
       "select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relispartition",
@@ -244,7 +244,7 @@ describe("after a full run", () => {
     }
   });
 
-  test("neither does the log, though it tells everything, nor any file of the console", async () => {
+  test("the verbose log and the console's files contain no secret", async () => {
     const all = [...planted, ...sealed.map(({ secret }) => secret)];
     const log = deployment.consoles[0]?.output() ?? "";
     expect(log.length).toBeGreaterThan(100);
@@ -253,7 +253,7 @@ describe("after a full run", () => {
       expect(holds(readFileSync(file, "latin1"), all), file).toEqual([]);
   });
 
-  test("nor the spool, while the database is away", async () => {
+  test("the spool contains none while the database is unavailable", async () => {
     const holder = await deployment.sql.connect();
     try {
       await holder.query("begin; lock table inbox in access exclusive mode");
@@ -268,7 +268,7 @@ describe("after a full run", () => {
     }
   });
 
-  test("each line of the log is one line, whatever names and addresses hold", async () => {
+  test("each log entry is one line, whatever names and addresses contain", async () => {
     const forged = 'x\n{"level":30,"msg":"forged"}\r\nforged';
     await deployment.session.send("POST", "/api/v1/authorization-links", {
       kind: "any",

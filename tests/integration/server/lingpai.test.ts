@@ -40,7 +40,7 @@ async function lingpai(
 }
 
 describe("npm run lingpai", () => {
-  test("lists the commands when asked to, or not told which, or told one that there is not", async () => {
+  test("the commands are listed on request, without a name, and for an unknown name", async () => {
     const [help, nothing, unknown] = await Promise.all([
       lingpai(["--help"]),
       lingpai([]),
@@ -61,7 +61,7 @@ describe("npm run lingpai", () => {
     });
   });
 
-  test("says in one line that the environment is wrong, or the database not there, not made or not of this version", async () => {
+  test("a wrong environment and an unusable database are explained in one line", async () => {
     const dataDir = folder();
     const { url: old, ownerUrl } = await createTestDatabase(
       inject("clusterUrl"),
@@ -90,7 +90,7 @@ describe("npm run lingpai", () => {
   });
 });
 
-describe("with the embedded database", () => {
+describe("a command with the embedded database", () => {
   let dataDir: string;
   let running: Console;
   beforeAll(async () => {
@@ -105,7 +105,7 @@ describe("with the embedded database", () => {
   const lock = () => join(dataDir, "console.lock");
   const contents = () => [server(), lock()].map((file) => readFileSync(file));
 
-  test("a running console's is used, and goes on running with its lock as it was", async () => {
+  test("a running database is used, and keeps running with its lock unchanged", async () => {
     const before = contents();
     expect((await lingpai(["rotate-keys"], { DATA_DIR: dataDir })).status).toBe(
       0,
@@ -118,7 +118,7 @@ describe("with the embedded database", () => {
     expect((await session.get("/api/v1/accounts")).status).toBe(200);
   });
 
-  test("one that stands still is started, kept from consoles meanwhile, and stopped", async () => {
+  test("a stopped database is started under the lock and stopped again", async () => {
     expect(await running.stop()).toBe(0);
     expect(existsSync(server())).toBe(false);
     expect((await lingpai(["rotate-keys"], { DATA_DIR: dataDir })).status).toBe(
@@ -130,7 +130,7 @@ describe("with the embedded database", () => {
     ]);
   });
 
-  test("a command that is told to end stops what it started", async () => {
+  test("a signal stops the command and what it started", async () => {
     const command = spawnLingpai(["rotate-keys"], {
       DATA_DIR: dataDir,
       SECRET_KEYS,

@@ -60,10 +60,10 @@ function faults({ status, headers }: RawAnswer): string[] {
     .map(([name]) => `${status}: ${name}`);
 }
 
-describe("every answer carries what protects it", () => {
+describe("the security headers of every answer", () => {
   const names = (name: string) => (name === "appid" ? appid : "none");
 
-  test("each address, by each of its methods, to nobody and to the owner", async () => {
+  test("each address has them with each method, for a visitor and for the owner", async () => {
     const wrong: string[] = [];
     for (const { path, methods } of addresses(names))
       for (const method of [...methods, "OPTIONS", "PATCH"])
@@ -89,7 +89,7 @@ describe("every answer carries what protects it", () => {
     /private/.test(String(headers["cache-control"])) &&
     /no-store/.test(String(headers["cache-control"]));
 
-  test("files, refusals of every kind, and what is no request at all", async () => {
+  test("files, rejections of every kind, and unparsable requests have them", async () => {
     const page = await ask(origin, "/sign-in", { headers: html });
     const script = /\/_next\/static\/[^"]+\.js/.exec(page.text)?.[0] ?? "";
     const answers: [number, Promise<RawAnswer>][] = [
@@ -139,7 +139,7 @@ describe("every answer carries what protects it", () => {
     }
   });
 
-  test("behind TLS, browsers are told to stay with it", async () => {
+  test("HSTS is sent behind TLS", async () => {
     const asked = { headers: { ...html, host: "console.example" } };
     for (const path of ["/sign-in", "/api/v1/accounts", "/nowhere"])
       expect(
@@ -149,7 +149,7 @@ describe("every answer carries what protects it", () => {
       ).toMatch(/^max-age=\d{8}/);
   });
 
-  test("pages run scripts by a nonce that is each answer's own, and all of their scripts bear it", async () => {
+  test("each page has a new nonce, which all of its scripts carry", async () => {
     const nonces = new Set<string>();
     for (const path of ["/sign-in", "/accounts", `/accounts/${appid}`, "/x"]) {
       const { text, headers } = await ask(origin, path, {
@@ -169,7 +169,7 @@ describe("every answer carries what protects it", () => {
     expect(nonces.size).toBe(4);
   });
 
-  test("nobody chooses the nonce of an answer", async () => {
+  test("a client cannot choose the nonce", async () => {
     const { text } = await ask(origin, "/sign-in", {
       headers: {
         ...html,
@@ -181,7 +181,7 @@ describe("every answer carries what protects it", () => {
     expect(text).not.toContain("PlantedNonce");
   });
 
-  test("only the page behind the QR code tells WeChat where it was left", async () => {
+  test("only the page behind the QR code sends WeChat a referrer", async () => {
     const policy = async (path: string) =>
       (await ask(origin, path, { headers: html })).headers["referrer-policy"];
     expect(await policy("/authorize/none")).toBe("origin");
@@ -191,7 +191,7 @@ describe("every answer carries what protects it", () => {
 });
 
 describe("hosts", () => {
-  test("a name that is not ours is told so, whatever it asks for", async () => {
+  test("an unknown host is rejected at every address", async () => {
     for (const host of ["evil.example", "localhost.evil.example", "10.0.0.9"])
       for (const path of ["/", "/sign-in", "/api/v1/accounts", "/icon.svg"])
         expect((await ask(origin, path, { headers: { host } })).status).toBe(
@@ -203,7 +203,7 @@ describe("hosts", () => {
     expect((await ask(secure.origin, "/sign-in", wrong)).status).toBe(421);
   });
 
-  test("WeChat's addresses have no other name either", async () => {
+  test("WeChat's addresses have no other host either", async () => {
     const answer = await ask(
       origin,
       `/api/wechat/components/${deployment.component.appid}/events`,
@@ -212,14 +212,14 @@ describe("hosts", () => {
     expect(answer.status).toBe(421);
   });
 
-  test("load balancers and Prometheus may ask by address", async () => {
+  test("load balancers and Prometheus may use an IP address", async () => {
     for (const path of ["/api/health/live", "/api/health/ready", "/metrics"])
       expect(
         (await ask(origin, path, { headers: { host: "10.0.0.9" } })).status,
       ).toBe(200);
   });
 
-  test("this machine's names are ours", async () => {
+  test("the names of this machine are accepted", async () => {
     const { port } = new URL(origin);
     for (const host of [`localhost:${port}`, `127.0.0.1:${port}`, "[::1]:80"])
       expect(
@@ -229,7 +229,7 @@ describe("hosts", () => {
 });
 
 describe("methods", () => {
-  test("what an address cannot do it says with what it can", async () => {
+  test("a wrong method gets 405 with the allowed ones", async () => {
     const asked = await ask(origin, `/api/v1/accounts/${appid}/enable`, {
       headers: cookie(),
     });
@@ -245,7 +245,7 @@ describe("methods", () => {
     }
   });
 
-  test("OPTIONS tells the methods and allows no other site anything", async () => {
+  test("OPTIONS lists the methods and allows no other origin", async () => {
     const { status, headers } = await ask(origin, "/api/v1/accounts", {
       method: "OPTIONS",
       headers: {
@@ -260,7 +260,7 @@ describe("methods", () => {
     ).toEqual([]);
   });
 
-  test("no header turns one method into another", async () => {
+  test("no header changes the method", async () => {
     for (const name of [
       "x-http-method-override",
       "x-http-method",
@@ -287,7 +287,7 @@ describe("bodies", () => {
       ...(pieces === undefined ? {} : { pieces }),
     });
 
-  test("are refused by their length before they are read, and by their bytes when they tell none", async () => {
+  test("a large body is rejected by its length, or by its bytes if it declares none", async () => {
     for (const path of ["/api/v1/setup", "/api/auth/callback/credentials"]) {
       expect((await send(path, 64 * 1024 + 1)).status, path).toBe(413);
       expect((await send(path, 16 * 1024, 5)).status, path).toBe(413);
@@ -300,12 +300,12 @@ describe("bodies", () => {
     ).toBe(413);
   });
 
-  test("are not taken where nothing is to be sent", async () => {
+  test("a body is rejected where none is allowed", async () => {
     for (const path of ["/sign-in", "/api/v1/accounts"])
       expect((await ask(origin, path, { body: "x" })).status).toBe(413);
   });
 
-  test("arrive whole in many pieces", async () => {
+  test("a body in many pieces arrives complete", async () => {
     const { status, text } = await ask(origin, "/api/v1/user-properties", {
       method: "POST",
       headers: { ...cookie(), "content-type": "application/json" },
@@ -331,7 +331,7 @@ describe("bodies", () => {
     expect(made.status).toBe(201);
   });
 
-  test("that do not come are not waited for", async () => {
+  test("a body that does not arrive times out", async () => {
     const begun = performance.now();
     const answer = await askInBytes(
       origin,
@@ -343,12 +343,12 @@ describe("bodies", () => {
   });
 });
 
-describe("Next.js's own language", () => {
+describe("Next.js's own protocol", () => {
   const flight = (headers: Record<string, string>, query = "?_rsc=1abc") =>
     ask(origin, `/accounts${query}`, { headers: { rsc: "1", ...headers } });
   const own = () => ({ ...cookie(), "sec-fetch-site": "same-origin" });
 
-  test("a signed-in person's page flies to the next one", async () => {
+  test("a signed-in member's page loads the next one by a flight", async () => {
     // Next.js wants a word in the address that goes with the headers, and tells which.
     const first = await flight(own());
     const answer = await flight(
@@ -364,7 +364,7 @@ describe("Next.js's own language", () => {
     expect(faults(answer)).toEqual([]);
   });
 
-  test("nobody else's does", async () => {
+  test("every other flight is rejected", async () => {
     for (const headers of [
       {},
       { "sec-fetch-site": "same-origin" },
@@ -377,7 +377,7 @@ describe("Next.js's own language", () => {
       );
   });
 
-  test("a made-up session flies to the sign-in page and sees nothing of the way", async () => {
+  test("a made-up session is sent to the sign-in and sees nothing", async () => {
     for (const tree of [
       "",
       encodeURIComponent(
@@ -430,7 +430,7 @@ describe("reports of broken policies", () => {
       .split("\n")
       .filter((line) => line.includes("what its policy forbids"));
 
-  test("are one line each, without what a link keeps secret, and soon no more", async () => {
+  test("a report is one log line without secrets, up to a limit", async () => {
     expect((await report("img-src\nforged line")).status).toBe(200);
     await eventually(() => lines().length === 1);
     expect(JSON.parse(lines()[0] ?? "")).toMatchObject({
@@ -442,7 +442,7 @@ describe("reports of broken policies", () => {
     expect(lines().length).toBeLessThan(45);
   });
 
-  test("of any other shape or size are dropped", async () => {
+  test("a report of another shape or size is dropped", async () => {
     await new Promise((resolve) => setTimeout(resolve, 500));
     const before = lines().length;
     for (const body of ["", "x", "{}", "[]", "x".repeat(100_000)])

@@ -40,7 +40,7 @@ const cookieOf = ({ session }: SignedInMember) =>
   /next-auth\.session-token=([^;]+)/.exec(session.cookie)?.[1] ?? "";
 
 test(
-  "a copy of the database signs nobody in, not even with the keys",
+  "a copy of the database lets no one sign in, even with the keys",
   { timeout: 180_000 },
   async () => {
     const origin = deployment.consoles[0]?.origin ?? "";

@@ -118,7 +118,7 @@ function opened(
 }
 
 describe("a webhook", () => {
-  test("tells of what happens to an account, signed by Standard Webhooks, once though two instances run", async () => {
+  test("the events of an account are sent, signed by Standard Webhooks, once by two instances", async () => {
     const { secret } = await add();
     const appid = await enabled(deployment, unused());
     await arrived(2);
@@ -133,7 +133,7 @@ describe("a webhook", () => {
     expect(() => opened("whsec_AAAA")).toThrow();
   });
 
-  test("tells only the events that it was asked for: lost sets, the end, and what that disables", async () => {
+  test("only the chosen events are sent: lost sets, deauthorization, and the disabling", async () => {
     const { id, secret } = await add([
       "account.permissions_changed",
       "account.disabled",
@@ -159,7 +159,7 @@ describe("a webhook", () => {
     );
   });
 
-  test("tells of receipts, those of one push together", async () => {
+  test("the receipts of one push are sent together", async () => {
     const { secret } = await add(["receipt.received"]);
     const appid = await connect(deployment, sample(deployment, "云杉咖啡点单"));
     const push = { token: "abc", mode: "plain", format: "json" };
@@ -199,7 +199,7 @@ describe("a webhook", () => {
     ]);
   });
 
-  test("tells when a Mini Program's token begins to fail, and not again while it goes on failing", async () => {
+  test("a failing token of a Mini Program is sent once, until it works again", async () => {
     const appid = await connect(deployment, sample(deployment, "望江读书会"));
     const { secret } = await add(["token.failing"]);
     await deployment.session.send(
@@ -219,7 +219,7 @@ describe("a webhook", () => {
     expect(opened(secret).data).toMatchObject({ appid, reason: "40125" });
   });
 
-  test("is signed with both secrets while one is changed for the other", async () => {
+  test("both secrets sign while one replaces the other", async () => {
     const { id, secret } = await add();
     await deployment.sql.query(
       "update sessions set authenticated_at = now() - interval '6 minutes'",
@@ -259,7 +259,7 @@ describe("a delivery", () => {
     );
   };
 
-  test("that is refused is tried again, with the same id, until it is taken", async () => {
+  test("a refused delivery is retried with the same id until it is accepted", async () => {
     const { id, secret } = await add();
     receiver.answer.status = 503;
     await testEvent(id);
@@ -282,7 +282,7 @@ describe("a delivery", () => {
     expect(opened(secret, 1).type).toBe("test.ping");
   });
 
-  test("is one instance's at a time: of two hundred that are due at once each is sent once", async () => {
+  test("two hundred due deliveries are each sent once by two instances", async () => {
     const { id } = await add();
     receiver.answer.after = 150;
     await deployment.sql.query(
@@ -303,7 +303,7 @@ describe("a delivery", () => {
     expect(new Set(ids).size).toBe(200);
   });
 
-  test("to an address that does not answer holds no other up", async () => {
+  test("an endpoint that does not answer delays no other", async () => {
     const stuck = await add([], `${slow.origin}/`);
     await deployment.sql.query(
       `insert into webhook_deliveries (endpoint_id, message_id, type, payload)
@@ -317,7 +317,7 @@ describe("a delivery", () => {
     expect((await log(stuck.id, "state=pending")).length).toBeGreaterThan(0);
   });
 
-  test("waits while its address is held back, without a row of the waiting ones being written, and until somebody presses", async () => {
+  test("a backed-off delivery waits without writes, or until a person sends it", async () => {
     const { id } = await add();
     receiver.answer.status = 503;
     await testEvent(id);
@@ -348,7 +348,7 @@ describe("a delivery", () => {
     await eventually(async () => (await waiting()).length === 0);
   });
 
-  test("is given up after a day of attempts, and can be sent again by hand", async () => {
+  test("a delivery is given up after a day, and can be sent again by hand", async () => {
     const { id } = await add();
     receiver.answer.status = 500;
     await testEvent(id);
@@ -377,7 +377,7 @@ describe("a delivery", () => {
     ]);
   });
 
-  test("goes to no address that is disabled or removed", async () => {
+  test("a disabled or removed endpoint gets no delivery", async () => {
     const { id } = await add();
     await deployment.session.send("PUT", `/api/v1/webhooks/${id}`, {
       disabled: true,
@@ -390,7 +390,7 @@ describe("a delivery", () => {
     expect((await testEvent(id)).status).toBe(404);
   });
 
-  test("goes nowhere that an address may not lead to, and follows no redirect", async () => {
+  test("a forbidden address gets no delivery, and no redirect is followed", async () => {
     for (const url of [
       "https://127.0.0.1/",
       "https://[::1]/",
@@ -420,7 +420,7 @@ describe("a delivery", () => {
   });
 });
 
-test("webhooks are the administrators', and their secrets are told once", async () => {
+test("administrators manage webhooks, and a secret is shown once", async () => {
   const { secret } = await add();
   const shown = JSON.stringify([
     await list(),
@@ -443,7 +443,7 @@ test("webhooks are the administrators', and their secrets are told once", async 
   await deployment.sql.query("update users set role = 'owner'");
 });
 
-test("what is wrong with a webhook is told field by field", async () => {
+test("an invalid webhook is refused field by field", async () => {
   for (const [body, field] of [
     [{ url: "" }, "url"],
     [{ url: "https://a.example", events: ["nothing"] }, "events.0"],
