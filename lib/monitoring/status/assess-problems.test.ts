@@ -38,7 +38,7 @@ const kinds = (given: Facts) => assessProblems(given).map(({ kind }) => kind);
 
 describe("the assessment of the status", () => {
   test("the status is healthy when there is no problem", () => {
-    expect(judge(facts())).toEqual([]);
+    expect(assessProblems(facts())).toEqual([]);
   });
 
   test("the ticket is late after 25 minutes and expired after twelve hours", () => {
