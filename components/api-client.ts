@@ -1,3 +1,56 @@
+import type { z } from "zod";
+import { type Operations, operations } from "./api-operations.ts";
+
+/** The name of an operation of our API. */
+export type OperationId = keyof Operations;
+
+type Part<Id extends OperationId, Name extends string> =
+  Operations[Id] extends Record<Name, infer Value> ? Value : never;
+type Input<Shape> = Shape extends z.ZodType ? z.input<Shape> : never;
+type Output<Shape> = Shape extends z.ZodType ? z.output<Shape> : never;
+/** What is read from text takes numbers, too. */
+type QueryValues<Query> = {
+  [Name in keyof Query]: unknown extends Query[Name]
+    ? string | number | undefined
+    : Query[Name];
+};
+
+/** What the body of an operation may be. */
+export type BodyOf<Id extends OperationId> = Input<Part<Id, "body">>;
+/** What the query of an operation may be. */
+export type QueryOf<Id extends OperationId> = QueryValues<
+  Input<Part<Id, "query">>
+>;
+/** What an operation answers; nothing where it answers 204. */
+export type AnswerOf<Id extends OperationId> = [Part<Id, "answer">] extends [
+  never,
+]
+  ? undefined
+  : Output<Part<Id, "answer">>;
+
+type Optional<Name extends string, Value> = [Value] extends [never]
+  ? unknown
+  : Record<never, never> extends Value
+    ? { [Key in Name]?: Value }
+    : { [Key in Name]: Value };
+/** The values of the path's names, the query and the body, as far as the operation takes them. */
+type InputOf<Id extends OperationId> = Record<
+  Part<Id, "params"> & string,
+  string
+> &
+  Optional<"query", QueryOf<Id>> &
+  Optional<"body", BodyOf<Id>>;
+
+type Arguments<Id extends OperationId> =
+  Record<never, never> extends InputOf<Id>
+    ? [input?: InputOf<Id>, options?: CallOptions]
+    : [input: InputOf<Id>, options?: CallOptions];
+
+interface CallOptions {
+  /** Sent even when the page is left meanwhile. */
+  keepalive?: boolean;
+}
+
 /** A refusal of our API, with a sentence for the reader (RFC 9457). */
 export class ApiProblem extends Error {
   readonly status: number;
@@ -25,47 +78,72 @@ interface ProblemBody {
 }
 
 /**
- * Calls our own API.
+ * Calls an operation of our API.
  * @throws {ApiProblem} with status 0 when the console cannot be reached
  */
-export async function api<Answer>(
-  path: string,
-  options: {
-    method?: "GET" | "POST" | "PUT" | "DELETE";
-    body?: unknown;
-    keepalive?: boolean;
-  } = {},
-): Promise<Answer> {
-  const method = options.method ?? "GET";
-  const sendsBody =
-    method === "POST" || method === "PUT" || options.body !== undefined;
+export async function call<Id extends OperationId>(
+  id: Id,
+  ...[input, { keepalive } = {}]: Arguments<Id>
+): Promise<AnswerOf<Id>> {
+  const { method, path, body } = requestOf(id, input ?? {});
+  const sendsBody = method === "POST" || method === "PUT" || body !== undefined;
   let response: Response;
   try {
     response = await fetch(`/api/v1${path}`, {
       method,
-      keepalive: options.keepalive,
+      keepalive,
       headers: {
         ...(sendsBody ? { "content-type": "application/json" } : {}),
-        ...(method === "POST" && !options.keepalive
+        ...(method === "POST" && !keepalive
           ? { "idempotency-key": idempotencyKey() }
           : {}),
       },
-      body: sendsBody ? JSON.stringify(options.body ?? {}) : undefined,
+      body: sendsBody ? JSON.stringify(body ?? {}) : undefined,
     });
   } catch {
     throw new ApiProblem(0, "unreachable", "", {});
   }
-  if (response.status === 204) return undefined as Answer;
+  if (response.status === 204) return undefined as AnswerOf<Id>;
   const json: unknown = await response.json().catch(() => ({}));
-  if (response.ok) return json as Answer;
-  const problem = json as ProblemBody;
-  const fields = Object.fromEntries(
-    (problem.errors ?? []).map(({ field, detail }) => [field, detail]),
+  if (response.ok) return json as AnswerOf<Id>;
+  throw problemOf(response.status, json as ProblemBody);
+}
+
+interface AnyInput {
+  query?: object;
+  body?: unknown;
+  [name: string]: unknown;
+}
+
+function requestOf(
+  id: OperationId,
+  { query, body, ...params }: AnyInput,
+): { method: string; path: string; body: unknown } {
+  const [method = "", template = ""] = operations[id].split(" ");
+  const path = template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    encodeURIComponent(String(params[name])),
   );
-  throw new ApiProblem(
-    response.status,
-    problem.code ?? "internal",
-    problem.detail ?? "",
+  const search = queryText(query ?? {});
+  return { method, path: search ? `${path}?${search}` : path, body };
+}
+
+/** The values of a query as an address has them, without those that are not given. */
+export function queryText(query: object): string {
+  return new URLSearchParams(
+    Object.entries(query).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, String(value)]],
+    ),
+  ).toString();
+}
+
+function problemOf(status: number, body: ProblemBody): ApiProblem {
+  const fields = Object.fromEntries(
+    (body.errors ?? []).map(({ field, detail }) => [field, detail]),
+  );
+  return new ApiProblem(
+    status,
+    body.code ?? "internal",
+    body.detail ?? "",
     fields,
   );
 }

@@ -1,16 +1,20 @@
 "use client";
 
 import { BulkBar } from "#components/accounts/bulk/bulk-bar.tsx";
-import { useSelection } from "#components/accounts/bulk/use-selection.ts";
+import {
+  type AccountFilter,
+  useSelection,
+} from "#components/accounts/bulk/use-selection.ts";
 import type { OperationContext } from "#components/accounts/operations/context.ts";
+import { queryText } from "#components/api-client.ts";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 import { AccountTable } from "./account-table.tsx";
 
 type AccountListProps = {
   accounts: AccountSummary[];
   context: OperationContext;
-  /** The filter as a query, without the page. */
-  filter: string;
+  /** Without the page. */
+  filter: AccountFilter;
 };
 
 /** The accounts of one page, with what can be done to those that are selected. */
@@ -18,7 +22,11 @@ export function AccountList({ accounts, context, filter }: AccountListProps) {
   const selection = useSelection(accounts, filter);
   return (
     <>
-      <BulkBar selection={selection} may={context.may} filter={filter} />
+      <BulkBar
+        selection={selection}
+        may={context.may}
+        filter={queryText(filter)}
+      />
       <AccountTable
         accounts={accounts}
         context={context}

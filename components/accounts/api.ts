@@ -2,16 +2,13 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { api } from "#components/api-client.ts";
-import type { AccountSummary } from "#lib/accounts/index.ts";
-import type { SyncResult } from "#lib/authorization/index.ts";
+import { call } from "#components/api-client.ts";
 
 /** Compares the list with WeChat's own, then shows the new one. */
 export function useSyncAccounts() {
   const router = useRouter();
   return useMutation({
-    mutationFn: () =>
-      api<SyncResult>("/platform/sync-accounts", { method: "POST" }),
+    mutationFn: () => call("syncAccounts"),
     onSettled: () => router.refresh(),
   });
 }
@@ -20,8 +17,7 @@ export function useSyncAccounts() {
 export function useRefreshAccount(appid: string) {
   const router = useRouter();
   return useMutation({
-    mutationFn: () =>
-      api<AccountSummary>(`/accounts/${appid}/refresh`, { method: "POST" }),
+    mutationFn: () => call("refreshAccount", { appid }),
     onSettled: () => router.refresh(),
   });
 }

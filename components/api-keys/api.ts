@@ -1,37 +1,24 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api } from "#components/api-client.ts";
+import { type AnswerOf, type BodyOf, call } from "#components/api-client.ts";
 import { useRecentSignIn } from "#components/sign-in/recent-sign-in.tsx";
-import type { AccountSummary } from "#lib/accounts/index.ts";
-import type { ApiKey, NewSecret } from "#lib/identity/api-keys/index.ts";
-import type { Scope } from "#lib/access/index.ts";
 
 const key = ["api-keys"];
 /** That a key was used shows without a reload. */
 const POLL_MS = 15_000;
 
 /** What a key is, as its form gives it. */
-export interface KeyChange {
-  name: string;
-  scopes: Scope[];
-  accounts: string[] | null;
-  allow: string[];
-  requestsPerMinute: number;
-  expiresAt: string | null;
-}
-
-interface Page {
-  items: ApiKey[];
-  nextCursor: string | null;
-}
+export type KeyChange = BodyOf<"changeApiKey">;
 
 /** One page of the keys with how they stand. */
-export function useApiKeys(initialData: Page, cursor: string | undefined) {
-  const query = new URLSearchParams(cursor ? { cursor } : {}).toString();
+export function useApiKeys(
+  initialData: AnswerOf<"listApiKeys">,
+  cursor: string | undefined,
+) {
   return useQuery({
-    queryKey: [...key, "page", query],
-    queryFn: () => api<Page>(`/api-keys?${query}`),
+    queryKey: [...key, "page", cursor],
+    queryFn: () => call("listApiKeys", { query: { cursor } }),
     initialData,
     refetchInterval: POLL_MS,
   });
@@ -50,25 +37,18 @@ function useKeyMutation<Answer, Input = void>(
 }
 
 export const useCreateKey = () =>
-  useKeyMutation((body: KeyChange) =>
-    api<NewSecret>("/api-keys", { method: "POST", body }),
-  );
+  useKeyMutation((body: KeyChange) => call("createApiKey", { body }));
 
 export const useChangeKey = (id: string) =>
-  useKeyMutation((body: KeyChange) =>
-    api<undefined>(`/api-keys/${id}`, { method: "PUT", body }),
-  );
+  useKeyMutation((body: KeyChange) => call("changeApiKey", { id, body }));
 
 export const useRotateKey = (id: string) =>
   useKeyMutation((overlapHours: number) =>
-    api<NewSecret>(`/api-keys/${id}/rotate`, {
-      method: "POST",
-      body: { overlapHours },
-    }),
+    call("rotateApiKey", { id, body: { overlapHours } }),
   );
 
 export const useRevokeKey = (id: string) =>
-  useKeyMutation(() => api<undefined>(`/api-keys/${id}`, { method: "DELETE" }));
+  useKeyMutation(() => call("revokeApiKey", { id }));
 
 const FOUND = 20;
 
@@ -77,8 +57,8 @@ export function useFoundAccounts(q: string) {
   return useQuery({
     queryKey: [...key, "accounts", q],
     queryFn: () =>
-      api<{ items: AccountSummary[]; nextCursor: string | null }>(
-        `/accounts?${new URLSearchParams({ limit: String(FOUND), sort: "name_asc", ...(q ? { q } : {}) }).toString()}`,
-      ),
+      call("listAccounts", {
+        query: { limit: FOUND, sort: "name_asc", q: q || undefined },
+      }),
   });
 }

@@ -2,29 +2,15 @@
 
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { api } from "#components/api-client.ts";
-import type { LinkView } from "#lib/authorization/index.ts";
+import { type BodyOf, call } from "#components/api-client.ts";
 import { finalStatuses } from "#lib/authorization/kinds.ts";
 
-export interface NewLink {
-  kind: "any" | "official_account" | "mini_program" | "account";
-  appid?: string;
-  label?: string;
-  expiresInDays?: number;
-  permissionSets?: number[];
-}
-
-export interface MadeLink {
-  token: string;
-  url: string;
-  expiresAt: string;
-}
+export type LinkInput = BodyOf<"createLink">;
 
 const POLL_MS = 1_500;
 export function useCreateLink() {
   return useMutation({
-    mutationFn: (body: NewLink) =>
-      api<MadeLink>("/authorization-links", { method: "POST", body }),
+    mutationFn: (body: LinkInput) => call("createLink", { body }),
   });
 }
 
@@ -32,7 +18,7 @@ export function useCreateLink() {
 export function useLinkStatus(token: string) {
   return useQuery({
     queryKey: ["authorization-link", token],
-    queryFn: () => api<LinkView>(`/authorization-links/${token}`),
+    queryFn: () => call("readLink", { token }),
     refetchInterval: (query) =>
       query.state.data && finalStatuses.includes(query.state.data.status)
         ? false
@@ -44,8 +30,7 @@ export function useLinkStatus(token: string) {
 export function useRevokeLink() {
   const router = useRouter();
   return useMutation({
-    mutationFn: (token: string) =>
-      api<undefined>(`/authorization-links/${token}`, { method: "DELETE" }),
+    mutationFn: (token: string) => call("revokeLink", { token }),
     onSuccess: () => router.refresh(),
   });
 }

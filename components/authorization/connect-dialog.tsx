@@ -4,11 +4,11 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Dialog } from "#components/ui/dialog.tsx";
-import type { MadeLink } from "./api.ts";
 import type { BoundAccount } from "./bound-account.ts";
 import { FollowStep } from "./follow-step.tsx";
 import { LinkForm } from "./link-form.tsx";
 import type { ConnectNotes } from "./notes.tsx";
+import type { NewLink } from "#lib/authorization/index.ts";
 
 /** Notes and choices first, then the code and what becomes of it; for any account, or for one that is known. */
 export function ConnectDialog({
@@ -22,7 +22,7 @@ export function ConnectDialog({
 }) {
   const t = useTranslations("authorization");
   const router = useRouter();
-  const [link, setLink] = useState<MadeLink | null>(null);
+  const [link, setLink] = useState<NewLink | null>(null);
   const close = () => {
     setLink(null);
     onClose();

@@ -7,17 +7,18 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Spinner } from "#components/ui/spinner.tsx";
 import type { LinkView } from "#lib/authorization/index.ts";
-import { type MadeLink, useLinkStatus } from "./api.ts";
+import { useLinkStatus } from "./api.ts";
 import { Difference } from "./difference.tsx";
 import { LinkCode } from "./link-code.tsx";
 import type { ConnectNotes } from "./notes.tsx";
 import { finalStatuses } from "#lib/authorization/kinds.ts";
+import type { NewLink } from "#lib/authorization/index.ts";
 
 /** WeChat tells nothing when somebody refuses or is no admin (protocol 3.3): after this, the usual reasons are shown. */
 const QUIET_MS = 90_000;
 
 type FollowStepProps = {
-  link: MadeLink;
+  link: NewLink;
   notes: Pick<ConnectNotes, "simulated" | "setNames">;
   /** The account is known: what matters at the end is what changed. */
   updates: boolean;

@@ -9,7 +9,8 @@ import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Field, NativeSelect, TextField } from "#components/ui/field.tsx";
 import { FieldGroup } from "#components/ui/field-group.tsx";
 import { formText } from "#components/ui/form-text.ts";
-import { type MadeLink, type NewLink, useCreateLink } from "./api.ts";
+import { type LinkInput, useCreateLink } from "./api.ts";
+import type { NewLink } from "#lib/authorization/index.ts";
 import type { BoundAccount } from "./bound-account.ts";
 import { type ConnectNotes, Notes } from "./notes.tsx";
 import { UpdateNotes } from "./update-notes.tsx";
@@ -17,7 +18,7 @@ import { UpdateNotes } from "./update-notes.tsx";
 type LinkFormProps = {
   notes: ConnectNotes;
   account?: BoundAccount;
-  onMade: (link: MadeLink) => void;
+  onMade: (link: NewLink) => void;
   onCancel: () => void;
 };
 
@@ -32,13 +33,13 @@ export function LinkForm({ notes, account, onMade, onCancel }: LinkFormProps) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     const label = formText(form, "label");
-    const bound: Pick<NewLink, "kind" | "appid" | "permissionSets"> = account
+    const bound: Pick<LinkInput, "kind" | "appid" | "permissionSets"> = account
       ? {
           kind: "account",
           appid: account.appid,
           permissionSets: account.missingSets,
         }
-      : { kind: form.get("kind") as NewLink["kind"] };
+      : { kind: form.get("kind") as LinkInput["kind"] };
     create.mutate(
       {
         ...bound,

@@ -1,18 +1,16 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { api } from "#components/api-client.ts";
-import type {
-  CallbackEvent,
-  CallbackEventDetail,
-} from "#lib/callbacks/read/index.ts";
+import { call, type QueryOf } from "#components/api-client.ts";
+import type { CallbackEvent } from "#lib/callbacks/read/index.ts";
+
+/** By which the list of events is narrowed, besides the state. */
+export type EventFilter = Pick<QueryOf<"listEvents">, "q" | "channel" | "name">;
 
 const POLL_MS = 2_000;
 
-const path = (id: string) => `/events/${encodeURIComponent(id)}`;
-
 /** One event with its masked body. */
-export const readEvent = (id: string) => api<CallbackEventDetail>(path(id));
+export const readEvent = (id: string) => call("readEvent", { id });
 
 /** The same, asked again as long as it is to be processed. */
 export function useEvent(id: string) {
@@ -25,18 +23,13 @@ export function useEvent(id: string) {
 }
 
 export const askToProcessAgain = (id: string) =>
-  api<undefined>(`${path(id)}/process-again`, { method: "POST" });
+  call("processEventAgain", { id });
 
-/** The newest parked events of a filter, as many as are processed again at once. */
+/** The newest parked events of a filter, as many as are processed again in one run. */
 export async function readParked(
-  filter: Record<string, string>,
+  filter: EventFilter,
   limit: number,
 ): Promise<CallbackEvent[]> {
-  const query = new URLSearchParams({
-    ...filter,
-    state: "failed",
-    limit: String(limit),
-  });
-  return (await api<{ items: CallbackEvent[] }>(`/events?${query.toString()}`))
-    .items;
+  const query = { ...filter, state: "failed" as const, limit };
+  return (await call("listEvents", { query })).items;
 }

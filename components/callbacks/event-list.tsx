@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import type { CallbackEvent } from "#lib/callbacks/read/index.ts";
-import { readParked } from "./api.ts";
+import { type EventFilter, readParked } from "./api.ts";
 import { EmptyEvents } from "./empty-events.tsx";
 import { EventDialog } from "./event-dialog.tsx";
 import { EventTable } from "./event-table.tsx";
@@ -25,7 +25,7 @@ export function EventList({
   /** How many of the filter are parked, counted to one more than are processed at once. */
   parked: { count: number; limit: number };
   /** As the API takes it. */
-  filter: Record<string, string>;
+  filter: EventFilter;
   /** Null when nothing else is shown. */
   onlyParkedHref: string | null;
   mayProcess: boolean;

@@ -12,22 +12,27 @@ import type { Role } from "#lib/access/index.ts";
 import { useInvite } from "./api.ts";
 import { LinkDialog } from "./link-dialog.tsx";
 import { RoleChoice } from "./role-choice.tsx";
+import { invitationDays } from "#lib/identity/members/kinds.ts";
 
-const DAYS = ["1", "3", "7"] as const;
+type Days = `${(typeof invitationDays)[number]}`;
 
 /** Who is invited, as what, for how long; then the link, once. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("members.invite");
   const invite = useInvite();
   const [role, setRole] = useState<Role>("operator");
-  const [days, setDays] = useState<(typeof DAYS)[number]>("3");
+  const [days, setDays] = useState<Days>("3");
   if (invite.data)
     return (
       <LinkDialog title={t("made")} link={invite.data} onClose={onClose} />
     );
   const submit = (given: FormData) => {
     const email = formText(given, "email");
-    invite.mutate({ email, role, days: Number(days) });
+    invite.mutate({
+      email,
+      role,
+      days: invitationDays.find((one) => `${one}` === days),
+    });
   };
   const fields = invite.error instanceof ApiProblem ? invite.error.fields : {};
   return (
@@ -54,9 +59,9 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
         <Choice
           label={t("days")}
           value={days}
-          options={DAYS.map((value) => ({
-            value,
-            label: t("dayCount", { count: Number(value) }),
+          options={invitationDays.map((count) => ({
+            value: `${count}` as const,
+            label: t("dayCount", { count }),
           }))}
           onChange={setDays}
         />

@@ -1,9 +1,9 @@
 import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { TestResult } from "./api.ts";
+import type { SourceTest } from "#lib/mini-programs/index.ts";
 
 /** What a test of the source found, step by step. */
-export function CheckResults({ result }: { result: TestResult }) {
+export function CheckResults({ result }: { result: SourceTest }) {
   const t = useTranslations("miniPrograms.send");
   return (
     <div role="status" className="rounded-md bg-sunken px-3 py-2.5 text-small">

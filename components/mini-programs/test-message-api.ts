@@ -1,33 +1,18 @@
 "use client";
 
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { api } from "#components/api-client.ts";
-import type { Receipt } from "#lib/mini-programs/receipts/index.ts";
+import { type AnswerOf, type BodyOf, call } from "#components/api-client.ts";
 
 const POLL_MS = 2_000;
 
 /** A template that the Mini Program has chosen at WeChat. */
-export interface SubscribeTemplate {
-  id: string;
-  title: string;
-  content: string;
-}
-
-export interface TestMessage {
-  templateId: string;
-  openid: string;
-  values: Record<string, string>;
-  page?: string;
-}
+export type SubscribeTemplate = AnswerOf<"listTemplates">["items"][number];
 
 /** The templates, asked of WeChat only when somebody wants to send. */
 export function useTemplates(appid: string, enabled: boolean) {
   return useQuery({
     queryKey: ["subscribe-templates", appid],
-    queryFn: () =>
-      api<{ items: SubscribeTemplate[] }>(
-        `/accounts/${appid}/subscribe-templates`,
-      ),
+    queryFn: () => call("listTemplates", { appid }),
     enabled,
     retry: false,
   });
@@ -35,11 +20,8 @@ export function useTemplates(appid: string, enabled: boolean) {
 
 export function useSendTestMessage(appid: string) {
   return useMutation({
-    mutationFn: (body: TestMessage) =>
-      api<{ messageId: string | null }>(`/accounts/${appid}/test-messages`, {
-        method: "POST",
-        body,
-      }),
+    mutationFn: (body: BodyOf<"sendTestMessage">) =>
+      call("sendTestMessage", { appid, body }),
   });
 }
 
@@ -48,9 +30,10 @@ export function useReceiptOf(appid: string, messageId: string | null) {
   return useQuery({
     queryKey: ["receipt-of", appid, messageId],
     queryFn: () =>
-      api<{ items: Receipt[] }>(
-        `/accounts/${appid}/receipts?order=newest&messageId=${messageId ?? ""}`,
-      ),
+      call("listReceipts", {
+        appid,
+        query: { order: "newest", messageId: messageId ?? "" },
+      }),
     enabled: messageId !== null,
     refetchInterval: ({ state }) =>
       state.data?.items.length ? false : POLL_MS,

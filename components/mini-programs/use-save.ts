@@ -2,12 +2,8 @@
 
 import { useState } from "react";
 import { ApiProblem } from "#components/api-client.ts";
-import {
-  type ConfigChange,
-  type TestResult,
-  useSaveConfig,
-  useTestSource,
-} from "./api.ts";
+import { type ConfigChange, useSaveConfig, useTestSource } from "./api.ts";
+import type { SourceTest } from "#lib/mini-programs/index.ts";
 
 type Part = "send" | "receipt" | "both";
 
@@ -17,7 +13,7 @@ export interface Save {
   /** The part that was last asked to be saved. */
   part: Part | null;
   /** Of the test before it; a source that does not pass waits for an explicit yes. */
-  result: TestResult | null;
+  result: SourceTest | null;
   error: Error | null;
   /** By field of the API. */
   fields: Record<string, string>;

@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { api } from "#components/api-client.ts";
+import { type BodyOf, call } from "#components/api-client.ts";
 import { useRecentSignIn } from "#components/sign-in/recent-sign-in.tsx";
 import type { PlatformOverview } from "#lib/credentials/platform/index.ts";
 
@@ -13,19 +13,13 @@ const POLL_MS = 5_000;
 export function usePlatform(initialData: PlatformOverview) {
   return useQuery({
     queryKey: key,
-    queryFn: () => api<PlatformOverview>("/platform"),
+    queryFn: () => call("readPlatform"),
     initialData,
     refetchInterval: POLL_MS,
   });
 }
 
-export interface PlatformChange {
-  componentAppid: string;
-  displayName: string;
-  appSecret?: string;
-  token?: string;
-  encodingAesKey?: string;
-}
+export type PlatformChange = BodyOf<"savePlatform">;
 
 export function useSavePlatform() {
   const client = useQueryClient();
@@ -33,7 +27,7 @@ export function useSavePlatform() {
   const { proven } = useRecentSignIn();
   return useMutation({
     mutationFn: (body: PlatformChange) =>
-      proven(() => api<PlatformOverview>("/platform", { method: "PUT", body })),
+      proven(() => call("savePlatform", { body })),
     onSuccess: (overview) => {
       client.setQueryData(key, overview);
       router.refresh();
@@ -44,10 +38,7 @@ export function useSavePlatform() {
 export function useStartPushTicket() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () =>
-      api<{ restarted: boolean }>("/platform/start-push-ticket", {
-        method: "POST",
-      }),
+    mutationFn: () => call("startPushTicket"),
     onSettled: () => client.invalidateQueries({ queryKey: key }),
   });
 }

@@ -2,7 +2,7 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { api } from "#components/api-client.ts";
+import { type BodyOf, call } from "#components/api-client.ts";
 import { useRecentSignIn } from "#components/sign-in/recent-sign-in.tsx";
 
 /** A change of one's own account; afterwards the page shows what is. */
@@ -18,16 +18,12 @@ function useChange<Answer, Input = void>(
 }
 
 export const useChangePassword = () =>
-  useChange((body: { currentPassword?: string; newPassword: string }) =>
-    api<undefined>("/account/password", { method: "PUT", body }),
+  useChange((body: BodyOf<"changeOwnPassword">) =>
+    call("changeOwnPassword", { body }),
   );
 
 export const useEndSession = () =>
-  useChange((id: string) =>
-    api<undefined>(`/account/sessions/${id}`, { method: "DELETE" }),
-  );
+  useChange((id: string) => call("endOwnSession", { id }));
 
 export const useEndOtherSessions = () =>
-  useChange(() =>
-    api<{ ended: number }>("/account/end-other-sessions", { method: "POST" }),
-  );
+  useChange(() => call("endOtherSessions"));

@@ -1,24 +1,13 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api } from "#components/api-client.ts";
+import { call } from "#components/api-client.ts";
 import { ownFactorsQuery } from "#components/sign-in/api.ts";
 import { makePasskey } from "#components/sign-in/ask-for-passkey.ts";
 import type { OwnFactors } from "#lib/identity/second-factors/index.ts";
 
 /** Runs what wants a recent sign-in, and asks for a proof where it must (`useRecentSignIn`). */
 export type Proven = <Answer>(act: () => Promise<Answer>) => Promise<Answer>;
-
-/** A new authenticator app: its secret for people, and for the QR code. */
-export interface BegunTotp {
-  secret: string;
-  uri: string;
-}
-
-/** With the first factor come recovery codes. */
-interface Added {
-  recoveryCodes: string[] | null;
-}
 
 export function useOwnFactors(initialData: OwnFactors) {
   return useQuery({ ...ownFactorsQuery, initialData });
@@ -35,64 +24,43 @@ function useFactorMutation<Input, Answer>(
   });
 }
 
-const path = "/session/factors";
-
 export const useBeginTotp = (proven: Proven) =>
   useMutation({
-    mutationFn: () =>
-      proven(() => api<BegunTotp>(`${path}/totp`, { method: "POST" })),
+    mutationFn: () => proven(() => call("beginTotp")),
   });
 
 export const useConfirmTotp = (proven: Proven) =>
   useFactorMutation((code: string) =>
-    proven(() =>
-      api<Added>(`${path}/totp/confirm`, { method: "POST", body: { code } }),
-    ),
+    proven(() => call("confirmTotp", { body: { code } })),
   );
 
 export const useRemoveTotp = (proven: Proven) =>
   useFactorMutation((code: string) =>
-    proven(() =>
-      api<undefined>(`${path}/totp`, { method: "DELETE", body: { code } }),
-    ),
+    proven(() => call("removeTotp", { body: { code } })),
   );
 
 export const useRenewCodes = (proven: Proven) =>
-  useFactorMutation(() =>
-    proven(() =>
-      api<{ recoveryCodes: string[] }>(`${path}/recovery-codes`, {
-        method: "POST",
-      }),
-    ),
-  );
+  useFactorMutation(() => proven(() => call("renewRecoveryCodes")));
 
 export const useAddPasskey = (proven: Proven) =>
   useFactorMutation(async (name: string) => {
     const attestation = await proven(makePasskey);
-    return api<Added>(`${path}/passkeys`, {
-      method: "POST",
-      body: { name, attestation },
-    });
+    return call("addPasskey", { body: { name, attestation } });
   });
 
 export const useRenamePasskey = (id: string) =>
   useFactorMutation((name: string) =>
-    api<undefined>(`${path}/passkeys/${id}`, { method: "PUT", body: { name } }),
+    call("renamePasskey", { id, body: { name } }),
   );
 
 export const useRemovePasskey = (proven: Proven) =>
   useFactorMutation((id: string) =>
-    proven(() =>
-      api<undefined>(`${path}/passkeys/${id}`, { method: "DELETE" }),
-    ),
+    proven(() => call("removePasskey", { id })),
   );
 
 export const useRequireOfAdmins = (proven: Proven) =>
   useFactorMutation((secondFactorRequired: boolean) =>
     proven(() =>
-      api<undefined>("/security-settings", {
-        method: "PUT",
-        body: { secondFactorRequired },
-      }),
+      call("changeSecuritySettings", { body: { secondFactorRequired } }),
     ),
   );

@@ -9,7 +9,8 @@ import { Callout } from "#components/ui/callout.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import { formText } from "#components/ui/form-text.ts";
-import { type BegunTotp, type Proven, useConfirmTotp } from "./api.ts";
+import { type Proven, useConfirmTotp } from "./api.ts";
+import type { NewTotp } from "#lib/identity/second-factors/index.ts";
 
 const GROUP = /.{4}/g;
 
@@ -19,7 +20,7 @@ export function TotpSetup({
   proven,
   onDone,
 }: {
-  begun: BegunTotp;
+  begun: NewTotp;
   proven: Proven;
   /** Gets the recovery codes that come with a first factor. */
   onDone: (recoveryCodes: string[] | null) => void;

@@ -1,10 +1,8 @@
 import type {
-  AuthenticationResponseJSON,
   PublicKeyCredentialCreationOptionsJSON,
   PublicKeyCredentialRequestOptionsJSON,
-  RegistrationResponseJSON,
 } from "@simplewebauthn/browser";
-import { api } from "#components/api-client.ts";
+import { call } from "#components/api-client.ts";
 
 /** Why a browser gave no passkey: it cannot here, it has this one already, or the person did not go through with it. */
 export class PasskeyTrouble extends Error {
@@ -14,6 +12,12 @@ export class PasskeyTrouble extends Error {
     this.name = "PasskeyTrouble";
     this.reason = reason;
   }
+}
+
+/** Both ends speak WebAuthn: the API passes on what its library made for the browser's. */
+async function creationOptions(): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const options: unknown = await call("beginPasskey");
+  return options as PublicKeyCredentialCreationOptionsJSON;
 }
 
 /** Browsers have passkeys under https and on localhost only. */
@@ -37,17 +41,21 @@ function troubleOf(error: unknown): PasskeyTrouble {
  * @throws {PasskeyTrouble}
  * @throws {ApiProblem}
  */
-export async function askForPasskey(): Promise<AuthenticationResponseJSON> {
+export async function askForPasskey() {
   assertSupported();
   const [{ startAuthentication }, optionsJSON] = await Promise.all([
     import("@simplewebauthn/browser"),
-    api<PublicKeyCredentialRequestOptionsJSON>("/session/passkey-options", {
-      method: "POST",
-    }),
+    call(
+      "beginPasskeySignIn",
+    ) as Promise<PublicKeyCredentialRequestOptionsJSON>,
   ]);
-  return startAuthentication({ optionsJSON }).catch((error: unknown) => {
-    throw troubleOf(error);
-  });
+  const answer = await startAuthentication({ optionsJSON }).catch(
+    (error: unknown) => {
+      throw troubleOf(error);
+    },
+  );
+  // The server relies on no extension.
+  return { ...answer, clientExtensionResults: {} };
 }
 
 /**
@@ -55,16 +63,17 @@ export async function askForPasskey(): Promise<AuthenticationResponseJSON> {
  * @throws {PasskeyTrouble}
  * @throws {ApiProblem} `recent_sign_in_required` among others
  */
-export async function makePasskey(): Promise<RegistrationResponseJSON> {
+export async function makePasskey() {
   assertSupported();
   const [{ startRegistration }, optionsJSON] = await Promise.all([
     import("@simplewebauthn/browser"),
-    api<PublicKeyCredentialCreationOptionsJSON>(
-      "/session/factors/passkeys/options",
-      { method: "POST" },
-    ),
+    creationOptions(),
   ]);
-  return startRegistration({ optionsJSON }).catch((error: unknown) => {
-    throw troubleOf(error);
-  });
+  const answer = await startRegistration({ optionsJSON }).catch(
+    (error: unknown) => {
+      throw troubleOf(error);
+    },
+  );
+  // The server relies on no extension.
+  return { ...answer, clientExtensionResults: {} };
 }

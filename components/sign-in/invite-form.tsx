@@ -5,6 +5,7 @@ import { DescriptionList } from "#components/ui/description-list.tsx";
 import type { Role } from "#lib/access/index.ts";
 import { LinkForm } from "./link-form.tsx";
 import { NameField, NewPasswordField } from "./person-fields.tsx";
+import { call } from "#components/api-client.ts";
 
 /** Makes whoever was invited a member. The address is the invitation's. */
 export function InviteForm({
@@ -26,7 +27,12 @@ export function InviteForm({
           { term: t("invite.role"), value: roles(role) },
         ]}
       />
-      <LinkForm path="/invite" token={token} action={t("invite.accept")}>
+      <LinkForm
+        send={({ name = "", password = "" }) =>
+          call("acceptInvitation", { body: { token, name, password } })
+        }
+        action={t("invite.accept")}
+      >
         {(errors) => (
           <>
             <NameField error={errors["name"]} />

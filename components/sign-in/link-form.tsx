@@ -2,21 +2,19 @@
 
 import { useTranslations } from "next-intl";
 import { type FormEvent, type ReactNode, useState } from "react";
-import { api, ApiProblem } from "#components/api-client.ts";
+import { ApiProblem } from "#components/api-client.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { signInBy } from "./sign-in-by.ts";
 
 /** What a single-use link asks for; whoever has filled it in is signed in. */
 export function LinkForm({
-  path,
-  token,
+  send,
   action,
   children,
 }: {
-  /** Of the API: takes the token and the fields, and tells the address to sign in with. */
-  path: "/setup" | "/invite" | "/reset";
-  token: string;
+  /** Takes the form's fields and answers the address to sign in with. */
+  send: (fields: Partial<Record<string, string>>) => Promise<{ email: string }>;
   action: string;
   /** The fields, one of them `password`, with what is wrong with each. */
   children: (errors: Record<string, string | undefined>) => ReactNode;
@@ -32,10 +30,7 @@ export function LinkForm({
     setPending(true);
     setProblem(null);
     try {
-      const { email } = await api<{ email: string }>(path, {
-        method: "POST",
-        body: { token, ...form },
-      });
+      const { email } = await send(form);
       const answer = await signInBy("credentials", {
         email,
         password: form["password"] ?? "",

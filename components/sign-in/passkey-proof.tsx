@@ -3,7 +3,7 @@
 import { useMutation } from "@tanstack/react-query";
 import { Fingerprint } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { api } from "#components/api-client.ts";
+import { call } from "#components/api-client.ts";
 import { Button } from "#components/ui/button.tsx";
 import { askForPasskey } from "./ask-for-passkey.ts";
 import { useTrouble } from "./use-trouble.ts";
@@ -20,10 +20,7 @@ export function PasskeyProof({
   const t = useTranslations("signIn.passkey");
   const prove = useMutation({
     mutationFn: async () =>
-      api<undefined>("/session/confirm", {
-        method: "POST",
-        body: { assertion: await askForPasskey() },
-      }),
+      call("confirmIdentity", { body: { assertion: await askForPasskey() } }),
     onSuccess: onProven,
   });
   const trouble = useTrouble(prove.error);

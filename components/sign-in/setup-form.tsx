@@ -3,12 +3,18 @@
 import { useTranslations } from "next-intl";
 import { LinkForm } from "./link-form.tsx";
 import { EmailField, NameField, NewPasswordField } from "./person-fields.tsx";
+import { call } from "#components/api-client.ts";
 
 /** Makes the first owner. */
 export function SetupForm({ token }: { token: string }) {
   const t = useTranslations("signIn");
   return (
-    <LinkForm path="/setup" token={token} action={t("createOwner")}>
+    <LinkForm
+      send={({ name = "", email = "", password = "" }) =>
+        call("completeSetup", { body: { token, name, email, password } })
+      }
+      action={t("createOwner")}
+    >
       {(errors) => (
         <>
           <NameField error={errors["name"]} />

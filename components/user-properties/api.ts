@@ -2,14 +2,8 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { api } from "#components/api-client.ts";
-import type {
-  ImportResult,
-  PropertyInput,
-  PropertySource,
-  SourceMapping,
-  UserProperty,
-} from "#lib/accounts/user-properties/index.ts";
+import { type BodyOf, call } from "#components/api-client.ts";
+import type { PropertyInput } from "#lib/accounts/user-properties/index.ts";
 
 /** A change of the catalogue; afterwards the page shows what is. */
 function useChange<Answer, Input = void>(
@@ -23,58 +17,44 @@ function useChange<Answer, Input = void>(
 export function useSaveProperty(id: string | null) {
   return useChange((body: PropertyInput) =>
     id === null
-      ? api<UserProperty>("/user-properties", { method: "POST", body })
-      : api<UserProperty>(`/user-properties/${id}`, { method: "PUT", body }),
+      ? call("createProperty", { body })
+      : call("changeProperty", { id, body }),
   );
 }
 
 export function useRetireProperty(id: string) {
-  return useChange(() =>
-    api<undefined>(`/user-properties/${id}`, { method: "DELETE" }),
-  );
+  return useChange(() => call("retireProperty", { id }));
 }
 
 export function useRestoreProperty(id: string) {
   return useChange(() =>
-    api<UserProperty>(`/user-properties/${id}`, {
-      method: "PUT",
-      body: { retired: false },
-    }),
+    call("changeProperty", { id, body: { retired: false } }),
   );
 }
 
 /** A table that was typed or read from a file. */
-export interface GivenTable {
-  format: "csv" | "json";
-  text: string;
-}
+export type GivenTable = Pick<BodyOf<"importProperties">, "format" | "text">;
 
 export function useImport() {
   return useChange((body: GivenTable & { apply: boolean }) =>
-    api<ImportResult>("/user-properties/import", { method: "POST", body }),
+    call("importProperties", { body }),
   );
 }
 
-export interface SourceChange {
-  url?: string;
-  authorization?: string | null;
-  mapping: SourceMapping;
-}
+export type SourceChange = BodyOf<"savePropertySource">;
 
 export function useSaveSource() {
   return useChange((body: SourceChange) =>
-    api<PropertySource>("/user-properties/source", { method: "PUT", body }),
+    call("savePropertySource", { body }),
   );
 }
 
 export function useRemoveSource() {
-  return useChange(() =>
-    api<undefined>("/user-properties/source", { method: "DELETE" }),
-  );
+  return useChange(() => call("removePropertySource"));
 }
 
 export function useSync() {
   return useChange((body: { apply: boolean }) =>
-    api<ImportResult>("/user-properties/source/sync", { method: "POST", body }),
+    call("syncProperties", { body }),
   );
 }

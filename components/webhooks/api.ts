@@ -1,30 +1,20 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { api } from "#components/api-client.ts";
+import { type BodyOf, call } from "#components/api-client.ts";
 import { useRecentSignIn } from "#components/sign-in/recent-sign-in.tsx";
-import type {
-  WebhookDelivery,
-  WebhookEndpoint,
-  WebhookEvent,
-} from "#lib/webhooks/index.ts";
+import type { WebhookEndpoint } from "#lib/webhooks/index.ts";
 
 const POLL_MS = 3_000;
 const key = ["webhooks"];
 
-export interface WebhookChange {
-  url?: string;
-  description: string;
-  events: WebhookEvent[];
-  disabled?: boolean;
-}
+export type WebhookChange = BodyOf<"changeWebhook">;
 
 /** All addresses with how they stand, asked again every three seconds. */
 export function useWebhooks(initialData: WebhookEndpoint[]) {
   return useQuery({
     queryKey: key,
-    queryFn: async () =>
-      (await api<{ items: WebhookEndpoint[] }>("/webhooks")).items,
+    queryFn: async () => (await call("listWebhooks")).items,
     initialData,
     refetchInterval: POLL_MS,
   });
@@ -41,46 +31,38 @@ function useWebhookMutation<Input, Answer>(
 }
 
 export const useAddWebhook = () =>
-  useWebhookMutation((body: WebhookChange) =>
-    api<{ id: string; secret: string }>("/webhooks", { method: "POST", body }),
+  useWebhookMutation(({ url = "", description, events }: WebhookChange) =>
+    call("addWebhook", { body: { url, description, events } }),
   );
 
 export const useChangeWebhook = (id: string) =>
   useWebhookMutation((body: WebhookChange) =>
-    api<undefined>(`/webhooks/${id}`, { method: "PUT", body }),
+    call("changeWebhook", { id, body }),
   );
 
 export const useRemoveWebhook = (id: string) =>
-  useWebhookMutation(() =>
-    api<undefined>(`/webhooks/${id}`, { method: "DELETE" }),
-  );
+  useWebhookMutation(() => call("removeWebhook", { id }));
 
 export function useRotateSecret(id: string) {
   const { proven } = useRecentSignIn();
   return useWebhookMutation(() =>
-    proven(() =>
-      api<{ secret: string }>(`/webhooks/${id}/secret`, { method: "POST" }),
-    ),
+    proven(() => call("rotateWebhookSecret", { id })),
   );
 }
 
 export const useSendTest = (id: string) =>
-  useWebhookMutation(() =>
-    api<undefined>(`/webhooks/${id}/test`, { method: "POST" }),
-  );
+  useWebhookMutation(() => call("sendWebhookTest", { id }));
 
 /** The newest deliveries of one address, asked again every three seconds. */
 export function useDeliveries(id: string) {
   return useQuery({
     queryKey: [...key, id],
-    queryFn: async () =>
-      (await api<{ items: WebhookDelivery[] }>(`/webhooks/${id}/deliveries`))
-        .items,
+    queryFn: async () => (await call("listDeliveries", { id })).items,
     refetchInterval: POLL_MS,
   });
 }
 
 export const useRedeliver = () =>
   useWebhookMutation((id: string) =>
-    api<undefined>(`/webhooks/deliveries/${id}/redeliver`, { method: "POST" }),
+    call("redeliverWebhook", { deliveryId: id }),
   );

@@ -62,15 +62,7 @@ export default async function AccountsPage({
             ticketArrived={platform.health.ticket.state === "fresh"}
           />
         ) : (
-          <AccountList
-            accounts={items}
-            context={context}
-            filter={new URLSearchParams(
-              Object.entries(filter).filter(
-                (entry): entry is [string, string] => entry[1] !== undefined,
-              ),
-            ).toString()}
-          />
+          <AccountList accounts={items} context={context} filter={filter} />
         )}
         <Pager
           path="/accounts"

@@ -51,7 +51,7 @@ export default async function EventsPage({
           events={items}
           filtered={Boolean(q ?? channel ?? state ?? cursor)}
           parked={{ count: parked, limit: PARKED_LIMIT }}
-          filter={given({ q, channel, name })}
+          filter={{ q, channel, name }}
           onlyParkedHref={
             state === "failed"
               ? null

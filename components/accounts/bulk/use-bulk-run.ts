@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
-import { api } from "#components/api-client.ts";
+import { call } from "#components/api-client.ts";
 import type { BulkAction } from "#lib/accounts/index.ts";
 import type { Selected } from "./use-selection.ts";
 
@@ -22,10 +22,6 @@ export interface BulkProgress {
   done: number;
   failures: Failure[];
   state: "running" | "finished" | "stopped" | "unreachable";
-}
-
-interface BatchAnswer {
-  results: { appid: string; ok: boolean; detail?: string }[];
 }
 
 /** Runs one operation over many accounts, batch after batch, until it is through, stopped, or the server is gone. */
@@ -55,8 +51,7 @@ export function useBulkRun() {
       }
       const batch = accounts.slice(from, from + BATCH);
       try {
-        const { results } = await api<BatchAnswer>("/accounts/bulk", {
-          method: "POST",
+        const { results } = await call("changeAccounts", {
           body: { action, appids: batch.map(({ appid }) => appid) },
         });
         show({

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { api } from "#components/api-client.ts";
+import { type AnswerOf, call, type QueryOf } from "#components/api-client.ts";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 
 /** An account that is selected; the name is for telling what became of it. */
@@ -12,24 +12,32 @@ export interface Selected {
 
 const PAGE = 200;
 
+/** By which the list of accounts is narrowed and ordered. */
+export type AccountFilter = Pick<
+  QueryOf<"listAccounts">,
+  "q" | "kind" | "status" | "sort"
+>;
+
 /** All accounts that match a filter, page by page. */
-async function allMatching(filter: string): Promise<Selected[]> {
+async function allMatching(filter: AccountFilter): Promise<Selected[]> {
   const found: Selected[] = [];
-  let cursor: string | null = null;
+  let cursor: string | undefined;
   do {
-    const query = new URLSearchParams(filter);
-    query.set("limit", String(PAGE));
-    if (cursor) query.set("cursor", cursor);
-    const page: { items: AccountSummary[]; nextCursor: string | null } =
-      await api(`/accounts?${query.toString()}`);
+    const query = { ...filter, limit: PAGE, cursor };
+    const page: AnswerOf<"listAccounts"> = await call("listAccounts", {
+      query,
+    });
     found.push(...page.items.map(({ appid, name }) => ({ appid, name })));
-    cursor = page.nextCursor;
+    cursor = page.nextCursor ?? undefined;
   } while (cursor);
   return found;
 }
 
 /** Which accounts are selected: rows by hand, or all that match the filter. */
-export function useSelection(accounts: AccountSummary[], filter: string) {
+export function useSelection(
+  accounts: AccountSummary[],
+  filter: AccountFilter,
+) {
   const [selected, setSelected] = useState<ReadonlyMap<string, Selected>>(
     new Map(),
   );

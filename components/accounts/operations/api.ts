@@ -7,19 +7,8 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
-import { api } from "#components/api-client.ts";
+import { type BodyOf, call } from "#components/api-client.ts";
 import { useRecentSignIn } from "#components/sign-in/recent-sign-in.tsx";
-import type {
-  AccountSummary,
-  DeletionCounts,
-  OpenidChoice,
-} from "#lib/accounts/index.ts";
-import type {
-  Allowance,
-  InterfaceQuota,
-  QuotaReset,
-  ResetResult,
-} from "#lib/accounts/quota/index.ts";
 
 /** A change of one account; afterwards the page shows what is. */
 function useChange<Answer, Input = void>(
@@ -30,34 +19,23 @@ function useChange<Answer, Input = void>(
 }
 
 export function useEnable(appid: string) {
-  return useChange(() =>
-    api<AccountSummary>(`/accounts/${appid}/enable`, { method: "POST" }),
-  );
+  return useChange(() => call("enableAccount", { appid }));
 }
 
 export function useDisable(appid: string) {
-  return useChange(() =>
-    api<AccountSummary>(`/accounts/${appid}/disable`, { method: "POST" }),
-  );
+  return useChange(() => call("disableAccount", { appid }));
 }
 
 export function useSetOpenid(appid: string) {
-  return useChange(
-    (body: { propertyId: string | null; confirmShared?: true }) =>
-      api<AccountSummary>(`/accounts/${appid}/openid-property`, {
-        method: "PUT",
-        body,
-      }),
+  return useChange((body: BodyOf<"setOpenidProperty">) =>
+    call("setOpenidProperty", { appid, body }),
   );
 }
 
 export function useOpenidChoices(appid: string, q: string) {
   return useQuery({
     queryKey: ["openid-choices", appid, q],
-    queryFn: () =>
-      api<{ items: OpenidChoice[]; nextCursor: string | null }>(
-        `/accounts/${appid}/openid-property?q=${encodeURIComponent(q)}`,
-      ),
+    queryFn: () => call("listOpenidChoices", { appid, query: { q } }),
     placeholderData: keepPreviousData,
   });
 }
@@ -69,12 +47,10 @@ export function useQuota(appid: string) {
   return useQuery({
     queryKey: quotaKey(appid),
     queryFn: async () => {
-      const today = await api<{ interfaces: InterfaceQuota[] }>(
-        `/accounts/${appid}/quota`,
-      ).catch((error: unknown) => error as Error);
-      const ledger = await api<Allowance & { items: QuotaReset[] }>(
-        `/accounts/${appid}/quota-resets`,
+      const today = await call("readQuota", { appid }).catch(
+        (error: unknown) => error as Error,
       );
+      const ledger = await call("listQuotaResets", { appid });
       return { today, ledger };
     },
     retry: false,
@@ -84,8 +60,7 @@ export function useQuota(appid: string) {
 export function useResetQuota(appid: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () =>
-      api<ResetResult>(`/accounts/${appid}/quota-resets`, { method: "POST" }),
+    mutationFn: () => call("resetQuota", { appid }),
     onSettled: () => client.invalidateQueries({ queryKey: quotaKey(appid) }),
   });
 }
@@ -93,10 +68,7 @@ export function useResetQuota(appid: string) {
 export function useDeletionPreview(appid: string, enabled: boolean) {
   return useQuery({
     queryKey: ["deletion", appid],
-    queryFn: () =>
-      api<{ deletable: boolean; counts: DeletionCounts }>(
-        `/accounts/${appid}/deletion`,
-      ),
+    queryFn: () => call("previewDeletion", { appid }),
     enabled,
     gcTime: 0,
   });
@@ -106,11 +78,6 @@ export function useDeleteAccount(appid: string) {
   const { proven } = useRecentSignIn();
   return useMutation({
     mutationFn: (confirmName: string) =>
-      proven(() =>
-        api<{ removed: DeletionCounts }>(`/accounts/${appid}`, {
-          method: "DELETE",
-          body: { confirmName },
-        }),
-      ),
+      proven(() => call("deleteAccount", { appid, body: { confirmName } })),
   });
 }

@@ -25,7 +25,7 @@ export function Go({ token, go, client, pageUrl }: GoProps) {
   const mark = `lingpai-followed-${token}`;
 
   useEffect(() => {
-    report(token, "opened", go.state);
+    report(token, "reportOpened", go.state);
     // Seen again by the back button after WeChat's page: nothing came back with the visitor.
     const show = () => setReturned(sessionStorage.getItem(mark) !== null);
     show();
@@ -45,7 +45,7 @@ export function Go({ token, go, client, pageUrl }: GoProps) {
 
   const follow = () => {
     sessionStorage.setItem(mark, "1");
-    report(token, "followed", go.state);
+    report(token, "reportFollowed", go.state);
   };
   return (
     <div className="grid gap-4">
