@@ -1,4 +1,4 @@
-import { audit, auditActor } from "#lib/audit/index.ts";
+import { auditActor } from "#lib/audit/index.ts";
 import { type Actor, authorize } from "#lib/access/index.ts";
 import { db } from "#lib/base/db/index.ts";
 import { readiness } from "#lib/accounts/permissions/index.ts";
@@ -16,7 +16,7 @@ const codeOfCheck = {
 } as const;
 
 /**
- * Enables an account (开启) that passes all checks; one that is enabled stays so.
+ * Enables an account (开启) that passes all checks; an enabled account is left as it is.
  * @throws {AuthError} `forbidden`
  * @throws {AccountError} `account_unknown`, `account_deauthorized`, or the check that failed: `account_not_verified`,
  * `minimum_sets_missing`, `openid_property_missing`
@@ -30,12 +30,16 @@ export async function enableAccount(
     const before = await lockAccountRow(tx, appid);
     assertReady(before);
     if (before.status === "enabled") return;
-    await updateAccount(tx, before, { status: "enabled", statusReason: null });
-    await audit(tx, {
-      actor: auditActor(actor),
-      action: "account.enabled",
-      subject: appid,
-    });
+    await updateAccount(
+      tx,
+      before,
+      { status: "enabled", statusReason: null },
+      {
+        actor: auditActor(actor),
+        action: "account.enabled",
+        subject: appid,
+      },
+    );
   });
   return summaryOf(appid);
 }
@@ -50,7 +54,7 @@ function assertReady(account: AccountRow): void {
 }
 
 /**
- * Disables an account (停用); its configuration stays. One that is disabled stays so.
+ * Disables an account (停用); its configuration is kept. A disabled account is left as it is.
  * @throws {AuthError} `forbidden`
  * @throws {AccountError} `account_unknown`, `account_deauthorized`
  */
@@ -64,12 +68,16 @@ export async function disableAccount(
     if (before.status === "deauthorized")
       throw new AccountError("account_deauthorized");
     if (before.status === "disabled") return;
-    await updateAccount(tx, before, { status: "disabled", statusReason: null });
-    await audit(tx, {
-      actor: auditActor(actor),
-      action: "account.disabled",
-      subject: appid,
-    });
+    await updateAccount(
+      tx,
+      before,
+      { status: "disabled", statusReason: null },
+      {
+        actor: auditActor(actor),
+        action: "account.disabled",
+        subject: appid,
+      },
+    );
   });
   return summaryOf(appid);
 }

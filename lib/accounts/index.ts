@@ -6,7 +6,7 @@ export {
   type AccountQuery,
   readAccountQuery,
 } from "./account-list.ts";
-export type { AccountRow } from "./account-row.ts";
+export { type AccountRow, lockAccountRow } from "./account-row.ts";
 export { sceneFactsOf } from "./account-summary.ts";
 export {
   allowedOperations,
@@ -69,3 +69,5 @@ export {
   type DeletionCounts,
   type OpenidChoice,
 } from "./schema.ts";
+export { markListed } from "./mark-listed.ts";
+export { updateAccount } from "./update-account.ts";

@@ -1,6 +1,6 @@
 import { and, eq, ne } from "drizzle-orm";
 import { z } from "zod";
-import { audit, auditActor } from "#lib/audit/index.ts";
+import { auditActor } from "#lib/audit/index.ts";
 import { type Actor, authorize, inAllowedAccounts } from "#lib/access/index.ts";
 import { db, schema, type Transaction } from "#lib/base/db/index.ts";
 import { AccountError } from "./account-error.ts";
@@ -42,17 +42,18 @@ export async function setOpenidProperty(
       before,
       readinessFactsOf({ ...before, openidPropertyId: propertyId }),
     );
-    await updateAccount(tx, before, {
-      openidPropertyId: propertyId,
-      ...after,
-    });
-    await audit(tx, {
-      actor: auditActor(actor),
-      action: "account.openid_set",
-      subject: appid,
-      before: { propertyId: before.openidPropertyId, status: before.status },
-      after: { propertyId, status: after.status },
-    });
+    await updateAccount(
+      tx,
+      before,
+      { openidPropertyId: propertyId, ...after },
+      {
+        actor: auditActor(actor),
+        action: "account.openid_set",
+        subject: appid,
+        before: { propertyId: before.openidPropertyId, status: before.status },
+        after: { propertyId, status: after.status },
+      },
+    );
   });
   return summaryOf(appid);
 }

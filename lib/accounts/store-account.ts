@@ -6,6 +6,8 @@ import {
   type IssuedTokens,
   storeTokens,
 } from "#lib/credentials/tokens/index.ts";
+import type { AuditActor, AuditEntry } from "#lib/audit/index.ts";
+import { updateAccount } from "./update-account.ts";
 import { emit } from "#lib/webhooks/index.ts";
 import type { AuthorizerInfo } from "#lib/wechat/index.ts";
 import type { AccountRow } from "./account-row.ts";
@@ -57,21 +59,28 @@ export async function storeAuthorized(
     .where(eq(accounts.appid, appid))
     .for("update");
   const returning = !before || before.status === "deauthorized";
+  const kind = returning ? "authorized" : "updated";
+  const { gained, lost } = setDifference(
+    before?.permissionSets ?? [],
+    permissionSets,
+  );
   const info = authorized.info === null ? {} : infoColumns(authorized.info);
   const status = before
     ? statusWith(before, { ...info, permissionSets })
     : null;
   if (before) {
-    await tx
-      .update(accounts)
-      .set({
+    await emitAuthorized(tx, appid, { kind, gained, lost });
+    await updateAccount(
+      tx,
+      before,
+      {
         ...info,
         componentAppid: authorized.componentAppid,
         permissionSets,
         ...status,
-        updatedAt: now,
-      })
-      .where(eq(accounts.appid, appid));
+      },
+      null,
+    );
   } else {
     await tx.insert(accounts).values({
       appid,
@@ -82,13 +91,9 @@ export async function storeAuthorized(
       status: "disabled",
       authorizedAt: milliseconds,
     });
+    await emitAuthorized(tx, appid, { kind, gained, lost });
   }
   if (tokens) await storeTokens(tx, appid, tokens);
-  const kind = returning ? "authorized" : "updated";
-  const { gained, lost } = setDifference(
-    before?.permissionSets ?? [],
-    permissionSets,
-  );
   if (returning || gained.length > 0 || lost.length > 0)
     await tx.insert(authorizations).values({
       appid,
@@ -103,23 +108,19 @@ export async function storeAuthorized(
     before?.status === "enabled" && status?.status === "disabled"
       ? (status.statusReason as StatusReason | null)
       : null;
-  const difference = { kind, gained, lost, disabled } as const;
-  await tell(tx, appid, difference);
-  return difference;
+  return { kind, gained, lost, disabled };
 }
 
-/** Tells the customer's systems what an authorization changed. */
-async function tell(
+/** Sends the webhook of what an authorization changed, before that of a status which changed with it. */
+async function emitAuthorized(
   tx: Transaction,
   appid: string,
-  { kind, gained, lost, disabled }: AuthorizationDifference,
+  { kind, gained, lost }: Omit<AuthorizationDifference, "disabled">,
 ): Promise<void> {
   if (kind === "authorized")
     await emit(tx, "account.connected", appid, { permissionSets: gained });
   else if (gained.length > 0 || lost.length > 0)
     await emit(tx, "account.permissions_changed", appid, { gained, lost });
-  if (disabled !== null)
-    await emit(tx, "account.disabled", appid, { reason: disabled });
 }
 
 /**
@@ -137,18 +138,18 @@ export async function storeDeauthorized(
     .where(eq(accounts.appid, appid))
     .for("update");
   if (!before || before.status === "deauthorized") return false;
-  await tx
-    .update(accounts)
-    .set({
+  await updateAccount(
+    tx,
+    before,
+    {
       status: "deauthorized",
       statusReason: null,
       permissionSets: [],
       deauthorizedAt: milliseconds,
-      updatedAt: now,
-    })
-    .where(eq(accounts.appid, appid));
+    },
+    null,
+  );
   await forgetTokens(tx, appid);
-  await emit(tx, "account.deauthorized", appid);
   await tx.insert(authorizations).values({
     appid,
     at: now,
@@ -193,9 +194,11 @@ function infoColumns(info: AuthorizerInfo) {
   };
 }
 
+const accountData: AuditActor = { kind: "system", name: "account-data" };
+
 /**
- * Stores what WeChat says of an account whose data were missing; one that turns out to lack something is disabled.
- * The account may have been deleted while WeChat was asked: then there is nothing to store.
+ * Stores WeChat's record of an account for which it was missing; an enabled account that lacks something is disabled.
+ * Does nothing when the account was deleted while WeChat was asked.
  */
 export async function storeInfo(
   tx: Transaction,
@@ -209,13 +212,23 @@ export async function storeInfo(
     .for("update");
   if (!before) return;
   const columns = infoColumns(info);
-  await tx
-    .update(accounts)
-    .set({
-      ...columns,
-      ...statusAfter(before, readinessFactsOf({ ...before, ...columns })),
-    })
-    .where(eq(accounts.appid, appid));
+  const after = statusAfter(
+    before,
+    readinessFactsOf({ ...before, ...columns }),
+  );
+  const entry: AuditEntry = {
+    actor: accountData,
+    action: "account.disabled",
+    subject: appid,
+    before: { status: before.status },
+    after: { status: after.status, disabled: after.statusReason },
+  };
+  await updateAccount(
+    tx,
+    before,
+    { ...columns, ...after },
+    after.status === before.status ? null : entry,
+  );
 }
 
 function placeholder(

@@ -1,27 +1,55 @@
 import { eq } from "drizzle-orm";
-import { schema, type Transaction, now } from "#lib/base/db/index.ts";
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
+import { audit, type AuditEntry } from "#lib/audit/index.ts";
+import { now, schema, type Transaction } from "#lib/base/db/index.ts";
 import { emit } from "#lib/webhooks/index.ts";
 import type { AccountRow } from "./account-row.ts";
+import type { StatusColumns } from "./account-status.ts";
 
 const { accounts } = schema;
 
-/** Changes an account whose row the transaction has locked, and sends a webhook when that enables or disables it. */
+/** Columns to set; `updatedAt` is set in any case. */
+export type AccountChange = Omit<
+  PgUpdateSetSource<typeof accounts>,
+  "appid" | "updatedAt" | keyof StatusColumns
+> &
+  Partial<StatusColumns>;
+
+/**
+ * The one writer of an existing account's row: changes it, moves `updatedAt`, sends the webhook of a changed status, and
+ * audits. Only `listedAt` is written elsewhere (mark-listed.ts), as it says nothing of the account.
+ * @param before the row, which the transaction has locked
+ * @param entry null: the caller audits the change as a part of what it does
+ */
 export async function updateAccount(
   tx: Transaction,
   before: AccountRow,
-  change: Partial<
-    Pick<AccountRow, "status" | "statusReason" | "openidPropertyId">
-  >,
+  change: AccountChange,
+  entry: AuditEntry | null,
 ): Promise<void> {
-  const { appid } = before;
   await tx
     .update(accounts)
     .set({ ...change, updatedAt: now })
-    .where(eq(accounts.appid, appid));
-  if (change.status === undefined || change.status === before.status) return;
-  if (change.status === "enabled") await emit(tx, "account.enabled", appid);
-  else
-    await emit(tx, "account.disabled", appid, {
-      reason: change.statusReason ?? "operator",
-    });
+    .where(eq(accounts.appid, before.appid));
+  await emitStatus(tx, before, change);
+  if (entry) await audit(tx, entry);
+}
+
+/** An account that is authorized again is `account.connected`, which the authorization itself sends. */
+async function emitStatus(
+  tx: Transaction,
+  { appid, status: previous }: AccountRow,
+  { status = previous, statusReason }: AccountChange,
+): Promise<void> {
+  if (status === previous || previous === "deauthorized") return;
+  switch (status) {
+    case "enabled":
+      return emit(tx, "account.enabled", appid);
+    case "disabled":
+      return emit(tx, "account.disabled", appid, {
+        reason: statusReason ?? "operator",
+      });
+    case "deauthorized":
+      return emit(tx, "account.deauthorized", appid);
+  }
 }

@@ -1,5 +1,6 @@
-import { and, eq, inArray, ne, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import pMap from "p-map";
+import { markListed } from "#lib/accounts/index.ts";
 import type { AuditActor } from "#lib/audit/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
 import type { Component } from "#lib/credentials/platform/index.ts";
@@ -41,7 +42,7 @@ export async function comparePage(
 ): Promise<Omit<Differences, "deauthorized">> {
   const listed = page.filter(({ appid }) => !isReleaseCheckAccount(appid));
   const appids = listed.map(({ appid }) => appid);
-  const known = await seen(component, appids);
+  const known = await markListed(component.componentAppid, appids);
   const added = await adopt(
     component,
     appids.filter((appid) => !known.has(appid)),
@@ -52,26 +53,6 @@ export async function comparePage(
     askedAt,
   );
   return { found: listed.length, added, mended };
-}
-
-/** Marks the accounts of a page as seen. @returns those that count as authorized here */
-async function seen(
-  component: Component,
-  appids: string[],
-): Promise<Set<string>> {
-  if (appids.length === 0) return new Set();
-  const rows = await db()
-    .update(accounts)
-    .set({ listedAt: sql`clock_timestamp()` })
-    .where(
-      and(
-        eq(accounts.componentAppid, component.componentAppid),
-        ne(accounts.status, "deauthorized"),
-        inArray(accounts.appid, appids),
-      ),
-    )
-    .returning({ appid: accounts.appid });
-  return new Set(rows.map(({ appid }) => appid));
 }
 
 /** An account may stay in WeChat's list although it is no longer authorized, and the reverse for a moment (protocol 2.4): its own record decides. */
@@ -95,7 +76,7 @@ async function adopt(
     );
     return true;
   });
-  await seen(component, appids);
+  await markListed(component.componentAppid, appids);
   return added;
 }
 

@@ -43,3 +43,4 @@ export {
   type NewLink,
   type SyncResult,
 } from "./schema.ts";
+export { purgeAuthorization } from "./purge-authorization.ts";

@@ -1,5 +1,10 @@
 import { eq } from "drizzle-orm";
 import type { z } from "zod";
+import {
+  type AccountRow,
+  lockAccountRow,
+  updateAccount,
+} from "#lib/accounts/index.ts";
 import { audit, auditActor } from "#lib/audit/index.ts";
 import { type Actor, authorize } from "#lib/access/index.ts";
 import {
@@ -29,7 +34,7 @@ import { MiniProgramError } from "./mini-program-error.ts";
 import { sourceOf } from "./send-source.ts";
 import type { MiniProgramConfig } from "./schema.ts";
 
-const { accounts, miniProgramConfigs } = schema;
+const { miniProgramConfigs } = schema;
 
 /** WeChat may go on encrypting with the old key for a while after a change (protocol 4.1). */
 const PREVIOUS_KEY_HOURS = 24;
@@ -96,10 +101,7 @@ async function saveSend(
       updatedAt: now,
     })
     .where(eq(miniProgramConfigs.appid, appid));
-  await tx
-    .update(accounts)
-    .set({ sendMode: source.mode })
-    .where(eq(accounts.appid, appid));
+  await setSendMode(tx, appid, source.mode);
   await resetOwnToken(tx, appid);
 }
 
@@ -108,11 +110,17 @@ async function removeSend(tx: Transaction, appid: string): Promise<void> {
     .update(miniProgramConfigs)
     .set({ sendSourceSealed: null, sendUrlHash: null, sendTestedAt: null })
     .where(eq(miniProgramConfigs.appid, appid));
-  await tx
-    .update(accounts)
-    .set({ sendMode: null })
-    .where(eq(accounts.appid, appid));
+  await setSendMode(tx, appid, null);
   await resetOwnToken(tx, appid);
+}
+
+/** The account's row says which of its tokens is served; `saveConfig` audits the change. */
+async function setSendMode(
+  tx: Transaction,
+  appid: string,
+  sendMode: AccountRow["sendMode"],
+): Promise<void> {
+  await updateAccount(tx, await lockAccountRow(tx, appid), { sendMode }, null);
 }
 
 async function saveReceipt(

@@ -210,6 +210,38 @@ describe("开启 and 停用", () => {
     });
   });
 
+  test("an account that turns out unverified when its data are fetched is disabled, with webhook and audit row", async () => {
+    const appid = await enabled(deployment, unused());
+    const endpoint = await deployment.session.send<{ id: string }>(
+      "POST",
+      "/api/v1/webhooks",
+      { url: "https://hooks.example.com/status", events: ["account.disabled"] },
+    );
+    expect(endpoint.status).toBe(201);
+    await deployment.sandbox.control("account", { appid, verifyType: -1 });
+    const { rows } = await deployment.sql.query<{ updated_at: string }>(
+      "update accounts set info_fetched_at = null where appid = $1 returning updated_at::text",
+      [appid],
+    );
+    await eventually(
+      async () => (await view(deployment, appid)).status === "disabled",
+      60_000,
+    );
+    const found = await deployment.sql.query(
+      `select updated_at > $2::timestamptz as updated,
+         (select count(*)::int from webhook_deliveries where webhook_deliveries.appid = accounts.appid) as webhooks,
+         (select count(*)::int from audit_log where subject = accounts.appid
+           and action = 'account.disabled' and actor_name = 'account-data') as audited
+       from accounts where appid = $1`,
+      [appid, rows[0]?.updated_at],
+    );
+    expect(found.rows).toEqual([{ updated: true, webhooks: 1, audited: 1 }]);
+    await deployment.session.send(
+      "DELETE",
+      `/api/v1/webhooks/${endpoint.body.id}`,
+    );
+  });
+
   test("enabling never wins a race with the end of the authorization", async () => {
     for (let round = 0; round < 12; round += 1) {
       const appid = await enabled(deployment, unused());
