@@ -210,7 +210,7 @@ test("刷新列表 adds an account whose push and redirect were both lost", asyn
   const account = deployment.sandbox
     .accounts()
     .find((candidate) => candidate.name === "青禾到家");
-  deployment.sandbox.setKnobs({ losePushes: 1 });
+  deployment.sandbox.setScenario({ losePushes: 1 });
   await deployment.sandbox.control("authorize", { appid: account?.appid });
   await operator.getByRole("button", { name: "刷新列表" }).click();
   await expect(operator.getByText(/新增 1 个/)).toBeVisible();

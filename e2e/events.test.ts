@@ -5,11 +5,11 @@ import { expect, originOf, test } from "./support/fixtures.ts";
 test.use({ part: "events" });
 
 const refuseExchanges = (deployment: Deployment) =>
-  deployment.sandbox.setKnobs({
+  deployment.sandbox.setScenario({
     failures: [{ path: "api_query_auth", times: 1_000, errcode: 61004 }],
   });
 const allowExchanges = (deployment: Deployment) =>
-  deployment.sandbox.setKnobs({ failures: [] });
+  deployment.sandbox.setScenario({ failures: [] });
 
 /** An account's `authorized` whose tries are used up. */
 async function park(deployment: Deployment, name: string): Promise<string> {

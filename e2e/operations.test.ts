@@ -323,7 +323,7 @@ test("a bulk operation can be stopped, and the accounts left out are listed", as
   operator,
   deployment,
 }) => {
-  deployment.sandbox.setKnobs({ latencyMs: 300 });
+  deployment.sandbox.setScenario({ latencyMs: 300 });
   await operator.goto(
     `${originOf(deployment)}/accounts?q=${encodeURIComponent("连锁门店")}`,
   );
@@ -331,7 +331,7 @@ test("a bulk operation can be stopped, and the accounts left out are listed", as
   await press(operator, "从微信更新");
   await press(operator, "停止");
   await expect(operator.getByText(/已停止，\d+ 个没有执行/)).toBeVisible();
-  deployment.sandbox.setKnobs({ latencyMs: 0 });
+  deployment.sandbox.setScenario({ latencyMs: 0 });
 });
 
 test("a viewer sees no operations", async ({ operator, deployment }) => {

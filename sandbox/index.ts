@@ -1,10 +1,10 @@
 import type { Server } from "node:http";
-import { commands } from "./control.ts";
-import { Pusher, type PushResult, type Targets } from "./push.ts";
-import { createSandboxServer } from "./server.ts";
-import type { Account, ComponentConfig, Knobs } from "./types.ts";
-import { Visits } from "./visits.ts";
-import { type CallRecord, World } from "./world.ts";
+import { commands } from "./control/commands.ts";
+import { Pusher, type PushResult, type Targets } from "./pushes/pusher.ts";
+import { createSandboxServer } from "./http/server.ts";
+import type { Account, ComponentConfig, Scenario } from "./state/types.ts";
+import { Visits } from "./state/visits.ts";
+import { type CallRecord, Simulation } from "./state/simulation.ts";
 
 const TICKET_SECONDS = 12 * 3600;
 /** WeChat stops pushing after long failure (protocol 1.4); here after this many in a row. */
@@ -14,10 +14,10 @@ export interface SandboxOptions extends Targets {
   component: ComponentConfig;
   /** host[:port] that entry page and redirect_uri must have (protocol 3.2). */
   launchHost: string;
-  /** 0 takes any free one. */
+  /** 0 takes a free port. */
   port: number;
   stateFile?: string;
-  /** Seconds between two tickets; 0 pushes only when told to. */
+  /** Seconds between two tickets; 0 pushes only by command. */
   ticketSeconds: number;
 }
 
@@ -26,9 +26,9 @@ export interface Sandbox {
   /** The same commands as `POST /_control/<name>`. */
   control: (name: string, body?: unknown) => Promise<unknown>;
   push: (body: object) => Promise<PushResult>;
-  setKnobs: (knobs: Partial<Knobs>) => void;
+  setScenario: (scenario: Partial<Scenario>) => void;
   accounts: () => Account[];
-  /** Calls of the console's to paths that end so, newest first. */
+  /** The console's calls to paths with this ending, newest first. */
   calls: (path: string) => CallRecord[];
   newestTicket: () => string;
   close: () => Promise<void>;
@@ -36,36 +36,40 @@ export interface Sandbox {
 
 /** Starts the simulated WeChat. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const world = new World(options.component, options.stateFile ?? null);
-  const pusher = new Pusher(world, options);
+  const simulation = new Simulation(
+    options.component,
+    options.stateFile ?? null,
+  );
+  const pusher = new Pusher(simulation, options);
   let failures = 0;
   const pushTicket = async () => {
-    const ticket = world.issue("ticket", TICKET_SECONDS);
-    world.state.tickets.push(ticket);
-    world.save();
-    const before = world.pushes.length;
+    const ticket = simulation.issue("ticket", TICKET_SECONDS);
+    simulation.state.tickets.push(ticket);
+    simulation.save();
+    const before = simulation.pushes.length;
     await pusher.event({
       InfoType: "component_verify_ticket",
       ComponentVerifyTicket: ticket.value,
     });
     failures =
-      world.pushes.length > before && world.pushes[0]?.answer === "success"
+      simulation.pushes.length > before &&
+      simulation.pushes[0]?.answer === "success"
         ? 0
         : failures + 1;
-    if (failures >= FAILURES_UNTIL_STOP) world.state.pushing = false;
+    if (failures >= FAILURES_UNTIL_STOP) simulation.state.pushing = false;
   };
-  const desk = { world, pusher, pushTicket };
+  const context = { simulation, pusher, pushTicket };
   let origin = "";
   const server = createSandboxServer(
-    desk,
-    new Visits(world, options.launchHost),
+    context,
+    new Visits(simulation, options.launchHost),
     () => origin,
   );
   await listen(server, options.port);
   const address = server.address();
   origin = `http://localhost:${typeof address === "object" && address ? address.port : options.port}`;
   const tick = () => {
-    if (world.state.pushing) void pushTicket();
+    if (simulation.state.pushing) void pushTicket();
   };
   const timer =
     options.ticketSeconds > 0
@@ -73,31 +77,37 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       : null;
   const first =
     options.ticketSeconds > 0
-      ? firstTicket(pushTicket, () => world.pushes[0]?.answer === "success")
+      ? firstTicket(
+          pushTicket,
+          () => simulation.pushes[0]?.answer === "success",
+        )
       : null;
   return {
     origin,
     control: async (name, body = {}) => {
       const command = commands[name];
       if (!command) throw new Error(`no command ${name}`);
-      return command(desk, body);
+      return command(context, body);
     },
-    push: async (body) => (await commands["push"]?.(desk, body)) as PushResult,
-    setKnobs: (knobs) => void Object.assign(world.knobs, knobs),
-    accounts: () => world.state.accounts,
-    calls: (path) => world.calls.filter((call) => call.path.endsWith(path)),
-    newestTicket: () => world.state.tickets.at(-1)?.value ?? "",
+    push: async (body) =>
+      (await commands["push"]?.(context, body)) as PushResult,
+    setScenario: (scenario) =>
+      void Object.assign(simulation.scenario, scenario),
+    accounts: () => simulation.state.accounts,
+    calls: (path) =>
+      simulation.calls.filter((call) => call.path.endsWith(path)),
+    newestTicket: () => simulation.state.tickets.at(-1)?.value ?? "",
     async close() {
       if (timer) clearInterval(timer);
       first?.stop();
-      world.save();
+      simulation.save();
       server.closeAllConnections();
       await new Promise((done) => server.close(done));
     },
   };
 }
 
-/** The console opens its door a moment after the sandbox: the first ticket is pushed until it is taken. */
+/** Pushes the first ticket until it is acknowledged, since the console starts to listen a moment later. */
 function firstTicket(
   push: () => Promise<void>,
   taken: () => boolean,

@@ -35,7 +35,7 @@ try {
   const stop = () => void sandbox.close().then(() => process.exit(0));
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
-  // The console that started us is gone, however it went.
+  // The console that started the sandbox has ended.
   process.on("disconnect", stop);
   process.send?.({ type: "listening", origin: sandbox.origin });
 } catch (error) {

@@ -174,7 +174,7 @@ describe("tokens and their errors", () => {
         ).json()) as Answer
       ).errcode,
     ).toBe(43002);
-    sandbox.setKnobs({ whitelist: [] });
+    sandbox.setScenario({ whitelist: [] });
     const refused = await call("api_create_preauthcode", own, token);
     expect([refused.errcode, refused.errmsg]).toEqual([
       61004,
@@ -297,10 +297,10 @@ describe("an authorization", () => {
     await sandbox.control("sets", { appid: first(), sets: [1, 2] });
     await sandbox.control("sets", { appid: first(), sets: [1, 2] });
     expect(received).toHaveLength(1);
-    sandbox.setKnobs({ pushCopies: 3 });
+    sandbox.setScenario({ pushCopies: 3 });
     await sandbox.control("sets", { appid: first(), sets: [1] });
     expect(received).toHaveLength(4);
-    sandbox.setKnobs({ losePushes: 1 });
+    sandbox.setScenario({ losePushes: 1 });
     await sandbox.control("deauthorize", { appid: first() });
     expect(received).toHaveLength(4);
   });

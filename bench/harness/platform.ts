@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from "node:crypto";
 import type pg from "pg";
-import { encrypt, sign } from "../../sandbox/crypto.ts";
+import { encrypt, sign } from "../../sandbox/pushes/crypto.ts";
 
 /** The third-party platform of the benchmarks. */
 export const platform = {

@@ -1,4 +1,4 @@
-import type { Account } from "../types.ts";
+import type { Account } from "../state/types.ts";
 import { html } from "./html.ts";
 
 /** A round picture with the first character of the name. */

@@ -1,7 +1,7 @@
-import { heldSets, MAX_PROVIDERS, obstacle } from "../authorize.ts";
-import { setsOf } from "../samples.ts";
-import type { Account } from "../types.ts";
-import type { Visit } from "../visits.ts";
+import { heldSets, MAX_PROVIDERS, obstacle } from "../state/authorization.ts";
+import { setsOf } from "../state/samples.ts";
+import type { Account } from "../state/types.ts";
+import type { Visit } from "../state/visits.ts";
 import { html, page } from "./html.ts";
 
 const kindOf = (account: Account) =>
@@ -11,7 +11,7 @@ const kindOf = (account: Account) =>
       ? "服务号"
       : "订阅号";
 
-/** The accounts that the person administers; somebody who is no admin sees none (document "Authorization Operations" 1.1). */
+/** The accounts that the person administers; other users see none (document "Authorization Operations" 1.1). */
 export function accountsPage(visit: Visit, accounts: Account[]): string {
   if (visit.bizAppid !== null && accounts.length === 0)
     return page(
@@ -57,7 +57,7 @@ export function accountsPage(visit: Visit, accounts: Account[]): string {
   );
 }
 
-/** The sets that the account may grant, all chosen at first; those that another provider holds exclusively cannot be. */
+/** The sets that the account may grant, all chosen at first; those that another provider has exclusively cannot be chosen. */
 export function setsPage(visit: Visit, account: Account): string {
   const reason = obstacle(account);
   if (reason === "providers")
@@ -114,7 +114,7 @@ export function setsPage(visit: Visit, account: Account): string {
   );
 }
 
-/** WeChat ends here: the platform is told nothing (protocol 3.3). */
+/** WeChat ends here and does not notify the platform (protocol 3.3). */
 export function refusedPage(): string {
   return page(
     "已取消",

@@ -1,11 +1,11 @@
-import { people, setsOf } from "../samples.ts";
-import type { World } from "../world.ts";
+import { people, setsOf } from "../state/samples.ts";
+import type { Simulation } from "../state/simulation.ts";
 import { html, page } from "./html.ts";
 import { miniProgramCard } from "./mini-programs.ts";
 
-/** The tester's desk: what is so, what happened, and buttons to make things happen. */
-export function controlPage(world: World): string {
-  const { state, knobs } = world;
+/** The tester's context: what is so, what happened, and buttons to make things happen. */
+export function controlPage(simulation: Simulation): string {
+  const { state, scenario } = simulation;
   const rows = state.accounts
     .filter((account) => account.admins.length > 0)
     .map(
@@ -48,7 +48,7 @@ export function controlPage(world: World): string {
           </td>
         </tr>`,
     );
-  const calls = world.calls.slice(0, 20).map(
+  const calls = simulation.calls.slice(0, 20).map(
     (call) =>
       html`<tr>
         <td>${call.at.slice(11, 19)}</td>
@@ -56,7 +56,7 @@ export function controlPage(world: World): string {
         <td>${call.errcode}</td>
       </tr>`,
   );
-  const pushes = world.pushes.slice(0, 20).map(
+  const pushes = simulation.pushes.slice(0, 20).map(
     (push) =>
       html`<tr>
         <td>${push.at.slice(11, 19)}</td>
@@ -96,10 +96,10 @@ export function controlPage(world: World): string {
           </table>
         </div>
       </div>
-      ${miniProgramCard(world)}
+      ${miniProgramCard(simulation)}
       <div class="card">
         <h2>旋钮 · Knobs</h2>
-        <pre>${JSON.stringify(knobs, null, 1)}</pre>
+        <pre>${JSON.stringify(scenario, null, 1)}</pre>
         <p class="soft">
           用控制接口 POST /_control/knobs 更改，见 sandbox/README.md · change
           them by the control API

@@ -1,16 +1,9 @@
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { QRCodeSVG } from "qrcode.react";
-import { people } from "../samples.ts";
-import type { Visit } from "../visits.ts";
+import { people } from "../state/samples.ts";
+import type { EntryProblem, Visit } from "../state/visits.ts";
 import { Html, html, page } from "./html.ts";
-
-/** Why WeChat does not open the authorization page (protocol 3.2, 3.3). */
-export type EntryProblem =
-  | "parameters"
-  | "pre_auth_code"
-  | "component"
-  | { referrer: string; redirect: string; configured: string };
 
 /** WeChat's own error pages: nothing calls the platform back. */
 export function problemPage(problem: EntryProblem): string {
@@ -57,7 +50,7 @@ export function problemPage(problem: EntryProblem): string {
   );
 }
 
-/** What a desktop browser shows: a QR code, and here, beside it, the people who could scan it. */
+/** The desktop page: a QR code and, in the sandbox, the people who can scan it. */
 export function desktopPage(visit: Visit, phoneUrl: string): string {
   const code = renderToStaticMarkup(
     createElement(QRCodeSVG, {
@@ -77,7 +70,7 @@ export function desktopPage(visit: Visit, phoneUrl: string): string {
   );
 }
 
-/** On a phone the page opens in somebody's WeChat: in the sandbox one says whose. */
+/** On a phone the page opens in WeChat; in the sandbox the tester chooses whose. */
 export function phonePage(visit: Visit): string {
   return page(
     "公众平台授权",

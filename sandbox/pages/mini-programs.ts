@@ -1,13 +1,14 @@
-import { appSecretOf, templates } from "../own-account.ts";
-import type { Account } from "../types.ts";
-import type { World } from "../world.ts";
+import { appSecretOf } from "../api/stable-token.ts";
+import { templates } from "../api/subscribe-messages.ts";
+import type { Account } from "../state/types.ts";
+import type { Simulation } from "../state/simulation.ts";
 import { type Html, html } from "./html.ts";
 
 const LABEL = "display:inline-block;margin:4px 12px 4px 0;white-space:nowrap";
 
-/** What the Mini Programs' own backend shows: AppSecret, 消息推送配置, and users who answer. */
-export function miniProgramCard(world: World): Html {
-  const programs = world.state.accounts.filter(
+/** The Mini Programs' settings at WeChat: AppSecret, 消息推送配置, and buttons that answer as a user. */
+export function miniProgramCard(simulation: Simulation): Html {
+  const programs = simulation.state.accounts.filter(
     ({ type, grant }) => type === "mini_program" && grant !== null,
   );
   return html`<div class="card">
@@ -15,7 +16,7 @@ export function miniProgramCard(world: World): Html {
     <p class="soft">
       已授权的小程序的开发设置 · developer settings of those that are authorized
     </p>
-    ${programs.map((account) => miniProgram(world, account))}
+    ${programs.map((account) => miniProgram(simulation, account))}
     ${programs.length === 0 && html`<p>还没有 · none yet</p>`}
     <p class="soft">
       订阅消息模板 · templates:
@@ -25,8 +26,8 @@ export function miniProgramCard(world: World): Html {
   </div>`;
 }
 
-function miniProgram(world: World, account: Account): Html {
-  const setting = world.state.pushSettings[account.appid];
+function miniProgram(simulation: Simulation, account: Account): Html {
+  const setting = simulation.state.pushSettings[account.appid];
   const hidden = html`<input
     type="hidden"
     name="appid"

@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => durable.close());
 afterEach(async () => {
-  deployment.sandbox.setKnobs({
+  deployment.sandbox.setScenario({
     latencyMs: 0,
     answerAfterMs: 0,
     rotateRefreshTokens: false,
@@ -123,7 +123,7 @@ describe("one upstream call for one expired token", () => {
       create function no_lease() returns trigger language plpgsql as $$ begin new.lease_until := null; return new; end $$;
       create trigger no_lease before update on account_tokens for each row execute function no_lease()`);
     await expire(appid);
-    deployment.sandbox.setKnobs({ latencyMs: 100 });
+    deployment.sandbox.setScenario({ latencyMs: 100 });
     const before = calls();
     await Promise.all(sessions.map((session) => tokenOf(session, appid)));
     await deployment.sql.query(
@@ -149,7 +149,7 @@ describe("a lease holder that stalls and then writes", () => {
   ): Promise<void> {
     const holder = deployment.consoles[0] as Console;
     await expire(appid);
-    deployment.sandbox.setKnobs({ answerAfterMs: 600 });
+    deployment.sandbox.setScenario({ answerAfterMs: 600 });
     const asked = tokenOf(sessions[0] as Session, appid).catch(() => null);
     await pause(250);
     process.kill(holder.pid, "SIGSTOP");
@@ -160,7 +160,7 @@ describe("a lease holder that stalls and then writes", () => {
           "update account_tokens set lease_until = clock_timestamp() where appid = $1",
           [appid],
         );
-      deployment.sandbox.setKnobs({ answerAfterMs: 0 });
+      deployment.sandbox.setScenario({ answerAfterMs: 0 });
       await meanwhile();
     } finally {
       process.kill(holder.pid, "SIGCONT");
@@ -236,13 +236,13 @@ describe("kills in the middle of a refresh", () => {
       for (let kills = 0; kills < KILLS; kills += 1) {
         const appid = await connected();
         appids.push(appid);
-        deployment.sandbox.setKnobs({
+        deployment.sandbox.setScenario({
           latencyMs: 150,
           answerAfterMs: 300,
           rotateRefreshTokens: true,
         });
         await killAfter(appid, random() * 600);
-        deployment.sandbox.setKnobs({ latencyMs: 0, answerAfterMs: 0 });
+        deployment.sandbox.setScenario({ latencyMs: 0, answerAfterMs: 0 });
         await eventually(
           async () =>
             (await tokenOf(sessions[0] as Session, appid)).status === 200,
@@ -263,12 +263,12 @@ describe("kills in the middle of a refresh", () => {
 
   test("negative control: without WeChat's list a replaced refresh token is lost", async () => {
     const appid = await connected();
-    deployment.sandbox.setKnobs({
+    deployment.sandbox.setScenario({
       answerAfterMs: 2_000,
       rotateRefreshTokens: true,
     });
     await killAfter(appid, 700);
-    deployment.sandbox.setKnobs({
+    deployment.sandbox.setScenario({
       answerAfterMs: 0,
       failures: [
         { path: "api_get_authorizer_list", times: 99, errcode: 48001 },

@@ -143,7 +143,7 @@ describe("the list of accounts", () => {
       appid: account?.appid,
       otherProviders: 0,
     });
-    deployment.sandbox.setKnobs({
+    deployment.sandbox.setScenario({
       failures: [
         { path: "api_get_authorizer_info", times: 1, kind: "http502" },
       ],

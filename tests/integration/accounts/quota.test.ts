@@ -109,7 +109,7 @@ describe("重置限额", () => {
   test("50 concurrent requests with one Idempotency-Key make one call and get its answer", async () => {
     const appid = await account();
     const before = calls();
-    deployment.sandbox.setKnobs({ latencyMs: 80 });
+    deployment.sandbox.setScenario({ latencyMs: 80 });
     const answers = await Promise.all(
       Array.from({ length: 50 }, () =>
         reset(appid, deployment.session, {
@@ -117,7 +117,7 @@ describe("重置限额", () => {
         }),
       ),
     );
-    deployment.sandbox.setKnobs({ latencyMs: 0 });
+    deployment.sandbox.setScenario({ latencyMs: 0 });
     expect(calls() - before).toBe(1);
     expect(
       new Set(answers.map(({ status, body }) => `${status} ${body.outcome}`)),
@@ -131,13 +131,13 @@ describe("重置限额", () => {
       deployment.consoles.map(({ origin }) => signIn(origin)),
     );
     const before = calls();
-    deployment.sandbox.setKnobs({ latencyMs: 80 });
+    deployment.sandbox.setScenario({ latencyMs: 80 });
     const answers = await Promise.all(
       sessions.map((session, index) =>
         reset(appid, session, { "idempotency-key": `${index} ${appid}` }),
       ),
     );
-    deployment.sandbox.setKnobs({ latencyMs: 0 });
+    deployment.sandbox.setScenario({ latencyMs: 0 });
     expect(calls() - before).toBe(1);
     expect(answers.map(({ body }) => body.outcome)).toEqual(["done", "done"]);
   });
@@ -149,12 +149,12 @@ describe("重置限额", () => {
       create function forget_pending() returns trigger language plpgsql as $$ begin new.appid := 'x' || new.appid; return new; end $$;
       create trigger forget_pending before insert on quota_resets for each row execute function forget_pending()`);
     const before = calls();
-    deployment.sandbox.setKnobs({ latencyMs: 80 });
+    deployment.sandbox.setScenario({ latencyMs: 80 });
     const sessions = await Promise.all(
       deployment.consoles.map(({ origin }) => signIn(origin)),
     );
     await Promise.all(sessions.map((session) => reset(appid, session)));
-    deployment.sandbox.setKnobs({ latencyMs: 0 });
+    deployment.sandbox.setScenario({ latencyMs: 0 });
     await deployment.sql.query(`
       drop trigger forget_pending on quota_resets; drop function forget_pending;
       delete from quota_resets where appid like 'x%';
@@ -233,7 +233,7 @@ describe("重置限额", () => {
   test("a lost answer without a reading is unknown and uncounted until the next reading", async () => {
     const appid = await account();
     const readings = deployment.sandbox.calls("quota/get").length;
-    deployment.sandbox.setKnobs({ latencyMs: 500 });
+    deployment.sandbox.setScenario({ latencyMs: 500 });
     const answer = reset(appid);
     // By now the readings before the reset are answered and the reset itself is under way.
     await eventually(
@@ -244,7 +244,7 @@ describe("重置限额", () => {
       { path: "quota/get", times: 100, kind: "http502" },
     ]);
     const { status, body } = await answer;
-    deployment.sandbox.setKnobs({ latencyMs: 0, failures: [] });
+    deployment.sandbox.setScenario({ latencyMs: 0, failures: [] });
     expect([status, body.outcome, body.remaining]).toEqual([
       201,
       "unknown",

@@ -9,7 +9,7 @@ let deployment: Deployment;
 let appids: string[];
 beforeAll(async () => {
   deployment = await startDeployment(inject("clusterUrl"));
-  deployment.sandbox.setKnobs({ losePushes: COUNT });
+  deployment.sandbox.setScenario({ losePushes: COUNT });
   const made = await deployment.sandbox.control("accounts-add", {
     count: COUNT,
   });

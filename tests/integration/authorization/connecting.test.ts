@@ -148,7 +148,7 @@ describe("connecting an account", () => {
 
   test("an expired code fails the link with the reason, and the link stays usable", async () => {
     const { appid } = named("青禾农场");
-    deployment.sandbox.setKnobs({ losePushes: 1 });
+    deployment.sandbox.setScenario({ losePushes: 1 });
     const made = await deployment.session.send<{ token: string; url: string }>(
       "POST",
       "/api/v1/authorization-links",
@@ -213,7 +213,7 @@ describe("connecting an account", () => {
 
   test("刷新列表 adopts accounts whose push and redirect were lost, and marks the missing ones", async () => {
     const [lost, gone] = [named("望江读书会"), named("望江书局")];
-    deployment.sandbox.setKnobs({ losePushes: 2 });
+    deployment.sandbox.setScenario({ losePushes: 2 });
     await deployment.sandbox.control("authorize", { appid: lost.appid });
     await deployment.sandbox.control("deauthorize", { appid: gone.appid });
     const synced = await deployment.session.send<{

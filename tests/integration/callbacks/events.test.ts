@@ -46,10 +46,10 @@ const again = (id: string) =>
   );
 /** As long as the console's address is not on the platform's white list. */
 const refuseExchanges = () =>
-  deployment.sandbox.setKnobs({
+  deployment.sandbox.setScenario({
     failures: [{ path: "api_query_auth", times: 1_000, errcode: 61004 }],
   });
-const allowExchanges = () => deployment.sandbox.setKnobs({ failures: [] });
+const allowExchanges = () => deployment.sandbox.setScenario({ failures: [] });
 const now = () => Math.floor(Date.now() / 1000);
 
 async function only(query: Record<string, string>): Promise<CallbackEvent> {

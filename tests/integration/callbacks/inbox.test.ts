@@ -107,7 +107,7 @@ describe("pending events", () => {
   });
 
   test("events of other accounts are not delayed by one whose events hang at WeChat", async () => {
-    deployment.sandbox.setKnobs({ latencyMs: 4_000 });
+    deployment.sandbox.setScenario({ latencyMs: 4_000 });
     const slow = sample(deployment, "望江书局");
     await deployment.sandbox.control("authorize", { appid: slow });
     const begun = performance.now();
@@ -121,7 +121,7 @@ describe("pending events", () => {
       [slow],
     );
     expect(rows).toEqual([{ state: "pending" }]);
-    deployment.sandbox.setKnobs({ latencyMs: 0 });
+    deployment.sandbox.setScenario({ latencyMs: 0 });
     await eventually(
       async () =>
         (await deployment.session.get(`/api/v1/accounts/${slow}`)).status ===

@@ -68,9 +68,9 @@ async function askForExpiredToken(
 describe("one token for all callers", () => {
   test("two instances × 100 requests on one expired token make one upstream call", async () => {
     const appid = await connected();
-    deployment.sandbox.setKnobs({ latencyMs: 150 });
+    deployment.sandbox.setScenario({ latencyMs: 150 });
     const { upstream, statuses, tokens } = await askForExpiredToken(appid, 200);
-    deployment.sandbox.setKnobs({ latencyMs: 0 });
+    deployment.sandbox.setScenario({ latencyMs: 0 });
     expect(statuses.every((status) => status === 200)).toBe(true);
     expect(tokens.size).toBe(1);
     expect(upstream).toBe(1);
@@ -81,9 +81,9 @@ describe("one token for all callers", () => {
     await deployment.sql.query(`
       create function no_lease() returns trigger language plpgsql as $$ begin new.lease_until := null; return new; end $$;
       create trigger no_lease before update on account_tokens for each row execute function no_lease()`);
-    deployment.sandbox.setKnobs({ latencyMs: 150 });
+    deployment.sandbox.setScenario({ latencyMs: 150 });
     const { upstream } = await askForExpiredToken(appid, 20);
-    deployment.sandbox.setKnobs({ latencyMs: 0 });
+    deployment.sandbox.setScenario({ latencyMs: 0 });
     await deployment.sql.query(
       "drop trigger no_lease on account_tokens; drop function no_lease",
     );
@@ -99,13 +99,13 @@ describe("one token for all callers", () => {
       "update account_tokens set expires_at = now() + interval '2 minutes', refreshed_at = now() - interval '118 minutes' where appid = $1",
       [appid],
     );
-    deployment.sandbox.setKnobs({
+    deployment.sandbox.setScenario({
       failures: [{ path: "api_authorizer_token", times: 50, kind: "http502" }],
     });
     const during = await deployment.session.get<{ accessToken: string }>(
       `/api/v1/accounts/${appid}/access-token`,
     );
-    deployment.sandbox.setKnobs({ failures: [] });
+    deployment.sandbox.setScenario({ failures: [] });
     expect(during).toMatchObject({
       status: 200,
       body: { accessToken: before.body.accessToken },
@@ -114,11 +114,11 @@ describe("one token for all callers", () => {
 
   test("a hundred callers share few failures while WeChat is down, and get the reason", async () => {
     const appid = await connected();
-    deployment.sandbox.setKnobs({
+    deployment.sandbox.setScenario({
       failures: [{ path: "api_authorizer_token", times: 50, kind: "http502" }],
     });
     const { upstream, statuses } = await askForExpiredToken(appid, 100);
-    deployment.sandbox.setKnobs({ failures: [] });
+    deployment.sandbox.setScenario({ failures: [] });
     expect(new Set(statuses)).toEqual(new Set([503]));
     expect(upstream).toBeLessThanOrEqual(2);
   });
@@ -133,12 +133,12 @@ describe("one token for all callers", () => {
         return true; end $$;
       alter table account_tokens enable row level security;
       create policy late on account_tokens using (late())`);
-    deployment.sandbox.setKnobs({
+    deployment.sandbox.setScenario({
       latencyMs: 100,
       failures: [{ path: "api_authorizer_token", times: 50, errcode: 50002 }],
     });
     const { upstream, statuses } = await askForExpiredToken(appid, 6);
-    deployment.sandbox.setKnobs({ latencyMs: 0, failures: [] });
+    deployment.sandbox.setScenario({ latencyMs: 0, failures: [] });
     const { rows } = await deployment.sql.query<{ held: number }>(
       "select (last_value - 1)::int as held from readings",
     );
@@ -156,7 +156,7 @@ describe("one token for all callers", () => {
       "update account_tokens set expires_at = now() - interval '1 minute' where appid = $1",
       [appid],
     );
-    deployment.sandbox.setKnobs({ latencyMs: 800 });
+    deployment.sandbox.setScenario({ latencyMs: 800 });
     const slow = deployment.session.get(
       `/api/v1/accounts/${appid}/access-token`,
     );
@@ -166,7 +166,7 @@ describe("one token for all callers", () => {
     const { rows } = await deployment.sql.query<{ version: string }>(renewed, [
       appid,
     ]);
-    deployment.sandbox.setKnobs({ latencyMs: 0 });
+    deployment.sandbox.setScenario({ latencyMs: 0 });
     await slow;
     const after = await deployment.sql.query<{ version: string }>(
       "select version from account_tokens where appid = $1",
@@ -230,7 +230,7 @@ describe("one exchange for each code", () => {
 
   test("redirect and push race a hundred times on two instances: one api_query_auth each", async () => {
     for (let round = 0; round < 100; round += 1) {
-      deployment.sandbox.setKnobs({
+      deployment.sandbox.setScenario({
         pushDelayMs: (round % 5) * 4,
         pushCopies: 1 + (round % 2),
       });
@@ -242,7 +242,7 @@ describe("one exchange for each code", () => {
       );
       expect(history.rows).toEqual([{ kind: "authorized" }]);
     }
-    deployment.sandbox.setKnobs({ pushDelayMs: 0, pushCopies: 1 });
+    deployment.sandbox.setScenario({ pushDelayMs: 0, pushCopies: 1 });
   }, 120_000);
 
   test("negative control: without the key of the code, a code is exchanged more than once", async () => {
@@ -283,7 +283,7 @@ describe("one exchange for each code", () => {
           candidate.name.startsWith("连锁门店") && candidate.grant === null,
       );
     if (!account) throw new Error("no account left");
-    deployment.sandbox.setKnobs({ losePushes: 1 });
+    deployment.sandbox.setScenario({ losePushes: 1 });
     const { authCode } = (await deployment.sandbox.control("authorize", {
       appid: account.appid,
     })) as { authCode: string };

@@ -35,11 +35,11 @@ async function authorizedUnnoticed(count: number): Promise<string[]> {
   })) as {
     appids: string[];
   };
-  deployment.sandbox.setKnobs({ losePushes: count });
+  deployment.sandbox.setScenario({ losePushes: count });
   for (const appid of made.appids)
     await deployment.sandbox.control("authorize", { appid });
   await pause(100);
-  deployment.sandbox.setKnobs({ losePushes: 0 });
+  deployment.sandbox.setScenario({ losePushes: 0 });
   return made.appids;
 }
 
@@ -48,10 +48,10 @@ const confirmedAgain = (appid: string) =>
   deployment.sandbox.control("authorize", { appid });
 
 async function endedUnnoticed(appid: string): Promise<void> {
-  deployment.sandbox.setKnobs({ losePushes: 1 });
+  deployment.sandbox.setScenario({ losePushes: 1 });
   await deployment.sandbox.control("deauthorize", { appid });
   await pause(100);
-  deployment.sandbox.setKnobs({ losePushes: 0 });
+  deployment.sandbox.setScenario({ losePushes: 0 });
 }
 
 /** All refresh tokens are gone, nonsense, or of the past; access tokens are gone, and no job looks after them. */
@@ -159,7 +159,7 @@ describe("recover-tokens", () => {
   ] as const)
     test(`${signal} in the middle lets the next run resume, after the wait that it announces`, async () => {
       await destroyTokens();
-      deployment.sandbox.setKnobs({ latencyMs: 700 });
+      deployment.sandbox.setScenario({ latencyMs: 700 });
       const command = start();
       await saysPage(command);
       command.child.kill(signal);
@@ -167,7 +167,7 @@ describe("recover-tokens", () => {
       expect(command.output()).toBe(
         `500 of ${spaced(appids.length)} compared …\n`,
       );
-      deployment.sandbox.setKnobs({ latencyMs: 0 });
+      deployment.sandbox.setScenario({ latencyMs: 0 });
       // The list grows shorter before the place: the account behind it slips into what is compared already.
       const gone = deployment.sandbox
         .accounts()
@@ -205,13 +205,13 @@ describe("recover-tokens", () => {
     const unknown = await authorizedUnnoticed(150);
     appids.push(...unknown);
     // Five at once: thirty seconds for the records of a page, which is longer than the lease.
-    deployment.sandbox.setKnobs({ latencyMs: 1_000 });
+    deployment.sandbox.setScenario({ latencyMs: 1_000 });
     const first = start();
     await eventually(() => first.output().includes("\n1 000 of "), 30_000);
     await pause(15_500);
     expect(first.output()).not.toContain(`\n${spaced(appids.length)} of`);
     const second = await recover();
-    deployment.sandbox.setKnobs({ latencyMs: 0 });
+    deployment.sandbox.setScenario({ latencyMs: 0 });
     expect(second.output).toMatch(
       /had compared 1 000: .+\nit is still running, and has compared 1 000: .+\n$/,
     );
@@ -284,9 +284,9 @@ describe("recover-tokens", () => {
     const wrong = await recover({ SECRET_KEYS: keys });
     expect(wrong.output).toMatch(/^SECRET_KEYS: the key "test" is another/);
     expect(wrong.status).toBe(1);
-    deployment.sandbox.setKnobs({ whitelist: ["203.0.113.1"] });
+    deployment.sandbox.setScenario({ whitelist: ["203.0.113.1"] });
     const refused = await recover();
-    deployment.sandbox.setKnobs({ whitelist: null });
+    deployment.sandbox.setScenario({ whitelist: null });
     expect(refused.output).toMatch(
       /^api_get_authorizer_list is refused by WeChat with 61004: .+\nenter (127\.0\.0\.1|::1), .+白名单 IP 地址列表\n/,
     );
@@ -348,14 +348,14 @@ describe("a refresh token that WeChat no longer takes (61023)", () => {
     await confirmedAgain(appid);
     const newer = seal(listedToken(appid), placeOf(appid));
     const before = lists();
-    deployment.sandbox.setKnobs({ latencyMs: 600 });
+    deployment.sandbox.setScenario({ latencyMs: 600 });
     const answer = tokenOf(appid);
     await pause(300);
     await deployment.sql.query(
       "update account_tokens set refresh_token_sealed = $2 where appid = $1 and kind = 'component'",
       [appid, newer],
     );
-    deployment.sandbox.setKnobs({ latencyMs: 0 });
+    deployment.sandbox.setScenario({ latencyMs: 0 });
     expect((await answer).status).toBe(200);
     expect(lists()).toBe(before);
   });
@@ -365,9 +365,9 @@ describe("a refresh token that WeChat no longer takes (61023)", () => {
     await loseAccessTokens(twenty);
     for (const appid of twenty) await confirmedAgain(appid);
     const [before, begun] = [lists(), asked()];
-    deployment.sandbox.setKnobs({ latencyMs: 50 });
+    deployment.sandbox.setScenario({ latencyMs: 50 });
     const answers = await Promise.all(twenty.map(tokenOf));
-    deployment.sandbox.setKnobs({ latencyMs: 0 });
+    deployment.sandbox.setScenario({ latencyMs: 0 });
     expect(answers.map(({ status }) => status)).toEqual(twenty.map(() => 200));
     expect(lists() - before).toBe(Math.ceil(appids.length / 500));
     expect(asked() - begun).toBe(40);
@@ -390,7 +390,7 @@ describe("a refresh token that WeChat no longer takes (61023)", () => {
   test("a token that is nowhere makes the merchant scan, which is notified once", async () => {
     const [appid = ""] = appids.slice(40);
     await loseAccessTokens([appid]);
-    deployment.sandbox.setKnobs({
+    deployment.sandbox.setScenario({
       failures: [{ path: "api_authorizer_token", times: 100, errcode: 61023 }],
     });
     const before = asked();
@@ -417,7 +417,7 @@ describe("a refresh token that WeChat no longer takes (61023)", () => {
     ]);
     // Longer than the job of the tokens needs to come by.
     await pause(6_000);
-    deployment.sandbox.setKnobs({ failures: [] });
+    deployment.sandbox.setScenario({ failures: [] });
     expect(asked() - before).toBe(1);
     const { rows } = await deployment.sql.query<{ hours: number }>(
       "select extract(epoch from retry_at - now())::float8 / 3600 as hours from account_tokens where appid = $1",

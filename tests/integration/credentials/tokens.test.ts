@@ -86,11 +86,11 @@ type Kind = "http502" | "html" | "truncated" | "dropped" | "timeout";
 function failing(how: { errcode: number } | { kind: Kind }): () => number {
   const MANY = 10_000;
   const failure = { path: RENEW, times: MANY, ...how };
-  deployment.sandbox.setKnobs({ failures: [failure] });
+  deployment.sandbox.setScenario({ failures: [failure] });
   return () => MANY - failure.times;
 }
 const wellAgain = () =>
-  deployment.sandbox.setKnobs({ failures: [], latencyMs: 0 });
+  deployment.sandbox.setScenario({ failures: [], latencyMs: 0 });
 
 describe("a token that is due for renewal", () => {
   /** Longer than one instance's job is behind the other's (they look every five seconds), seen from one of them. */
@@ -98,7 +98,7 @@ describe("a token that is due for renewal", () => {
 
   async function renewedByJobs(appids: string[]): Promise<number> {
     const before = calls();
-    deployment.sandbox.setKnobs({ latencyMs: SLOW });
+    deployment.sandbox.setScenario({ latencyMs: SLOW });
     await deployment.sql.query(
       "update account_tokens set renew_at = now() + random() * interval '6 seconds' where appid = any($1)",
       [appids],
@@ -159,7 +159,7 @@ describe("a token that is due for renewal", () => {
     const old = (await tokenOf(appid)).body.accessToken;
     await endsIn([appid], "2 minutes");
     const before = calls();
-    deployment.sandbox.setKnobs({ latencyMs: 4_000 });
+    deployment.sandbox.setScenario({ latencyMs: 4_000 });
     const begun = performance.now();
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, at) =>
@@ -347,7 +347,7 @@ describe("a WeChat that fails for many accounts", () => {
     await deployment.sql.query("update breakers set open_until = now()");
     await pause(1_100);
     wellAgain();
-    deployment.sandbox.setKnobs({ latencyMs: 1_000 });
+    deployment.sandbox.setScenario({ latencyMs: 1_000 });
     const before = calls();
     const probed = await onBoth(appids.slice(22, 28));
     wellAgain();

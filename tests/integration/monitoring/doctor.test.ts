@@ -45,7 +45,7 @@ afterAll(async () => {
 });
 
 afterEach(() =>
-  deployment.sandbox.setKnobs({ whitelist: null, clockAheadSeconds: 0 }),
+  deployment.sandbox.setScenario({ whitelist: null, clockAheadSeconds: 0 }),
 );
 
 async function lingpai(
@@ -134,7 +134,7 @@ describe("doctor", () => {
 
   test("a clock more than half a minute off WeChat's is reported", async () => {
     for (const clockAheadSeconds of [95, -95]) {
-      deployment.sandbox.setKnobs({ clockAheadSeconds });
+      deployment.sandbox.setScenario({ clockAheadSeconds });
       const side = clockAheadSeconds > 0 ? "behind" : "ahead of";
       expect(await against("clock")).toEqual({
         status: 1,
@@ -144,12 +144,12 @@ describe("doctor", () => {
         others: [],
       });
     }
-    deployment.sandbox.setKnobs({ clockAheadSeconds: 20 });
+    deployment.sandbox.setScenario({ clockAheadSeconds: 20 });
     expect((await against("clock")).found).toEqual([]);
   });
 
   test("the address to put on WeChat's allow list is named, also during a pause", async () => {
-    deployment.sandbox.setKnobs({ whitelist: ["203.0.113.1"] });
+    deployment.sandbox.setScenario({ whitelist: ["203.0.113.1"] });
     const wayOut = matching(
       /^wrong .+61004.+ → enter (127\.0\.0\.1|::1), .+open\.weixin\.qq\.com: .+白名单 IP 地址列表$/,
     );
@@ -162,7 +162,7 @@ describe("doctor", () => {
       "update components set token_sealed = null, token_expires_at = null, token_retry_at = now() + interval '1 minute', token_error_key = '61004'",
     );
     expect((await against("platform token")).found).toEqual(wayOut);
-    deployment.sandbox.setKnobs({ whitelist: null });
+    deployment.sandbox.setScenario({ whitelist: null });
     await deployment.sql.query(
       "update components set token_retry_at = null, token_failures = 0",
     );

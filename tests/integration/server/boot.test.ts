@@ -160,7 +160,7 @@ describe("a stop", () => {
       "/api/v1/authorization-links",
       { kind: "any" },
     );
-    deployment.sandbox.setKnobs({ latencyMs: 1_500 });
+    deployment.sandbox.setScenario({ latencyMs: 1_500 });
     const page = fetch(made.body.url);
     await eventually(
       () => deployment.sandbox.calls("api_component_token").length > 0 || true,

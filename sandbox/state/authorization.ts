@@ -1,13 +1,13 @@
 import { setsOf } from "./samples.ts";
-import type { Pusher } from "./push.ts";
+import type { Pusher } from "../pushes/pusher.ts";
 import type { Account, AuthorizationCode } from "./types.ts";
-import { secret, type World } from "./world.ts";
+import { secret, type Simulation } from "./simulation.ts";
 
 const CODE_SECONDS = 3600;
 /** An account may be authorized to this many providers (protocol 3.1). */
 export const MAX_PROVIDERS = 15;
 
-/** Sets that an account cannot grant now, since another provider holds them exclusively. */
+/** Sets that an account cannot grant, since another provider has them exclusively. */
 export function heldSets(account: Account): number[] {
   return setsOf(account.type)
     .filter((set) => set.exclusive && account.heldByOthers.includes(set.id))
@@ -21,9 +21,9 @@ export function obstacle(account: Account): "providers" | "status" | null {
   return [14, 16, 19].includes(account.accountStatus) ? "status" : null;
 }
 
-/** What the admin's 确认 does: the grant is renewed, a code is made, a push is due unless nothing changed (protocol 1.3, 2.1). */
+/** The admin's 确认: renews the grant and issues a code; a push is due unless nothing changed (protocol 1.3, 2.1). */
 export function grant(
-  world: World,
+  simulation: Simulation,
   account: Account,
   wanted: number[],
 ): {
@@ -41,11 +41,11 @@ export function grant(
     authTime: Math.floor(Date.now() / 1000),
   };
   const code: AuthorizationCode = {
-    ...world.issue("queryauthcode", CODE_SECONDS),
+    ...simulation.issue("queryauthcode", CODE_SECONDS),
     appid: account.appid,
     used: false,
   };
-  world.state.codes.push(code);
+  simulation.state.codes.push(code);
   const changed = before === null || before.sets.join() !== sets.join();
   return {
     code,
@@ -70,14 +70,14 @@ export function grantPush(
   };
 }
 
-/** The merchant ends the authorization: tokens die, and the platform is told. */
+/** The merchant ends the authorization: the tokens end, and the platform gets an event. */
 export async function deauthorize(
-  world: World,
+  simulation: Simulation,
   pusher: Pusher,
   account: Account,
 ): Promise<void> {
   account.grant = null;
-  world.state.accountTokens = world.state.accountTokens.filter(
+  simulation.state.accountTokens = simulation.state.accountTokens.filter(
     (token) => token.appid !== account.appid,
   );
   await pusher.event({

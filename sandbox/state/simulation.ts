@@ -4,13 +4,13 @@ import { sampleAccounts } from "./samples.ts";
 import {
   type Account,
   type ComponentConfig,
-  defaultKnobs,
+  defaultScenario,
   type Issued,
-  type Knobs,
+  type Scenario,
   type State,
 } from "./types.ts";
 
-/** One call of the console's to the simulated API. */
+/** One call by the console. */
 export interface CallRecord {
   at: string;
   path: string;
@@ -18,7 +18,7 @@ export interface CallRecord {
   rid: string;
 }
 
-/** One push of ours to the console. */
+/** One push to the console. */
 export interface PushRecord {
   at: string;
   name: string;
@@ -26,10 +26,10 @@ export interface PushRecord {
   answer: string;
 }
 
-/** The simulated WeChat: what is so (state), what a tester turned (knobs), what happened (calls, pushes). */
-export class World {
+/** The simulated WeChat: its state, the tester's scenario, and the recorded calls and pushes. */
+export class Simulation {
   state: State;
-  knobs: Knobs = structuredClone(defaultKnobs);
+  scenario: Scenario = structuredClone(defaultScenario);
   calls: CallRecord[] = [];
   pushes: PushRecord[] = [];
   /** Customer-service texts that the console sent on behalf of an account. */
@@ -38,30 +38,30 @@ export class World {
 
   constructor(component: ComponentConfig, file: string | null) {
     this.#file = file;
-    const kept =
+    const saved =
       file !== null && existsSync(file)
         ? (JSON.parse(readFileSync(file, "utf8")) as State)
         : null;
     this.state =
-      kept?.component.appid === component.appid
-        ? { ...emptyState(component), ...kept, component }
+      saved?.component.appid === component.appid
+        ? { ...emptyState(component), ...saved, component }
         : emptyState(component);
   }
 
-  /** Back to the first day; the platform's credentials stay. */
+  /** Resets everything but the platform's credentials. */
   reset(): void {
     this.state = emptyState(this.state.component);
-    this.knobs = structuredClone(defaultKnobs);
+    this.scenario = structuredClone(defaultScenario);
     this.calls = [];
     this.pushes = [];
   }
 
-  /** Keeps the state for the next start; a crash in between leaves the old one. */
+  /** Saves the state for the next start. A crash meanwhile leaves the previous file. */
   save(): void {
     if (this.#file === null) return;
     const partial = `${this.#file}.${process.pid}`;
     const now = Date.now();
-    const living = <T extends Issued>(list: T[]) =>
+    const unexpired = <T extends Issued>(list: T[]) =>
       list.filter((item) => item.expiresAt > now - 60_000);
     const {
       tickets,
@@ -75,12 +75,12 @@ export class World {
       partial,
       JSON.stringify({
         ...this.state,
-        tickets: living(tickets),
-        componentTokens: living(componentTokens),
-        preAuthCodes: living(preAuthCodes),
-        codes: living(codes),
-        accountTokens: living(accountTokens),
-        ownTokens: living(ownTokens),
+        tickets: unexpired(tickets),
+        componentTokens: unexpired(componentTokens),
+        preAuthCodes: unexpired(preAuthCodes),
+        codes: unexpired(codes),
+        accountTokens: unexpired(accountTokens),
+        ownTokens: unexpired(ownTokens),
       }),
       { mode: 0o600 },
     );
@@ -91,13 +91,13 @@ export class World {
     return this.state.accounts.find((account) => account.appid === appid);
   }
 
-  /** A new thing of WeChat's look, with an end. */
+  /** Issues a value in WeChat's format, with its expiry. */
   issue(prefix: string, seconds: number): Issued {
     return { value: secret(prefix), expiresAt: Date.now() + seconds * 1000 };
   }
 }
 
-/** A value of WeChat's look: prefix, `@@@`, letters and digits; tokens have no prefix. */
+/** A random value in WeChat's format: prefix, `@@@`, letters and digits; tokens have no prefix. */
 export function secret(prefix: string): string {
   const body = randomBytes(36).toString("base64url");
   return prefix === ""

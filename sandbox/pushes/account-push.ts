@@ -1,12 +1,12 @@
 import { randomInt } from "node:crypto";
 import { encrypt, sign } from "./crypto.ts";
-import type { PushSetting } from "./types.ts";
-import type { World } from "./world.ts";
+import type { PushSetting } from "../state/types.ts";
+import type { Simulation } from "../state/simulation.ts";
 
-const ANSWER_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
 /** One of the three events of subscribe messages, or any other event without entries. */
-export interface OwnEvent {
+export interface AccountEvent {
   appid: string;
   event: string;
   openid: string;
@@ -15,17 +15,17 @@ export interface OwnEvent {
   entries: Record<string, string>[];
 }
 
-/** How a push is spoilt, or who sends it instead of WeChat. */
-export interface OwnPushManner {
+/** How a push is made invalid, or changed by a forwarder. */
+export interface PushVariant {
   tamper?: "signature" | "key" | "appid";
-  /** Another mode than the one that is set. */
+  /** Another mode than the saved one. */
   mode?: PushSetting["mode"];
-  /** A forwarder loses the query, and may dress the body up. */
+  /** A forwarder drops the query and may change the body's bytes. */
   forwarder?: "plain" | "bom" | "crlf" | "with_query";
 }
 
-/** A push as it was sent, to be sent again, and what was answered. */
-export interface OwnPushResult {
+/** A push as it was sent, so that it can be repeated, and its answer. */
+export interface AccountPushResult {
   status: number | null;
   answer: string;
   request: { url: string; body: string };
@@ -46,17 +46,17 @@ export async function checkUrl(setting: PushSetting): Promise<boolean> {
   return status === 200 && answer === echo;
 }
 
-/** Sends an event to the URL that the account itself has set (protocol 7.1). */
-export async function pushOwnEvent(
-  world: World,
-  event: OwnEvent,
-  manner: OwnPushManner = {},
-): Promise<OwnPushResult> {
-  const setting = world.state.pushSettings[event.appid];
-  const account = world.account(event.appid);
+/** Sends an event to the URL of the account's push setting (protocol 7.1). */
+export async function pushAccountEvent(
+  simulation: Simulation,
+  event: AccountEvent,
+  variant: PushVariant = {},
+): Promise<AccountPushResult> {
+  const setting = simulation.state.pushSettings[event.appid];
+  const account = simulation.account(event.appid);
   if (!setting || !account) throw new Error("no push setting");
-  const mode = manner.mode ?? setting.mode;
-  const token = manner.tamper === "signature" ? "another" : setting.token;
+  const mode = variant.mode ?? setting.mode;
+  const token = variant.tamper === "signature" ? "another" : setting.token;
   const plain = write(
     setting.format,
     {
@@ -72,8 +72,8 @@ export async function pushOwnEvent(
   if (mode !== "plain") {
     const encrypted = encrypt(
       plain,
-      manner.tamper === "appid" ? "wx0000000000000000" : account.appid,
-      manner.tamper === "key" ? "B".repeat(43) : setting.aesKey,
+      variant.tamper === "appid" ? "wx0000000000000000" : account.appid,
+      variant.tamper === "key" ? "B".repeat(43) : setting.aesKey,
     );
     body = beside(setting.format, mode === "compatible" ? plain : null, {
       ToUserName: account.userName,
@@ -82,13 +82,13 @@ export async function pushOwnEvent(
     more = { encrypt_type: "aes", encrypted };
   }
   const asked = query(token, { openid: event.openid, ...more });
-  const bare = manner.forwarder && manner.forwarder !== "with_query";
+  const bare = variant.forwarder && variant.forwarder !== "with_query";
   const request = {
     url: bare ? setting.url : `${setting.url}?${asked.toString()}`,
-    body: dressed(body, manner.forwarder),
+    body: withForwarderBytes(body, variant.forwarder),
   };
   const { status, answer } = await ask(request.url, request.body);
-  world.pushes.unshift({
+  simulation.pushes.unshift({
     at: new Date().toISOString(),
     name: event.event,
     status,
@@ -117,7 +117,7 @@ function query(
 function write(
   format: PushSetting["format"],
   head: Record<string, string>,
-  { event, entries }: OwnEvent,
+  { event, entries }: AccountEvent,
 ): string {
   if (format === "json")
     return JSON.stringify({
@@ -158,7 +158,10 @@ function beside(
     : plain.replace("</xml>", `${elements({ Encrypt: fields.Encrypt })}</xml>`);
 }
 
-function dressed(body: string, forwarder: OwnPushManner["forwarder"]): string {
+function withForwarderBytes(
+  body: string,
+  forwarder: PushVariant["forwarder"],
+): string {
   switch (forwarder) {
     case "bom":
       return `\uFEFF${body}`;
@@ -178,7 +181,7 @@ async function ask(
       method: body === undefined ? "GET" : "POST",
       ...(body === undefined ? {} : { body }),
       redirect: "manual",
-      signal: AbortSignal.timeout(ANSWER_MS),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     return { status: response.status, answer: await response.text() };
   } catch (error) {

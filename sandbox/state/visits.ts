@@ -1,8 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { heldSets } from "./authorize.ts";
-import type { EntryProblem } from "./pages/entry.ts";
+import { heldSets } from "./authorization.ts";
 import type { Account } from "./types.ts";
-import type { World } from "./world.ts";
+import type { Simulation } from "./simulation.ts";
+
+/** Why WeChat does not open the authorization page (protocol 3.2, 3.3). */
+export type EntryProblem =
+  | "parameters"
+  | "pre_auth_code"
+  | "component"
+  | { referrer: string; redirect: string; configured: string };
 
 /** One opened authorization page. */
 export interface Visit {
@@ -15,18 +21,18 @@ export interface Visit {
   appid: string | null;
 }
 
-/** The authorization pages that are open; they end with the process, as a browser's page would. */
+/** The open authorization pages; they end with the process. */
 export class Visits {
   readonly #open = new Map<string, Visit>();
-  readonly #world: World;
+  readonly #simulation: Simulation;
   readonly #launchHost: string;
 
-  constructor(world: World, launchHost: string) {
-    this.#world = world;
+  constructor(simulation: Simulation, launchHost: string) {
+    this.#simulation = simulation;
     this.#launchHost = launchHost;
   }
 
-  /** Checks an entry as WeChat does (protocol 3.1 to 3.3); `scanned` uses the pre-auth code up. */
+  /** Checks an entry as WeChat does (protocol 3.1 to 3.3); `scanned` consumes the pre-auth code. */
   enter(
     query: URLSearchParams,
     referrer: string,
@@ -42,7 +48,7 @@ export class Visits {
       !URL.canParse(redirectUri)
     )
       return "parameters";
-    if (componentAppid !== this.#world.state.component.appid)
+    if (componentAppid !== this.#simulation.state.component.appid)
       return "component";
     const hosts = {
       referrer: URL.canParse(referrer) ? new URL(referrer).host : "",
@@ -54,7 +60,7 @@ export class Visits {
       hosts.redirect !== hosts.configured
     )
       return hosts;
-    const code = this.#world.state.preAuthCodes.find(
+    const code = this.#simulation.state.preAuthCodes.find(
       (issued) => issued.value === preAuthCode,
     );
     if (!code || code.scanned || code.expiresAt <= Date.now())
@@ -77,9 +83,9 @@ export class Visits {
     return this.#open.get(id);
   }
 
-  /** Somebody scans the desktop page's code: from now on it is used. */
+  /** A person scans the desktop page's code, which consumes it. */
   scan(visit: Visit, person: string): boolean {
-    const code = this.#world.state.preAuthCodes.find(
+    const code = this.#simulation.state.preAuthCodes.find(
       (issued) => issued.value === visit.preAuthCode,
     );
     if (
@@ -92,9 +98,9 @@ export class Visits {
     return true;
   }
 
-  /** What the person may choose from: accounts that they administer, of the kind that the link asks for. */
+  /** The accounts to choose from: those that the person administers, of the type that the link asks for. */
   offered(visit: Visit): Account[] {
-    return this.#world.state.accounts.filter(
+    return this.#simulation.state.accounts.filter(
       (account) =>
         account.admins.includes(visit.person ?? "") &&
         (visit.bizAppid === null
@@ -108,7 +114,7 @@ export class Visits {
     return this.offered(visit).find((account) => account.appid === visit.appid);
   }
 
-  /** The sets ticked that the account can grant. */
+  /** The ticked sets that the account can grant. */
   granted(account: Account, ticked: string[]): number[] {
     const held = heldSets(account);
     return ticked

@@ -1,8 +1,8 @@
 import { Refusal } from "./refusal.ts";
-import type { World } from "./world.ts";
+import type { Simulation } from "../state/simulation.ts";
 
-/** Of clear_quota for each account and calendar month (protocol 5.1). */
-const RESETS_A_MONTH = 10;
+/** Resets per account and calendar month (protocol 5.1). */
+const MAX_RESETS_PER_MONTH = 10;
 
 /** Default daily limits of a newly verified service account (protocol 5.3). */
 const dailyLimits: Record<string, number> = {
@@ -25,8 +25,8 @@ const beijingDate = (at = Date.now()) =>
 
 const limitOf = (path: string) => dailyLimits[path] ?? OTHER_LIMIT;
 
-function use(world: World, appid: string, path: string) {
-  const today = (world.state.quota[appid] ??= {});
+function use(simulation: Simulation, appid: string, path: string) {
+  const today = (simulation.state.quota[appid] ??= {});
   const entry = today[path];
   const date = beijingDate();
   if (entry?.date === date) return entry;
@@ -34,34 +34,49 @@ function use(world: World, appid: string, path: string) {
 }
 
 /** Counts one call on behalf of an account. @throws {Refusal} 45009 when the day's are used up */
-export function countCall(world: World, appid: string, path: string): void {
-  const entry = use(world, appid, path);
+export function countCall(
+  simulation: Simulation,
+  appid: string,
+  path: string,
+): void {
+  const entry = use(simulation, appid, path);
   if (entry.used >= limitOf(path))
     throw new Refusal(45009, "reach max api daily quota limit");
   entry.used += 1;
 }
 
-/** A tester says how often a path was called today. */
+/** Sets how often a path was called today. */
 export function setUse(
-  world: World,
+  simulation: Simulation,
   appid: string,
   path: string,
   used: number,
 ): void {
-  use(world, appid, path).used = used;
+  use(simulation, appid, path).used = used;
 }
 
 /** A tester says how many resets of this month are used up, for example by another provider. */
-export function setResets(world: World, appid: string, count: number): void {
-  world.state.quotaResets[appid] = { month: beijingDate().slice(0, 7), count };
+export function setResets(
+  simulation: Simulation,
+  appid: string,
+  count: number,
+): void {
+  simulation.state.quotaResets[appid] = {
+    month: beijingDate().slice(0, 7),
+    count,
+  };
 }
 
 /** `POST /cgi-bin/openapi/quota/get` (protocol 5.2). */
-export function quotaGet(world: World, appid: string, path: unknown): object {
+export function quotaGet(
+  simulation: Simulation,
+  appid: string,
+  path: unknown,
+): object {
   if (typeof path !== "string" || !path.startsWith("/cgi-bin/"))
     throw new Refusal(76021, "cgi_path not found, please check");
   const limit = limitOf(path);
-  const { used } = use(world, appid, path);
+  const { used } = use(simulation, appid, path);
   return {
     errcode: 0,
     errmsg: "ok",
@@ -72,20 +87,20 @@ export function quotaGet(world: World, appid: string, path: unknown): object {
 
 /** `POST /cgi-bin/clear_quota` (protocol 5.1). */
 export function clearQuota(
-  world: World,
+  simulation: Simulation,
   appid: string,
   asked: unknown,
 ): object {
   if (asked !== appid) throw new Refusal(40013, "invalid appid");
   const month = beijingDate().slice(0, 7);
-  const kept = world.state.quotaResets[appid];
-  const count = kept?.month === month ? kept.count : 0;
-  if (count >= RESETS_A_MONTH)
+  const saved = simulation.state.quotaResets[appid];
+  const count = saved?.month === month ? saved.count : 0;
+  if (count >= MAX_RESETS_PER_MONTH)
     throw new Refusal(
       48006,
       "forbid to clear quota because of reaching the limit",
     );
-  world.state.quotaResets[appid] = { month, count: count + 1 };
-  world.state.quota[appid] = {};
+  simulation.state.quotaResets[appid] = { month, count: count + 1 };
+  simulation.state.quota[appid] = {};
   return { errcode: 0, errmsg: "ok" };
 }

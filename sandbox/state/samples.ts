@@ -1,7 +1,7 @@
 import sets from "./permission-sets.json" with { type: "json" };
 import type { Account, AccountType } from "./types.ts";
 
-/** People with WeChat on their phone. */
+/** The simulated WeChat users. */
 export const people = [
   {
     id: "lilei",

@@ -2,8 +2,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startSandbox, type Sandbox } from "./index.ts";
-import { appSecretOf, templates } from "./own-account.ts";
-import type { OwnPushResult } from "./own-push.ts";
+import { appSecretOf } from "./api/stable-token.ts";
+import { templates } from "./api/subscribe-messages.ts";
+import type { AccountPushResult } from "./pushes/account-push.ts";
 
 let sandbox: Sandbox;
 let appid: string;
@@ -146,7 +147,7 @@ describe("an account's own push", () => {
         openid: "o-fan-1",
         entries: [{ TemplateId: "t", SubscribeStatusString: "reject" }],
         manner: { mode, forwarder: "bom" },
-      })) as OwnPushResult;
+      })) as AccountPushResult;
       expect(request.url).toBe(`${receiverOrigin}/own`);
       expect(request.body.includes("o-fan-1")).toBe(mode !== "safe");
       expect(request.body.includes("Encrypt")).toBe(mode !== "plain");

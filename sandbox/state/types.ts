@@ -22,14 +22,14 @@ export interface Account {
   admins: string[];
   /** 1 normal, 14 closed, 16 banned, 18 warned, 19 frozen. */
   accountStatus: number;
-  /** Exclusive sets that another provider holds. */
+  /** Exclusive sets that were granted to another provider. */
   heldByOthers: number[];
   /** Other providers that the account is authorized to; 15 is the most. */
   otherProviders: number;
   grant: Grant | null;
 }
 
-/** Something with an end: a ticket, a code, a token. Milliseconds since the epoch. */
+/** A ticket, code or token. Its expiry is in milliseconds since the epoch. */
 export interface Issued {
   value: string;
   expiresAt: number;
@@ -45,8 +45,8 @@ export interface PreAuthCode extends Issued {
 export interface AccountToken extends Issued {
   appid: string;
 }
-/** A token that an account's own AppSecret brought. */
-export interface OwnToken extends AccountToken {
+/** A token that was issued for an account's AppSecret. */
+export interface AppSecretToken extends AccountToken {
   issuedAt: number;
 }
 
@@ -66,7 +66,7 @@ export interface ComponentConfig {
   aesKey: string;
 }
 
-/** All that survives a restart. */
+/** The part that survives a restart. */
 export interface State {
   component: ComponentConfig;
   pushing: boolean;
@@ -75,7 +75,7 @@ export interface State {
   preAuthCodes: PreAuthCode[];
   codes: AuthorizationCode[];
   accountTokens: AccountToken[];
-  ownTokens: OwnToken[];
+  ownTokens: AppSecretToken[];
   /** By AppID. */
   pushSettings: Record<string, PushSetting>;
   accounts: Account[];
@@ -85,36 +85,36 @@ export interface State {
   quotaResets: Record<string, { month: string; count: number }>;
 }
 
-/** How an answer is spoilt on demand. */
+/** A failure that the next calls get. */
 export type Failure = { path: string; times: number } & (
   | { errcode: number }
   /** `dropped` before anything happened; the others after the call took effect. */
   | { kind: "dropped" | "timeout" | "http502" | "html" | "truncated" }
 );
 
-/** What a tester can turn. */
-export interface Knobs {
+/** Settings by which a tester changes how WeChat behaves. */
+export interface Scenario {
   latencyMs: number;
   failures: Failure[];
   pushOrder: "push_first" | "redirect_first" | "together";
   pushDelayMs: number;
   /** How many times each authorization push is sent. */
   pushCopies: number;
-  /** Next pushes that are lost. */
+  /** How many of the next pushes are lost. */
   losePushes: number;
-  /** How long a replaced access token goes on working. */
+  /** How long a replaced access token stays valid. */
   tokenOverlapSeconds: 0 | 300;
   /** Each refresh gives a new refresh token and voids the one before (protocol 2.1, sources conflict). */
   rotateRefreshTokens: boolean;
-  /** Between what a call does and its answer. */
+  /** Delay between the effect of a call and its answer. */
   answerAfterMs: number;
-  /** Addresses that may call component endpoints; null lets everybody. */
+  /** Addresses that may call component endpoints; null allows all. */
   whitelist: string[] | null;
-  /** How far the clock that the answers' `Date` tells is ahead. */
+  /** By how much the `Date` of the answers is ahead. */
   clockAheadSeconds: number;
 }
 
-export const defaultKnobs: Knobs = {
+export const defaultScenario: Scenario = {
   latencyMs: 0,
   failures: [],
   pushOrder: "together",

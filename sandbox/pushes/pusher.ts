@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
 import { decrypt, encrypt, sign } from "./crypto.ts";
-import type { World } from "./world.ts";
+import type { Simulation } from "../state/simulation.ts";
 
-const ANSWER_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 
 export interface Targets {
   eventsUrl: string;
@@ -10,7 +10,7 @@ export interface Targets {
   messagesUrl: string;
 }
 
-/** How a push is spoilt on purpose. */
+/** How a push is made invalid. */
 export type Tamper = "signature" | "key" | "appid" | "padding" | "truncate";
 
 export interface PushResult {
@@ -24,38 +24,38 @@ type Fields = Record<string, string | number>;
 
 /** Sends pushes as WeChat does (protocol 1.1, 8.1): always encrypted, fresh random, timestamp and nonce. */
 export class Pusher {
-  readonly #world: World;
+  readonly #simulation: Simulation;
   readonly #targets: Targets;
-  readonly #underWay = new Set<Promise<unknown>>();
+  readonly #pending = new Set<Promise<unknown>>();
 
-  constructor(world: World, targets: Targets) {
-    this.#world = world;
+  constructor(simulation: Simulation, targets: Targets) {
+    this.#simulation = simulation;
     this.#targets = targets;
   }
 
-  /** An authorization event; lost, delayed and repeated as the knobs say. */
+  /** An authorization event; lost, delayed and repeated as the scenario says. */
   async event(fields: Fields): Promise<void> {
-    const { knobs } = this.#world;
-    if (knobs.losePushes > 0) {
-      knobs.losePushes -= 1;
+    const { scenario } = this.#simulation;
+    if (scenario.losePushes > 0) {
+      scenario.losePushes -= 1;
       return;
     }
-    const xml = eventXml(this.#world.state.component.appid, fields);
-    if (knobs.pushDelayMs > 0)
-      await new Promise((resolve) => setTimeout(resolve, knobs.pushDelayMs));
-    for (let copy = 0; copy < knobs.pushCopies; copy += 1)
+    const xml = eventXml(this.#simulation.state.component.appid, fields);
+    if (scenario.pushDelayMs > 0)
+      await new Promise((resolve) => setTimeout(resolve, scenario.pushDelayMs));
+    for (let copy = 0; copy < scenario.pushCopies; copy += 1)
       await this.send({ kind: "event", xml, name: String(fields["InfoType"]) });
   }
 
-  /** The same without waiting for it. */
+  /** Sends an authorization event without waiting for it. */
   eventLater(fields: Fields): void {
-    const push = this.event(fields).finally(() => this.#underWay.delete(push));
-    this.#underWay.add(push);
+    const push = this.event(fields).finally(() => this.#pending.delete(push));
+    this.#pending.add(push);
   }
 
-  /** Ends when nothing is under way. */
+  /** Waits until no push is pending. */
   async settled(): Promise<void> {
-    await Promise.all(this.#underWay);
+    await Promise.all(this.#pending);
   }
 
   /** One push with its answer, whatever it is. */
@@ -67,7 +67,7 @@ export class Pusher {
     name: string;
     tamper?: Tamper;
   }): Promise<PushResult> {
-    const { component } = this.#world.state;
+    const { component } = this.#simulation.state;
     const key = input.tamper === "key" ? "B".repeat(43) : component.aesKey;
     let encrypted = encrypt(
       input.xml,
@@ -103,13 +103,16 @@ export class Pusher {
       `${url}?${query.toString()}`,
       `<xml>${outer}<Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`,
     );
-    this.#world.pushes.unshift({
+    this.#simulation.pushes.unshift({
       at: new Date().toISOString(),
       name: input.name,
       status: result.status,
       answer: result.body.slice(0, 80),
     });
-    this.#world.pushes.length = Math.min(this.#world.pushes.length, 200);
+    this.#simulation.pushes.length = Math.min(
+      this.#simulation.pushes.length,
+      200,
+    );
     return { ...result, reply: this.#replyOf(result.body) };
   }
 
@@ -120,7 +123,7 @@ export class Pusher {
         headers: { "content-type": "text/xml" },
         body,
         redirect: "manual",
-        signal: AbortSignal.timeout(ANSWER_MS),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
       });
       return { status: answer.status, body: await answer.text() };
     } catch (error) {
@@ -137,7 +140,7 @@ export class Pusher {
     )?.[1];
     return encrypted === undefined
       ? null
-      : decrypt(encrypted, this.#world.state.component.aesKey).message;
+      : decrypt(encrypted, this.#simulation.state.component.aesKey).message;
   }
 }
 

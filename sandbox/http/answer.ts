@@ -1,0 +1,6 @@
+export interface Answer {
+  status?: number;
+  type?: string;
+  body?: string;
+  location?: string;
+}
