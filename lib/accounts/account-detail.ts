@@ -1,4 +1,5 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { servedKindOf } from "#lib/credentials/tokens/index.ts";
+import { and, desc, eq } from "drizzle-orm";
 import { type Actor, authorize } from "#lib/access/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
 import { accountSummary } from "./account-summary.ts";
@@ -32,10 +33,7 @@ export async function accountDetail(
       accountTokens,
       and(
         eq(accountTokens.appid, accounts.appid),
-        eq(
-          accountTokens.kind,
-          sql`case when ${accounts.sendMode} is null then 'component' else 'own' end`,
-        ),
+        eq(accountTokens.kind, servedKindOf(accounts.sendMode)),
       ),
     )
     .where(eq(accounts.appid, appid));

@@ -23,6 +23,7 @@ import {
   auditTokenRead,
   readableForAccount,
   clockOf,
+  servedKindOf,
 } from "#lib/credentials/tokens/index.ts";
 
 const { accountTokens } = schema;
@@ -51,7 +52,7 @@ function hotRows<Who>(name: string, who: (hash: SQL) => SQL) {
       select coalesce(accounts.send_mode, 'component') as source, account_tokens.kind,
         account_tokens.access_token_sealed, account_tokens.expires_at, account_tokens.version
       from accounts join account_tokens on account_tokens.appid = accounts.appid
-        and account_tokens.kind = case when accounts.send_mode is null then 'component' else 'own' end
+        and account_tokens.kind = ${servedKindOf(schema.accounts.sendMode)}
       where accounts.appid = given.appid and account_tokens.access_token_sealed is not null and ${fresh}
       limit 1
     ) as token`,

@@ -8,6 +8,7 @@ import { accountToken } from "./account-token.ts";
 import { rowOf } from "./token-row.ts";
 import { auditTokenRead } from "./audit-token-read.ts";
 import { leasedToken } from "./leased-token.ts";
+import { servedKind } from "./served-token.ts";
 import { openForAccount, type TokenId } from "./sealed.ts";
 import { TokenError } from "./token-error.ts";
 import type { AccessToken } from "./schema.ts";
@@ -26,8 +27,11 @@ export async function getAccessToken(
 ): Promise<AccessToken> {
   authorize(actor, "tokens.read", appid);
   const { id, source } = await served(appid);
-  const accessToken = await leasedToken(accountToken(id));
-  const { expiresAt, version } = await rowNow(id);
+  const {
+    token: accessToken,
+    expiresAt,
+    version,
+  } = await leasedToken(accountToken(id));
   if (!expiresAt) throw new TokenError("needs_reauthorization");
   await auditTokenRead(actor, appid, version);
   return { accessToken, expiresAt: expiresAt.toISOString(), source };
@@ -56,8 +60,7 @@ export async function reportRejectedToken(
 ): Promise<{ renewed: boolean }> {
   authorize(actor, "tokens.read", appid);
   const { id } = await served(appid);
-  const { accessTokenSealed } = await rowNow(id);
-  const token = openForAccount(id, "access_token", accessTokenSealed);
+  const token = await storedToken(id);
   if (token === null || hashToken(token) !== tokenHash)
     return { renewed: false };
   await leasedToken(accountToken(id), token);
@@ -79,20 +82,17 @@ async function served(
     .where(eq(accounts.appid, appid));
   if (!account) throw new TokenError("account_unknown");
   const { sendMode } = account;
-  return sendMode === null
-    ? { id: { appid, kind: "component" }, source: "component" }
-    : { id: { appid, kind: "own" }, source: sendMode };
+  return {
+    id: { appid, kind: servedKind(sendMode) },
+    source: sendMode ?? "component",
+  };
 }
 
-async function rowNow(id: TokenId) {
+async function storedToken(id: TokenId): Promise<string | null> {
   const [row] = await db()
-    .select({
-      accessTokenSealed: accountTokens.accessTokenSealed,
-      expiresAt: accountTokens.expiresAt,
-      version: accountTokens.version,
-    })
+    .select({ accessTokenSealed: accountTokens.accessTokenSealed })
     .from(accountTokens)
     .where(rowOf(id));
   if (!row) throw new TokenError("account_unknown");
-  return row;
+  return openForAccount(id, "access_token", row.accessTokenSealed);
 }

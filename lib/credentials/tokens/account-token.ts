@@ -35,8 +35,8 @@ export function authorizerClient(
   return createAuthorizerClient({
     apiOrigin: component.origins.api,
     token: {
-      get: () => leasedToken(row),
-      renew: (rejected) => leasedToken(row, rejected),
+      get: async () => (await leasedToken(row)).token,
+      renew: async (rejected) => (await leasedToken(row, rejected)).token,
     },
   });
 }
@@ -49,6 +49,7 @@ export function accountToken(id: TokenId): LeasedRow {
         .select({
           tokenSealed: accountTokens.accessTokenSealed,
           refreshTokenSealed: accountTokens.refreshTokenSealed,
+          expiresAt: accountTokens.expiresAt,
           version: accountTokens.version,
           lastErrorKey: accountTokens.lastErrorKey,
           paused: isPaused(accountTokens.retryAt),
@@ -63,6 +64,7 @@ export function accountToken(id: TokenId): LeasedRow {
         token: openForAccount(id, "access_token", row.tokenSealed),
         fresh: row.fresh,
         valid: row.valid,
+        expiresAt: row.expiresAt,
         version: row.version,
         paused: row.paused ? (row.lastErrorKey ?? "unknown") : null,
       };
@@ -93,8 +95,9 @@ export function accountToken(id: TokenId): LeasedRow {
             ? await askOwnSource(id.appid, rejected?.token)
             : await askComponent(id.appid, lease);
         const written = await writeAnswers([{ id, lease, answer }]);
-        noteRefresh(id.kind, written.size > 0 ? "ok" : "overtaken");
-        return written.size > 0 ? answer.accessToken : null;
+        const stored = written.get(id.appid);
+        noteRefresh(id.kind, stored ? "ok" : "overtaken");
+        return stored ? { token: answer.accessToken, ...stored } : null;
       } catch (error) {
         noteRefresh(id.kind, renewalErrorKey(error));
         await giveUp(id, lease, error);

@@ -18,7 +18,12 @@ import {
   WeChatApiError,
 } from "#lib/wechat/index.ts";
 import { throughBreaker } from "./breaker.ts";
-import { type Lease, leasedToken, type LeasedRow } from "./leased-token.ts";
+import {
+  type Lease,
+  leasedToken,
+  type LeasedRow,
+  type StoredToken,
+} from "./leased-token.ts";
 import { retryAt } from "./pauses.ts";
 import {
   asTokenError,
@@ -47,8 +52,9 @@ function componentTokenSource(component: Component): TokenSource {
     return token;
   };
   return {
-    get: async () => freshTokens.get(id) ?? keep(await leasedToken(row)),
-    renew: async (rejected) => keep(await leasedToken(row, rejected)),
+    get: async () =>
+      freshTokens.get(id) ?? keep((await leasedToken(row)).token),
+    renew: async (rejected) => keep((await leasedToken(row, rejected)).token),
   };
 }
 
@@ -73,6 +79,7 @@ function componentRow(component: Component): LeasedRow {
       const [row] = await db()
         .select({
           tokenSealed: components.tokenSealed,
+          expiresAt: components.tokenExpiresAt,
           version: components.tokenVersion,
           errorKey: components.tokenErrorKey,
           paused: isPaused(components.tokenRetryAt),
@@ -85,6 +92,7 @@ function componentRow(component: Component): LeasedRow {
         token: openForComponent(id, "token", row.tokenSealed),
         fresh: row.fresh,
         valid: row.valid,
+        expiresAt: row.expiresAt,
         version: row.version,
         paused: row.paused ? (row.errorKey ?? "unknown") : null,
       };
@@ -112,9 +120,9 @@ function componentRow(component: Component): LeasedRow {
         const answer = await throughBreaker(id, "api_component_token", () =>
           askWithTickets(component),
         );
-        const token = await writeBack(id, lease, answer);
-        noteRefresh("platform", token === null ? "overtaken" : "ok");
-        return token;
+        const stored = await writeBack(id, lease, answer);
+        noteRefresh("platform", stored === null ? "overtaken" : "ok");
+        return stored;
       } catch (error) {
         noteRefresh("platform", renewalErrorKey(error));
         await giveUp(id, lease, error);
@@ -155,8 +163,8 @@ async function writeBack(
   id: string,
   lease: Lease,
   answer: { token: string; expiresIn: number; ticketWorked: boolean },
-): Promise<string | null> {
-  const written = await db()
+): Promise<StoredToken | null> {
+  const [written] = await db()
     .update(components)
     .set({
       tokenSealed: sealForComponent(id, "token", answer.token),
@@ -176,10 +184,13 @@ async function writeBack(
         eq(components.tokenLeaseId, lease.id),
       ),
     )
-    .returning({ id: components.componentAppid });
-  if (written.length === 0) return null;
+    .returning({
+      expiresAt: components.tokenExpiresAt,
+      version: components.tokenVersion,
+    });
+  if (!written) return null;
   if (answer.ticketWorked) await forgetPreviousTicket(id);
-  return answer.token;
+  return { token: answer.token, ...written };
 }
 
 /** Keeps everybody from asking again before a pause is over; none when WeChat was not asked for want of a ticket. */

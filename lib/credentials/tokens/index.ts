@@ -31,3 +31,4 @@ export {
   rejectionShape,
   type AccessToken,
 } from "./schema.ts";
+export { servedKindOf } from "./served-token.ts";

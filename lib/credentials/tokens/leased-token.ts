@@ -2,76 +2,97 @@ import { setTimeout as pause } from "node:timers/promises";
 import { log } from "#lib/base/log.ts";
 import { refusalOf, TokenError } from "./token-error.ts";
 
-/** What a row says of its token, judged by the database's clock. */
-export interface TokenState {
-  token: string | null;
-  /** Far enough from its end that nobody need renew it. */
-  fresh: boolean;
-  /** Not over yet: may be used while somebody renews it. */
-  valid: boolean;
+/*
+ * The states of a token, by the database's clock (timing.ts), and what a caller gets.
+ *
+ * | state   | in the row                                     | the caller gets             | a renewal is started |
+ * |---------|------------------------------------------------|-----------------------------|----------------------|
+ * | fresh   | far from its end                               | the token                   | no                   |
+ * | valid   | near its end                                   | the token                   | in the background    |
+ * | expired | no token, or past its end, or refused upstream | the new token, after a wait | yes                  |
+ *
+ * Paused (a renewal failed, and `retryAt` has not come) overrides the last column: a valid token is still returned, an
+ * expired one fails with the error of the last renewal. Of all callers in all processes, the one that gets the lease
+ * renews; the others return the valid token or poll the row.
+ */
+
+/** A token as it is in its row. */
+export interface StoredToken {
+  token: string;
+  expiresAt: Date | null;
   version: number;
-  /** Why upstream is left alone for now: the key of the last failure; null when it may be asked. */
+}
+
+/** The row of a token, with what the database's clock says of it. */
+export interface TokenState extends Omit<StoredToken, "token"> {
+  token: string | null;
+  fresh: boolean;
+  valid: boolean;
+  /** The key of the last failure while renewals are paused, else null. */
   paused: string | null;
 }
 
-/** The right to ask upstream for one row, for a limited time. */
+/** The right to call upstream for one row, for a limited time. */
 export interface Lease {
   id: string;
   version: number;
 }
 
-/** A token that upstream no longer takes; `early`: although it should have lived. */
+/** A token that upstream refused; `early`: although it had not expired. */
 export interface Rejected {
   token: string;
   early: boolean;
 }
 
-/** A row that holds a token which only one process at a time may renew. */
+/** A row with a token that one process at a time may renew. */
 export interface LeasedRow {
   /** @throws {TokenError} when there is no such row */
   read(): Promise<TokenState>;
   /**
-   * Takes the lease if nobody holds it, no failure was noted since and the version is still the one that was read; one
-   * statement.
+   * Takes the lease if no process has it, no failure was recorded since and the version is still the one that was read;
+   * one statement.
    */
   claim(version: number): Promise<Lease | null>;
   /**
-   * Asks upstream outside any transaction, and writes back only if lease and version still hold.
-   * When upstream fails, notes the error, keeps everybody away for a pause, and throws.
-   * @returns the new token, or null when something newer had been stored meanwhile
+   * Calls upstream outside any transaction, and writes back only if lease and version are unchanged. When upstream fails,
+   * records the error, starts a pause for all processes, and throws.
+   * @returns the new token, or null when something newer was stored meanwhile
    */
-  renew(lease: Lease, rejected?: Rejected): Promise<string | null>;
+  renew(lease: Lease, rejected?: Rejected): Promise<StoredToken | null>;
 }
 
 const POLL_MS = 40;
-/** Longer than one call upstream may take, with its one retry (lib/wechat: 5 s each). */
+/** Longer than one call upstream with its one repetition (lib/wechat: 5 s each). */
 const WAIT_MS = 12_000;
 
 /**
- * The row's token. Among all callers in all processes one renews it. As long as the old one is valid all get that, and
- * nobody waits; else they wait for the new one or share the one failure.
- * @param rejected a token that upstream no longer takes: only if it is still the row's own is it renewed
+ * The row's token. Among all callers in all processes one renews it. While the old token is valid, all get that one and
+ * none waits; otherwise they wait for the new token or share the one failure.
+ * @param rejected a token that upstream refused: it is renewed only if it is still the row's
  * @throws {TokenError | OutboundError}
  */
 export async function leasedToken(
   row: LeasedRow,
   rejected?: string,
-): Promise<string> {
+): Promise<StoredToken> {
   const deadline = performance.now() + WAIT_MS;
   for (;;) {
     if (performance.now() > deadline) throw new TokenError("token_busy");
     const state = await row.read();
+    const { token, expiresAt, version } = state;
     const usable =
-      state.token !== null && state.token !== rejected ? state.token : null;
+      token !== null && token !== rejected
+        ? { token, expiresAt, version }
+        : null;
     if (usable !== null && state.fresh) return usable;
-    const old = state.valid ? usable : null;
+    const valid = state.valid ? usable : null;
     if (state.paused !== null) {
-      if (old !== null) return old;
+      if (valid !== null) return valid;
       throw refusalOf(state.paused);
     }
-    const lease = await row.claim(state.version);
-    if (lease && old !== null) renewBehind(row, lease);
-    if (old !== null) return old;
+    const lease = await row.claim(version);
+    if (lease && valid !== null) renewInBackground(row, lease);
+    if (valid !== null) return valid;
     const renewed =
       lease && (await row.renew(lease, rejection(state, rejected)));
     if (renewed !== null) return renewed;
@@ -88,7 +109,7 @@ function rejection(
     : undefined;
 }
 
-function renewBehind(row: LeasedRow, lease: Lease): void {
+function renewInBackground(row: LeasedRow, lease: Lease): void {
   void row.renew(lease).catch((error: unknown) => {
     log.debug({ err: error }, "a token could not be renewed before its end");
   });

@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { db, schema, now } from "#lib/base/db/index.ts";
 import { emit } from "#lib/webhooks/index.ts";
-import type { Lease } from "./leased-token.ts";
+import type { Lease, StoredToken } from "./leased-token.ts";
 import { renewLead, retryAt } from "./pauses.ts";
 import { sealForAccount, type TokenId } from "./sealed.ts";
 import { renewalErrorKey } from "./timing.ts";
@@ -28,14 +28,18 @@ export interface Renewal {
 /**
  * Stores what came back, refresh tokens included (protocol 2.1), in one statement; where somebody has stored something
  * newer meanwhile, nothing.
- * @returns the AppIDs of which it was stored
+ * @returns end and version of each token that was stored, by AppID
  */
 export async function writeAnswers(
   renewals: readonly Renewal[],
-): Promise<Set<string>> {
+): Promise<Map<string, Omit<StoredToken, "token">>> {
   const column = <Value>(read: (renewal: Renewal) => Value) =>
     sql.param(renewals.map(read));
-  const { rows } = await db().execute<{ appid: string }>(sql`
+  const { rows } = await db().execute<{
+    appid: string;
+    expires_at: string;
+    version: string;
+  }>(sql`
     update account_tokens set
       access_token_sealed = given.access_token_sealed,
       refresh_token_sealed = coalesce(given.refresh_token_sealed, account_tokens.refresh_token_sealed),
@@ -57,8 +61,13 @@ export async function writeAnswers(
     ) as given(appid, kind, version, lease_id, access_token_sealed, refresh_token_sealed, expires_in, renew_in)
     where account_tokens.appid = given.appid and account_tokens.kind = given.kind
       and account_tokens.version = given.version and account_tokens.lease_id = given.lease_id
-    returning account_tokens.appid`);
-  return new Set(rows.map(({ appid }) => appid));
+    returning account_tokens.appid, account_tokens.expires_at, account_tokens.version`);
+  return new Map(
+    rows.map(({ appid, expires_at, version }) => [
+      appid,
+      { expiresAt: new Date(expires_at), version: Number(version) },
+    ]),
+  );
 }
 
 /** A token of the account's own source is renewed when somebody asks: what it costs there is not ours to spend. */
