@@ -14,7 +14,7 @@ import {
 } from "#lib/base/db/index.ts";
 import { AccountError } from "./account-error.ts";
 import { type AccountRow, lockAccountRow } from "./account-row.ts";
-import { holdForDeletion, rememberDeletion } from "./hold-account.ts";
+import { lockForDeletion, recordDeletion } from "./lock-account.ts";
 import type { DeletionCounts } from "./schema.ts";
 
 const {
@@ -85,7 +85,7 @@ export async function deleteAccount(
   authorize(actor, "accounts.delete", appid);
   await requireRecentSignIn(actor);
   return db().transaction(async (tx) => {
-    await holdForDeletion(tx, appid);
+    await lockForDeletion(tx, appid);
     const account = await lockAccountRow(tx, appid);
     if (account.status !== "deauthorized")
       throw new AccountError("account_still_authorized");
@@ -94,7 +94,7 @@ export async function deleteAccount(
         fields: [{ field: "confirmName", code: "confirm_name" }],
       });
     const removed = await countAll(tx, account);
-    await rememberDeletion(tx, appid, await positionOf(tx, account));
+    await recordDeletion(tx, appid, await positionOf(tx, account));
     await removeAll(tx, appid);
     await audit(tx, {
       actor: auditActor(actor),

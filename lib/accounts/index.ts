@@ -22,10 +22,10 @@ export { disableAccount, enableAccount } from "./enable-account.ts";
 export { exportAccounts, exportQuery } from "./export-accounts.ts";
 export {
   deletionMark,
-  forgetDeletion,
-  holdAccount,
-  holdingAccounts,
-} from "./hold-account.ts";
+  clearDeletion,
+  lockAccount,
+  lockAccountsStatement,
+} from "./lock-account.ts";
 export { openidChoiceQuery, openidChoices } from "./openid-choices.ts";
 export {
   holderCounts,

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import {
-  forgetDeletion,
-  holdAccount,
+  clearDeletion,
+  lockAccount,
   storeAuthorized,
   storeDeauthorized,
 } from "#lib/accounts/index.ts";
@@ -18,7 +18,21 @@ import type { Exchanged } from "./exchanged.ts";
 
 const { authorizationPositions: positions } = schema;
 
-/** The position of an account's newest applied event; the row is locked, so that events are applied one after another. */
+/*
+ * How an authorization reaches an account's row. Each path ends in one of the three functions of this file.
+ *
+ *   redirect (complete-authorization.ts) ─┐
+ *   push `authorized`, `updateauthorized` ┴→ exchangeCode ─ exchanged now ──→ applyAuthorized
+ *     (authorization-events.ts)                           └ exchanged before → confirmPosition
+ *   push `unauthorized` ────────────────────────────────────────────────────→ applyDeauthorized
+ *   contested (two events of one second) → settleByRecord asks WeChat ──────→ applyAuthorized or applyDeauthorized
+ *   comparison with WeChat's list (compare-page.ts) ────────────────────────→ applyAuthorized or applyDeauthorized
+ */
+
+/**
+ * The position of an account's newest applied event. The row is created when it is missing, and locked, so that the events
+ * of one account are applied one after another.
+ */
 async function lockPosition(
   tx: Transaction,
   componentAppid: string,
@@ -50,15 +64,15 @@ async function movePosition(
     .where(eq(positions.appid, appid));
 }
 
-/** How an event stands to those applied; what WeChat itself has just said is the newest there is. */
-const order = (event: Position | null, applied: Position): Order =>
+/** The order of an event against the newest applied one; what WeChat has just answered (null) is the newest there is. */
+const orderAgainst = (event: Position | null, applied: Position): Order =>
   event === null ? "newer" : orderOf(event, applied);
 
 /**
- * Applies an authorization that WeChat has just given. By a push it counts only if no newer event was applied, and if no
- * other of the same second was: then nothing is changed and the caller asks WeChat (settle-by-record.ts). By a redirect
- * it has no time of its own: WeChat's answer is the newest that can be known, and the position stays where it is until
- * the push comes.
+ * Applies an authorization that WeChat has just granted.
+ * @param input.position of a push: it is applied only if no newer event was applied, and no other of the same second
+ * (`contested`: nothing is changed, and the caller asks WeChat, settle-by-record.ts). null for a redirect, which carries
+ * no time: WeChat's answer is the newest there can be, and the position moves when the push comes.
  */
 export async function applyAuthorized(
   tx: Transaction,
@@ -73,14 +87,14 @@ export async function applyAuthorized(
 ): Promise<Order> {
   const { authorization, info } = input.exchanged;
   const { appid } = authorization;
-  const deleted = await holdAccount(tx, appid);
+  const { deletedAt } = await lockAccount(tx, appid);
   const applied =
-    deleted ?? (await lockPosition(tx, input.componentAppid, appid, START));
-  const standing = order(input.position, applied);
-  if (standing !== "newer") return standing;
-  if (deleted) {
-    await lockPosition(tx, input.componentAppid, appid, deleted);
-    await forgetDeletion(tx, appid);
+    deletedAt ?? (await lockPosition(tx, input.componentAppid, appid, START));
+  const order = orderAgainst(input.position, applied);
+  if (order !== "newer") return order;
+  if (deletedAt) {
+    await lockPosition(tx, input.componentAppid, appid, deletedAt);
+    await clearDeletion(tx, appid);
   }
   const difference = await storeAuthorized(
     tx,
@@ -106,21 +120,22 @@ export async function applyAuthorized(
       disabled: difference.disabled,
     },
   });
-  return standing;
+  return order;
 }
 
-/** Notes the position of a push whose code was exchanged already, for example by the redirect. */
+/** Records the position of a push whose code was exchanged already, for example by the redirect. */
 export async function confirmPosition(
   tx: Transaction,
   componentAppid: string,
   appid: string,
   position: Position,
 ): Promise<Order> {
-  if (await holdAccount(tx, appid)) return "older";
+  const { deletedAt } = await lockAccount(tx, appid);
+  if (deletedAt) return "older";
   const applied = await lockPosition(tx, componentAppid, appid, START);
-  const standing = orderOf(position, applied);
-  if (standing === "newer") await movePosition(tx, appid, position, applied);
-  return standing;
+  const order = orderOf(position, applied);
+  if (order === "newer") await movePosition(tx, appid, position, applied);
+  return order;
 }
 
 /**
@@ -137,17 +152,17 @@ export async function applyDeauthorized(
     actor: AuditActor;
   },
 ): Promise<{ order: Order; marked: boolean }> {
-  // Of a deleted account nothing is left to end, and no row of it must come back.
-  if (await holdAccount(tx, input.appid))
-    return { order: "older", marked: false };
+  // A deleted account has no authorization left to end, and no row of it may be created again.
+  const { deletedAt } = await lockAccount(tx, input.appid);
+  if (deletedAt) return { order: "older", marked: false };
   const applied = await lockPosition(
     tx,
     input.componentAppid,
     input.appid,
     START,
   );
-  const standing = order(input.position, applied);
-  if (standing !== "newer") return { order: standing, marked: false };
+  const order = orderAgainst(input.position, applied);
+  if (order !== "newer") return { order, marked: false };
   if (input.position)
     await movePosition(tx, input.appid, input.position, applied);
   const marked = await storeDeauthorized(tx, input.appid, input.source);
@@ -158,5 +173,5 @@ export async function applyDeauthorized(
       subject: input.appid,
       after: { source: input.source },
     });
-  return { order: standing, marked };
+  return { order, marked };
 }

@@ -15,13 +15,13 @@ const {
   authorizationVisits: visits,
 } = schema;
 
-/** An account was connected by a link. A link that is bound to one account says so when another one was scanned. */
+/** Marks a link as done. A link bound to one account fails with `wrong_account` when another account was authorized. */
 export async function finishLink(
   database: Database | Transaction,
   link: LinkRow,
   appid: string,
 ): Promise<void> {
-  // Null when the account was deleted meanwhile: then no row may name it.
+  // Null when the account was deleted meanwhile: no row may name it then.
   const accountAppid = sql`(select ${accounts.appid} from ${accounts} where ${accounts.appid} = ${appid})`;
   const wrong = link.kind === "account" && link.appid !== appid;
   await database
@@ -47,7 +47,7 @@ export async function finishLink(
     );
 }
 
-/** A link did not lead to an account; it stays usable until it is over. */
+/** Marks a link as failed; it can be used again until it expires. */
 export async function failLink(
   link: LinkRow,
   reason: LinkReason,
@@ -61,7 +61,7 @@ export async function failLink(
     );
 }
 
-/** The link whose visitor was given this pre-auth code, if the visitor's page has reported in. */
+/** The link whose visitor got this pre-auth code; null until the visitor's page has reported its visit. */
 export async function linkOfPreAuthCode(
   preAuthCodeHash: string,
 ): Promise<LinkRow | null> {

@@ -6,7 +6,18 @@ import type { LinkView } from "./schema.ts";
 export type LinkRow = typeof schema.authorizationLinks.$inferSelect;
 type AccountRow = typeof schema.accounts.$inferSelect;
 
-/** How a link stands at a moment: what was reached counts more than that it is over now. */
+/**
+ * The status of a link at a time. `done` and `revoked` outlast the end of the link; otherwise a link that has expired is
+ * `expired`, whatever its progress.
+ *
+ * | progress    | entered when                                             | left by                                         |
+ * |-------------|----------------------------------------------------------|-------------------------------------------------|
+ * | waiting     | the link is created                                      | the visitor's page → opened, authorizing        |
+ * | opened      | the page is opened, from waiting or failed               | the visitor follows it to WeChat → authorizing  |
+ * | authorizing | the visitor follows the link to WeChat                   | a code → done or failed; a report → failed      |
+ * | failed      | a code or the visitor's report says why                  | another visit → opened, authorizing; code → done |
+ * | done        | the account is connected                                 | never                                           |
+ */
 export function statusOf(
   link: Pick<LinkRow, "progress" | "revokedAt" | "expiresAt">,
   now: Date,

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import { holdAccount } from "#lib/accounts/index.ts";
+import { lockAccount } from "#lib/accounts/index.ts";
 import { audit, auditActor } from "#lib/audit/index.ts";
 import {
   type Actor,
@@ -57,7 +57,7 @@ export const linkInput = z
   );
 
 const linkUrl = (token: string) => `${env().PUBLIC_URL}/authorize/${token}`;
-const sealPlace = (tokenHash: string) => ({
+const sealContext = (tokenHash: string) => ({
   table: "authorization_links",
   column: "token_sealed",
   row: tokenHash,
@@ -80,12 +80,12 @@ export async function createLink(
   const token = randomToken();
   const tokenHash = hashToken(token);
   const [made] = await db().transaction(async (tx) => {
-    if (input.appid !== undefined) await holdKnownAccount(tx, input.appid);
+    if (input.appid !== undefined) await lockKnownAccount(tx, input.appid);
     const rows = await tx
       .insert(links)
       .values({
         tokenHash,
-        tokenSealed: seal(token, sealPlace(tokenHash)),
+        tokenSealed: seal(token, sealContext(tokenHash)),
         componentAppid,
         kind: input.kind,
         appid: input.appid ?? null,
@@ -117,9 +117,9 @@ export async function createLink(
   };
 }
 
-/** The account must be there, and stay until the link is stored. */
-async function holdKnownAccount(tx: Transaction, appid: string): Promise<void> {
-  await holdAccount(tx, appid);
+/** The account must exist, and must not be deleted before the link is stored. */
+async function lockKnownAccount(tx: Transaction, appid: string): Promise<void> {
+  await lockAccount(tx, appid);
   const [account] = await tx
     .select({ appid: accounts.appid })
     .from(accounts)
@@ -137,7 +137,7 @@ export async function linkByToken(token: string): Promise<LinkRow | null> {
 }
 
 /**
- * How a link stands: the dialog asks this again and again while the admin is at it.
+ * The status of a link; the dialog polls it while the admin authorizes.
  * @throws {AuthError} `forbidden`
  * @throws {AuthorizationError} `link_unknown`
  */
@@ -204,7 +204,7 @@ export async function authorizationLinkList(
   ]);
   return {
     items: page.items.map(({ link, account }) => {
-      const token = open(link.tokenSealed, sealPlace(link.tokenHash));
+      const token = open(link.tokenSealed, sealContext(link.tokenHash));
       return linkView(link, account, { token, url: linkUrl(token) });
     }),
     nextCursor: page.nextCursor,
@@ -212,7 +212,7 @@ export async function authorizationLinkList(
 }
 
 /**
- * Revokes a link; whoever opens it afterwards reads that it is over. Revoking it again changes nothing.
+ * Revokes a link; its page says so afterwards. Revoking it again changes nothing.
  * @throws {AuthError} `forbidden`
  * @throws {AuthorizationError} `link_unknown`; `link_over` when an account was connected by it
  */

@@ -6,49 +6,52 @@ import { Mutex } from "#lib/base/mutex.ts";
 
 const { reconciliations } = schema;
 
-/** A comparison that is silent for so long is taken over where it was. */
+/** A comparison whose process is silent for this time is resumed by another one. */
 export const LEASE_SECONDS = 15;
-/** A page of unknown accounts may take minutes: whoever compares says that it lives in between, too. */
-const BEAT_MS = 4_000;
+/** A page of unknown accounts may take minutes, so the lease is renewed in between. */
+const HEARTBEAT_MS = 4_000;
 
 type Columns = PgUpdateSetSource<typeof reconciliations>;
 
-/** The comparison was taken over by somebody else. */
+/** Another process has resumed the comparison. */
 export class LeaseLost extends Error {}
 
-/** The right to compare a platform's accounts. Its end in the row, which nobody else's has, tells it from all others. */
+/** The right to compare a platform's accounts. The exact end in the row identifies the lease: no other lease has the same. */
 export class ReconcileLease {
   readonly #componentAppid: string;
   #until: string;
   /** One write at a time: each tests the end that the write before it has set. */
   readonly #mutex = new Mutex();
-  readonly #beat: NodeJS.Timeout;
+  readonly #heartbeat: NodeJS.Timeout;
 
   constructor(componentAppid: string, until: string) {
     this.#componentAppid = componentAppid;
     this.#until = until;
-    this.#beat = setInterval(() => {
-      this.keep({}).catch((error: unknown) => {
-        log.debug({ err: error }, "a comparison could not say that it lives");
+    this.#heartbeat = setInterval(() => {
+      this.renew({}).catch((error: unknown) => {
+        log.debug(
+          { err: error },
+          "the lease of a comparison could not be renewed",
+        );
       });
-    }, BEAT_MS);
+    }, HEARTBEAT_MS);
   }
 
-  /** Stores how far it is. @throws {LeaseLost} */
-  keep(progress: Columns): Promise<void> {
+  /** Stores the progress and renews the lease. @throws {LeaseLost} */
+  renew(progress: Columns): Promise<void> {
     const until = leaseFor(LEASE_SECONDS);
     return this.#write({ ...progress, leaseUntil: until });
   }
 
-  /** Stores how it ended, and lets anybody compare. @throws {LeaseLost} */
+  /** Stores the outcome and gives the lease back. @throws {LeaseLost} */
   end(outcome: Columns): Promise<void> {
-    this.release();
+    this.stop();
     return this.#write({ ...outcome, leaseUntil: null });
   }
 
-  /** Says no more that it lives. */
-  release(): void {
-    clearInterval(this.#beat);
+  /** Stops renewing the lease. */
+  stop(): void {
+    clearInterval(this.#heartbeat);
   }
 
   #write(columns: Columns): Promise<void> {

@@ -15,10 +15,10 @@ const { reconciliations } = schema;
 /** WeChat's largest page (protocol 2.4). */
 const PAGE = 500;
 const EVERY_HOURS = 24;
-/** What was compared longer ago may have been lost since. */
+/** Accounts compared longer ago may have changed since. */
 const RESUME_MINUTES = 10;
 
-/** A comparison on its way through WeChat's list. */
+/** A running comparison. */
 interface Run extends Differences {
   startedAt: string;
   /** Accounts of the list that are done. */
@@ -77,11 +77,10 @@ async function databaseTime(): Promise<string> {
 }
 
 /**
- * Compares all accounts with WeChat's list so that one that was cut off goes on where it was, by whoever comes next; of
- * several who want to, one does.
- * @param options.now begin although the last one is not a day old, and go on with none that was begun ten minutes ago
- * @returns null when there is nothing to do, or somebody else does it
- * @throws {TokenError | WeChatApiError | WeChatTransportError} what is done stays done
+ * Compares all accounts with WeChat's list, by one process at a time. An interrupted comparison is resumed where it was.
+ * @param options.now start although the last one is less than a day old; do not resume one that began over ten minutes ago
+ * @returns null when none is due, or another process is comparing
+ * @throws {TokenError | WeChatError} the progress is kept
  */
 export async function reconcile(
   component: Component,
@@ -95,7 +94,7 @@ export async function reconcile(
   try {
     const result = await compareAll(component, actor, run, async (now) => {
       const { place, found, added, mended, deauthorized } = now;
-      await lease.keep({ place, found, added, mended, deauthorized });
+      await lease.renew({ place, found, added, mended, deauthorized });
       await options.note?.(now);
     });
     await lease.end({ ...result, finishedAt: sql`clock_timestamp()` });
@@ -108,27 +107,27 @@ export async function reconcile(
     return result;
   } catch (error) {
     if (error instanceof LeaseLost) return null;
-    // Whoever comes next need not wait for it to be over.
+    // The next process need not wait for the lease to expire.
     await lease.end({}).catch(() => undefined);
     throw error;
   } finally {
-    lease.release();
+    lease.stop();
   }
 }
 
-/** A comparison that was begun and has not come to its end. */
+/** A comparison that has started and not finished. */
 export interface Unfinished {
   /** Accounts of the list that are done. */
   place: number;
-  /** Moves on as long as whoever compares is alive. */
+  /** Moves as long as the comparing process is alive. */
   leaseUntil: string | null;
-  /** Seconds after which the comparison may be taken over; 0: at once. */
+  /** Seconds until the comparison may be resumed by another process; 0: now. */
   heldSeconds: number;
-  /** Whether `reconcile` with `now` goes on with it instead of beginning anew. */
+  /** Whether `reconcile` with `now` resumes it instead of starting again. */
   resumable: boolean;
 }
 
-/** The comparison of a platform's accounts that was begun last, unless it came to its end. */
+/** The last comparison of a platform's accounts, unless it has finished. */
 export async function unfinishedReconciliation(
   componentAppid: string,
 ): Promise<Unfinished | null> {
@@ -160,18 +159,18 @@ async function claimRun(
     .insert(reconciliations)
     .values({ componentAppid: id, startedAt: sql`clock_timestamp()` })
     .onConflictDoNothing();
-  // One that is finished begins anew, one that was cut off goes on.
+  // After a finished comparison a new one starts; an interrupted one is resumed.
   const ended = or(
     isNotNull(reconciliations.finishedAt),
     eq(reconciliations.place, 0),
   );
-  const anew = now ? sql`(${ended} or ${tooOld})` : sql`(${ended})`;
+  const restart = now ? sql`(${ended} or ${tooOld})` : sql`(${ended})`;
   const kept = (column: keyof Differences | "place") =>
-    sql`case when ${anew} then 0 else ${reconciliations[column]} end`;
+    sql`case when ${restart} then 0 else ${reconciliations[column]} end`;
   const [row] = await db()
     .update(reconciliations)
     .set({
-      startedAt: sql`case when ${anew} then clock_timestamp() else ${reconciliations.startedAt} end`,
+      startedAt: sql`case when ${restart} then clock_timestamp() else ${reconciliations.startedAt} end`,
       place: kept("place"),
       found: kept("found"),
       added: kept("added"),

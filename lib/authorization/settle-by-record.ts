@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { holdAccount } from "#lib/accounts/index.ts";
+import { lockAccount } from "#lib/accounts/index.ts";
 import type { AuditActor } from "#lib/audit/index.ts";
 import { db, schema, type Transaction } from "#lib/base/db/index.ts";
 import type { Component } from "#lib/credentials/platform/index.ts";
@@ -14,10 +14,10 @@ const { accounts, authorizationPositions: positions } = schema;
 
 /** 61003: this account has not authorized the component (protocol 2.5). */
 const NOT_AUTHORIZED = 61003;
-const TRIES = 5;
+const MAX_TRIES = 5;
 const wechat: AuditActor = { kind: "wechat", name: "push" };
 
-/** What WeChat says of an account just now; null when it is not authorized. */
+/** WeChat's current record of an account; null when it is not authorized. */
 export async function recordOf(
   component: Component,
   appid: string,
@@ -32,8 +32,8 @@ export async function recordOf(
 }
 
 /**
- * Where the clock of the events does not tell how an account stands, WeChat's own record does. Should anything about the
- * account change while WeChat is asked, its answer may be the older one, and it is asked again.
+ * Asks WeChat for the account's record when the times of two events do not say which came last. If the account changes
+ * while WeChat is asked, the answer may be the older one, and WeChat is asked again.
  * @throws {WeChatApiError | WeChatTransportError} the event is tried again
  */
 export async function settleByRecord(
@@ -42,13 +42,13 @@ export async function settleByRecord(
   position: Position,
 ): Promise<void> {
   const { componentAppid } = component;
-  for (let tries = 0; tries < TRIES; tries += 1) {
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const seen = await fingerprint(appid);
     const info = await recordOf(component, appid);
     const settled = await db().transaction(async (tx) => {
-      const deleted = await holdAccount(tx, appid);
-      if (deleted && deleted.time > position.time) return true;
-      const applied = await lockedPosition(tx, appid);
+      const { deletedAt } = await lockAccount(tx, appid);
+      if (deletedAt && deletedAt.time > position.time) return true;
+      const applied = await lockExistingPosition(tx, appid);
       if (applied.time > position.time) return true;
       if ((await fingerprint(appid, tx)) !== seen) return false;
       const given = { componentAppid, position: null, actor: wechat };
@@ -71,7 +71,7 @@ export async function settleByRecord(
   throw new AuthorizationError("exchange_unfinished");
 }
 
-async function lockedPosition(
+async function lockExistingPosition(
   tx: Transaction,
   appid: string,
 ): Promise<Position> {
@@ -87,7 +87,7 @@ async function lockedPosition(
   return row ?? START;
 }
 
-/** Changes with every change of the account. */
+/** `updatedAt`, which every change of the account moves (lib/accounts/update-account.ts). */
 async function fingerprint(
   appid: string,
   tx: Transaction | undefined = undefined,

@@ -14,14 +14,14 @@ import { reportedReasons } from "./kinds.ts";
 
 const { authorizationLinks: links, authorizationVisits: visits } = schema;
 
-/** What the visitor's page sends: the state that it was rendered with is its capability. */
+/** What the visitor's page sends: the state that it was rendered with authorizes it. */
 export const visitInput = z.strictObject({ state: z.string().max(1000) });
 export const reportInput = z.strictObject({
   state: z.string().max(1000),
   reason: z.enum(reportedReasons),
 });
 
-/** Notes a visit, by its state; the same visit again changes nothing. */
+/** Records a visit by its state; the same visit again changes nothing. */
 export async function recordVisit(
   database: Database | Transaction,
   sealedState: string,
@@ -64,7 +64,7 @@ export async function reportFollowed(
 }
 
 /**
- * The visitor came back without a result and tells why; the operator's dialog shows it, and the link stays usable.
+ * The visitor came back without a result and reports why; the operator's dialog shows it, and the link can be used again.
  * @throws {AuthorizationError} `state_invalid`
  */
 export async function reportProblem(

@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { holdAccount } from "#lib/accounts/index.ts";
+import { lockAccount } from "#lib/accounts/index.ts";
 import { db, schema, type Transaction } from "#lib/base/db/index.ts";
 import { hashToken, open, randomToken, seal } from "#lib/base/secrets/index.ts";
 import { MiniProgramError } from "./mini-program-error.ts";
@@ -64,7 +64,7 @@ export async function lockConfig(
   tx: Transaction,
   appid: string,
 ): Promise<ConfigRow> {
-  await holdAccount(tx, appid);
+  await lockAccount(tx, appid);
   const [account] = await tx
     .select({ type: accounts.type })
     .from(accounts)

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { and, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import { z } from "zod";
-import { holdAccount } from "#lib/accounts/index.ts";
+import { lockAccount } from "#lib/accounts/index.ts";
 import { audit, auditActor } from "#lib/audit/index.ts";
 import { type Actor, actorId, authorize } from "#lib/access/index.ts";
 import {
@@ -64,13 +64,13 @@ export async function resetQuota(
   return resultOf(appid, claimed.id);
 }
 
-/** Takes the account's one place for a reset, or finds the reset that this press means as well. */
+/** Starts the account's one pending reset, or finds the reset that this request means as well. */
 async function claim(
   actor: Actor,
   appid: string,
 ): Promise<{ id: string; mine: boolean }> {
   return db().transaction(async (tx) => {
-    await holdAccount(tx, appid);
+    await lockAccount(tx, appid);
     const [account] = await tx
       .select({ appid: accounts.appid })
       .from(accounts)

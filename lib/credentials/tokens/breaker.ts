@@ -3,7 +3,7 @@ import { LRUCache } from "lru-cache";
 import { db, schema, fromNow } from "#lib/base/db/index.ts";
 import {
   WeChatApiError,
-  WeChatError,
+  type WeChatError,
   WeChatTransportError,
 } from "#lib/wechat/index.ts";
 import { TokenError } from "./token-error.ts";

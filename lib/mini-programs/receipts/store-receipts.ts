@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { holdAccount } from "#lib/accounts/index.ts";
+import { lockAccount } from "#lib/accounts/index.ts";
 import { schema, type Transaction } from "#lib/base/db/index.ts";
 import { emit } from "#lib/webhooks/index.ts";
 import {
@@ -33,7 +33,9 @@ export async function storeReceipts(
       rowOf(appid, inboxKey, receipt),
     ),
   );
-  if (found.length === 0 || (await holdAccount(tx, appid))) return;
+  if (found.length === 0) return;
+  const { deletedAt } = await lockAccount(tx, appid);
+  if (deletedAt) return;
   const stored = await tx
     .insert(receipts)
     .values(found)

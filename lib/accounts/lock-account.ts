@@ -5,13 +5,13 @@ import { schema, type Transaction, now } from "#lib/base/db/index.ts";
 
 const { deletedAccounts } = schema;
 
-/** The fingerprint by which a deleted account is known. */
+/** The fingerprint by which a deleted account is recognized. */
 export function deletionMark(appid: string): string {
   return hash("sha256", `deleted account ${appid}`);
 }
 const lockKey = (appid: string) => sql`hashtextextended(${appid}, 0)`;
 
-/** How far an account had come in the order of events when it was deleted (lib/authorization/event-order.ts). */
+/** The version of the newest event that was applied to an account before it was deleted (lib/authorization/event-order.ts). */
 export interface DeletedAt {
   time: number;
   rank: number;
@@ -19,14 +19,15 @@ export interface DeletedAt {
 }
 
 /**
- * Keeps an account from being deleted until the transaction ends. Whoever writes a row of an account takes this first
- * and looks whether the account has been deleted: else the row could come to lie behind the deletion.
- * @returns where the account stood when it was deleted; null when it was not
+ * Locks an account against deletion until the transaction ends; several transactions may have this lock. Every
+ * transaction that writes a row of an account takes it first and tests `deletedAt`: otherwise a row could be written
+ * after the deletion.
+ * @returns deletedAt: the event version that the deleted account had; null when the account was not deleted
  */
-export async function holdAccount(
+export async function lockAccount(
   tx: Transaction,
   appid: string,
-): Promise<DeletedAt | null> {
+): Promise<{ deletedAt: DeletedAt | null }> {
   await tx.execute(sql`select pg_advisory_xact_lock_shared(${lockKey(appid)})`);
   const [deleted] = await tx
     .select({
@@ -36,33 +37,33 @@ export async function holdAccount(
     })
     .from(deletedAccounts)
     .where(eq(deletedAccounts.appidHash, deletionMark(appid)));
-  return deleted ?? null;
+  return { deletedAt: deleted ?? null };
 }
 
-/** The statement that keeps several accounts from being deleted until its transaction ends; in one order, so that nobody waits in a circle. */
-export function holdingAccounts(appids: readonly string[]): QueryConfig {
+/** The statement that locks several accounts against deletion; always in the same order, so that it cannot deadlock. */
+export function lockAccountsStatement(appids: readonly string[]): QueryConfig {
   return {
-    name: "hold_accounts",
-    text: HOLD_ALL,
+    name: "lock_accounts",
+    text: LOCK_ALL,
     values: [[...new Set(appids)]],
   };
 }
 
-const HOLD_ALL = `
+const LOCK_ALL = `
   select pg_advisory_xact_lock_shared(number) from (
     select distinct hashtextextended(appid, 0) as number from unnest($1::text[]) as appid order by 1
   ) as numbers`;
 
-/** Waits until nobody holds the account and lets nobody hold it until the transaction ends. */
-export async function holdForDeletion(
+/** Locks an account for its deletion: waits for transactions that have locked it, and blocks others until this one ends. */
+export async function lockForDeletion(
   tx: Transaction,
   appid: string,
 ): Promise<void> {
   await tx.execute(sql`select pg_advisory_xact_lock(${lockKey(appid)})`);
 }
 
-/** Leaves the fingerprint by which late pushes about the account are known. */
-export async function rememberDeletion(
+/** Stores the fingerprint by which late events of the account are recognized. */
+export async function recordDeletion(
   tx: Transaction,
   appid: string,
   position: DeletedAt,
@@ -76,8 +77,8 @@ export async function rememberDeletion(
     });
 }
 
-/** The account is connected again, as new. */
-export async function forgetDeletion(
+/** Removes the fingerprint, as the account is connected again. */
+export async function clearDeletion(
   tx: Transaction,
   appid: string,
 ): Promise<void> {
