@@ -1,296 +1,330 @@
 // Generated from the routes of app/api/v1 by `npm run generate`.
 
-import type * as accounts from "#lib/accounts/index.ts";
-import type * as accountsPermissions from "#lib/accounts/permissions/index.ts";
-import type * as accountsQuota from "#lib/accounts/quota/index.ts";
-import type * as accountsUserProperties from "#lib/accounts/user-properties/index.ts";
-import type * as auditLog from "#lib/audit/log/index.ts";
-import type * as authorization from "#lib/authorization/index.ts";
-import type * as callbacksRead from "#lib/callbacks/read/index.ts";
-import type * as credentialsPlatform from "#lib/credentials/platform/index.ts";
-import type * as credentialsTokens from "#lib/credentials/tokens/index.ts";
-import type * as identityApiKeys from "#lib/identity/api-keys/index.ts";
-import type * as identityMembers from "#lib/identity/members/index.ts";
-import type * as identitySecondFactors from "#lib/identity/second-factors/index.ts";
-import type * as maintenanceRetention from "#lib/maintenance/retention/index.ts";
-import type * as miniPrograms from "#lib/mini-programs/index.ts";
-import type * as miniProgramsReceipts from "#lib/mini-programs/receipts/index.ts";
-import type * as monitoringStatus from "#lib/monitoring/status/index.ts";
-import type * as webhooks from "#lib/webhooks/index.ts";
+import type {
+  accountDetailShape,
+  accountPageShape,
+  accountQuery,
+  accountShape,
+  bulkInput,
+  bulkResultsShape,
+  deletionInput,
+  deletionPreviewShape,
+  deletionShape,
+  openidChoicePageShape,
+  openidChoiceQuery,
+  openidPropertyInput,
+} from "#lib/accounts/index.ts";
+import type {
+  permissionSetListShape,
+  permissionSetQuery,
+} from "#lib/accounts/permissions/index.ts";
+import type {
+  quotaResetPageShape,
+  quotaTodayShape,
+  resetInput as accountsQuota_resetInput,
+  resetQuery,
+  resetResultShape,
+} from "#lib/accounts/quota/index.ts";
+import type {
+  importInput,
+  importResultShape,
+  propertyChange,
+  propertyInput,
+  propertyPageShape,
+  propertyQuery,
+  propertyShape,
+  propertySourceShape,
+  savedPropertySourceShape,
+  sourceInput,
+  syncInput,
+} from "#lib/accounts/user-properties/index.ts";
+import type { auditPageShape, auditQuery } from "#lib/audit/log/index.ts";
+import type {
+  linkInput,
+  linkPageShape,
+  linkQuery,
+  linkShape,
+  newLinkShape,
+  reportInput,
+  syncResultShape,
+  visitInput,
+} from "#lib/authorization/index.ts";
+import type {
+  accountEventQuery,
+  eventDetailShape,
+  eventPageShape,
+  eventQuery,
+} from "#lib/callbacks/read/index.ts";
+import type {
+  platformInput,
+  platformShape,
+  pushStartedShape,
+} from "#lib/credentials/platform/index.ts";
+import type {
+  accessTokenShape,
+  rejectedInput,
+  rejectionShape,
+} from "#lib/credentials/tokens/index.ts";
+import type {
+  apiKeyPageShape,
+  keyChange,
+  keyInput,
+  keyQuery,
+  newApiKeyShape,
+  rotateInput,
+} from "#lib/identity/api-keys/index.ts";
+import type {
+  acceptanceInput,
+  forgottenInput,
+  invitationInput,
+  invitationPageShape,
+  invitationQuery,
+  linkToPassShape,
+  memberChange,
+  memberPageShape,
+  memberQuery,
+  ownAddressShape,
+  ownSessionPageShape,
+  passwordChange,
+  profileSessionQuery,
+  resetInput as identityMembers_resetInput,
+  sessionsEndedShape,
+  setupInput,
+} from "#lib/identity/members/index.ts";
+import type {
+  codeInput,
+  firstFactorShape,
+  identityProof,
+  newTotpShape,
+  ownFactorsShape,
+  passkeyChange,
+  passkeyInput,
+  passkeyOptionsShape,
+  recoveryCodesShape,
+  securitySettingsInput,
+  securitySettingsShape,
+} from "#lib/identity/second-factors/index.ts";
+import type {
+  retentionInput,
+  retentionListShape,
+} from "#lib/maintenance/retention/index.ts";
+import type {
+  configInput,
+  miniProgramConfigShape,
+  sourceTestShape,
+  testInput,
+} from "#lib/mini-programs/index.ts";
+import type {
+  receiptPageShape,
+  receiptQuery,
+  receiptStatsShape,
+  sentMessageShape,
+  templateListShape,
+  testMessageInput,
+} from "#lib/mini-programs/receipts/index.ts";
+import type { statusShape } from "#lib/monitoring/status/index.ts";
+import type {
+  deliveryPageShape,
+  deliveryQuery,
+  endpointChange,
+  endpointInput,
+  endpointListShape,
+  endpointSecretShape,
+  newEndpointShape,
+} from "#lib/webhooks/index.ts";
 
 /** What each operation takes and answers. */
 export interface Operations {
-  endOtherSessions: { answer: typeof identityMembers.sessionsEndedShape };
-  changeOwnPassword: { body: typeof identityMembers.passwordChange };
+  endOtherSessions: { answer: typeof sessionsEndedShape };
+  changeOwnPassword: { body: typeof passwordChange };
   endOwnSession: { params: "id" };
   listOwnSessions: {
-    query: typeof identityMembers.profileSessionQuery;
-    answer: typeof identityMembers.ownSessionPageShape;
+    query: typeof profileSessionQuery;
+    answer: typeof ownSessionPageShape;
   };
   reportRejectedToken: {
     params: "appid";
-    body: typeof credentialsTokens.rejectedInput;
-    answer: typeof credentialsTokens.rejectionShape;
+    body: typeof rejectedInput;
+    answer: typeof rejectionShape;
   };
-  readAccessToken: {
-    params: "appid";
-    answer: typeof credentialsTokens.accessTokenShape;
-  };
-  previewDeletion: {
-    params: "appid";
-    answer: typeof accounts.deletionPreviewShape;
-  };
-  disableAccount: { params: "appid"; answer: typeof accounts.accountShape };
-  enableAccount: { params: "appid"; answer: typeof accounts.accountShape };
+  readAccessToken: { params: "appid"; answer: typeof accessTokenShape };
+  previewDeletion: { params: "appid"; answer: typeof deletionPreviewShape };
+  disableAccount: { params: "appid"; answer: typeof accountShape };
+  enableAccount: { params: "appid"; answer: typeof accountShape };
   listAccountEvents: {
     params: "appid";
-    query: typeof callbacksRead.accountEventQuery;
-    answer: typeof callbacksRead.eventPageShape;
+    query: typeof accountEventQuery;
+    answer: typeof eventPageShape;
   };
   renewReceiptAddress: {
     params: "appid";
-    answer: typeof miniPrograms.miniProgramConfigShape;
+    answer: typeof miniProgramConfigShape;
   };
   readMiniProgramConfig: {
     params: "appid";
-    answer: typeof miniPrograms.miniProgramConfigShape;
+    answer: typeof miniProgramConfigShape;
   };
   saveMiniProgramConfig: {
     params: "appid";
-    body: typeof miniPrograms.configInput;
-    answer: typeof miniPrograms.miniProgramConfigShape;
+    body: typeof configInput;
+    answer: typeof miniProgramConfigShape;
   };
   testMiniProgramSource: {
     params: "appid";
-    body: typeof miniPrograms.testInput;
-    answer: typeof miniPrograms.sourceTestShape;
+    body: typeof testInput;
+    answer: typeof sourceTestShape;
   };
   listOpenidChoices: {
     params: "appid";
-    query: typeof accounts.openidChoiceQuery;
-    answer: typeof accounts.openidChoicePageShape;
+    query: typeof openidChoiceQuery;
+    answer: typeof openidChoicePageShape;
   };
   setOpenidProperty: {
     params: "appid";
-    body: typeof accounts.openidPropertyInput;
-    answer: typeof accounts.accountShape;
+    body: typeof openidPropertyInput;
+    answer: typeof accountShape;
   };
   listQuotaResets: {
     params: "appid";
-    query: typeof accountsQuota.resetQuery;
-    answer: typeof accountsQuota.quotaResetPageShape;
+    query: typeof resetQuery;
+    answer: typeof quotaResetPageShape;
   };
   resetQuota: {
     params: "appid";
-    body: typeof accountsQuota.resetInput;
-    answer: typeof accountsQuota.resetResultShape;
+    body: typeof accountsQuota_resetInput;
+    answer: typeof resetResultShape;
   };
-  readQuota: { params: "appid"; answer: typeof accountsQuota.quotaTodayShape };
+  readQuota: { params: "appid"; answer: typeof quotaTodayShape };
   listReceipts: {
     params: "appid";
-    query: typeof miniProgramsReceipts.receiptQuery;
-    answer: typeof miniProgramsReceipts.receiptPageShape;
+    query: typeof receiptQuery;
+    answer: typeof receiptPageShape;
   };
-  readReceiptStats: {
-    params: "appid";
-    answer: typeof miniProgramsReceipts.receiptStatsShape;
-  };
-  refreshAccount: { params: "appid"; answer: typeof accounts.accountShape };
-  readAccount: { params: "appid"; answer: typeof accounts.accountDetailShape };
+  readReceiptStats: { params: "appid"; answer: typeof receiptStatsShape };
+  refreshAccount: { params: "appid"; answer: typeof accountShape };
+  readAccount: { params: "appid"; answer: typeof accountDetailShape };
   deleteAccount: {
     params: "appid";
-    body: typeof accounts.deletionInput;
-    answer: typeof accounts.deletionShape;
+    body: typeof deletionInput;
+    answer: typeof deletionShape;
   };
-  listTemplates: {
-    params: "appid";
-    answer: typeof miniProgramsReceipts.templateListShape;
-  };
+  listTemplates: { params: "appid"; answer: typeof templateListShape };
   sendTestMessage: {
     params: "appid";
-    body: typeof miniProgramsReceipts.testMessageInput;
-    answer: typeof miniProgramsReceipts.sentMessageShape;
+    body: typeof testMessageInput;
+    answer: typeof sentMessageShape;
   };
-  changeAccounts: {
-    body: typeof accounts.bulkInput;
-    answer: typeof accounts.bulkResultsShape;
-  };
-  listAccounts: {
-    query: typeof accounts.accountQuery;
-    answer: typeof accounts.accountPageShape;
-  };
+  changeAccounts: { body: typeof bulkInput; answer: typeof bulkResultsShape };
+  listAccounts: { query: typeof accountQuery; answer: typeof accountPageShape };
   rotateApiKey: {
     params: "id";
-    body: typeof identityApiKeys.rotateInput;
-    answer: typeof identityApiKeys.newApiKeyShape;
+    body: typeof rotateInput;
+    answer: typeof newApiKeyShape;
   };
-  changeApiKey: { params: "id"; body: typeof identityApiKeys.keyChange };
+  changeApiKey: { params: "id"; body: typeof keyChange };
   revokeApiKey: { params: "id" };
-  listApiKeys: {
-    query: typeof identityApiKeys.keyQuery;
-    answer: typeof identityApiKeys.apiKeyPageShape;
-  };
-  createApiKey: {
-    body: typeof identityApiKeys.keyInput;
-    answer: typeof identityApiKeys.newApiKeyShape;
-  };
-  listAuditLog: {
-    query: typeof auditLog.auditQuery;
-    answer: typeof auditLog.auditPageShape;
-  };
-  reportFollowed: { params: "token"; body: typeof authorization.visitInput };
-  reportOpened: { params: "token"; body: typeof authorization.visitInput };
-  reportProblem: { params: "token"; body: typeof authorization.reportInput };
-  readLink: { params: "token"; answer: typeof authorization.linkShape };
+  listApiKeys: { query: typeof keyQuery; answer: typeof apiKeyPageShape };
+  createApiKey: { body: typeof keyInput; answer: typeof newApiKeyShape };
+  listAuditLog: { query: typeof auditQuery; answer: typeof auditPageShape };
+  reportFollowed: { params: "token"; body: typeof visitInput };
+  reportOpened: { params: "token"; body: typeof visitInput };
+  reportProblem: { params: "token"; body: typeof reportInput };
+  readLink: { params: "token"; answer: typeof linkShape };
   revokeLink: { params: "token" };
-  listLinks: {
-    query: typeof authorization.linkQuery;
-    answer: typeof authorization.linkPageShape;
-  };
-  createLink: {
-    body: typeof authorization.linkInput;
-    answer: typeof authorization.newLinkShape;
-  };
+  listLinks: { query: typeof linkQuery; answer: typeof linkPageShape };
+  createLink: { body: typeof linkInput; answer: typeof newLinkShape };
   processEventAgain: { params: "id" };
-  readEvent: { params: "id"; answer: typeof callbacksRead.eventDetailShape };
-  listEvents: {
-    query: typeof callbacksRead.eventQuery;
-    answer: typeof callbacksRead.eventPageShape;
-  };
-  askForReset: { body: typeof identityMembers.forgottenInput };
+  readEvent: { params: "id"; answer: typeof eventDetailShape };
+  listEvents: { query: typeof eventQuery; answer: typeof eventPageShape };
+  askForReset: { body: typeof forgottenInput };
   acceptInvitation: {
-    body: typeof identityMembers.acceptanceInput;
-    answer: typeof identityMembers.ownAddressShape;
+    body: typeof acceptanceInput;
+    answer: typeof ownAddressShape;
   };
-  endMemberSessions: {
-    params: "id";
-    answer: typeof identityMembers.sessionsEndedShape;
-  };
-  makeResetLink: {
-    params: "id";
-    answer: typeof identityMembers.linkToPassShape;
-  };
+  endMemberSessions: { params: "id"; answer: typeof sessionsEndedShape };
+  makeResetLink: { params: "id"; answer: typeof linkToPassShape };
   resetSecondFactor: { params: "id" };
-  changeMember: { params: "id"; body: typeof identityMembers.memberChange };
+  changeMember: { params: "id"; body: typeof memberChange };
   revokeInvitation: { params: "id" };
   listInvitations: {
-    query: typeof identityMembers.invitationQuery;
-    answer: typeof identityMembers.invitationPageShape;
+    query: typeof invitationQuery;
+    answer: typeof invitationPageShape;
   };
   inviteMember: {
-    body: typeof identityMembers.invitationInput;
-    answer: typeof identityMembers.linkToPassShape;
+    body: typeof invitationInput;
+    answer: typeof linkToPassShape;
   };
-  listMembers: {
-    query: typeof identityMembers.memberQuery;
-    answer: typeof identityMembers.memberPageShape;
-  };
+  listMembers: { query: typeof memberQuery; answer: typeof memberPageShape };
   readOpenApi: object;
   listPermissionSets: {
-    query: typeof accountsPermissions.permissionSetQuery;
-    answer: typeof accountsPermissions.permissionSetListShape;
+    query: typeof permissionSetQuery;
+    answer: typeof permissionSetListShape;
   };
-  readPlatform: { answer: typeof credentialsPlatform.platformShape };
-  savePlatform: {
-    body: typeof credentialsPlatform.platformInput;
-    answer: typeof credentialsPlatform.platformShape;
-  };
-  startPushTicket: { answer: typeof credentialsPlatform.pushStartedShape };
-  syncAccounts: { answer: typeof authorization.syncResultShape };
+  readPlatform: { answer: typeof platformShape };
+  savePlatform: { body: typeof platformInput; answer: typeof platformShape };
+  startPushTicket: { answer: typeof pushStartedShape };
+  syncAccounts: { answer: typeof syncResultShape };
   resetPassword: {
-    body: typeof identityMembers.resetInput;
-    answer: typeof identityMembers.ownAddressShape;
+    body: typeof identityMembers_resetInput;
+    answer: typeof ownAddressShape;
   };
-  readRetention: { answer: typeof maintenanceRetention.retentionListShape };
+  readRetention: { answer: typeof retentionListShape };
   changeRetention: {
-    body: typeof maintenanceRetention.retentionInput;
-    answer: typeof maintenanceRetention.retentionListShape;
+    body: typeof retentionInput;
+    answer: typeof retentionListShape;
   };
   changeSecuritySettings: {
-    body: typeof identitySecondFactors.securitySettingsInput;
-    answer: typeof identitySecondFactors.securitySettingsShape;
+    body: typeof securitySettingsInput;
+    answer: typeof securitySettingsShape;
   };
-  confirmIdentity: { body: typeof identitySecondFactors.identityProof };
-  renamePasskey: {
-    params: "id";
-    body: typeof identitySecondFactors.passkeyChange;
-  };
+  confirmIdentity: { body: typeof identityProof };
+  renamePasskey: { params: "id"; body: typeof passkeyChange };
   removePasskey: { params: "id" };
-  beginPasskey: { answer: typeof identitySecondFactors.passkeyOptionsShape };
-  addPasskey: {
-    body: typeof identitySecondFactors.passkeyInput;
-    answer: typeof identitySecondFactors.firstFactorShape;
-  };
-  renewRecoveryCodes: {
-    answer: typeof identitySecondFactors.recoveryCodesShape;
-  };
-  getOwnFactors: { answer: typeof identitySecondFactors.ownFactorsShape };
-  confirmTotp: {
-    body: typeof identitySecondFactors.codeInput;
-    answer: typeof identitySecondFactors.firstFactorShape;
-  };
-  beginTotp: { answer: typeof identitySecondFactors.newTotpShape };
-  removeTotp: { body: typeof identitySecondFactors.codeInput };
-  beginPasskeySignIn: {
-    answer: typeof identitySecondFactors.passkeyOptionsShape;
-  };
-  completeSetup: {
-    body: typeof identityMembers.setupInput;
-    answer: typeof identityMembers.ownAddressShape;
-  };
-  readStatus: { answer: typeof monitoringStatus.statusShape };
-  readProperty: {
-    params: "id";
-    answer: typeof accountsUserProperties.propertyShape;
-  };
+  beginPasskey: { answer: typeof passkeyOptionsShape };
+  addPasskey: { body: typeof passkeyInput; answer: typeof firstFactorShape };
+  renewRecoveryCodes: { answer: typeof recoveryCodesShape };
+  getOwnFactors: { answer: typeof ownFactorsShape };
+  confirmTotp: { body: typeof codeInput; answer: typeof firstFactorShape };
+  beginTotp: { answer: typeof newTotpShape };
+  removeTotp: { body: typeof codeInput };
+  beginPasskeySignIn: { answer: typeof passkeyOptionsShape };
+  completeSetup: { body: typeof setupInput; answer: typeof ownAddressShape };
+  readStatus: { answer: typeof statusShape };
+  readProperty: { params: "id"; answer: typeof propertyShape };
   changeProperty: {
     params: "id";
-    body: typeof accountsUserProperties.propertyChange;
-    answer: typeof accountsUserProperties.propertyShape;
+    body: typeof propertyChange;
+    answer: typeof propertyShape;
   };
   retireProperty: { params: "id" };
   importProperties: {
-    body: typeof accountsUserProperties.importInput;
-    answer: typeof accountsUserProperties.importResultShape;
+    body: typeof importInput;
+    answer: typeof importResultShape;
   };
   listProperties: {
-    query: typeof accountsUserProperties.propertyQuery;
-    answer: typeof accountsUserProperties.propertyPageShape;
+    query: typeof propertyQuery;
+    answer: typeof propertyPageShape;
   };
-  createProperty: {
-    body: typeof accountsUserProperties.propertyInput;
-    answer: typeof accountsUserProperties.propertyShape;
-  };
-  readPropertySource: {
-    answer: typeof accountsUserProperties.savedPropertySourceShape;
-  };
+  createProperty: { body: typeof propertyInput; answer: typeof propertyShape };
+  readPropertySource: { answer: typeof savedPropertySourceShape };
   savePropertySource: {
-    body: typeof accountsUserProperties.sourceInput;
-    answer: typeof accountsUserProperties.propertySourceShape;
+    body: typeof sourceInput;
+    answer: typeof propertySourceShape;
   };
   removePropertySource: object;
-  syncProperties: {
-    body: typeof accountsUserProperties.syncInput;
-    answer: typeof accountsUserProperties.importResultShape;
-  };
+  syncProperties: { body: typeof syncInput; answer: typeof importResultShape };
   listDeliveries: {
     params: "id";
-    query: typeof webhooks.deliveryQuery;
-    answer: typeof webhooks.deliveryPageShape;
+    query: typeof deliveryQuery;
+    answer: typeof deliveryPageShape;
   };
-  changeWebhook: { params: "id"; body: typeof webhooks.endpointChange };
+  changeWebhook: { params: "id"; body: typeof endpointChange };
   removeWebhook: { params: "id" };
-  rotateWebhookSecret: {
-    params: "id";
-    answer: typeof webhooks.endpointSecretShape;
-  };
+  rotateWebhookSecret: { params: "id"; answer: typeof endpointSecretShape };
   sendWebhookTest: { params: "id" };
   redeliverWebhook: { params: "deliveryId" };
-  listWebhooks: { answer: typeof webhooks.endpointListShape };
-  addWebhook: {
-    body: typeof webhooks.endpointInput;
-    answer: typeof webhooks.newEndpointShape;
-  };
+  listWebhooks: { answer: typeof endpointListShape };
+  addWebhook: { body: typeof endpointInput; answer: typeof newEndpointShape };
 }
 
 /** How each operation is called. */

@@ -1,7 +1,11 @@
 import { globSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { format } from "prettier";
-import { type ApiOperation, readOperations } from "./read-operations.ts";
+import {
+  type ApiOperation,
+  readOperations,
+  type ShapeName,
+} from "./read-operations.ts";
 
 const folder = "app/api/v1";
 /** What is no route of the API is answered there. */
@@ -56,19 +60,31 @@ ${files.map((file, index) => `${JSON.stringify(pathOf(file))}: route${index},`).
 
 function clientText(operations: ApiOperation[]): string {
   const inJson = operations.filter(({ isFile }) => !isFile);
-  const modules = [
-    ...new Set(
-      inJson.flatMap(({ body, query, answer }) =>
-        [body, query, answer].flatMap((shape) => (shape ? [shape.module] : [])),
-      ),
-    ),
-  ].sort();
+  const shapes = inJson.flatMap(({ body, query, answer }) =>
+    [body, query, answer].filter((shape) => shape !== null),
+  );
+  const modulesOf = (name: string) =>
+    new Set(shapes.filter((one) => one.name === name).map((one) => one.module));
+  const localName = ({ module, name }: ShapeName) =>
+    modulesOf(name).size > 1 ? `${prefixOf(module)}_${name}` : name;
+  const importText = (module: string) => {
+    const names = new Map(
+      shapes
+        .filter((shape) => shape.module === module)
+        .map((shape) => [shape.name, localName(shape)]),
+    );
+    const list = [...names]
+      .sort()
+      .map(([name, local]) => (name === local ? name : `${name} as ${local}`));
+    return `import type { ${list.join(", ")} } from ${JSON.stringify(module)};`;
+  };
+  const modules = [...new Set(shapes.map(({ module }) => module))].sort();
   return `${HEAD}
-${modules.map((module) => `import type * as ${aliasOf(module)} from ${JSON.stringify(module)};`).join("\n")}
+${modules.map(importText).join("\n")}
 
 /** What each operation takes and answers. */
 export interface Operations {
-${inJson.map(typeText).join("\n")}
+${inJson.map((operation) => typeText(operation, localName)).join("\n")}
 }
 
 /** How each operation is called. */
@@ -78,19 +94,22 @@ ${inJson.map(({ id, method, path }) => `${id}: "${method} ${path}",`).join("\n")
 `;
 }
 
-function typeText({ id, params, query, body, answer }: ApiOperation): string {
+function typeText(
+  { id, params, query, body, answer }: ApiOperation,
+  localName: (shape: ShapeName) => string,
+): string {
   const parts = [
     params.length > 0 &&
       `params: ${params.map((name) => JSON.stringify(name)).join(" | ")};`,
-    query && `query: typeof ${aliasOf(query.module)}.${query.name};`,
-    body && `body: typeof ${aliasOf(body.module)}.${body.name};`,
-    answer && `answer: typeof ${aliasOf(answer.module)}.${answer.name};`,
+    query && `query: typeof ${localName(query)};`,
+    body && `body: typeof ${localName(body)};`,
+    answer && `answer: typeof ${localName(answer)};`,
   ].filter((part) => typeof part === "string");
   return `${id}: ${parts.length > 0 ? `{ ${parts.join(" ")} }` : "object"};`;
 }
 
-/** `#lib/identity/api-keys/index.ts` is `identityApiKeys`. */
-function aliasOf(module: string): string {
+/** `#lib/identity/api-keys/index.ts` is `identityApiKeys`: tells shapes of the same name apart. */
+function prefixOf(module: string): string {
   return module
     .replace(/^#lib\/(.*)\/index\.ts$/, "$1")
     .replaceAll(/[/-](\w)/g, (_, letter: string) => letter.toUpperCase());

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import ts from "typescript";
 
 /** A shape by the module that exports it. */
-interface ShapeName {
+export interface ShapeName {
   module: string;
   name: string;
 }

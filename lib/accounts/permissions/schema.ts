@@ -32,7 +32,7 @@ const bilingualShape = z.object({ zh: z.string(), en: z.string() });
 /** A text in both languages. */
 export type Bilingual = z.infer<typeof bilingualShape>;
 
-export const permissionSetShape = named(
+const permissionSetShape = named(
   "PermissionSet",
   z.object({
     id: z.number(),
