@@ -4,7 +4,7 @@ import { type Actor, authorize } from "#lib/access/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
 import {
   componentByAppid,
-  noteError,
+  recordPlatformError,
 } from "#lib/credentials/platform/index.ts";
 import { componentClient } from "#lib/credentials/tokens/index.ts";
 import { AccountError } from "./account-error.ts";
@@ -64,7 +64,7 @@ export async function refreshAccount(
       });
     });
   } catch (error) {
-    await noteError(componentAppid, error);
+    await recordPlatformError(componentAppid, error);
     throw error;
   }
   return summaryOf(appid);
@@ -86,7 +86,7 @@ export async function fetchMissingInfo(): Promise<void> {
       const info = await componentClient(component).getAuthorizerInfo(appid);
       await db().transaction((tx) => storeInfo(tx, appid, info));
     } catch (error) {
-      await noteError(componentAppid, error);
+      await recordPlatformError(componentAppid, error);
     }
   }
 }

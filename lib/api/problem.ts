@@ -1,6 +1,6 @@
 import { createTranslator } from "next-intl";
 import { z } from "zod";
-import { isAway } from "#lib/base/db/index.ts";
+import { isUnavailable } from "#lib/base/db/index.ts";
 import { parseCookies } from "#lib/base/cookies.ts";
 import { type FieldProblem, ProblemError } from "#lib/base/errors/index.ts";
 import {
@@ -50,7 +50,7 @@ function refusalOf(error: unknown): Refusal {
     );
   if (isProblem(error)) return ofProblem(error);
   return ofProblem(
-    new RequestError(isAway(error) ? "database_away" : "internal"),
+    new RequestError(isUnavailable(error) ? "database_away" : "internal"),
   );
 }
 

@@ -8,7 +8,7 @@ import {
 import {
   type Component,
   componentByAppid,
-  noteError,
+  recordPlatformError,
 } from "#lib/credentials/platform/index.ts";
 import { hashToken, randomToken } from "#lib/base/secrets/index.ts";
 import { componentClient } from "#lib/credentials/tokens/index.ts";
@@ -156,7 +156,7 @@ async function wayOn(
   } catch (error) {
     const problem = upstreamErrorKey(error);
     if (problem === null) throw error;
-    await noteError(component.componentAppid, error);
+    await recordPlatformError(component.componentAppid, error);
     return { go: null, problem };
   }
 }

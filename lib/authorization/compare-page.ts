@@ -6,7 +6,7 @@ import { db, schema } from "#lib/base/db/index.ts";
 import type { Component } from "#lib/credentials/platform/index.ts";
 import {
   type ListedToken,
-  mendRefreshTokens,
+  takeOverRefreshTokens,
 } from "#lib/credentials/tokens/index.ts";
 import { isReleaseCheckAccount } from "#lib/wechat/index.ts";
 import { applyAuthorized, applyDeauthorized } from "./apply.ts";
@@ -48,7 +48,7 @@ export async function comparePage(
     appids.filter((appid) => !known.has(appid)),
     actor,
   );
-  const mended = await mendRefreshTokens(
+  const mended = await takeOverRefreshTokens(
     listed.filter(({ appid }) => known.has(appid)),
     askedAt,
   );
@@ -132,7 +132,7 @@ export async function* settleUnlisted(
         return marked;
       },
     );
-    const mended = await mendRefreshTokens(slipped, last.now);
+    const mended = await takeOverRefreshTokens(slipped, last.now);
     yield { mended, deauthorized };
   }
 }

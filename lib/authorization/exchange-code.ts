@@ -8,7 +8,10 @@ import {
   leaseFor,
   now,
 } from "#lib/base/db/index.ts";
-import { type Component, noteError } from "#lib/credentials/platform/index.ts";
+import {
+  type Component,
+  recordPlatformError,
+} from "#lib/credentials/platform/index.ts";
 import { hashToken } from "#lib/base/secrets/index.ts";
 import { componentClient } from "#lib/credentials/tokens/index.ts";
 import {
@@ -135,7 +138,7 @@ async function exchangeAsHolder(
           : { leaseUntil: now },
       )
       .where(and(at(key), eq(codes.leaseId, leaseId)));
-    await noteError(input.component.componentAppid, error);
+    await recordPlatformError(input.component.componentAppid, error);
     if (final)
       throw new AuthorizationError("code_spent", {
         wechatKey: error.key,

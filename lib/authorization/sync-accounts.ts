@@ -3,7 +3,7 @@ import { type Actor, authorize } from "#lib/access/index.ts";
 import { db } from "#lib/base/db/index.ts";
 import {
   activeComponent,
-  noteError,
+  recordPlatformError,
   PlatformError,
 } from "#lib/credentials/platform/index.ts";
 import { TokenError } from "#lib/credentials/tokens/index.ts";
@@ -34,7 +34,7 @@ export async function syncAccounts(actor: Actor): Promise<SyncResult> {
     });
     return result;
   } catch (error) {
-    await noteError(component.componentAppid, error);
+    await recordPlatformError(component.componentAppid, error);
     throw error;
   }
 }

@@ -15,13 +15,13 @@ import {
   type PersonRow,
   personOf,
 } from "#lib/identity/sessions/index.ts";
-import { pool, prepared, schema, together } from "#lib/base/db/index.ts";
+import { pool, prepared, schema, batched } from "#lib/base/db/index.ts";
 import type { From } from "#lib/base/request-source.ts";
 import { hashToken } from "#lib/base/secrets/index.ts";
 import {
   type AccessToken,
   auditTokenRead,
-  readableForAccount,
+  openIfReadable,
   clockOf,
   servedKindOf,
 } from "#lib/credentials/tokens/index.ts";
@@ -57,7 +57,7 @@ function hotRows<Who>(name: string, who: (hash: SQL) => SQL) {
       limit 1
     ) as token`,
   );
-  return together(
+  return batched(
     async (questions: readonly { hash: string; appid: string }[]) => {
       const { rows } = await pool().query<TokenRow & Who>(
         find({
@@ -120,7 +120,7 @@ export async function hotTokenByKey(
 }
 
 function opened(appid: string, row: TokenRow): AccessToken | null {
-  const accessToken = readableForAccount(
+  const accessToken = openIfReadable(
     { appid, kind: row.kind },
     "access_token",
     row.access_token_sealed,

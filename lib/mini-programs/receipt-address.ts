@@ -3,7 +3,7 @@ import { and, eq, or, sql } from "drizzle-orm";
 import { db, cachedRead, schema, now } from "#lib/base/db/index.ts";
 import { log } from "#lib/base/log.ts";
 import { hashToken } from "#lib/base/secrets/index.ts";
-import type { OwnPush } from "#lib/wechat/index.ts";
+import type { AccountPush } from "#lib/wechat/index.ts";
 import { type ConfigRow, openForConfig } from "./config-row.ts";
 
 const { accounts, miniProgramConfigs } = schema;
@@ -15,7 +15,7 @@ export interface ReceiptAddress {
   /** gh_…; empty until WeChat has returned it. */
   userName: string;
   /** null until a push is configured. */
-  push: OwnPush | null;
+  push: AccountPush | null;
   allow: readonly string[];
 }
 
@@ -66,7 +66,7 @@ async function receiptAddress(key: string): Promise<ReceiptAddress | null> {
   };
 }
 
-function pushOf(config: ConfigRow, previousKey: boolean): OwnPush | null {
+function pushOf(config: ConfigRow, previousKey: boolean): AccountPush | null {
   const { appid, mode } = config;
   const token = openForConfig(appid, "push_token", config.pushTokenSealed);
   if (mode === null || token === null) return null;

@@ -37,7 +37,11 @@ export {
   readMessageHead,
   textReply,
 } from "./message.ts";
-export { echoAnswer, openOwnPush, type OwnPush } from "./own-push.ts";
+export {
+  echoAnswer,
+  openAccountPush,
+  type AccountPush,
+} from "./account-push.ts";
 export {
   isReleaseCheckAccount,
   releaseCheckAccounts,

@@ -1,6 +1,6 @@
 import { db, type QuotaUse, schema, now } from "#lib/base/db/index.ts";
 import { type Actor, authorize } from "#lib/access/index.ts";
-import { noteError } from "#lib/credentials/platform/index.ts";
+import { recordPlatformError } from "#lib/credentials/platform/index.ts";
 import { authorizerClient } from "#lib/credentials/tokens/index.ts";
 import { WeChatApiError } from "#lib/wechat/index.ts";
 import { and, desc, eq, inArray, sql } from "drizzle-orm";
@@ -31,7 +31,7 @@ export async function quotaToday(
     await settle(appid, usesOf(interfaces));
     return { interfaces };
   } catch (error) {
-    await noteError(account.component.componentAppid, error);
+    await recordPlatformError(account.component.componentAppid, error);
     throw error;
   }
 }

@@ -13,7 +13,7 @@ import {
   leaseFor,
   now,
 } from "#lib/base/db/index.ts";
-import { noteError } from "#lib/credentials/platform/index.ts";
+import { recordPlatformError } from "#lib/credentials/platform/index.ts";
 import {
   authorizerClient,
   wechatKeyOf,
@@ -142,7 +142,7 @@ async function performReset(
       outcome: "refused",
       errorKey: wechatKeyOf(error) ?? "unknown",
     });
-    await noteError(component.componentAppid, error);
+    await recordPlatformError(component.componentAppid, error);
     throw error;
   }
   try {
@@ -151,7 +151,7 @@ async function performReset(
     await finish(actor, appid, id, { outcome: "done", before, after });
     await endQuotaPause(appid);
   } catch (error) {
-    await noteError(component.componentAppid, error);
+    await recordPlatformError(component.componentAppid, error);
     const unknown =
       error instanceof WeChatTransportError ||
       (error instanceof WeChatApiError && error.errcode === BUSY);

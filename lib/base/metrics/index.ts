@@ -1,6 +1,2 @@
-export {
-  noteCallbackOutcome,
-  noteProcessed,
-  noteRefresh,
-} from "./instruments.ts";
+export { countCallback, countProcessed, countRefresh } from "./instruments.ts";
 export { metricsText, startMetrics } from "./metrics-text.ts";

@@ -75,7 +75,7 @@ const TYPES = new Set([
 ]);
 
 /** Counts a callback and how long it took to be answered. */
-export function noteCallbackOutcome(
+export function countCallback(
   channel: string,
   type: string | null,
   outcome: string,
@@ -87,7 +87,7 @@ export function noteCallbackOutcome(
 }
 
 /** Counts events that were processed. */
-export function noteProcessed(
+export function countProcessed(
   channel: string,
   outcome: "done" | "retry" | "parked",
   count = 1,
@@ -96,7 +96,7 @@ export function noteProcessed(
 }
 
 /** Counts a renewal of a token. @param outcome `ok`, `overtaken`, or the key of the error */
-export function noteRefresh(
+export function countRefresh(
   kind: "platform" | "component" | "own",
   outcome: string,
 ): void {
@@ -104,7 +104,7 @@ export function noteRefresh(
 }
 
 /** Counts a call to WeChat. @param outcome `ok` or the key of the error */
-export function noteUpstream(
+export function countUpstream(
   api: string,
   outcome: string,
   seconds: number,

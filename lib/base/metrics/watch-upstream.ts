@@ -1,5 +1,5 @@
 import { subscribe } from "node:diagnostics_channel";
-import { noteUpstream } from "./instruments.ts";
+import { countUpstream } from "./instruments.ts";
 
 interface UpstreamCall {
   api: string;
@@ -7,10 +7,10 @@ interface UpstreamCall {
   seconds: number;
 }
 
-/** Counts the calls that lib/wechat tells of: that room knows no other of ours, so it speaks to whom it may concern. */
+/** Counts the calls that lib/wechat publishes on a channel: that module imports no other. */
 export function watchUpstream(): void {
   subscribe("lingpai:wechat-call", (message) => {
     const { api, outcome, seconds } = message as UpstreamCall;
-    noteUpstream(api, outcome, seconds);
+    countUpstream(api, outcome, seconds);
   });
 }

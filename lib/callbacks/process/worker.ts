@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import { isAway } from "#lib/base/db/index.ts";
+import { isUnavailable } from "#lib/base/db/index.ts";
 import { log } from "#lib/base/log.ts";
-import { noteProcessed } from "#lib/base/metrics/index.ts";
+import { countProcessed } from "#lib/base/metrics/index.ts";
 import {
   claim,
   deferOrPark,
@@ -64,7 +64,7 @@ export class InboxWorker {
         while (await this.#claimAndBegin());
       }
     } catch (error) {
-      log[isAway(error) ? "debug" : "error"](
+      log[isUnavailable(error) ? "debug" : "error"](
         { err: error },
         "the inbox could not be processed; it will be tried again",
       );
@@ -105,7 +105,7 @@ export class InboxWorker {
     if (!row) return;
     try {
       await this.#work.process(rows);
-      noteProcessed(row.channel, "done", rows.length);
+      countProcessed(row.channel, "done", rows.length);
     } catch (error) {
       if (error instanceof LeaseLost) return;
       // One bad event must not fail the others of its group.
@@ -123,7 +123,7 @@ async function fail(row: InboxRow, error: unknown): Promise<void> {
   );
   try {
     const parked = await deferOrPark(row, key, final);
-    noteProcessed(row.channel, parked ? "parked" : "retry");
+    countProcessed(row.channel, parked ? "parked" : "retry");
   } catch (lost) {
     logLost(lost);
   }

@@ -1,5 +1,5 @@
 import { log } from "#lib/base/log.ts";
-import { noteCallbackOutcome } from "#lib/base/metrics/index.ts";
+import { countCallback } from "#lib/base/metrics/index.ts";
 import {
   type Component,
   recordCallback,
@@ -62,7 +62,7 @@ export async function receiveCallback(
 ): Promise<CallbackAnswer> {
   const begun = performance.now();
   const count = (type: string | null, outcome: string) =>
-    noteCallbackOutcome(
+    countCallback(
       callback.channel,
       type,
       outcome,

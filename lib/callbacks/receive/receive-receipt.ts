@@ -1,5 +1,5 @@
 import { isAllowed } from "#lib/base/address-list.ts";
-import { noteCallbackOutcome } from "#lib/base/metrics/index.ts";
+import { countCallback } from "#lib/base/metrics/index.ts";
 import {
   recordReceived,
   recordRefused,
@@ -10,7 +10,7 @@ import {
 import {
   echoAnswer,
   EnvelopeError,
-  openOwnPush,
+  openAccountPush,
   readMessageHead,
   type XmlObject,
 } from "#lib/wechat/index.ts";
@@ -40,12 +40,7 @@ export async function receiveReceipt(
 ): Promise<CallbackAnswer> {
   const begun = performance.now();
   const count = (outcome: string) =>
-    noteCallbackOutcome(
-      "receipt",
-      null,
-      outcome,
-      (performance.now() - begun) / 1000,
-    );
+    countCallback("receipt", null, outcome, (performance.now() - begun) / 1000);
   try {
     const answer = await answerTo(request);
     count(answer.status === 200 ? "stored" : "refused");
@@ -107,7 +102,7 @@ async function takePush(
   body: Buffer,
 ): Promise<CallbackAnswer> {
   if (!push) throw new Refused("not_configured");
-  const { fields, plaintext } = openOwnPush(
+  const { fields, plaintext } = openAccountPush(
     push,
     query,
     new TextDecoder("utf-8", { fatal: true }).decode(body),

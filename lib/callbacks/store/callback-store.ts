@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "drizzle-orm";
-import { db, isAway } from "#lib/base/db/index.ts";
+import { db, isUnavailable } from "#lib/base/db/index.ts";
 import { log } from "#lib/base/log.ts";
 import { Mutex } from "#lib/base/mutex.ts";
 import { processSingleton } from "#lib/base/process-singleton.ts";
@@ -86,7 +86,7 @@ class CallbackStore {
       for (const { record, settle } of group)
         settle(verdicts.get(record.key) ?? "stored");
     } catch (error) {
-      if (isAway(error)) {
+      if (isUnavailable(error)) {
         log.warn(
           { err: error },
           "the database is unavailable: callbacks are spooled",
@@ -132,7 +132,7 @@ class CallbackStore {
         return;
       } catch (error) {
         this.#state = "unavailable";
-        if (!isAway(error))
+        if (!isUnavailable(error))
           log.error({ err: error }, "the spool could not be drained yet");
         await pause(PROBE_INTERVAL_MS, undefined, { ref: false });
       }
@@ -173,7 +173,7 @@ class CallbackStore {
     try {
       await writeRecords(lines.map((line) => JSON.parse(line) as InboxRecord));
     } catch (error) {
-      if (isAway(error)) throw error;
+      if (isUnavailable(error)) throw error;
       const [only] = lines;
       if (lines.length > 1)
         for (const line of lines) await this.#storeLines([line]);

@@ -1,6 +1,6 @@
 import type { QueryConfig } from "pg";
 import { deletionMark, lockAccountsStatement } from "#lib/accounts/index.ts";
-import { atOnce } from "#lib/base/db/index.ts";
+import { runBatch } from "#lib/base/db/index.ts";
 import type { InboxRecord } from "./inbox-record.ts";
 
 /**
@@ -34,7 +34,7 @@ export async function writeRecords(
   const appids = given.flatMap(({ appid }) => (appid === null ? [] : [appid]));
   // A statement of its own: the snapshot of the insert must be younger than the locks.
   const locks = appids.length > 0 ? [lockAccountsStatement(appids)] : [];
-  const { rows } = await atOnce([...locks, insertOf(given)]);
+  const { rows } = await runBatch([...locks, insertOf(given)]);
   for (const { key, verdict } of rows as { key: string; verdict: Verdict }[])
     verdicts.set(key, verdict);
   return verdicts;

@@ -12,7 +12,7 @@ export {
   setSandboxOrigin,
   type SandboxPlan,
 } from "./configure.ts";
-export { noteError } from "./note-error.ts";
+export { recordPlatformError } from "./record-platform-error.ts";
 export { PlatformError } from "./platform-error.ts";
 export { platformOverview, ticketState } from "./platform-overview.ts";
 export { cachedComponent } from "./cached-component.ts";

@@ -3,7 +3,7 @@ import { authorize, type UserActor } from "#lib/access/index.ts";
 import { db } from "#lib/base/db/index.ts";
 import { startPushTicket as askWeChat } from "#lib/wechat/index.ts";
 import { activeComponent } from "./component.ts";
-import { noteError } from "./note-error.ts";
+import { recordPlatformError } from "./record-platform-error.ts";
 
 /**
  * Asks WeChat to push verify tickets again (protocol 1.4); the next one comes with the ordinary cycle, within ten minutes.
@@ -31,7 +31,7 @@ export async function startPushTicket(
     });
     return { restarted };
   } catch (error) {
-    await noteError(component.componentAppid, error);
+    await recordPlatformError(component.componentAppid, error);
     await audit(db(), {
       actor: auditActor(actor),
       action: "platform.ticket_push_started",

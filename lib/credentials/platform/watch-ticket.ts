@@ -3,7 +3,7 @@ import { audit } from "#lib/audit/index.ts";
 import { db, schema, ago, now } from "#lib/base/db/index.ts";
 import { startPushTicket } from "#lib/wechat/index.ts";
 import { toComponent } from "./component.ts";
-import { noteError } from "./note-error.ts";
+import { recordPlatformError } from "./record-platform-error.ts";
 import { TICKET_LATE_MINUTES } from "./ticket.ts";
 
 const { components } = schema;
@@ -45,7 +45,7 @@ export async function watchTicket(): Promise<void> {
     });
     await audit(db(), { ...entry, after });
   } catch (error) {
-    await noteError(componentAppid, error);
+    await recordPlatformError(componentAppid, error);
     await audit(db(), { ...entry, outcome: "failed" });
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import { db, schema, now, leaseFor } from "#lib/base/db/index.ts";
-import { noteRefresh } from "#lib/base/metrics/index.ts";
+import { countRefresh } from "#lib/base/metrics/index.ts";
 import {
   type Component,
   componentByAppid,
@@ -89,17 +89,17 @@ export function accountToken(id: TokenId): LeasedRow {
     },
     async renew(lease, rejected) {
       try {
-        if (rejected?.early) await noteEarlyDeath(id);
+        if (rejected?.early) await recordEarlyRefusal(id);
         const answer =
           id.kind === "own"
             ? await askOwnSource(id.appid, rejected?.token)
             : await askComponent(id.appid, lease);
         const written = await writeAnswers([{ id, lease, answer }]);
         const stored = written.get(id.appid);
-        noteRefresh(id.kind, stored ? "ok" : "overtaken");
+        countRefresh(id.kind, stored ? "ok" : "overtaken");
         return stored ? { token: answer.accessToken, ...stored } : null;
       } catch (error) {
-        noteRefresh(id.kind, renewalErrorKey(error));
+        countRefresh(id.kind, renewalErrorKey(error));
         await giveUp(id, lease, error);
         throw asTokenError(error);
       }
@@ -132,7 +132,7 @@ async function askOwnSource(
 }
 
 /** A token that should have lived was refused: somebody else voids it, which operators are told. */
-async function noteEarlyDeath(id: TokenId): Promise<void> {
+async function recordEarlyRefusal(id: TokenId): Promise<void> {
   await db().update(accountTokens).set({ diedEarlyAt: now }).where(rowOf(id));
 }
 

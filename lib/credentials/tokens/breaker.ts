@@ -50,7 +50,7 @@ export async function throughBreaker<Answer>(
     if (state.failures > 0) await close(componentAppid, api);
     return answer;
   } catch (error) {
-    if (isOutage(error)) await noteOutage(componentAppid, api, error);
+    if (isOutage(error)) await recordOutage(componentAppid, api, error);
     else if (state.failures > 0) await close(componentAppid, api);
     throw error;
   }
@@ -109,7 +109,7 @@ async function admitProbe(
   if (admitted.length === 0) throw refused;
 }
 
-async function noteOutage(
+async function recordOutage(
   componentAppid: string,
   api: string,
   { key: errorKey }: WeChatError,

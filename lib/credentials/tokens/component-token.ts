@@ -2,11 +2,11 @@ import { randomUUID } from "node:crypto";
 import { LRUCache } from "lru-cache";
 import { and, eq } from "drizzle-orm";
 import { db, schema, now, leaseFor, fromNow } from "#lib/base/db/index.ts";
-import { noteRefresh } from "#lib/base/metrics/index.ts";
+import { countRefresh } from "#lib/base/metrics/index.ts";
 import {
   type Component,
   forgetPreviousTicket,
-  noteError,
+  recordPlatformError,
   openForComponent,
   sealForComponent,
   tickets,
@@ -121,12 +121,12 @@ function componentRow(component: Component): LeasedRow {
           askWithTickets(component),
         );
         const stored = await writeBack(id, lease, answer);
-        noteRefresh("platform", stored === null ? "overtaken" : "ok");
+        countRefresh("platform", stored === null ? "overtaken" : "ok");
         return stored;
       } catch (error) {
-        noteRefresh("platform", renewalErrorKey(error));
+        countRefresh("platform", renewalErrorKey(error));
         await giveUp(id, lease, error);
-        await noteError(id, error);
+        await recordPlatformError(id, error);
         throw asTokenError(error);
       }
     },

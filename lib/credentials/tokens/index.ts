@@ -5,7 +5,10 @@ export {
 } from "./access-token.ts";
 export { authorizerClient } from "./account-token.ts";
 export { componentClient } from "./component-token.ts";
-export { type ListedToken, mendRefreshTokens } from "./mend-refresh-tokens.ts";
+export {
+  type ListedToken,
+  takeOverRefreshTokens,
+} from "./take-over-refresh-tokens.ts";
 export { reauthorizeKeys } from "./pauses.ts";
 export { renewDueTokens } from "./renew-due.ts";
 export {
@@ -24,7 +27,7 @@ export {
 export { TokenError } from "./token-error.ts";
 export { wechatKeyOf } from "./wechat-key.ts";
 export { auditTokenRead } from "./audit-token-read.ts";
-export { readableForAccount } from "./sealed.ts";
+export { openIfReadable } from "./sealed.ts";
 export { clockOf } from "./timing.ts";
 export {
   accessTokenShape,

@@ -6,7 +6,7 @@ import { throughBreaker } from "./breaker.ts";
 import { componentClient } from "./component-token.ts";
 import type { Lease } from "./leased-token.ts";
 import { listedRefreshToken } from "./listed-refresh-tokens.ts";
-import { readableForAccount } from "./sealed.ts";
+import { openIfReadable } from "./sealed.ts";
 import { TokenError } from "./token-error.ts";
 import { rowOf } from "./token-row.ts";
 import type { Answer } from "./write-answers.ts";
@@ -82,4 +82,4 @@ async function storedRefreshToken(
 }
 
 const readable = (appid: string, sealed: string) =>
-  readableForAccount({ appid, kind: "component" }, "refresh_token", sealed);
+  openIfReadable({ appid, kind: "component" }, "refresh_token", sealed);

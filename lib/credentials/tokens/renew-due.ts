@@ -3,7 +3,7 @@ import pMap from "p-map";
 import { db, leaseFor, leaseIsFree, schema } from "#lib/base/db/index.ts";
 import { log } from "#lib/base/log.ts";
 import { Mutex } from "#lib/base/mutex.ts";
-import { noteRefresh } from "#lib/base/metrics/index.ts";
+import { countRefresh } from "#lib/base/metrics/index.ts";
 import {
   activeComponent,
   type Component,
@@ -113,7 +113,7 @@ async function renewOne(
     });
     await writer.add({ id, lease, answer });
   } catch (error) {
-    noteRefresh("component", renewalErrorKey(error));
+    countRefresh("component", renewalErrorKey(error));
     log.debug({ err: error, appid: id.appid }, "a token could not be renewed");
     await giveUp(id, lease, error);
   }
@@ -145,7 +145,7 @@ async function write(renewals: Renewal[]): Promise<void> {
   try {
     const written = await writeAnswers(renewals);
     for (const { id } of renewals)
-      noteRefresh("component", written.has(id.appid) ? "ok" : "overtaken");
+      countRefresh("component", written.has(id.appid) ? "ok" : "overtaken");
   } catch (error) {
     // The refresh tokens hold as they did (protocol 2.1): the rows come due again when their leases end.
     log.warn({ err: error }, "renewed tokens could not be stored");

@@ -45,7 +45,7 @@ export function openForAccount(
 }
 
 /** The same where one that does not open counts as none. */
-export function readableForAccount(
+export function openIfReadable(
   id: TokenId,
   column: SealedColumn,
   blob: string | null,

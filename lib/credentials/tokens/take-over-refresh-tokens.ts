@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { db, schema } from "#lib/base/db/index.ts";
-import { readableForAccount, sealForAccount } from "./sealed.ts";
+import { openIfReadable, sealForAccount } from "./sealed.ts";
 
 const { accountTokens } = schema;
 
@@ -16,7 +16,7 @@ export interface ListedToken {
  * @param askedAt when the list was asked for, by the database's clock: what was stored later is newer than the list
  * @returns how many were taken over
  */
-export async function mendRefreshTokens(
+export async function takeOverRefreshTokens(
   listed: readonly ListedToken[],
   askedAt: string,
 ): Promise<number> {
@@ -62,7 +62,7 @@ async function storedTokens(
   return new Map(
     rows.map(({ appid, sealed }) => [
       appid,
-      readableForAccount({ appid, kind: "component" }, "refresh_token", sealed),
+      openIfReadable({ appid, kind: "component" }, "refresh_token", sealed),
     ]),
   );
 }

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { together } from "./together.ts";
+import { batched } from "./batched.ts";
 
 test("each caller gets the answer to its question, in few statements", async () => {
   const groups: number[] = [];
-  const double = together(async (numbers: readonly number[]) => {
+  const double = batched(async (numbers: readonly number[]) => {
     groups.push(numbers.length);
     await pause(5);
     return numbers.map((number) => 2 * number);
@@ -21,7 +21,7 @@ test("each caller gets the answer to its question, in few statements", async () 
 
 test("no answer is cached, and a failure reaches only the callers of its batch", async () => {
   let asked = 0;
-  const ask = together(async (questions: readonly string[]) => {
+  const ask = batched(async (questions: readonly string[]) => {
     asked += 1;
     if (asked === 1) throw new Error("away");
     return questions;

@@ -2,17 +2,21 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { encryptMessage, messageSignature, signature } from "./crypto.ts";
 import { EnvelopeError } from "./envelope-error.ts";
-import { echoAnswer, openOwnPush as open, type OwnPush } from "./own-push.ts";
+import {
+  echoAnswer,
+  openAccountPush as open,
+  type AccountPush,
+} from "./account-push.ts";
 import { buildXml } from "./xml.ts";
 
-const openOwnPush = (...input: Parameters<typeof open>) =>
+const openAccountPush = (...input: Parameters<typeof open>) =>
   open(...input).fields;
 const TOKEN = "AAAAA";
 const KEY = "A".repeat(43);
 const OTHER_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
 const APPID = "wxba5fad812f8e6fb9";
 const query = (fields: Record<string, string>) => new URLSearchParams(fields);
-const push = (change: Partial<OwnPush> = {}): OwnPush => ({
+const push = (change: Partial<AccountPush> = {}): AccountPush => ({
   appid: APPID,
   token: TOKEN,
   encodingAesKeys: [KEY],
@@ -55,7 +59,7 @@ describe("the check of a push URL", () => {
 test("a push in JSON and 安全模式 opens as in WeChat's own example (vector V2)", () => {
   const encrypt =
     "+qdx1OKCy+5JPCBFWw70tm0fJGb2Jmeia4FCB7kao+/Q5c/ohsOzQHi8khUOb05JCpj0JB4RvQMkUyus8TPxLKJGQqcvZqzDpVzazhZv6JsXUnnR8XGT740XgXZUXQ7vJVnAG+tE8NUd4yFyjPy7GgiaviNrlCTj+l5kdfMuFUPpRSrfMZuMcp3Fn2Pede2IuQrKEYwKSqFIZoNqJ4M8EajAsjLY2km32IIjdf8YL/P50F7mStwntrA2cPDrM1kb6mOcfBgRtWygb3VIYnSeOBrebufAlr7F9mFUPAJGj04=";
-  const fields = openOwnPush(
+  const fields = openAccountPush(
     push(),
     query({
       timestamp: "1714112445",
@@ -88,7 +92,7 @@ const written = {
 
 /** A push as WeChat sends it in each mode. */
 function sent(
-  mode: OwnPush["mode"],
+  mode: AccountPush["mode"],
   format: keyof typeof written,
   change: { key?: string; appid?: string; token?: string } = {},
 ) {
@@ -122,21 +126,21 @@ describe.each(["plain", "compatible", "safe"] as const)(
     describe.each(["xml", "json"] as const)("as %s", (format) => {
       test("a push of WeChat opens", () => {
         const { query, body } = sent(mode, format);
-        expect(openOwnPush(push({ mode }), query, body)).toEqual(texts);
+        expect(openAccountPush(push({ mode }), query, body)).toEqual(texts);
       });
 
       test("a push with a wrong signature is refused, whoever sends it", () => {
         const { query, body } = sent(mode, format, { token: "BBBBB" });
         for (const signed of [true, false])
           expect(
-            codeOf(() => openOwnPush(push({ mode, signed }), query, body)),
+            codeOf(() => openAccountPush(push({ mode, signed }), query, body)),
           ).toBe("signature_mismatch");
       });
 
       test("a push without a signature opens only from a forwarder", () => {
         const { body } = sent(mode, format);
         const opened = (signed: boolean) =>
-          openOwnPush(push({ mode, signed }), query({}), body);
+          openAccountPush(push({ mode, signed }), query({}), body);
         expect(codeOf(() => opened(true))).toBe("signature_missing");
         expect(opened(false)).toEqual(texts);
       });
@@ -144,7 +148,7 @@ describe.each(["plain", "compatible", "safe"] as const)(
       test("a forwarder's byte order mark and white space are ignored", () => {
         const { body } = sent(mode, format);
         expect(
-          openOwnPush(
+          openAccountPush(
             push({ mode, signed: false }),
             query({}),
             `\uFEFF\r\n  ${body}\r\n\r\n`,
@@ -158,7 +162,7 @@ describe.each(["plain", "compatible", "safe"] as const)(
           fc.property(fc.nat(body.length - 2), (length) => {
             expect(
               codeOf(() =>
-                openOwnPush(push({ mode }), query, body.slice(0, length)),
+                openAccountPush(push({ mode }), query, body.slice(0, length)),
               ),
             ).not.toBe("opened");
           }),
@@ -177,7 +181,11 @@ describe.each(["compatible", "safe"] as const)(
         const codeWith = (change: Parameters<typeof sent>[2]) => {
           const { query: own, body } = sent(mode, "xml", change);
           return codeOf(() =>
-            openOwnPush(push({ mode, signed }), signed ? own : query({}), body),
+            openAccountPush(
+              push({ mode, signed }),
+              signed ? own : query({}),
+              body,
+            ),
           );
         };
         expect(codeWith({ key: OTHER_KEY })).toBe("decrypt_failed");
@@ -190,7 +198,7 @@ describe.each(["compatible", "safe"] as const)(
     test("the previous key opens a push too", () => {
       const { query, body } = sent(mode, "json");
       expect(
-        openOwnPush(
+        openAccountPush(
           push({ mode, encodingAesKeys: [OTHER_KEY, KEY] }),
           query,
           body,
@@ -200,7 +208,7 @@ describe.each(["compatible", "safe"] as const)(
 
     test("a plain push is refused, since no signature covers its content", () => {
       const { query, body } = sent("plain", "xml");
-      expect(codeOf(() => openOwnPush(push({ mode }), query, body))).toBe(
+      expect(codeOf(() => openAccountPush(push({ mode }), query, body))).toBe(
         "mode_mismatch",
       );
     });
@@ -214,15 +222,15 @@ test("elements beside Encrypt are not trusted", () => {
     FromUserName: "oFORGED",
   });
   expect(
-    openOwnPush(push({ mode: "compatible" }), query, forged),
+    openAccountPush(push({ mode: "compatible" }), query, forged),
   ).toMatchObject({ FromUserName: "oABC" });
 });
 
 test("an encrypted push is refused in plain mode, which has no key to open it", () => {
   const { query, body } = sent("safe", "xml");
-  expect(codeOf(() => openOwnPush(push({ mode: "plain" }), query, body))).toBe(
-    "mode_mismatch",
-  );
+  expect(
+    codeOf(() => openAccountPush(push({ mode: "plain" }), query, body)),
+  ).toBe("mode_mismatch");
 });
 
 test("the text of a push is kept as it was sent", () => {

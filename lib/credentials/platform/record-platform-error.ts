@@ -3,7 +3,7 @@ import { db, schema, now } from "#lib/base/db/index.ts";
 import { WeChatError } from "#lib/wechat/index.ts";
 
 /** Records the last failed call to WeChat for the health card; other errors are not recorded. */
-export async function noteError(
+export async function recordPlatformError(
   componentAppid: string,
   error: unknown,
 ): Promise<void> {

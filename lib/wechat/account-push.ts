@@ -6,7 +6,7 @@ import { textOf, type XmlObject } from "./xml.ts";
 import type { PushMode } from "./kinds.ts";
 
 /** What an account's own message push is set to. */
-export interface OwnPush {
+export interface AccountPush {
   appid: string;
   token: string;
   /** Newest first; may be empty in plain mode. */
@@ -39,8 +39,8 @@ export function echoAnswer(
  * (protocol 4.2). A missing signature is taken only from a forwarder, a wrong one from nobody.
  * @throws {EnvelopeError}
  */
-export function openOwnPush(
-  push: OwnPush,
+export function openAccountPush(
+  push: AccountPush,
   query: URLSearchParams,
   body: string,
 ): OpenedPush {
@@ -54,7 +54,7 @@ export function openOwnPush(
 }
 
 function checkPlain(
-  push: OwnPush,
+  push: AccountPush,
   query: URLSearchParams,
   outer: XmlObject,
 ): void {
@@ -69,7 +69,7 @@ function checkPlain(
 }
 
 function decrypted(
-  push: OwnPush,
+  push: AccountPush,
   query: URLSearchParams,
   outer: XmlObject,
 ): string {
