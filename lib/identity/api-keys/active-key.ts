@@ -65,8 +65,8 @@ export interface PresentedKey {
 }
 
 /**
- * The key that a request offers, living or not.
- * @throws {IdentityError} `api_key_invalid` when it is none of ours
+ * The key that a request presents, valid or not.
+ * @throws {IdentityError} `api_key_invalid` when there is no such key
  */
 export async function presentedKey(
   bearer: string,
@@ -87,9 +87,9 @@ export async function presentedKey(
 }
 
 /**
- * Lets a key go on that may be used, and notes that it is. That one was refused is noted, too: somebody uses what they
- * should not.
- * @throws {IdentityError} `api_key_invalid` when it is over or revoked, `address_not_allowed`
+ * Refuses a key that may not be used. Records use and refusals alike, so that members can see that an invalid key is still
+ * in use.
+ * @throws {IdentityError} `api_key_invalid` when it is expired or revoked, `address_not_allowed`
  */
 export async function requireActiveKey({
   actor,
@@ -103,7 +103,7 @@ export async function requireActiveKey({
   await recordRefusal(actor, refusal);
   throw new IdentityError(
     refusal === "address" ? "address_not_allowed" : "api_key_invalid",
-    // For the audit log: who asks is not told which it is.
+    // For the audit log only; the answer does not reveal the reason.
     { values: { reason: refusal } },
   );
 }
@@ -113,7 +113,7 @@ const longAgo = (
 ) =>
   or(isNull(column), sql`${column} < clock_timestamp() - interval '1 minute'`);
 
-/** Notes that a key is in use and from where: once a minute, whoever notes it. */
+/** Records that a key is in use and from where, at most once a minute. */
 export async function recordKeyUse({
   keyId,
   address,

@@ -33,7 +33,7 @@ const isActiveOwner = ({ role, disabled }: MemberState) =>
   role === "owner" && !disabled;
 
 /**
- * Gives a member another role, shuts a member out, or lets one in again. It holds from their next request on.
+ * Changes a member's role, or disables or enables a member. It applies from the member's next request.
  * @throws {IdentityError} `forbidden`, `recent_sign_in_required`, `last_owner`
  * @throws {MemberError} `member_unknown`
  */
@@ -74,7 +74,7 @@ export async function changeMember(
   });
 }
 
-/** Who is let in again later begins anew: by the password, not by a session or a link of before. */
+/** A member who is enabled again must sign in by password: earlier sessions and links stay invalid. */
 async function revokeAccess(tx: Transaction, id: string): Promise<void> {
   await endSessionsOf(tx, id);
   await revokeLinks(tx, "reset", eq(singleUseLinks.userId, id));
@@ -82,7 +82,7 @@ async function revokeAccess(tx: Transaction, id: string): Promise<void> {
 
 /**
  * Ends all sessions of a member.
- * @returns how many were not over yet
+ * @returns how many were active
  * @throws {AccessError} `forbidden`, `recent_sign_in_required`
  * @throws {MemberError} `member_unknown`
  */

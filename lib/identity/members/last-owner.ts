@@ -3,14 +3,14 @@ import { schema, type Transaction } from "#lib/base/db/index.ts";
 
 const { users } = schema;
 
-/** Lets one transaction at a time change who is an owner: two that go at once would each still count the other's. */
+/** Serializes changes of who is an owner: two concurrent ones would each still count the other's owner. */
 export async function lockOwners(tx: Transaction): Promise<void> {
   await tx.execute(
     sql`select pg_advisory_xact_lock(hashtext('lingpai owners'))`,
   );
 }
 
-/** Whether there is an owner besides this one who can sign in; to be asked while the owners are held. */
+/** Whether another active owner exists. Call it after `lockOwners`. */
 export async function hasOtherOwner(
   tx: Transaction,
   userId: string,

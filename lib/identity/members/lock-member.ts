@@ -11,8 +11,8 @@ const { users } = schema;
 export type MemberRow = typeof users.$inferSelect;
 
 /**
- * The row of a member, which nobody else changes until the transaction ends. Whoever changes it may have been demoted
- * while they waited for it.
+ * Locks a member's row until the transaction ends. The actor is authorized again, because they may have been demoted while
+ * waiting for the lock.
  * @throws {IdentityError} `unauthenticated`, `forbidden`
  * @throws {MemberError} `member_unknown`
  */

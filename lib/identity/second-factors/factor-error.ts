@@ -1,6 +1,6 @@
 import { problemError } from "#lib/base/errors/index.ts";
 
-/** Why a second factor is not what somebody wanted it to be. */
+/** Why a second factor is refused or cannot be changed. */
 export class FactorError extends problemError({
   code_wrong: 403,
   factor_is_required: 409,

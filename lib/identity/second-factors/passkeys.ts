@@ -124,7 +124,7 @@ async function verifyAttestation(
 }
 
 /**
- * Calls a passkey by another name.
+ * Renames a passkey.
  * @throws {AccessError} `forbidden`
  * @throws {FactorError} `passkey_unknown`
  */
@@ -153,7 +153,7 @@ export async function renamePasskey(
 }
 
 /**
- * Removes a passkey: it opens nothing any more.
+ * Removes a passkey.
  * @throws {AccessError} `forbidden`, `recent_sign_in_required`
  * @throws {FactorError} `passkey_unknown`, `factor_is_required`
  */

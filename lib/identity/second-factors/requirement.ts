@@ -6,7 +6,7 @@ import { secondFactorsOf } from "./second-factors.ts";
 
 const { recoveryCodes, securitySettings, users } = schema;
 
-/** Lets changes of one person's factors happen one after the other. */
+/** Serializes changes of one person's factors. */
 export async function lockFactors(
   tx: Transaction,
   userId: string,
@@ -18,7 +18,7 @@ export async function lockFactors(
     .for("no key update");
 }
 
-/** Whether a person has an app in use or a passkey. */
+/** Whether a person has a confirmed authenticator app or a passkey. */
 export async function hasFactor(
   tx: Transaction,
   userId: string,

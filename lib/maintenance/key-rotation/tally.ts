@@ -1,6 +1,6 @@
 import type { SealedColumn } from "./sealed-columns.ts";
 
-/** Values of one column under one key; `keyId` is null when what stands there names none. */
+/** Values of one column under one key; `keyId` is null when the value names no key. */
 export interface Count {
   table: string;
   column: string;

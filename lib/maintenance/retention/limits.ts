@@ -3,7 +3,7 @@ import { env } from "#lib/base/env.ts";
 import type { RetentionKind } from "./kinds.ts";
 
 interface Limits {
-  /** Kept so long unless somebody has set another time. */
+  /** The default. */
   days: number;
   least: number;
   most: number;
