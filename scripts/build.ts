@@ -20,7 +20,7 @@ const SOURCES = [
   "*.json",
   "instrumentation.ts",
   "server/{bundle-modules,next-bundle}.ts",
-  "next.config.js",
+  "next.config.ts",
   "postcss.config.mjs",
 ];
 
@@ -64,7 +64,11 @@ function build(): Promise<void> {
     const output: Buffer[] = [];
     const child = spawn(
       process.execPath,
-      [join(root, "node_modules", "next", "dist", "bin", "next"), "build"],
+      [
+        join(root, "node_modules", "next", "dist", "bin", "next"),
+        "build",
+        "--experimental-next-config-strip-types",
+      ],
       {
         cwd: root,
         env: {

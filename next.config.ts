@@ -1,26 +1,26 @@
+import type { NextConfig } from "next";
 import { PHASE_PRODUCTION_SERVER } from "next/constants.js";
 
-/** @type {import("next").NextConfig} */
-const config = {
+const config: NextConfig = {
   poweredByHeader: false,
   devIndicators: false,
-  // `npm test` checks the types, of the tests too; a start need not wait for that.
+  // `npm test` checks the types, so a build need not.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
-  // A page is loaded when it is first asked for; all of them at the start would keep the first one waiting.
+  // Loading every page at the start would delay the first answer.
   experimental: { preloadEntriesOnStart: false },
   serverExternalPackages: ["pg", "pino", "prom-client", "undici"],
 };
 
-/** What serves a build needs no plugin of the build's, and need not wait for one. */
-export default async function configOf(/** @type {string} */ phase) {
+/** The server of a build needs no build plugin, so it does not load one. */
+export default async function configOf(phase: string): Promise<NextConfig> {
   if (phase === PHASE_PRODUCTION_SERVER) return config;
   const { default: createNextIntlPlugin } = await import("next-intl/plugin");
   const withMessages = createNextIntlPlugin({
     requestConfig: "./lib/base/i18n/request.ts",
     experimental: {
       messages: {
-        // What parses sentences stays out of the browser, and no request waits for it.
+        // Compiled at build time, so that neither browser nor server loads the message parser.
         path: "./messages",
         locales: "infer",
         format: "json",
