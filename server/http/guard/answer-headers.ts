@@ -105,6 +105,7 @@ function pagePolicy(
   const after = [
     `; img-src ${["'self'", ...PICTURES, ...pictures].join(" ")}`,
     "font-src 'self'",
+    "manifest-src 'self'",
     // Next.js's development tools use a WebSocket.
     `connect-src 'self'${dev ? " ws:" : ""}`,
     "object-src 'none'",

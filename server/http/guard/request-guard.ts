@@ -54,7 +54,10 @@ export function createRequestGuard({
   const publicUrl = env().PUBLIC_URL;
   const checkTarget = targetCheck(publicUrl);
   const checkRequest = requestCheck(publicUrl, dev);
-  const routeOf = readRoutes(join(process.cwd(), "app"), processRoutes);
+  const routeOf = readRoutes(
+    { app: join(process.cwd(), "app"), public: join(process.cwd(), "public") },
+    processRoutes,
+  );
   const headers = answerHeaders({
     publicUrl,
     pictures: [env().WECHAT_API_ORIGIN, ...pictures],
@@ -184,4 +187,5 @@ function setHeaders(
   if (page) request.headers["content-security-policy"] = page.policy;
   for (const [name, value] of Object.entries(page?.headers ?? headers.data))
     response.setHeader(name, value);
+  if (route?.cache) response.setHeader("cache-control", route.cache);
 }

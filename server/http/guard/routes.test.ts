@@ -2,9 +2,11 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readRoutes } from "./routes.ts";
 
-const routeOf = readRoutes(join(import.meta.dirname, "../../../app"), [
-  { path: /^\/metrics$/, methods: ["GET"] },
-]);
+const root = join(import.meta.dirname, "../../..");
+const routeOf = readRoutes(
+  { app: join(root, "app"), public: join(root, "public") },
+  [{ path: /^\/metrics$/, methods: ["GET"] }],
+);
 const shown = (path: string) => {
   const route = routeOf(path);
   return route && `${route.kind} ${route.allow}`;
@@ -14,7 +16,8 @@ test("pages, handlers and files are found with their methods", () => {
   expect(shown("/")).toBe("page GET, HEAD, OPTIONS");
   expect(shown("/accounts")).toBe("page GET, HEAD, OPTIONS");
   expect(shown("/accounts/wx1")).toBe("page GET, HEAD, OPTIONS");
-  expect(shown("/icon.svg")).toBe("file GET, HEAD, OPTIONS");
+  for (const file of ["/icon.svg", "/favicon.ico", "/robots.txt"])
+    expect(shown(file)).toBe("file GET, HEAD, OPTIONS");
   expect(shown("/_next/static/chunks/a.js")).toBe("file GET, HEAD, OPTIONS");
   expect(shown("/metrics")).toBe("handler GET, OPTIONS");
   expect(shown("/api/health/live")).toBe("handler GET, HEAD, OPTIONS");
@@ -35,6 +38,13 @@ test("a literal segment wins over a parameter, and both win over the rest of the
   expect(shown("/api/v1/no/such/thing")).toBe(
     "handler DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT",
   );
+});
+
+test("browsers may cache built files for good, public files for a day and nothing else", () => {
+  expect(routeOf("/_next/static/chunks/a.js")?.cache).toContain("immutable");
+  expect(routeOf("/icon.svg")?.cache).toBe("public, max-age=86400");
+  expect(routeOf("/accounts")?.cache).toBeUndefined();
+  expect(routeOf("/api/health/live")?.cache).toBeUndefined();
 });
 
 test("every other path has no route", () => {

@@ -5,8 +5,10 @@ import { join } from "node:path";
 export interface Route {
   /** Its path with `{name}` for each parameter, whose value may be a secret. */
   address: string;
-  /** A page is HTML with scripts; a handler answers data; a file is served as it was built. */
+  /** A page is HTML that runs our scripts; a handler answers data; a file is the same for everyone. */
   kind: "page" | "handler" | "file";
+  /** How long browsers may cache a file (`cache-control`). */
+  cache?: string;
   methods: ReadonlySet<string>;
   /** The methods as the `Allow` header lists them. */
   allow: string;
@@ -15,23 +17,25 @@ export interface Route {
 const METHODS = ["DELETE", "GET", "PATCH", "POST", "PUT"] as const;
 const READ = ["GET", "HEAD"];
 /** The files of `app` that define an address. */
-const ROUTE_FILE =
-  /(?:^|\/)(?:page\.tsx|route\.ts)$|^(?:icon\.(?:svg|png|ico)|favicon\.ico)$/;
+const ROUTE_FILE = /(?:^|\/)(?:page\.tsx|route\.ts)$/;
+/** The name of a built file changes with its content; an icon's does not. */
+const BUILT_CACHE = "public, max-age=31536000, immutable";
+const PUBLIC_CACHE = "public, max-age=86400";
 
 /** Routes that the process answers itself. */
 type ProcessRoutes = readonly { path: RegExp; methods: readonly string[] }[];
 
 /**
- * Reads all addresses from the folder `app`, so that Next.js is never asked for any other.
+ * Reads all addresses from the folders `app` and `public`, so that Next.js is never asked for any other.
  * @returns a function that finds the route of a path (without query): the most specific one, as in Next.js
  */
 export function readRoutes(
-  folder: string,
+  folders: { app: string; public: string },
   processRoutes: ProcessRoutes,
 ): (path: string) => Route | null {
-  const exact = new Map<string, Route>();
+  const exact = listPublicFiles(folders.public);
   const patterns: { rank: string; pattern: RegExp; route: Route }[] = [];
-  for (const { segments, route } of listRoutes(folder))
+  for (const { segments, route } of listRoutes(folders.app))
     if (segments.every((segment) => !segment.startsWith("[")))
       exact.set(`/${segments.join("/")}`, route);
     else
@@ -73,7 +77,20 @@ export function listRoutes(
 const segmentName = (segment: string) =>
   segment.replace(/^\[(?:\.\.\.)?(\w+)\]$/, "{$1}");
 
-const builtFile = routeWith("file", READ, "/_next/static/{path}");
+const builtFile = fileAt("/_next/static/{path}", BUILT_CACHE);
+
+function listPublicFiles(folder: string): Map<string, Route> {
+  return new Map(
+    readdirSync(folder).map((file) => [
+      `/${file}`,
+      fileAt(`/${file}`, PUBLIC_CACHE),
+    ]),
+  );
+}
+
+function fileAt(address: string, cache: string): Route {
+  return { ...routeWith("file", READ, address), cache };
+}
 
 /** The address of a file of `app`, in segments; a folder in parentheses is none. */
 function segmentsOf(file: string): string[] {
@@ -97,7 +114,6 @@ function patternOf(segments: string[]): RegExp {
 
 function routeOf(file: string, address: string): Route {
   if (file.endsWith("page.tsx")) return routeWith("page", READ, address);
-  if (!file.endsWith("route.ts")) return routeWith("file", READ, address);
   const methods = exportedMethods(readFileSync(file, "utf8"));
   return routeWith(
     "handler",
