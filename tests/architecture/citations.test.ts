@@ -6,15 +6,18 @@ const root = join(import.meta.dirname, "..", "..");
 
 const code = globSync(
   [
-    "{app,bench,components,e2e,lib,sandbox,scripts,server,tests}/**/*.{ts,tsx,mjs}",
+    "{app,bench,components,deploy,e2e,lib,sandbox,scripts,server,tests}/**/*.{ts,tsx,mjs}",
     "*.{ts,js}",
     "drizzle/*.sql",
   ],
   { cwd: root },
 );
-const documents = globSync(["*.md", "{bench,docs,sandbox,tests}/**/*.md"], {
-  cwd: root,
-});
+const documents = globSync(
+  ["*.md", "{bench,deploy,docs,sandbox,tests}/**/*.md"],
+  {
+    cwd: root,
+  },
+);
 
 interface Passage {
   file: string;

@@ -11,9 +11,12 @@ const foldersOf = (folder: string) =>
     .map(({ name }) => name)
     .sort();
 
-const documents = globSync(["*.md", "{bench,docs,sandbox,tests}/**/*.md"], {
-  cwd: root,
-});
+const documents = globSync(
+  ["*.md", "{bench,deploy,docs,sandbox,tests}/**/*.md"],
+  {
+    cwd: root,
+  },
+);
 
 describe("the documents", () => {
   test("every relative link leads to a file", () => {
@@ -64,6 +67,21 @@ describe("docs/architecture.md", () => {
       ]),
     );
     expect(documented).toEqual(checked);
+  });
+
+  test("its table of owners is the table that the writes are checked against", () => {
+    const checked = [
+      ...read("tests/architecture/table-owners.test.ts").matchAll(
+        /^ {2}(\w+): "([\w-]+)",$/gm,
+      ),
+    ].map((match) => `${match[1]} ${match[2]}`);
+    const documented = tableOf("docs/architecture.md", "owners").flatMap(
+      ([module, tables = ""]) =>
+        [...tables.matchAll(/`(\w+)`/g)].map(
+          (match) => `${match[1]} ${module}`,
+        ),
+    );
+    expect(documented.sort()).toEqual(checked.sort());
   });
 
   const subjects = tableOf("docs/architecture.md", "subjects");
