@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "@playwright/test";
 import { eventually, type Deployment } from "../../tests/harness/deployment.ts";
+import { nextSecond } from "../../tests/harness/waits.ts";
 
 const STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
@@ -31,7 +32,7 @@ export async function arrangeAccounts(deployment: Deployment) {
       (await known(gone)) === "disabled" &&
       (await known(program)) === "disabled",
   );
-  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  await nextSecond();
   await deployment.sandbox.control("deauthorize", { appid: gone });
   await eventually(async () => (await known(gone)) === "deauthorized");
   await deployment.sql.query(

@@ -6,6 +6,7 @@ import {
   startDeployment,
   type Deployment,
 } from "../../harness/deployment.ts";
+import { throughout } from "../../harness/waits.ts";
 
 let deployment: Deployment;
 beforeAll(async () => {
@@ -254,8 +255,9 @@ describe("删除", () => {
       expect(new Set(answers.map(({ body }) => body))).toEqual(
         new Set(["success"]),
       );
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      expect(await rowsOf(appid)).toEqual([]);
+      await throughout(300, async () =>
+        expect(await rowsOf(appid)).toEqual([]),
+      );
     }
   });
 

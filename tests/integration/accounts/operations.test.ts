@@ -13,6 +13,7 @@ import {
   startDeployment,
   type Deployment,
 } from "../../harness/deployment.ts";
+import { nextSecond } from "../../harness/waits.ts";
 
 let deployment: Deployment;
 beforeAll(async () => {
@@ -323,8 +324,7 @@ describe("更新授权", () => {
     const appid = await connect(deployment, unused(), [1, 2, 3, 8, 11, 15]);
     const { id } = await property(deployment);
     await put(appid, { propertyId: id });
-    // Within one second WeChat's clock does not tell which of two authorizations came first.
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await nextSecond();
     const link = await makeLink(appid, [7]);
     expect(await (await fetch(link.url)).text()).toContain("群发与通知");
     const visit = await openLink(link.url);

@@ -6,6 +6,7 @@ import {
   startDeployment,
   type Deployment,
 } from "../../harness/deployment.ts";
+import { nextSecond } from "../../harness/waits.ts";
 
 let deployment: Deployment;
 let coffee: string;
@@ -43,8 +44,7 @@ const sets = async (query = "") =>
 const page = async (path: string) =>
   (await deployment.session.get<string>(path)).body;
 const changeSets = async (appid: string, ids: number[]) => {
-  // WeChat's clock counts seconds, and the later of two events is the one that holds.
-  await new Promise((resolve) => setTimeout(resolve, 1_100));
+  await nextSecond();
   await deployment.sandbox.control("sets", { appid, sets: ids });
   await eventually(
     async () =>
@@ -136,7 +136,7 @@ describe("the pages of the catalogue", () => {
   test("a deauthorized account neither has nor lacks a set", async () => {
     const gone = await connect(deployment, sample(deployment, "城南夜话"));
     expect(await page("/permissions/1")).toContain("已授权（3）");
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await nextSecond();
     await deployment.sandbox.control("deauthorize", { appid: gone });
     await eventually(
       async () => (await view(deployment, gone)).status === "deauthorized",

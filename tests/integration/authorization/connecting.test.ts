@@ -5,6 +5,7 @@ import {
   type Deployment,
 } from "../../harness/deployment.ts";
 import { openLink } from "../../harness/visitor.ts";
+import { nextSecond } from "../../harness/waits.ts";
 
 let deployment: Deployment;
 beforeAll(async () => {
@@ -88,7 +89,7 @@ describe("connecting an account", () => {
     const { appid } = named("城南夜话");
     await deployment.sandbox.control("authorize", { appid });
     await eventually(async () => (await account(appid)).status === 200);
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await nextSecond();
     await deployment.sandbox.control("deauthorize", { appid });
     await eventually(
       async () => (await account(appid)).body.status === "deauthorized",
@@ -97,7 +98,7 @@ describe("connecting an account", () => {
       (await deployment.session.get(`/api/v1/accounts/${appid}/access-token`))
         .body["code"],
     ).toBe("needs_reauthorization");
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await nextSecond();
     await deployment.sandbox.control("authorize", { appid });
     await eventually(
       async () => (await account(appid)).body.status === "disabled",
@@ -112,7 +113,7 @@ describe("connecting an account", () => {
     const { appid } = named("云杉咖啡点单");
     await deployment.sandbox.control("authorize", { appid });
     await eventually(async () => (await account(appid)).status === 200);
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await nextSecond();
     await deployment.sandbox.control("sets", { appid, sets: [17, 19] });
     await eventually(
       async () => (await account(appid)).body.permissionSets.join() === "17,19",

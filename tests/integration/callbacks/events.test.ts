@@ -5,6 +5,7 @@ import {
   startDeployment,
   type Deployment,
 } from "../../harness/deployment.ts";
+import { nextSecond } from "../../harness/waits.ts";
 
 interface CallbackEvent {
   id: string;
@@ -386,7 +387,7 @@ describe("the events of a deleted account", () => {
       "update inbox set state = 'failed' where appid = $1 and name = 'authorized'",
       [appid],
     );
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await nextSecond();
     await deployment.sandbox.control("deauthorize", { appid });
     await eventually(
       async () => (await view(deployment, appid)).status === "deauthorized",

@@ -19,6 +19,7 @@ import {
   startDeployment,
   type Deployment,
 } from "../../harness/deployment.ts";
+import { throughout } from "../../harness/waits.ts";
 
 let deployment: Deployment;
 let target: ReceiptTarget;
@@ -80,8 +81,9 @@ describe("pending events", () => {
     const { key, messageId } = await pendingAgain(
       "attempts = 1, lease_until = now() + interval '4 seconds'",
     );
-    await new Promise((resolve) => setTimeout(resolve, 3_000));
-    expect(await stateOf(key)).toEqual({ state: "pending", attempts: 1 });
+    await throughout(3_000, async () =>
+      expect(await stateOf(key)).toEqual({ state: "pending", attempts: 1 }),
+    );
     await eventually(() => isStored(messageId));
     await eventually(async () => (await stateOf(key))?.state === "done");
     expect((await stateOf(key))?.attempts).toBe(2);

@@ -160,6 +160,7 @@ describe("one token for all callers", () => {
     const slow = deployment.session.get(
       `/api/v1/accounts/${appid}/access-token`,
     );
+    // The refresh is waiting for WeChat by then, which answers after 800 ms.
     await new Promise((resolve) => setTimeout(resolve, 300));
     const renewed =
       "update account_tokens set version = version + 1, access_token_sealed = null, refreshed_at = now(), expires_at = now(), lease_id = null, lease_until = null where appid = $1 returning version";

@@ -38,7 +38,6 @@ async function authorizedUnnoticed(count: number): Promise<string[]> {
   deployment.sandbox.setScenario({ losePushes: count });
   for (const appid of made.appids)
     await deployment.sandbox.control("authorize", { appid });
-  await pause(100);
   deployment.sandbox.setScenario({ losePushes: 0 });
   return made.appids;
 }
@@ -50,7 +49,6 @@ const confirmedAgain = (appid: string) =>
 async function endedUnnoticed(appid: string): Promise<void> {
   deployment.sandbox.setScenario({ losePushes: 1 });
   await deployment.sandbox.control("deauthorize", { appid });
-  await pause(100);
   deployment.sandbox.setScenario({ losePushes: 0 });
 }
 
@@ -208,6 +206,7 @@ describe("recover-tokens", () => {
     deployment.sandbox.setScenario({ latencyMs: 1_000 });
     const first = start();
     await eventually(() => first.output().includes("\n1 000 of "), 30_000);
+    // Longer than the lease, which the first run must renew.
     await pause(15_500);
     expect(first.output()).not.toContain(`\n${spaced(appids.length)} of`);
     const second = await recover();
@@ -350,6 +349,7 @@ describe("a refresh token that WeChat no longer takes (61023)", () => {
     const before = lists();
     deployment.sandbox.setScenario({ latencyMs: 600 });
     const answer = tokenOf(appid);
+    // The list is being read by then, and answered after 600 ms.
     await pause(300);
     await deployment.sql.query(
       "update account_tokens set refresh_token_sealed = $2 where appid = $1 and kind = 'component'",
@@ -415,7 +415,7 @@ describe("a refresh token that WeChat no longer takes (61023)", () => {
         details: { count: 1, key: "61023" },
       },
     ]);
-    // Longer than the job of the tokens needs to come by.
+    // Longer than the interval of the job that renews tokens.
     await pause(6_000);
     deployment.sandbox.setScenario({ failures: [] });
     expect(asked() - before).toBe(1);

@@ -150,7 +150,7 @@ describe("a token that is due for renewal", () => {
         ).rowCount === 0,
       30_000,
     );
-    // Calls that are under way for rows which another one has renewed by then.
+    // Calls in flight for rows that another instance has renewed.
     await pause(SLOW + 2_000);
   });
 
@@ -335,6 +335,7 @@ describe("a WeChat that fails for many accounts", () => {
     }>("/api/v1/status");
     expect(body.problems.map(({ kind }) => kind)).toContain("wechat_api_down");
 
+    // The pause of the breaker, less than five seconds, has ended by then.
     await pause(5_000);
     const stillDown = await onBoth(appids.slice(16, 22));
     expect(codes(stillDown).sort()).toEqual([
@@ -345,6 +346,7 @@ describe("a WeChat that fails for many accounts", () => {
     expect((await breaker())?.left).toBeGreaterThan(8);
 
     await deployment.sql.query("update breakers set open_until = now()");
+    // Both instances read the breaker again after a second.
     await pause(1_100);
     wellAgain();
     deployment.sandbox.setScenario({ latencyMs: 1_000 });
@@ -357,7 +359,7 @@ describe("a WeChat that fails for many accounts", () => {
     ]);
     expect(calls() - before).toBe(1);
     expect(await breaker()).toBeUndefined();
-    // Over now are the pauses of those that were not asked for, too.
+    // The pauses of the other accounts have ended by then.
     await pause(3_000);
     expect(codes(await onBoth(appids.slice(8, 28)))).toEqual(
       Array.from({ length: 20 }, () => "token"),

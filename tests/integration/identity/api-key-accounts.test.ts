@@ -11,6 +11,7 @@ import {
   startDeployment,
   type Deployment,
 } from "../../harness/deployment.ts";
+import { nextSecond } from "../../harness/waits.ts";
 
 interface Problem {
   code: string;
@@ -224,7 +225,7 @@ describe("a key that is limited to some accounts", () => {
       accounts: [other],
     });
     expect((await system.get(`/api/v1/accounts/${other}`)).status).toBe(200);
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await nextSecond();
     await deployment.sandbox.control("deauthorize", { appid: other });
     await eventually(
       async () =>
@@ -248,7 +249,7 @@ describe("a key that is limited to some accounts", () => {
       },
     );
     expect(response.status).toBe(200);
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await nextSecond();
     await connect(deployment, other);
     expect((await system.get(`/api/v1/accounts/${other}`)).status).toBe(404);
     const { body } = await system.get<{ items: [] }>("/api/v1/accounts");

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { enrolApp } from "../../harness/authenticator-app.ts";
 import { createMember } from "../../harness/create-member.ts";
+import { eventually } from "../../harness/deployment.ts";
 import {
   type Link,
   type List,
@@ -28,12 +29,9 @@ describe("a forgotten password", () => {
   const forgotten = (email: string) =>
     visitor().send<Problem>("POST", "/api/v1/forgot-password", { email });
   const mailTo = async (email: string) => {
-    for (let time = 0; time < 50; time += 1) {
-      const found = here.mailServer.mails.find(({ to }) => to === email);
-      if (found) return found;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    return undefined;
+    const find = () => here.mailServer.mails.find(({ to }) => to === email);
+    await eventually(() => find() !== undefined, 5_000);
+    return find();
   };
 
   test("an owner's link replaces the password once, within the hour, and ends all sessions", async () => {

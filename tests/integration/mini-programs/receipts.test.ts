@@ -13,6 +13,7 @@ import {
   startDeployment,
   type Deployment,
 } from "../../harness/deployment.ts";
+import { throughout } from "../../harness/waits.ts";
 
 interface Receipt {
   id: string;
@@ -194,9 +195,11 @@ describe.each(MODES)("a push in mode %s", (mode) => {
         body: request.body,
       });
       expect([replay.status, await replay.text()]).toEqual([200, "success"]);
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await eventually(async () => (await receipts()).items.length > 0);
+      await throughout(200, async () =>
+        expect((await receipts()).items).toHaveLength(1),
+      );
       const { items } = await receipts();
-      expect(items).toHaveLength(1);
       expect(items[0]).toMatchObject({
         event: "subscribe_msg_sent_event",
         openid: "oABC",
@@ -235,8 +238,9 @@ describe.each(MODES)("a push in mode %s", (mode) => {
       const wrong = mode === "plain" ? "safe" : "plain";
       expect((await push({ mode: wrong })).status).toBe(403);
       expect(await refusal()).toBe("mode_mismatch");
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      expect((await receipts()).items).toEqual([]);
+      await throughout(100, async () =>
+        expect((await receipts()).items).toEqual([]),
+      );
     });
   });
 });

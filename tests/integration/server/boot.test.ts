@@ -162,9 +162,7 @@ describe("a stop", () => {
     );
     deployment.sandbox.setScenario({ latencyMs: 1_500 });
     const page = fetch(made.body.url);
-    await eventually(
-      () => deployment.sandbox.calls("api_component_token").length > 0 || true,
-    );
+    // The page must wait for WeChat by then, which records a call only with its answer.
     await new Promise((resolve) => setTimeout(resolve, 500));
     const begun = performance.now();
     const status = console?.stop();

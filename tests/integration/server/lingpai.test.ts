@@ -16,6 +16,7 @@ import {
   startConsole,
 } from "../../harness/console.ts";
 import { signIn } from "../../harness/session.ts";
+import { eventually } from "../../harness/deployment.ts";
 
 const SECRET_KEYS = `k1:${Buffer.alloc(32, 1).toString("base64")}`;
 const folders: string[] = [];
@@ -135,8 +136,7 @@ describe("a command with the embedded database", () => {
       DATA_DIR: dataDir,
       SECRET_KEYS,
     });
-    while (!existsSync(server()))
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    await eventually(() => existsSync(server()), 60_000);
     expect(existsSync(lock())).toBe(true);
     command.child.kill("SIGTERM");
     expect(await command.ended).toBe(1);

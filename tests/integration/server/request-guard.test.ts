@@ -443,6 +443,7 @@ describe("reports of broken policies", () => {
   });
 
   test("a report of another shape or size is dropped", async () => {
+    // The lines of the previous test are written by then.
     await new Promise((resolve) => setTimeout(resolve, 500));
     const before = lines().length;
     for (const body of ["", "x", "{}", "[]", "x".repeat(100_000)])

@@ -18,6 +18,7 @@ import {
   startDeployment,
   type Deployment,
 } from "../../harness/deployment.ts";
+import { nextSecond, throughout } from "../../harness/waits.ts";
 
 interface Endpoint {
   id: string;
@@ -122,8 +123,7 @@ describe("a webhook", () => {
     const { secret } = await add();
     const appid = await enabled(deployment, unused());
     await arrived(2);
-    await new Promise((resolve) => setTimeout(resolve, 2_500));
-    expect(receiver.asked).toHaveLength(2);
+    await throughout(2_500, () => expect(receiver.asked).toHaveLength(2));
     const told = [opened(secret, 0), opened(secret, 1)];
     expect(told.map(({ type }) => type).sort()).toEqual([
       "account.connected",
@@ -142,7 +142,7 @@ describe("a webhook", () => {
     const appid = await enabled(deployment, unused());
     await deployment.sandbox.control("sets", { appid, sets: [1, 2] });
     await arrived(2);
-    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await nextSecond();
     await deployment.sandbox.control("deauthorize", { appid });
     await arrived(3);
     const told = [0, 1, 2].map((index) => opened(secret, index));
@@ -188,8 +188,7 @@ describe("a webhook", () => {
     await deployment.sandbox.control("own-event", event);
     await deployment.sandbox.control("own-event", event);
     await arrived(1);
-    await new Promise((resolve) => setTimeout(resolve, 2_500));
-    expect(receiver.asked).toHaveLength(1);
+    await throughout(2_500, () => expect(receiver.asked).toHaveLength(1));
     expect(opened(secret).data["receipts"]).toMatchObject([
       {
         messageId: expect.stringMatching(/^17000/) as string,
@@ -214,8 +213,7 @@ describe("a webhook", () => {
       );
     }
     await arrived(1);
-    await new Promise((resolve) => setTimeout(resolve, 2_500));
-    expect(receiver.asked).toHaveLength(1);
+    await throughout(2_500, () => expect(receiver.asked).toHaveLength(1));
     expect(opened(secret).data).toMatchObject({ appid, reason: "40125" });
   });
 
@@ -341,8 +339,9 @@ describe("a delivery", () => {
     };
     const before = await waiting();
     expect(before).toHaveLength(50);
-    await new Promise((resolve) => setTimeout(resolve, 2_500));
-    expect(await waiting()).toEqual(before);
+    await throughout(2_500, async () =>
+      expect(await waiting()).toEqual(before),
+    );
     receiver.answer.status = 204;
     await testEvent(id);
     await eventually(async () => (await waiting()).length === 0);
