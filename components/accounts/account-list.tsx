@@ -5,7 +5,7 @@ import {
   type AccountFilter,
   useSelection,
 } from "#components/accounts/bulk/use-selection.ts";
-import type { OperationContext } from "#components/accounts/operations/context.ts";
+import type { OperationContext } from "#components/accounts/operations/operation-context.ts";
 import { queryText } from "#components/api-client.ts";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 import { AccountTable } from "./account-table.tsx";

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { useFormatter, useTranslations } from "next-intl";
 import { Operations } from "#components/accounts/operations/operations.tsx";
 import { SceneStrip } from "#components/accounts/operations/scene-strip.tsx";
-import type { OperationContext } from "#components/accounts/operations/context.ts";
+import type { OperationContext } from "#components/accounts/operations/operation-context.ts";
 import { Avatar } from "#components/ui/avatar.tsx";
 import { TableRow } from "#components/ui/table.tsx";
 import { Time } from "#components/ui/time.tsx";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { OperationContext } from "#components/accounts/operations/context.ts";
+import type { OperationContext } from "#components/accounts/operations/operation-context.ts";
 import { Table } from "#components/ui/table.tsx";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 import { AccountRow } from "./account-row.tsx";

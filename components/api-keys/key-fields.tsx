@@ -1,7 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { CheckField } from "#components/ui/check-field.tsx";
 import { Choice } from "#components/ui/choice.tsx";
+import { FieldGroup } from "#components/ui/field-group.tsx";
 import {
   Field,
   NativeSelect,
@@ -49,25 +51,11 @@ export function KeyFields({
         maxLength={60}
         autoFocus
       />
-      <fieldset className="grid gap-1.5">
-        <legend className="mb-1 font-medium">{t("form.scopes")}</legend>
-        {scopes.map((scope) => (
-          <label key={scope} className="flex items-center gap-2">
-            <input
-              type="checkbox"
-              name="scope"
-              value={scope}
-              defaultChecked={apiKey?.scopes.includes(scope)}
-              className="size-4 accent-jade"
-            />
-            <span>
-              {t(`scopes.${scopeName(scope)}`)}{" "}
-              <code className="text-small text-soft">{scope}</code>
-            </span>
-          </label>
-        ))}
-        <Wrong text={errors["scopes"]} />
-      </fieldset>
+      <ScopeFields
+        scopes={scopes}
+        chosen={apiKey?.scopes ?? []}
+        error={errors["scopes"]}
+      />
       <div className="grid gap-2">
         <Choice
           label={t("form.accounts")}
@@ -79,32 +67,18 @@ export function KeyFields({
           onChange={(value) => onChoose(value === "all" ? null : [])}
         />
         {chosen && <AccountChooser chosen={chosen} onChange={onChoose} />}
-        <Wrong text={errors["accounts"]} />
-      </div>
-      <Field label={t("form.expiry")} error={errors["expiresAt"]}>
-        {(wiring) => (
-          <NativeSelect
-            {...wiring}
-            value={expiry}
-            onChange={(event) =>
-              onExpiry(
-                expiries.find((one) => one === event.target.value) ?? "d90",
-              )
-            }
-          >
-            {expiries
-              .filter((one) => apiKey !== null || one !== "kept")
-              .map((one) => (
-                <option key={one} value={one}>
-                  {t(`form.expiries.${one}`)}
-                </option>
-              ))}
-          </NativeSelect>
+        {errors["accounts"] && (
+          <p className="text-small font-medium text-danger">
+            {errors["accounts"]}
+          </p>
         )}
-      </Field>
-      {expiry === "own" && (
-        <TextField label={t("form.until")} name="until" type="date" />
-      )}
+      </div>
+      <ExpiryFields
+        isNew={apiKey === null}
+        error={errors["expiresAt"]}
+        expiry={expiry}
+        onExpiry={onExpiry}
+      />
       <Field
         label={t("form.allow")}
         hint={t("form.allowHint")}
@@ -136,6 +110,73 @@ export function KeyFields({
   );
 }
 
-function Wrong({ text }: { text: string | undefined }) {
-  return text && <p className="text-small font-medium text-danger">{text}</p>;
+function ScopeFields({
+  scopes,
+  chosen,
+  error,
+}: {
+  scopes: readonly Scope[];
+  chosen: readonly Scope[];
+  error: string | undefined;
+}) {
+  const t = useTranslations("apiKeys");
+  return (
+    <FieldGroup label={t("form.scopes")} error={error}>
+      {scopes.map((scope) => (
+        <CheckField
+          key={scope}
+          name="scope"
+          value={scope}
+          defaultChecked={chosen.includes(scope)}
+        >
+          <span>
+            {t(`scopes.${scopeName(scope)}`)}{" "}
+            <code className="text-small text-soft">{scope}</code>
+          </span>
+        </CheckField>
+      ))}
+    </FieldGroup>
+  );
+}
+
+function ExpiryFields({
+  isNew,
+  error,
+  expiry,
+  onExpiry,
+}: {
+  isNew: boolean;
+  error: string | undefined;
+  expiry: Expiry;
+  onExpiry: (expiry: Expiry) => void;
+}) {
+  const t = useTranslations("apiKeys.form");
+  return (
+    <>
+      <Field label={t("expiry")} error={error}>
+        {(wiring) => (
+          <NativeSelect
+            {...wiring}
+            value={expiry}
+            onChange={(event) =>
+              onExpiry(
+                expiries.find((one) => one === event.target.value) ?? "d90",
+              )
+            }
+          >
+            {expiries
+              .filter((one) => !isNew || one !== "kept")
+              .map((one) => (
+                <option key={one} value={one}>
+                  {t(`expiries.${one}`)}
+                </option>
+              ))}
+          </NativeSelect>
+        )}
+      </Field>
+      {expiry === "own" && (
+        <TextField label={t("until")} name="until" type="date" />
+      )}
+    </>
+  );
 }

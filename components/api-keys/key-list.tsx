@@ -9,7 +9,7 @@ import { EmptyState } from "#components/ui/states.tsx";
 import type { ApiKey } from "#lib/identity/api-keys/index.ts";
 import type { Scope } from "#lib/access/index.ts";
 import { useApiKeys } from "./api.ts";
-import { KeyStanding } from "./key-standing.tsx";
+import { KeySummary } from "./key-summary.tsx";
 import { EditKeyDialog, RevokeKey, RotateKey } from "./lazy.ts";
 
 const changes = ["edit", "rotate", "revoke"] as const;
@@ -47,7 +47,7 @@ export function KeyList({
             key={apiKey.id}
             className="grid gap-3 border-b border-line p-4 last:border-0 sm:px-5"
           >
-            <KeyStanding apiKey={apiKey} />
+            <KeySummary apiKey={apiKey} />
             <div className="flex flex-wrap gap-2">
               {changesOf(apiKey).map((what) => (
                 <Button

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { CallbackEvent } from "#lib/callbacks/read/index.ts";
-import { useEventError } from "./event-error.ts";
+import { useEventError } from "./use-event-error.ts";
 
 const tones: Record<CallbackEvent["state"], Tone> = {
   pending: "warning",

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { ProgressLine } from "#components/ui/progress-line.tsx";
-import { useEventError } from "./event-error.ts";
+import { useEventError } from "./use-event-error.ts";
 import { useEventName } from "./event-names.ts";
 import type { Outcome, Progress } from "./use-process-again.ts";
 

@@ -25,7 +25,7 @@ export function MemberDialog({
       return <RoleDialog {...props} />;
     case "disable":
     case "enable":
-      return <DoorDialog change={change} {...props} />;
+      return <AccessDialog change={change} {...props} />;
     case "endSessions":
       return <EndSessionsDialog {...props} />;
     case "resetLink":
@@ -35,7 +35,7 @@ export function MemberDialog({
   }
 }
 
-function DoorDialog({
+function AccessDialog({
   change,
   member,
   onClose,

@@ -34,7 +34,7 @@ export function MemberList({
             key={member.id}
             className="grid gap-3 border-b border-line p-4 last:border-0 sm:px-5 lg:grid-cols-[1fr_auto] lg:items-center"
           >
-            <Standing member={member} own={member.id === ownId} />
+            <MemberSummary member={member} own={member.id === ownId} />
             {mayManage && (
               <div className="flex flex-wrap gap-2">
                 {memberChanges(member, member.id === ownId).map((change) => (
@@ -63,7 +63,7 @@ export function MemberList({
   );
 }
 
-function Standing({ member, own }: { member: Member; own: boolean }) {
+function MemberSummary({ member, own }: { member: Member; own: boolean }) {
   const t = useTranslations("members");
   const roles = useTranslations("common.roles");
   const { name, email, role, state, lastSeenAt, sessions } = member;

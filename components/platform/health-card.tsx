@@ -22,7 +22,7 @@ const tokenTones: Record<PlatformHealth["componentToken"]["state"], Tone> = {
   none: "neutral",
 };
 
-/** How the platform stands with WeChat now, and what to do about it. */
+/** The state of the ticket, the token and the last callback, and what to do about each. */
 export function HealthCard({
   health,
   mayRepair,
@@ -33,9 +33,7 @@ export function HealthCard({
   configured: boolean;
 }) {
   const t = useTranslations("platform.health");
-  const errors = useTranslations("wechatErrors");
   const { ticket, componentToken, lastCallback, lastError } = health;
-  const errorKey = (lastError?.key ?? "unknown") as "unknown";
   return (
     <Card
       title={t("title")}
@@ -46,48 +44,11 @@ export function HealthCard({
         items={[
           {
             term: t("ticket"),
-            value: (
-              <Lines>
-                <Badge tone={ticketTones[ticket.state]}>
-                  {t(`ticketStates.${ticket.state}`)}
-                </Badge>
-                {ticket.receivedAt && (
-                  <span className="text-small text-soft">
-                    {t("received")} <Time at={ticket.receivedAt} />
-                  </span>
-                )}
-                {ticket.expiresAt && (
-                  <span className="text-small text-soft">
-                    {t("validUntil")} <Time at={ticket.expiresAt} />
-                  </span>
-                )}
-                {ticket.state !== "fresh" && (
-                  <span className="text-small">
-                    {t(`ticketWays.${ticket.state}`)}
-                  </span>
-                )}
-              </Lines>
-            ),
+            value: <TicketValue ticket={ticket} />,
           },
           {
             term: t("componentToken"),
-            value: (
-              <Lines>
-                <Badge tone={tokenTones[componentToken.state]}>
-                  {t(`tokenStates.${componentToken.state}`)}
-                </Badge>
-                {componentToken.expiresAt && (
-                  <span className="text-small text-soft">
-                    {t("validUntil")} <Time at={componentToken.expiresAt} />
-                  </span>
-                )}
-                {componentToken.state === "none" && (
-                  <span className="text-small text-soft">
-                    {t("tokenOnDemand")}
-                  </span>
-                )}
-              </Lines>
-            ),
+            value: <TokenValue token={componentToken} />,
           },
           {
             term: t("lastCallback"),
@@ -104,25 +65,76 @@ export function HealthCard({
           },
           {
             term: t("lastError"),
-            value: lastError ? (
-              <Lines>
-                <span>
-                  <code className="text-small">
-                    {lastError.api} {lastError.key}
-                  </code>{" "}
-                  <Time at={lastError.at} />
-                </span>
-                <span className="text-danger">
-                  {errors(errors.has(errorKey) ? errorKey : "unknown")}
-                </span>
-              </Lines>
-            ) : (
-              t("noError")
-            ),
+            value: lastError ? <ErrorValue error={lastError} /> : t("noError"),
           },
         ]}
       />
     </Card>
+  );
+}
+
+function TicketValue({ ticket }: Pick<PlatformHealth, "ticket">) {
+  const t = useTranslations("platform.health");
+  return (
+    <Lines>
+      <Badge tone={ticketTones[ticket.state]}>
+        {t(`ticketStates.${ticket.state}`)}
+      </Badge>
+      {ticket.receivedAt && (
+        <span className="text-small text-soft">
+          {t("received")} <Time at={ticket.receivedAt} />
+        </span>
+      )}
+      {ticket.expiresAt && (
+        <span className="text-small text-soft">
+          {t("validUntil")} <Time at={ticket.expiresAt} />
+        </span>
+      )}
+      {ticket.state !== "fresh" && (
+        <span className="text-small">{t(`ticketWays.${ticket.state}`)}</span>
+      )}
+    </Lines>
+  );
+}
+
+function TokenValue({ token }: { token: PlatformHealth["componentToken"] }) {
+  const t = useTranslations("platform.health");
+  return (
+    <Lines>
+      <Badge tone={tokenTones[token.state]}>
+        {t(`tokenStates.${token.state}`)}
+      </Badge>
+      {token.expiresAt && (
+        <span className="text-small text-soft">
+          {t("validUntil")} <Time at={token.expiresAt} />
+        </span>
+      )}
+      {token.state === "none" && (
+        <span className="text-small text-soft">{t("tokenOnDemand")}</span>
+      )}
+    </Lines>
+  );
+}
+
+function ErrorValue({
+  error,
+}: {
+  error: NonNullable<PlatformHealth["lastError"]>;
+}) {
+  const errors = useTranslations("wechatErrors");
+  const errorKey = error.key as "unknown";
+  return (
+    <Lines>
+      <span>
+        <code className="text-small">
+          {error.api} {error.key}
+        </code>{" "}
+        <Time at={error.at} />
+      </span>
+      <span className="text-danger">
+        {errors(errors.has(errorKey) ? errorKey : "unknown")}
+      </span>
+    </Lines>
   );
 }
 

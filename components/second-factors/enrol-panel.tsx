@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useRecentSignIn } from "#components/sign-in/recent-sign-in.tsx";
 import { StartAgain } from "#components/sign-in/start-again.tsx";
-import { useTrouble } from "#components/sign-in/use-trouble.ts";
+import { useErrorText } from "#components/sign-in/use-error-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { useBeginTotp } from "./api.ts";
@@ -16,7 +16,7 @@ export function EnrolPanel({ goTo }: { goTo: string }) {
   const t = useTranslations("signIn.enrol");
   const { proven } = useRecentSignIn();
   const begin = useBeginTotp(proven);
-  const trouble = useTrouble(begin.error);
+  const errorText = useErrorText(begin.error);
   const [naming, setNaming] = useState(false);
   const [codes, setCodes] = useState<string[] | null>(null);
   const go = () => window.location.assign(goTo);
@@ -25,9 +25,9 @@ export function EnrolPanel({ goTo }: { goTo: string }) {
     return <RecoveryCodeList codes={codes} done={t("go")} onDone={go} />;
   return (
     <div className="grid gap-4">
-      {trouble && (
+      {errorText && (
         <Callout tone="danger" role="alert">
-          {trouble}
+          {errorText}
         </Callout>
       )}
       {begin.data ? (

@@ -3,7 +3,7 @@
 import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useTrouble } from "#components/sign-in/use-trouble.ts";
+import { useErrorText } from "#components/sign-in/use-error-text.ts";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -73,7 +73,7 @@ function PasskeyItem({
 }) {
   const t = useTranslations("secondFactors.passkeys");
   const remove = useRemovePasskey(proven);
-  const trouble = useTrouble(remove.error);
+  const errorText = useErrorText(remove.error);
   const [asked, setAsked] = useState(false);
   return (
     <li className="flex flex-wrap items-center justify-between gap-2 py-3 first:pt-0 last:pb-0">
@@ -106,7 +106,7 @@ function PasskeyItem({
           body={t("removeBody")}
           action={t("remove")}
           pending={remove.isPending}
-          error={trouble === null ? null : new Error(trouble)}
+          error={errorText === null ? null : new Error(errorText)}
           onConfirm={() =>
             remove.mutate(passkey.id, { onSuccess: () => setAsked(false) })
           }

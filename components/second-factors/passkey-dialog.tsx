@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { ApiProblem } from "#components/api-client.ts";
-import { useTrouble } from "#components/sign-in/use-trouble.ts";
+import { useErrorText } from "#components/sign-in/use-error-text.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
@@ -27,7 +27,7 @@ export function PasskeyDialog({
   const add = useAddPasskey(proven);
   const rename = useRenamePasskey(passkey?.id ?? "");
   const { error, isPending } = passkey ? rename : add;
-  const trouble = useTrouble(error);
+  const errorText = useErrorText(error);
   const fields = error instanceof ApiProblem ? error.fields : {};
   const submit = (given: FormData) => {
     const name = formText(given, "name");
@@ -49,9 +49,9 @@ export function PasskeyDialog({
       onSubmit={submit}
       onClose={onClose}
     >
-      {trouble && (
+      {errorText && (
         <Callout tone="danger" role="alert">
-          {trouble}
+          {errorText}
         </Callout>
       )}
       <TextField

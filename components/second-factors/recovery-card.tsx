@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useTrouble } from "#components/sign-in/use-trouble.ts";
+import { useErrorText } from "#components/sign-in/use-error-text.ts";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
@@ -23,7 +23,7 @@ export function RecoveryCard({
 }) {
   const t = useTranslations("secondFactors.recovery");
   const renew = useRenewCodes(proven);
-  const trouble = useTrouble(renew.error);
+  const errorText = useErrorText(renew.error);
   const [asked, setAsked] = useState(false);
   return (
     <Card
@@ -42,7 +42,7 @@ export function RecoveryCard({
           body={t("renewBody")}
           action={t("renew")}
           pending={renew.isPending}
-          error={trouble === null ? null : new Error(trouble)}
+          error={errorText === null ? null : new Error(errorText)}
           onConfirm={() =>
             renew.mutate(undefined, {
               onSuccess: ({ recoveryCodes }) => {

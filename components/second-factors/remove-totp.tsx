@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useTrouble } from "#components/sign-in/use-trouble.ts";
+import { useErrorText } from "#components/sign-in/use-error-text.ts";
 import { Callout } from "#components/ui/callout.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
@@ -18,7 +18,7 @@ export function RemoveTotp({
 }) {
   const t = useTranslations("secondFactors.totp");
   const remove = useRemoveTotp(proven);
-  const trouble = useTrouble(remove.error);
+  const errorText = useErrorText(remove.error);
   const submit = (given: FormData) => {
     remove.mutate(formText(given, "code"), {
       onSuccess: onClose,
@@ -35,9 +35,9 @@ export function RemoveTotp({
       onClose={onClose}
     >
       <p>{t("removeBody")}</p>
-      {trouble && (
+      {errorText && (
         <Callout tone="danger" role="alert">
-          {trouble}
+          {errorText}
         </Callout>
       )}
       <TextField

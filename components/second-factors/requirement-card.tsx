@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useTrouble } from "#components/sign-in/use-trouble.ts";
+import { useErrorText } from "#components/sign-in/use-error-text.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -19,7 +19,7 @@ export function RequirementCard({
   const t = useTranslations("secondFactors.requirement");
   const router = useRouter();
   const change = useRequireOfAdmins(proven);
-  const trouble = useTrouble(change.error);
+  const errorText = useErrorText(change.error);
   return (
     <Card
       title={t("title")}
@@ -40,9 +40,9 @@ export function RequirementCard({
         >
           {t(required ? "turnOff" : "turnOn")}
         </Button>
-        {trouble && (
+        {errorText && (
           <span role="alert" className="text-small text-danger">
-            {trouble}
+            {errorText}
           </span>
         )}
       </div>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useTrouble } from "#components/sign-in/use-trouble.ts";
+import { useErrorText } from "#components/sign-in/use-error-text.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -25,7 +25,7 @@ export function TotpCard({
   const t = useTranslations("secondFactors.totp");
   const begin = useBeginTotp(proven);
   const [removing, setRemoving] = useState(false);
-  const trouble = useTrouble(begin.error);
+  const errorText = useErrorText(begin.error);
   const on = factors.totpSince !== null;
   const mayRemove = !factors.required || factors.passkeys.length > 0;
   return (
@@ -57,9 +57,9 @@ export function TotpCard({
         {on && !mayRemove && (
           <p className="text-small text-soft">{t("mustStay")}</p>
         )}
-        {trouble && (
+        {errorText && (
           <span role="alert" className="text-small text-danger">
-            {trouble}
+            {errorText}
           </span>
         )}
       </div>

@@ -3,7 +3,7 @@
 import { QRCodeSVG } from "qrcode.react";
 import { useTranslations } from "next-intl";
 import type { FormEvent } from "react";
-import { useTrouble } from "#components/sign-in/use-trouble.ts";
+import { useErrorText } from "#components/sign-in/use-error-text.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
@@ -27,7 +27,7 @@ export function TotpSetup({
 }) {
   const t = useTranslations("secondFactors.totp");
   const confirm = useConfirmTotp(proven);
-  const trouble = useTrouble(confirm.error);
+  const errorText = useErrorText(confirm.error);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     confirm.mutate(formText(new FormData(event.currentTarget), "code"), {
@@ -55,9 +55,9 @@ export function TotpSetup({
           <CopyButton text={begun.secret} />
         </div>
       </div>
-      {trouble && (
+      {errorText && (
         <Callout tone="danger" role="alert">
-          {trouble}
+          {errorText}
         </Callout>
       )}
       <TextField

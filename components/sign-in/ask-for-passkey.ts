@@ -5,11 +5,11 @@ import type {
 import { call } from "#components/api-client.ts";
 
 /** Why a browser gave no passkey: it cannot here, it has this one already, or the person did not go through with it. */
-export class PasskeyTrouble extends Error {
+export class PasskeyError extends Error {
   readonly reason: "unsupported" | "registered" | "given_up";
-  constructor(reason: PasskeyTrouble["reason"], cause?: unknown) {
+  constructor(reason: PasskeyError["reason"], cause?: unknown) {
     super(reason, { cause });
-    this.name = "PasskeyTrouble";
+    this.name = "PasskeyError";
     this.reason = reason;
   }
 }
@@ -22,15 +22,14 @@ async function creationOptions(): Promise<PublicKeyCredentialCreationOptionsJSON
 
 /** Browsers have passkeys under https and on localhost only. */
 function assertSupported(): void {
-  if (!("PublicKeyCredential" in window))
-    throw new PasskeyTrouble("unsupported");
+  if (!("PublicKeyCredential" in window)) throw new PasskeyError("unsupported");
 }
 
-function troubleOf(error: unknown): PasskeyTrouble {
+function passkeyErrorOf(error: unknown): PasskeyError {
   const name = error instanceof Error ? error.name : "";
   if (name === "InvalidStateError")
-    return new PasskeyTrouble("registered", error);
-  return new PasskeyTrouble(
+    return new PasskeyError("registered", error);
+  return new PasskeyError(
     name === "SecurityError" ? "unsupported" : "given_up",
     error,
   );
@@ -38,7 +37,7 @@ function troubleOf(error: unknown): PasskeyTrouble {
 
 /**
  * Lets the person choose one of their passkeys.
- * @throws {PasskeyTrouble}
+ * @throws {PasskeyError}
  * @throws {ApiProblem}
  */
 export async function askForPasskey() {
@@ -51,7 +50,7 @@ export async function askForPasskey() {
   ]);
   const answer = await startAuthentication({ optionsJSON }).catch(
     (error: unknown) => {
-      throw troubleOf(error);
+      throw passkeyErrorOf(error);
     },
   );
   // The server relies on no extension.
@@ -60,7 +59,7 @@ export async function askForPasskey() {
 
 /**
  * Lets the person make a passkey.
- * @throws {PasskeyTrouble}
+ * @throws {PasskeyError}
  * @throws {ApiProblem} `recent_sign_in_required` among others
  */
 export async function makePasskey() {
@@ -71,7 +70,7 @@ export async function makePasskey() {
   ]);
   const answer = await startRegistration({ optionsJSON }).catch(
     (error: unknown) => {
-      throw troubleOf(error);
+      throw passkeyErrorOf(error);
     },
   );
   // The server relies on no extension.

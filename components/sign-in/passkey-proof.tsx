@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { call } from "#components/api-client.ts";
 import { Button } from "#components/ui/button.tsx";
 import { askForPasskey } from "./ask-for-passkey.ts";
-import { useTrouble } from "./use-trouble.ts";
+import { useErrorText } from "./use-error-text.ts";
 
 /** A new proof of who sits here by a passkey. */
 export function PasskeyProof({
@@ -23,7 +23,7 @@ export function PasskeyProof({
       call("confirmIdentity", { body: { assertion: await askForPasskey() } }),
     onSuccess: onProven,
   });
-  const trouble = useTrouble(prove.error);
+  const errorText = useErrorText(prove.error);
   return (
     <div className="flex flex-wrap items-center gap-2">
       <Button
@@ -34,9 +34,9 @@ export function PasskeyProof({
         <Fingerprint aria-hidden />
         {t(instead ? "instead" : "use")}
       </Button>
-      {trouble && (
+      {errorText && (
         <span role="alert" className="text-small text-danger">
-          {trouble}
+          {errorText}
         </span>
       )}
     </div>

@@ -6,7 +6,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { askForPasskey } from "./ask-for-passkey.ts";
-import { useTrouble } from "./use-trouble.ts";
+import { useErrorText } from "./use-error-text.ts";
 
 /** The button by which a passkey is chosen, and what went wrong with it. */
 export function PasskeyStep({
@@ -21,12 +21,12 @@ export function PasskeyStep({
 }) {
   const t = useTranslations("signIn.passkey");
   const ask = useMutation({ mutationFn: askForPasskey });
-  const trouble = useTrouble(ask.error);
+  const errorText = useErrorText(ask.error);
   return (
     <>
-      {trouble && (
+      {errorText && (
         <Callout tone="warning" role="alert">
-          {trouble}
+          {errorText}
         </Callout>
       )}
       <Button

@@ -42,7 +42,7 @@ export function WebhookList({
             key={item.id}
             className="grid gap-3 border-b border-line p-4 last:border-0 sm:px-5"
           >
-            <Standing endpoint={item} />
+            <WebhookSummary endpoint={item} />
             <WebhookActions
               endpoint={item}
               onAsk={(what) => setAsked({ what, id: item.id })}
@@ -66,7 +66,7 @@ export function WebhookList({
   );
 }
 
-function Standing({ endpoint }: { endpoint: WebhookEndpoint }) {
+function WebhookSummary({ endpoint }: { endpoint: WebhookEndpoint }) {
   const t = useTranslations("webhooks");
   const { description, disabled, events, failed, pending, url } = endpoint;
   return (

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { InviteForm } from "#components/sign-in/invite-form.tsx";
-import { LinkOver } from "#components/sign-in/link-over.tsx";
+import { ClosedLink } from "#components/sign-in/closed-link.tsx";
 import { Entrance } from "#components/layout/entrance.tsx";
 import { themeOfRequest } from "#lib/base/i18n/theme.ts";
 import { invitationOf } from "#lib/identity/members/index.ts";
@@ -35,7 +35,7 @@ export default async function InvitePage({
           role={invitation.role}
         />
       ) : (
-        <LinkOver kind="invite" state={invitation.state} />
+        <ClosedLink kind="invite" state={invitation.state} />
       )}
     </Entrance>
   );

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { LinkOver } from "#components/sign-in/link-over.tsx";
+import { ClosedLink } from "#components/sign-in/closed-link.tsx";
 import { ResetForm } from "#components/sign-in/reset-form.tsx";
 import { Entrance } from "#components/layout/entrance.tsx";
 import { themeOfRequest } from "#lib/base/i18n/theme.ts";
@@ -30,7 +30,7 @@ export default async function ResetPage({
       {state === "open" ? (
         <ResetForm token={token} />
       ) : (
-        <LinkOver kind="reset" state={state} />
+        <ClosedLink kind="reset" state={state} />
       )}
     </Entrance>
   );

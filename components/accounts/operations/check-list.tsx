@@ -5,7 +5,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { GuideSection } from "#components/guidance/guide-section.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { AccountSummary } from "#lib/accounts/index.ts";
-import type { OperationContext } from "./context.ts";
+import type { OperationContext } from "./operation-context.ts";
 
 type CheckListProps = {
   account: AccountSummary;

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { ConnectDialog } from "#components/authorization/lazy.ts";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 import { CheckList } from "./check-list.tsx";
-import type { OperationContext } from "./context.ts";
+import type { OperationContext } from "./operation-context.ts";
 import { OpenidDialog } from "./lazy.ts";
 
 /** The checks on the account's own page, each failed one with the dialog that mends it. */

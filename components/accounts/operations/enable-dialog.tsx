@@ -7,7 +7,7 @@ import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 import { useEnable } from "./api.ts";
 import { CheckList } from "./check-list.tsx";
-import type { OperationContext } from "./context.ts";
+import type { OperationContext } from "./operation-context.ts";
 
 type EnableDialogProps = {
   account: AccountSummary;

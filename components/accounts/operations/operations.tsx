@@ -7,7 +7,7 @@ import { ConnectDialog } from "#components/authorization/lazy.ts";
 import { Button } from "#components/ui/button.tsx";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 import { useEnable } from "./api.ts";
-import type { OperationContext } from "./context.ts";
+import type { OperationContext } from "./operation-context.ts";
 import {
   DeleteDialog,
   DisableDialog,

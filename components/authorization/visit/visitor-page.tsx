@@ -3,7 +3,7 @@ import { Avatar } from "#components/ui/avatar.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import type { AuthorizePage, VisitorClient } from "#lib/authorization/index.ts";
-import { Go } from "./go.tsx";
+import { AuthorizationLink } from "./authorization-link.tsx";
 
 type VisitorPageProps = {
   page: AuthorizePage;
@@ -47,9 +47,14 @@ export function VisitorPage({
           )}
         </Callout>
       )}
-      <Asked page={page} minimum={minimum} wanted={wanted} />
+      <RequestText page={page} minimum={minimum} wanted={wanted} />
       {page.go && (
-        <Go token={token} go={page.go} client={client} pageUrl={pageUrl} />
+        <AuthorizationLink
+          token={token}
+          go={page.go}
+          client={client}
+          pageUrl={pageUrl}
+        />
       )}
       {page.problem && (
         <Callout tone="danger" title={t("problem")}>
@@ -63,7 +68,7 @@ export function VisitorPage({
   );
 }
 
-function Asked({
+function RequestText({
   page,
   minimum,
   wanted,

@@ -4,7 +4,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import type { LinkState } from "#lib/identity/members/index.ts";
 
 /** Why a link of an invitation or a new password opens nothing. */
-export function LinkOver({
+export function ClosedLink({
   kind,
   state,
 }: {

@@ -13,7 +13,7 @@ const tones: Record<ApiKey["state"], Tone> = {
 };
 
 /** What a key may do and how it stands. */
-export function KeyStanding({ apiKey }: { apiKey: ApiKey }) {
+export function KeySummary({ apiKey }: { apiKey: ApiKey }) {
   const t = useTranslations("apiKeys");
   const { accounts, allow, createdBy, lastUsed, lastRefused, previous } =
     apiKey;

@@ -8,10 +8,10 @@ import type { AuthorizePage, VisitorClient } from "#lib/authorization/index.ts";
 import { report } from "./api.ts";
 import { Unfinished } from "./unfinished.tsx";
 
-/** A fresh pre-auth code is fetched this long before the old one is over. */
+/** A fresh pre-auth code is fetched this long before the old one expires. */
 const RENEW_BEFORE_MS = 60_000;
 
-type GoProps = {
+type AuthorizationLinkProps = {
   token: string;
   go: NonNullable<AuthorizePage["go"]>;
   client: VisitorClient;
@@ -19,7 +19,12 @@ type GoProps = {
 };
 
 /** The way to WeChat: a link that the visitor follows, since WeChat reads where it was followed from (protocol 3.2). */
-export function Go({ token, go, client, pageUrl }: GoProps) {
+export function AuthorizationLink({
+  token,
+  go,
+  client,
+  pageUrl,
+}: AuthorizationLinkProps) {
   const t = useTranslations("authorization.visitor");
   const [returned, setReturned] = useState(false);
   const mark = `lingpai-followed-${token}`;
