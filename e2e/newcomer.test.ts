@@ -33,7 +33,7 @@ test("a newcomer gets from the set-up link to a connected service account, in En
       page.getByRole("heading", { name: "No accounts are authorized yet" }),
     ).toBeVisible();
     await page.getByRole("button", { name: "Authorize an account" }).click();
-    await page.getByRole("button", { name: "Make QR code" }).click();
+    await page.getByRole("button", { name: "Generate QR code" }).click();
     const [phone] = await Promise.all([
       context.waitForEvent("page"),
       page.getByRole("button", { name: "Open on the simulated phone" }).click(),
@@ -56,7 +56,9 @@ test("a newcomer gets from the set-up link to a connected service account, in En
 
     const other = await context.newPage();
     await other.goto(setupLink);
-    await expect(other.getByText("This link is used or expired")).toBeVisible();
+    await expect(
+      other.getByText("This link has been used or has expired"),
+    ).toBeVisible();
   } finally {
     await context.close();
     await console.stop();

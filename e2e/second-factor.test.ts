@@ -195,7 +195,12 @@ for (const [locale, theme, width, words] of [
     "en",
     "dark",
     360,
-    { app: "Set up an app", code: "Code", on: "Turn on", kept: "I kept them" },
+    {
+      app: "Set up an app",
+      code: "Code",
+      on: "Turn on",
+      kept: "I have saved them",
+    },
   ],
 ] as const)
   test(`every sign-in page passes the accessibility check (${locale}, ${theme}, ${width})`, async ({

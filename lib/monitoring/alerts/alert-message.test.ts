@@ -59,7 +59,7 @@ describe("an alert", () => {
       msgtype: "markdown",
       markdown: {
         content:
-          "**Lingpai recovered: 20 accounts must be authorized again**\n\n[Open the status page](https://lingpai.example/status)",
+          "**Lingpai recovered: 20 accounts must be authorized again**\n\n[Open status page](https://lingpai.example/status)",
       },
     });
   });

@@ -117,7 +117,9 @@ describe("single sign-on", () => {
     const page = await fetch(`${origin()}/sign-in?error=sso_no_role`, {
       headers: { "accept-language": "en" },
     });
-    expect(await page.text()).toContain("You may not use Lingpai yet");
+    expect(await page.text()).toContain(
+      "You do not have access to Lingpai yet",
+    );
     const { rows } = await deployment.sql.query(
       "select after from audit_log where action = 'session.signed_in' and outcome = 'denied'",
     );
