@@ -10,17 +10,17 @@ const shape = z.object({
 });
 export type VisitState = z.infer<typeof shape>;
 
-const place = { table: "authorization_visits", column: "state", row: "" };
+const sealContext = { table: "authorization_visits", column: "state", row: "" };
 
 /** Seals the state of one visit; it needs no row, so that merely looking at the page changes nothing. */
 export function sealState(state: VisitState): string {
-  return seal(JSON.stringify(state), place);
+  return seal(JSON.stringify(state), sealContext);
 }
 
 /** @throws {AuthorizationError} `state_invalid` when it is not one of ours */
 export function openState(sealed: string): VisitState {
   try {
-    return shape.parse(JSON.parse(open(sealed, place)));
+    return shape.parse(JSON.parse(open(sealed, sealContext)));
   } catch (cause) {
     if (
       cause instanceof SealError ||

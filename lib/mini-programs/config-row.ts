@@ -10,7 +10,7 @@ export type ConfigRow = typeof miniProgramConfigs.$inferSelect;
 type SealedColumn =
   "receipt_key" | "push_token" | "aes_key" | "previous_aes_key";
 
-const place = (appid: string, column: SealedColumn) => ({
+const sealContext = (appid: string, column: SealedColumn) => ({
   table: "mini_program_configs",
   column,
   row: appid,
@@ -22,7 +22,7 @@ export function sealForConfig(
   column: SealedColumn,
   secret: string,
 ): string {
-  return seal(secret, place(appid, column));
+  return seal(secret, sealContext(appid, column));
 }
 
 /** Opens a secret of a Mini Program's row; null stays null. */
@@ -31,7 +31,7 @@ export function openForConfig(
   column: SealedColumn,
   blob: string | null,
 ): string | null {
-  return blob === null ? null : open(blob, place(appid, column));
+  return blob === null ? null : open(blob, sealContext(appid, column));
 }
 
 /** A new key of a receipt address, as the row keeps it. */

@@ -27,14 +27,14 @@ export interface Opened {
 /** Every secret that the database holds, opened with the keys of the tests' consoles. */
 export async function openAll(sql: pg.Pool): Promise<Opened[]> {
   const found: Opened[] = [];
-  for (const { table, column, key, placeOf } of sealedColumns) {
+  for (const { table, column, key, sealContext } of sealedColumns) {
     const { rows } = await sql.query<{ key: string[]; blob: string }>(
       `select array[${key.map(({ name }) => `${name}::text`).join(", ")}] as key, ${column} as blob
        from ${table} where ${column} is not null`,
     );
     const where = `${table}.${column}`;
     for (const row of rows)
-      for (const secret of secretsIn(open(row.blob, placeOf(row.key))))
+      for (const secret of secretsIn(open(row.blob, sealContext(row.key))))
         found.push({ where, secret, shown: SHOWN.has(where) });
   }
   return found;

@@ -12,7 +12,7 @@ import type { PropertySource } from "./schema.ts";
 const { propertySources } = schema;
 const ROW = "default";
 
-const place = (column: "url_sealed" | "authorization_sealed") => ({
+const sealContext = (column: "url_sealed" | "authorization_sealed") => ({
   table: "property_sources",
   column,
   row: ROW,
@@ -110,9 +110,9 @@ export async function saveSource(
         : null
       : input.authorization;
   const values = {
-    urlSealed: seal(url.href, place("url_sealed")),
+    urlSealed: seal(url.href, sealContext("url_sealed")),
     authorizationSealed:
-      authorization && seal(authorization, place("authorization_sealed")),
+      authorization && seal(authorization, sealContext("authorization_sealed")),
     mapping: input.mapping,
     lastErrorKey: null,
     updatedAt: now,
@@ -175,10 +175,10 @@ async function sourceRow() {
 
 function opened(row: typeof propertySources.$inferSelect): OpenSource {
   return {
-    url: open(row.urlSealed, place("url_sealed")),
+    url: open(row.urlSealed, sealContext("url_sealed")),
     authorization:
       row.authorizationSealed &&
-      open(row.authorizationSealed, place("authorization_sealed")),
+      open(row.authorizationSealed, sealContext("authorization_sealed")),
     mapping: mapping.parse(row.mapping),
   };
 }

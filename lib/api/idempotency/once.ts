@@ -27,7 +27,7 @@ export async function once(
 ): Promise<Answer> {
   const requestHash = createHash("sha256").update(input.request).digest("hex");
   const row = and(eq(keys.actor, input.actor), eq(keys.key, input.key));
-  const place = {
+  const sealContext = {
     table: "idempotency_keys",
     column: "answer_sealed",
     row: `${input.actor} ${input.key}`,
@@ -40,7 +40,7 @@ export async function once(
     if (earlier?.answerSealed && earlier.status !== null)
       return {
         status: earlier.status,
-        body: JSON.parse(open(earlier.answerSealed, place)),
+        body: JSON.parse(open(earlier.answerSealed, sealContext)),
       };
     if (performance.now() > deadline)
       throw new IdempotencyError("idempotency_in_progress");
@@ -52,7 +52,7 @@ export async function once(
       .update(keys)
       .set({
         status: answer.status,
-        answerSealed: seal(JSON.stringify(answer.body ?? null), place),
+        answerSealed: seal(JSON.stringify(answer.body ?? null), sealContext),
       })
       .where(row);
     return answer;

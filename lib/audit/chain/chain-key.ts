@@ -5,7 +5,7 @@ import { open, seal } from "#lib/base/secrets/index.ts";
 const { auditKeys } = schema;
 const ID = "default";
 const KEY_BYTES = 32;
-const place = { table: "audit_keys", column: "key_sealed", row: ID };
+const sealContext = { table: "audit_keys", column: "key_sealed", row: ID };
 
 /**
  * The key of the audit chain, sealed in the database like every secret. Someone with the database but without SECRET_KEYS
@@ -16,7 +16,9 @@ export async function chainKey(
   database: Database | Transaction,
 ): Promise<Buffer | null> {
   const [row] = await database.select().from(auditKeys);
-  return row ? Buffer.from(open(row.keySealed, place), "base64url") : null;
+  return row
+    ? Buffer.from(open(row.keySealed, sealContext), "base64url")
+    : null;
 }
 
 /** The key of the audit chain, created if there is none. When instances create it concurrently, the first one wins. */
@@ -28,7 +30,7 @@ export async function ensureChainKey(
   const key = randomBytes(KEY_BYTES).toString("base64url");
   await database
     .insert(auditKeys)
-    .values({ id: ID, keySealed: seal(key, place) })
+    .values({ id: ID, keySealed: seal(key, sealContext) })
     .onConflictDoNothing();
   const made = await chainKey(database);
   if (!made) throw new Error("the key of the audit chain could not be created");

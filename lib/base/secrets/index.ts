@@ -5,6 +5,6 @@ export {
   open,
   seal,
   SealError,
-  type Place,
+  type SealContext,
 } from "./seal.ts";
 export { hashToken, randomToken } from "./tokens.ts";

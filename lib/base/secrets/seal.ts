@@ -8,8 +8,8 @@ import {
 } from "node:crypto";
 import { env } from "#lib/base/env.ts";
 
-/** Where a sealed value lives: bound in as associated data, so that a blob moved to another row does not open. */
-export interface Place {
+/** The column and row of a sealed value. Bound in as associated data: a blob moved to another row does not open. */
+export interface SealContext {
   table: string;
   column: string;
   row: string;
@@ -58,14 +58,14 @@ function keyObjectOf(key: Buffer): KeyObject {
   return made;
 }
 
-function keyOf(keyId: string | null, place: Place): KeyObject {
+function keyOf(keyId: string | null, context: SealContext): KeyObject {
   const key = keys().all.find((candidate) => candidate.id === keyId)?.key;
   if (key) return keyObjectOf(key);
   throw new SealError(
     "unknown_key",
     keyId === null
-      ? `the secret in ${place.table}.${place.column} names no key`
-      : `the secret in ${place.table}.${place.column} is sealed with key "${keyId}", which SECRET_KEYS does not hold`,
+      ? `the secret in ${context.table}.${context.column} names no key`
+      : `the secret in ${context.table}.${context.column} is sealed with key "${keyId}", which SECRET_KEYS does not hold`,
   );
 }
 
@@ -79,9 +79,9 @@ function nextIv(): Buffer {
   return iv;
 }
 
-function associatedData(keyId: string, place: Place): Buffer {
+function associatedData(keyId: string, context: SealContext): Buffer {
   return Buffer.from(
-    JSON.stringify([keyId, place.table, place.column, place.row]),
+    JSON.stringify([keyId, context.table, context.column, context.row]),
   );
 }
 
@@ -92,12 +92,12 @@ function associatedData(keyId: string, place: Place): Buffer {
  */
 export function seal(
   secret: string,
-  place: Place,
+  context: SealContext,
   keyId: string = keys().newest.id,
 ): string {
   const iv = nextIv();
-  const cipher = createCipheriv("aes-256-gcm", keyOf(keyId, place), iv);
-  cipher.setAAD(associatedData(keyId, place));
+  const cipher = createCipheriv("aes-256-gcm", keyOf(keyId, context), iv);
+  cipher.setAAD(associatedData(keyId, context));
   const sealed = Buffer.concat([
     iv,
     cipher.update(secret, "utf8"),
@@ -108,13 +108,13 @@ export function seal(
 }
 
 /**
- * Opens what `seal` made for the same place.
+ * Opens what `seal` made for the same context.
  * @throws {SealError} `unknown_key` when the blob names a key that is not configured, `not_authentic` when it was
- * changed or belongs to another place
+ * changed or belongs to another context
  */
-export function open(blob: string, place: Place): string {
+export function open(blob: string, context: SealContext): string {
   const keyId = keyIdOf(blob);
-  const key = keyOf(keyId, place);
+  const key = keyOf(keyId, context);
   const bytes = Buffer.from(blob.split(".")[1] ?? "", "base64url");
   try {
     const decipher = createDecipheriv(
@@ -123,7 +123,7 @@ export function open(blob: string, place: Place): string {
       bytes.subarray(0, IV_BYTES),
       { authTagLength: TAG_BYTES },
     );
-    decipher.setAAD(associatedData(keyId ?? "", place));
+    decipher.setAAD(associatedData(keyId ?? "", context));
     decipher.setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));
     return Buffer.concat([
       decipher.update(bytes.subarray(IV_BYTES, bytes.length - TAG_BYTES)),
@@ -132,7 +132,7 @@ export function open(blob: string, place: Place): string {
   } catch {
     throw new SealError(
       "not_authentic",
-      `the secret in ${place.table}.${place.column} does not open`,
+      `the secret in ${context.table}.${context.column} does not open`,
     );
   }
 }

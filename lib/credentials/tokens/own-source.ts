@@ -20,7 +20,7 @@ export type OwnSource =
     }
   | { mode: "app_secret"; appSecret: string };
 
-const place = (appid: string) => ({
+const sealContext = (appid: string) => ({
   table: "mini_program_configs",
   column: "send_source",
   row: appid,
@@ -28,12 +28,12 @@ const place = (appid: string) => ({
 
 /** Seals a source for the row of its Mini Program. */
 export function sealOwnSource(appid: string, source: OwnSource): string {
-  return seal(JSON.stringify(source), place(appid));
+  return seal(JSON.stringify(source), sealContext(appid));
 }
 
 /** Opens a sealed source. */
 export function openOwnSource(appid: string, sealed: string): OwnSource {
-  return JSON.parse(open(sealed, place(appid))) as OwnSource;
+  return JSON.parse(open(sealed, sealContext(appid))) as OwnSource;
 }
 
 /** The stored source of a Mini Program; null when it has none. */

@@ -10,7 +10,7 @@ export interface TokenId {
   kind: TokenKind;
 }
 
-const place = ({ appid, kind }: TokenId, column: SealedColumn) => ({
+const sealContext = ({ appid, kind }: TokenId, column: SealedColumn) => ({
   table: "account_tokens",
   column,
   row: kind === "component" ? appid : `${appid} ${kind}`,
@@ -22,7 +22,7 @@ export function sealForAccount(
   column: SealedColumn,
   secret: string,
 ): string {
-  return seal(secret, place(id, column));
+  return seal(secret, sealContext(id, column));
 }
 
 /** Opens a token of an account's row; null stays null. */
@@ -41,7 +41,7 @@ export function openForAccount(
   column: SealedColumn,
   blob: string | null,
 ): string | null {
-  return blob === null ? null : open(blob, place(id, column));
+  return blob === null ? null : open(blob, sealContext(id, column));
 }
 
 /** The same where one that does not open counts as none. */

@@ -10,14 +10,14 @@ import { stepOfCode } from "./one-time-code.ts";
 
 const { totpFactors } = schema;
 
-const placeOf = (id: string) => ({
+const sealContext = (id: string) => ({
   table: "totp_factors",
   column: "secret",
   row: id,
 });
 
 export const sealTotpSecret = (id: string, secret: string) =>
-  seal(secret, placeOf(id));
+  seal(secret, sealContext(id));
 
 /** The app that a person uses, or the one that waits for its first code, with the period that a code of it is of. */
 export async function totpStep(
@@ -40,7 +40,7 @@ export async function totpStep(
       ),
     );
   if (!row) return null;
-  const secret = open(row.secretSealed, placeOf(row.id));
+  const secret = open(row.secretSealed, sealContext(row.id));
   return { id: row.id, step: stepOfCode(secret, code, row.seconds) };
 }
 

@@ -5,6 +5,7 @@ import {
   keyIds,
   open,
   seal,
+  type SealContext,
   SealError,
 } from "#lib/base/secrets/index.ts";
 import { sealedPages } from "./queries.ts";
@@ -14,7 +15,7 @@ import { sealedColumns } from "./sealed-columns.ts";
 const { secretKeyChecks: checks } = schema;
 
 const PLAINTEXT = "lingpai";
-const placeOf = (keyId: string) => ({
+const sealContext = (keyId: string) => ({
   table: "secret_key_checks",
   column: "check_sealed",
   row: keyId,
@@ -34,7 +35,7 @@ export async function checkSecretKeys(): Promise<void> {
     .values(
       [...new Set([...used, newest])].map((keyId) => ({
         keyId,
-        checkSealed: seal(PLAINTEXT, placeOf(keyId), keyId),
+        checkSealed: seal(PLAINTEXT, sealContext(keyId), keyId),
       })),
     )
     .onConflictDoNothing();
@@ -61,7 +62,7 @@ async function openChecks(): Promise<number> {
   const rows = await db().select().from(checks);
   for (const { keyId, checkSealed } of rows)
     try {
-      open(checkSealed, placeOf(keyId));
+      open(checkSealed, sealContext(keyId));
     } catch (error) {
       if (!(error instanceof SealError)) throw error;
       throw new SecretKeyError(
@@ -87,7 +88,7 @@ async function keysInUse(): Promise<string[]> {
         if (keyId === null || valid.has(keyId)) continue;
         if (!keyIds().includes(keyId))
           throw new SecretKeyError("key_missing", keyId);
-        if (opens(blob, column.placeOf(key))) valid.add(keyId);
+        if (opens(blob, column.sealContext(key))) valid.add(keyId);
         else doubtful.add(keyId);
       }
   for (const keyId of doubtful)
@@ -95,9 +96,9 @@ async function keysInUse(): Promise<string[]> {
   return [...valid];
 }
 
-function opens(blob: string, place: Parameters<typeof open>[1]): boolean {
+function opens(blob: string, context: SealContext): boolean {
   try {
-    open(blob, place);
+    open(blob, context);
     return true;
   } catch (error) {
     if (error instanceof SealError) return false;

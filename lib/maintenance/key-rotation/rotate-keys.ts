@@ -91,7 +91,12 @@ async function runPass(newest: string, progress: Progress): Promise<Pass> {
         tally.add(column, keyIdOf(sealed.blob));
         return secret === null
           ? []
-          : [{ ...sealed, fresh: seal(secret, column.placeOf(sealed.key)) }];
+          : [
+              {
+                ...sealed,
+                fresh: seal(secret, column.sealContext(sealed.key)),
+              },
+            ];
       });
       const left = await replaceBlobs(column, changes);
       for (const { blob } of left) pass.missed.add(column, keyIdOf(blob));
@@ -104,7 +109,7 @@ async function runPass(newest: string, progress: Progress): Promise<Pass> {
 
 function opened(column: SealedColumn, { key, blob }: Sealed): string | null {
   try {
-    return open(blob, column.placeOf(key));
+    return open(blob, column.sealContext(key));
   } catch (error) {
     if (error instanceof SealError) return null;
     throw error;

@@ -37,6 +37,6 @@ test("each column is traversed by its table's primary key", () => {
 test("an account's tokens are distinguished by kind, and the platform's by AppID alone", () => {
   const column = sealedColumns.find(({ table }) => table === "account_tokens");
   expect(
-    ["component", "own"].map((kind) => column?.placeOf(["wx1", kind]).row),
+    ["component", "own"].map((kind) => column?.sealContext(["wx1", kind]).row),
   ).toEqual(["wx1", "wx1 own"]);
 });

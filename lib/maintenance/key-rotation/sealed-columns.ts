@@ -1,7 +1,7 @@
 import { getTableName } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { schema } from "#lib/base/db/index.ts";
-import type { Place } from "#lib/base/secrets/index.ts";
+import type { SealContext } from "#lib/base/secrets/index.ts";
 
 /** A column of sealed values, and the context that binds each value to its row. */
 export interface SealedColumn {
@@ -9,17 +9,17 @@ export interface SealedColumn {
   column: string;
   /** The columns of the table's primary key. */
   key: readonly { name: string; type: string }[];
-  /** The place of a row's value, as the room that seals it names it. */
-  placeOf: (key: readonly string[]) => Place;
+  /** The context of a row's value, exactly as the module that seals it builds it. */
+  sealContext: (key: readonly string[]) => SealContext;
 }
 
 function sealedIn(
   table: PgTable,
   input: {
     key: readonly PgColumn[];
-    /** By the name that the place has for it. */
+    /** By the column's name in the seal context, which may differ from the database's. */
     columns: Record<string, PgColumn>;
-    /** The key's first column unless told otherwise. */
+    /** The row's name in the seal context; by default the first column of the key. */
     row?: (key: readonly string[]) => string;
   },
 ): SealedColumn[] {
@@ -28,7 +28,7 @@ function sealedIn(
     table: getTableName(table),
     column: column.name,
     key: key.map((part) => ({ name: part.name, type: part.getSQLType() })),
-    placeOf: (values) => ({
+    sealContext: (values) => ({
       table: getTableName(table),
       column: name,
       row: row(values),

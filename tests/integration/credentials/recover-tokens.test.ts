@@ -304,7 +304,7 @@ async function sealedOf(appid: string): Promise<string | null | undefined> {
   return rows[0]?.sealed;
 }
 
-const placeOf = (appid: string) => ({
+const sealContext = (appid: string) => ({
   table: "account_tokens",
   column: "refresh_token",
   row: appid,
@@ -312,7 +312,7 @@ const placeOf = (appid: string) => ({
 
 async function storedToken(appid: string): Promise<string> {
   const { open } = await import("#lib/base/secrets/index.ts");
-  return open((await sealedOf(appid)) ?? "", placeOf(appid));
+  return open((await sealedOf(appid)) ?? "", sealContext(appid));
 }
 
 /** The refresh token that counts at WeChat. */
@@ -345,7 +345,7 @@ describe("a refresh token that WeChat no longer takes (61023)", () => {
     const [appid = ""] = appids;
     await loseAccessTokens([appid]);
     await confirmedAgain(appid);
-    const newer = seal(listedToken(appid), placeOf(appid));
+    const newer = seal(listedToken(appid), sealContext(appid));
     const before = lists();
     deployment.sandbox.setScenario({ latencyMs: 600 });
     const answer = tokenOf(appid);
