@@ -30,8 +30,8 @@ const { accountTokens } = schema;
 const { fresh } = clockOf(accountTokens.refreshedAt, accountTokens.expiresAt);
 
 interface TokenRow {
-  /** Of the question, from 1. */
-  place: string;
+  /** Index of the request in the batch, from 1. */
+  ordinal: string;
   source: AccessToken["source"];
   kind: "component" | "own";
   access_token_sealed: string;
@@ -39,48 +39,51 @@ interface TokenRow {
   version: string;
 }
 
-/** Reads for many at once who asks, by the hash of what they prove it with, and the token of the account that they ask for. */
-function hotRows<Who>(name: string, who: (hash: SQL) => SQL) {
+/**
+ * Reads actor and token of a batch of requests by one statement.
+ * @param who finds the actor by the hash of a session id or API key
+ */
+function readRows<Who>(name: string, who: (hash: SQL) => SQL) {
   const find = prepared(
     name,
     sql`
-    select given.place, who.*, token.*
+    select request.ordinal, who.*, token.*
     from unnest(${sql.placeholder("hashes")}::text[], ${sql.placeholder("appids")}::text[])
-      with ordinality as given(hash, appid, place),
-    lateral (${who(sql`given.hash`)}) as who,
+      with ordinality as request(hash, appid, ordinal),
+    lateral (${who(sql`request.hash`)}) as who,
     lateral (
       select coalesce(accounts.send_mode, 'component') as source, account_tokens.kind,
         account_tokens.access_token_sealed, account_tokens.expires_at, account_tokens.version
       from accounts join account_tokens on account_tokens.appid = accounts.appid
         and account_tokens.kind = ${servedKindOf(schema.accounts.sendMode)}
-      where accounts.appid = given.appid and account_tokens.access_token_sealed is not null and ${fresh}
+      where accounts.appid = request.appid and account_tokens.access_token_sealed is not null and ${fresh}
       limit 1
     ) as token`,
   );
   return batched(
-    async (questions: readonly { hash: string; appid: string }[]) => {
+    async (requests: readonly { hash: string; appid: string }[]) => {
       const { rows } = await pool().query<TokenRow & Who>(
         find({
-          hashes: questions.map(({ hash }) => hash),
-          appids: questions.map(({ appid }) => appid),
+          hashes: requests.map(({ hash }) => hash),
+          appids: requests.map(({ appid }) => appid),
         }),
       );
-      const found = new Map(rows.map((row) => [Number(row.place) - 1, row]));
-      return questions.map((_, index) => found.get(index));
+      const found = new Map(rows.map((row) => [Number(row.ordinal) - 1, row]));
+      return requests.map((_, index) => found.get(index));
     },
   );
 }
 
-const rowForSession = hotRows<PersonRow>("hot_tokens", activeSession);
-const rowForKey = hotRows<KeyRow>("hot_tokens_by_key", keyBySecret);
+const rowForSession = readRows<PersonRow>("fast_tokens", activeSession);
+const rowForKey = readRows<KeyRow>("fast_tokens_by_key", keyBySecret);
 
 /**
- * The access token of an account by one statement, for the case that nearly all requests are: the session lives, the
- * person may, and the token is fresh.
- * @param session its secret id
- * @returns null in every other case, refusals included: `getAccessToken` has the answer to those
+ * The fast path of `getAccessToken`: one statement, when the session is valid, its user may read tokens and the token is
+ * fresh.
+ * @param session the secret session id
+ * @returns null in every other case, refusals included, which `getAccessToken` answers
  */
-export async function hotToken(
+export async function fastToken(
   session: string,
   appid: string,
   from: From,
@@ -98,10 +101,10 @@ export async function hotToken(
 }
 
 /**
- * The same for an API key: it lives, may be used from there, has the scope and the account, and is within its limit.
- * @returns null in every other case, of which nothing is counted
+ * The fast path for an API key that is valid for the address, the scope and the account, and within its rate limit.
+ * @returns null in every other case, without counting a request
  */
-export async function hotTokenByKey(
+export async function fastTokenByKey(
   key: string,
   appid: string,
   from: From,

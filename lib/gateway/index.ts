@@ -1,1 +1,1 @@
-export { hotToken, hotTokenByKey } from "./fast-token.ts";
+export { fastToken, fastTokenByKey } from "./fast-token.ts";

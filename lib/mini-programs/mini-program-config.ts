@@ -8,7 +8,7 @@ import {
 import { db, schema } from "#lib/base/db/index.ts";
 import { env } from "#lib/base/env.ts";
 import { shownAddress } from "#lib/base/outbound/index.ts";
-import { openOwnSource } from "#lib/credentials/tokens/index.ts";
+import { openTokenSource } from "#lib/credentials/tokens/index.ts";
 import { type ConfigRow, configRow, openForConfig } from "./config-row.ts";
 import type { SendConfig, ReceiptConfig, MiniProgramConfig } from "./schema.ts";
 
@@ -47,7 +47,7 @@ async function sendConfig(
   row: ConfigRow,
 ): Promise<SendConfig | null> {
   if (row.sendSourceSealed === null) return null;
-  const source = openOwnSource(row.appid, row.sendSourceSealed);
+  const source = openTokenSource(row.appid, row.sendSourceSealed);
   const [token] = await db()
     .select({
       failingSince: accountTokens.failingSince,

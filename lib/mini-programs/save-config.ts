@@ -16,9 +16,9 @@ import {
 } from "#lib/base/db/index.ts";
 import { hashToken } from "#lib/base/secrets/index.ts";
 import {
-  openOwnSource,
-  resetOwnToken,
-  sealOwnSource,
+  openTokenSource,
+  resetSourceToken,
+  sealTokenSource,
 } from "#lib/credentials/tokens/index.ts";
 import { sameEncodingAesKey } from "#lib/wechat/index.ts";
 import type { configInput, ReceiptInput, SendInput } from "./config-input.ts";
@@ -90,19 +90,19 @@ async function saveSend(
   const kept =
     row.sendSourceSealed === null
       ? null
-      : openOwnSource(appid, row.sendSourceSealed);
+      : openTokenSource(appid, row.sendSourceSealed);
   const source = sourceOf(send, kept);
   await tx
     .update(miniProgramConfigs)
     .set({
-      sendSourceSealed: sealOwnSource(appid, source),
+      sendSourceSealed: sealTokenSource(appid, source),
       sendUrlHash: source.mode === "url" ? hashToken(source.url) : null,
       sendTestedAt: null,
       updatedAt: now,
     })
     .where(eq(miniProgramConfigs.appid, appid));
   await setSendMode(tx, appid, source.mode);
-  await resetOwnToken(tx, appid);
+  await resetSourceToken(tx, appid);
 }
 
 async function removeSend(tx: Transaction, appid: string): Promise<void> {
@@ -111,7 +111,7 @@ async function removeSend(tx: Transaction, appid: string): Promise<void> {
     .set({ sendSourceSealed: null, sendUrlHash: null, sendTestedAt: null })
     .where(eq(miniProgramConfigs.appid, appid));
   await setSendMode(tx, appid, null);
-  await resetOwnToken(tx, appid);
+  await resetSourceToken(tx, appid);
 }
 
 /** The account's row says which of its tokens is served; `saveConfig` audits the change. */

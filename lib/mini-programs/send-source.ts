@@ -1,16 +1,19 @@
 import { env } from "#lib/base/env.ts";
 import { readOutboundUrl } from "#lib/base/outbound/index.ts";
-import type { OwnSource } from "#lib/credentials/tokens/index.ts";
+import type { MiniProgramTokenSource } from "#lib/credentials/tokens/index.ts";
 import type { SendInput } from "./config-input.ts";
 import { MiniProgramError } from "./mini-program-error.ts";
 
 /**
- * The source that an operator means: what was typed, and of what was not typed what is kept. Kept headers stay with
- * their origin, so that nobody can have them sent elsewhere.
+ * Merges the input with the stored token source, which fills in the secrets that the input leaves out. Stored headers are
+ * kept only for the same origin, so that they cannot be sent to another server.
  * @throws {MiniProgramError} `config_secret_missing`
  * @throws {OutboundError} `url_invalid`, `url_not_https`, `url_private`
  */
-export function sourceOf(input: SendInput, kept: OwnSource | null): OwnSource {
+export function sourceOf(
+  input: SendInput,
+  kept: MiniProgramTokenSource | null,
+): MiniProgramTokenSource {
   if (input.mode === "app_secret") {
     const appSecret =
       input.appSecret ??

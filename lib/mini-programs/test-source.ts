@@ -5,9 +5,9 @@ import { db, schema, now } from "#lib/base/db/index.ts";
 import { componentByAppid } from "#lib/credentials/platform/index.ts";
 import { hashToken } from "#lib/base/secrets/index.ts";
 import {
-  fetchOwnToken,
-  openOwnSource,
-  type OwnSource,
+  fetchSourceToken,
+  openTokenSource,
+  type MiniProgramTokenSource,
 } from "#lib/credentials/tokens/index.ts";
 import { createAuthorizerClient } from "#lib/wechat/index.ts";
 import { sendInput } from "./config-input.ts";
@@ -21,7 +21,7 @@ const { accounts, miniProgramConfigs } = schema;
 /** What `POST /accounts/{appid}/mini-program-config/test` takes: a draft, or nothing to test what is saved. */
 export const testInput = z.strictObject({ send: sendInput.optional() });
 
-/** One step of a test: what it found, or the error that ended it. */
+/** The result of one step of a test. */
 export type SourceCheck =
   | {
       id: "token";
@@ -40,8 +40,8 @@ export type SourceCheck =
   | { id: "token" | "appid"; ok: false; error: unknown };
 
 /**
- * Tries a source as a send would use it: asks it for a token, and asks WeChat, by a call that changes nothing, whose
- * token that is. An address that another Mini Program uses is a warning and no failure.
+ * Tests a token source as a send would use it: fetches a token, and asks WeChat by a read-only call which account it
+ * belongs to. An address that another Mini Program also uses is a warning, not a failure.
  * @throws {AuthError} `forbidden`
  * @throws {MiniProgramError} `account_unknown`, `mini_programs_only`, `config_secret_missing`
  * @throws {OutboundError} `url_invalid`, `url_not_https`, `url_private`
@@ -56,7 +56,7 @@ export async function testSource(
   const kept =
     row.sendSourceSealed === null
       ? null
-      : openOwnSource(appid, row.sendSourceSealed);
+      : openTokenSource(appid, row.sendSourceSealed);
   const source = send ? sourceOf(send, kept) : kept;
   if (!source) throw new MiniProgramError("config_secret_missing");
   const checks = [
@@ -75,7 +75,7 @@ export async function testSource(
 async function uniqueCheck(
   actor: Actor,
   appid: string,
-  source: OwnSource,
+  source: MiniProgramTokenSource,
 ): Promise<SourceCheck[]> {
   if (source.mode !== "url") return [];
   const names = await othersWithUrl(actor, appid, hashToken(source.url));
@@ -84,14 +84,14 @@ async function uniqueCheck(
 
 async function tokenChecks(
   appid: string,
-  source: OwnSource,
+  source: MiniProgramTokenSource,
 ): Promise<SourceCheck[]> {
   const apiOrigin = await apiOriginOf(appid);
   const begun = performance.now();
   let token: string;
   let got: SourceCheck;
   try {
-    const { accessToken, expiresIn, status } = await fetchOwnToken({
+    const { accessToken, expiresIn, status } = await fetchSourceToken({
       apiOrigin,
       appid,
       source,
@@ -117,12 +117,12 @@ async function ownerCheck(
   token: string,
 ): Promise<SourceCheck> {
   try {
-    const given = () => Promise.resolve(token);
+    const tested = () => Promise.resolve(token);
     const client = createAuthorizerClient({
       apiOrigin,
-      token: { get: given, renew: given },
+      token: { get: tested, renew: tested },
     });
-    const belongsTo = await client.ownAppid();
+    const belongsTo = await client.appidOfToken();
     return belongsTo === appid
       ? { id: "appid", ok: true }
       : { id: "appid", ok: false, belongsTo };

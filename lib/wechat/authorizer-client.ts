@@ -68,8 +68,8 @@ export function createAuthorizerClient(input: {
       );
     },
 
-    /** Whose token it is, by a call that changes nothing (protocol 9.2). */
-    ownAppid: async (): Promise<string> => {
+    /** The AppID that the token belongs to, by a read-only call (protocol 9.2). */
+    appidOfToken: async (): Promise<string> => {
       const { appid } = await get(
         "/cgi-bin/account/getaccountbasicinfo",
         z.object({ appid: z.string().min(1) }),

@@ -42,12 +42,12 @@ async function readToken(
   const bearer = apiKeys.bearerOf(request.headers.authorization ?? null);
   if (bearer !== null) {
     if (!apiKeys.isApiKey(bearer)) return null;
-    const found = await gateway.hotTokenByKey(bearer, appid, source);
+    const found = await gateway.fastTokenByKey(bearer, appid, source);
     return found && { ...found, headers: apiKeys.rateHeaders(found.rate) };
   }
   const session = await sessionOf(sessions, request.headers.cookie);
   if (session === null) return null;
-  const token = await gateway.hotToken(session, appid, source);
+  const token = await gateway.fastToken(session, appid, source);
   return token && { token, headers: {} };
 }
 

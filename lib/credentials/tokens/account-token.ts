@@ -8,7 +8,7 @@ import {
 } from "#lib/credentials/platform/index.ts";
 import { createAuthorizerClient } from "#lib/wechat/index.ts";
 import { type Lease, leasedToken, type LeasedRow } from "./leased-token.ts";
-import { fetchOwnToken, ownSource } from "./own-source.ts";
+import { fetchSourceToken, tokenSourceOf } from "./token-source.ts";
 import { refreshByPlatform } from "./refresh-by-platform.ts";
 import { openForAccount, type TokenId } from "./sealed.ts";
 import {
@@ -25,7 +25,7 @@ import { type Answer, giveUp, writeAnswers } from "./write-answers.ts";
 
 const { accounts, accountTokens } = schema;
 
-/** A client for calls on behalf of an account, which always carries a living token of it: the platform's, or its own. */
+/** A client for calls on behalf of an account. Each call carries a valid token: the component's, or that of the Mini Program's token source. */
 export function authorizerClient(
   component: Component,
   appid: string,
@@ -92,7 +92,7 @@ export function accountToken(id: TokenId): LeasedRow {
         if (rejected?.early) await recordEarlyRefusal(id);
         const answer =
           id.kind === "own"
-            ? await askOwnSource(id.appid, rejected?.token)
+            ? await askTokenSource(id.appid, rejected?.token)
             : await askComponent(id.appid, lease);
         const written = await writeAnswers([{ id, lease, answer }]);
         const stored = written.get(id.appid);
@@ -107,12 +107,12 @@ export function accountToken(id: TokenId): LeasedRow {
   };
 }
 
-async function askOwnSource(
+async function askTokenSource(
   appid: string,
   rejected: string | undefined,
 ): Promise<Answer> {
   const [source, [account]] = await Promise.all([
-    ownSource(appid),
+    tokenSourceOf(appid),
     db()
       .select({ componentAppid: accounts.componentAppid })
       .from(accounts)
@@ -120,18 +120,18 @@ async function askOwnSource(
   ]);
   const component = account && (await componentByAppid(account.componentAppid));
   if (!source || !component) throw new TokenError("account_unknown");
-  const answer = await fetchOwnToken({
+  const answer = await fetchSourceToken({
     apiOrigin: component.origins.api,
     appid,
     source,
     rejected,
   });
-  // Taken for a failure, so that all who report the token share this one question instead of asking in turn.
+  // An error starts the back-off, so that concurrent reports of this token do not each ask the source.
   if (answer.accessToken === rejected) throw new TokenError("token_unchanged");
   return answer;
 }
 
-/** A token that should have lived was refused: somebody else voids it, which operators are told. */
+/** WeChat refused a token before its expiry: another system invalidates it. Operators are alerted. */
 async function recordEarlyRefusal(id: TokenId): Promise<void> {
   await db().update(accountTokens).set({ diedEarlyAt: now }).where(rowOf(id));
 }

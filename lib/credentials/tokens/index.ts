@@ -12,15 +12,15 @@ export {
 export { reauthorizeKeys } from "./pauses.ts";
 export { renewDueTokens } from "./renew-due.ts";
 export {
-  fetchOwnToken,
-  openOwnSource,
-  type OwnSource,
-  sealOwnSource,
-} from "./own-source.ts";
+  fetchSourceToken,
+  openTokenSource,
+  type MiniProgramTokenSource,
+  sealTokenSource,
+} from "./token-source.ts";
 export {
   endQuotaPause,
   forgetTokens,
-  resetOwnToken,
+  resetSourceToken,
   storeTokens,
   type IssuedTokens,
 } from "./store-tokens.ts";

@@ -99,7 +99,7 @@ export async function forgetTokens(
     .where(rowOf({ appid, kind: "component" }));
 }
 
-/** The account's calls were reset: what waited for the next day need not wait. */
+/** Ends the pause of a used-up quota (45009) after the quota was reset. */
 export async function endQuotaPause(appid: string): Promise<void> {
   await db()
     .update(accountTokens)
@@ -115,8 +115,8 @@ export async function endQuotaPause(appid: string): Promise<void> {
     );
 }
 
-/** Begins anew with a Mini Program's own source: what came from the one before is forgotten, a fetch under way writes nothing. */
-export async function resetOwnToken(
+/** Clears the token after a Mini Program's token source has changed. The new version keeps a fetch in progress from writing. */
+export async function resetSourceToken(
   tx: Transaction,
   appid: string,
 ): Promise<void> {

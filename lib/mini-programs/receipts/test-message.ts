@@ -34,7 +34,7 @@ export async function subscribeTemplates(
   appid: string,
 ): Promise<SubscribeTemplate[]> {
   authorize(actor, "messages.send", appid);
-  return (await ownClient(appid)).subscribeTemplates();
+  return (await miniProgramClient(appid)).subscribeTemplates();
 }
 
 /**
@@ -51,7 +51,7 @@ export async function sendTestMessage(
   message: z.infer<typeof testMessageInput>,
 ): Promise<{ messageId: string | null }> {
   authorize(actor, "messages.send", appid);
-  const client = await ownClient(appid);
+  const client = await miniProgramClient(appid);
   const messageId = await client.sendSubscribeMessage(message);
   await audit(db(), {
     actor: auditActor(actor),
@@ -62,7 +62,7 @@ export async function sendTestMessage(
   return { messageId };
 }
 
-async function ownClient(appid: string) {
+async function miniProgramClient(appid: string) {
   const [account] = await db()
     .select({
       componentAppid: accounts.componentAppid,

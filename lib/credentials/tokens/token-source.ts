@@ -8,14 +8,14 @@ import { readTokenAnswer } from "./token-answer.ts";
 
 const { miniProgramConfigs } = schema;
 
-/** Where a Mini Program gets a token of its own: the customer's token server, or its AppSecret. */
-export type OwnSource =
+/** The token source of a Mini Program: the customer's token server, or its AppSecret. */
+export type MiniProgramTokenSource =
   | {
       mode: "url";
       url: string;
       method: "GET" | "POST";
       headers: Record<string, string>;
-      /** Where in a JSON answer the token stands, fields joined by dots; empty: where it usually does. */
+      /** Path of the token in a JSON answer, fields joined by dots; empty: the usual field. */
       tokenPath: string;
     }
   | { mode: "app_secret"; appSecret: string };
@@ -26,27 +26,33 @@ const sealContext = (appid: string) => ({
   row: appid,
 });
 
-/** Seals a source for the row of its Mini Program. */
-export function sealOwnSource(appid: string, source: OwnSource): string {
+/** Seals a token source for the row of its Mini Program. */
+export function sealTokenSource(
+  appid: string,
+  source: MiniProgramTokenSource,
+): string {
   return seal(JSON.stringify(source), sealContext(appid));
 }
 
-/** Opens a sealed source. */
-export function openOwnSource(appid: string, sealed: string): OwnSource {
-  return JSON.parse(open(sealed, sealContext(appid))) as OwnSource;
+export function openTokenSource(
+  appid: string,
+  sealed: string,
+): MiniProgramTokenSource {
+  return JSON.parse(open(sealed, sealContext(appid))) as MiniProgramTokenSource;
 }
 
-/** The stored source of a Mini Program; null when it has none. */
-export async function ownSource(appid: string): Promise<OwnSource | null> {
+/** The stored token source of a Mini Program; null when it has none. */
+export async function tokenSourceOf(
+  appid: string,
+): Promise<MiniProgramTokenSource | null> {
   const [row] = await db()
     .select({ sealed: miniProgramConfigs.sendSourceSealed })
     .from(miniProgramConfigs)
     .where(eq(miniProgramConfigs.appid, appid));
-  return row?.sealed ? openOwnSource(appid, row.sealed) : null;
+  return row?.sealed ? openTokenSource(appid, row.sealed) : null;
 }
 
-/** What a source gave. */
-export interface OwnToken {
+export interface SourceToken {
   accessToken: string;
   /** Seconds. */
   expiresIn: number;
@@ -55,18 +61,18 @@ export interface OwnToken {
 }
 
 /**
- * Asks a source for a token. By AppSecret in WeChat's normal mode, which leaves other systems' tokens alone; by force,
- * once, only when that brings back the very token that WeChat refused (protocol 6).
- * @param input.rejected the token that WeChat refused
+ * Fetches a token from a source. With an AppSecret it asks in normal mode, which leaves other systems' tokens valid, and
+ * forces a refresh only when that returns the rejected token again (protocol 6).
+ * @param input.rejected the token that WeChat rejected
  * @throws {OutboundError | TokenError} of an Access Token URL
  * @throws {WeChatApiError | WeChatTransportError} of an AppSecret
  */
-export async function fetchOwnToken(input: {
+export async function fetchSourceToken(input: {
   apiOrigin: string;
   appid: string;
-  source: OwnSource;
+  source: MiniProgramTokenSource;
   rejected?: string;
-}): Promise<OwnToken> {
+}): Promise<SourceToken> {
   const { source, rejected, ...account } = input;
   if (source.mode === "url") {
     const { status, body } = await safeFetch(source.url, {
