@@ -94,7 +94,7 @@ export async function deleteAccount(
         fields: [{ field: "confirmName", code: "confirm_name" }],
       });
     const removed = await countAll(tx, account);
-    await recordDeletion(tx, appid, await positionOf(tx, account));
+    await recordDeletion(tx, appid, await versionOf(tx, account));
     await removeAll(tx, appid);
     await audit(tx, {
       actor: auditActor(actor),
@@ -122,9 +122,9 @@ async function countAll(
   };
 }
 
-/** Where the account stood in the order of WeChat's events; one that no event ended, since when it is known to be gone. */
-async function positionOf(tx: Transaction, account: AccountRow) {
-  const [position] = await tx
+/** The version of the newest applied event; without one, the time when the account was found to be deauthorized. */
+async function versionOf(tx: Transaction, account: AccountRow) {
+  const [version] = await tx
     .select({
       time: authorizationPositions.time,
       rank: authorizationPositions.rank,
@@ -132,12 +132,12 @@ async function positionOf(tx: Transaction, account: AccountRow) {
     })
     .from(authorizationPositions)
     .where(eq(authorizationPositions.appid, account.appid));
-  const gone = Math.floor(
+  const endedAt = Math.floor(
     (account.deauthorizedAt ?? new Date()).getTime() / 1000,
   );
-  return position && position.time > 0
-    ? position
-    : { time: gone, rank: 0, code: "" };
+  return version && version.time > 0
+    ? version
+    : { time: endedAt, rank: 0, code: "" };
 }
 
 async function removeAll(tx: Transaction, appid: string): Promise<void> {

@@ -11,7 +11,7 @@ export function deletionMark(appid: string): string {
 }
 const lockKey = (appid: string) => sql`hashtextextended(${appid}, 0)`;
 
-/** The version of the newest event that was applied to an account before it was deleted (lib/authorization/event-order.ts). */
+/** The version of the newest event that was applied to an account before it was deleted (lib/authorization/event-version.ts). */
 export interface DeletedAt {
   time: number;
   rank: number;

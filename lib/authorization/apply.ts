@@ -8,92 +8,94 @@ import {
 import { audit, type AuditActor } from "#lib/audit/index.ts";
 import { schema, type Transaction } from "#lib/base/db/index.ts";
 import {
-  laterOf,
-  type Order,
+  laterVersion,
+  type EventOrder,
   orderOf,
-  type Position,
-  START,
-} from "./event-order.ts";
+  type EventVersion,
+  NO_EVENT,
+} from "./event-version.ts";
 import type { Exchanged } from "./exchanged.ts";
 
-const { authorizationPositions: positions } = schema;
+const { authorizationPositions: versions } = schema;
 
 /*
  * How an authorization reaches an account's row. Each path ends in one of the three functions of this file.
  *
  *   redirect (complete-authorization.ts) ─┐
  *   push `authorized`, `updateauthorized` ┴→ exchangeCode ─ exchanged now ──→ applyAuthorized
- *     (authorization-events.ts)                           └ exchanged before → confirmPosition
+ *     (authorization-events.ts)                           └ exchanged before → confirmVersion
  *   push `unauthorized` ────────────────────────────────────────────────────→ applyDeauthorized
  *   contested (two events of one second) → settleByRecord asks WeChat ──────→ applyAuthorized or applyDeauthorized
  *   comparison with WeChat's list (compare-page.ts) ────────────────────────→ applyAuthorized or applyDeauthorized
  */
 
 /**
- * The position of an account's newest applied event. The row is created when it is missing, and locked, so that the events
- * of one account are applied one after another.
+ * Locks and returns the version of an account's newest applied event, so that events of one account are applied one at a
+ * time. Creates the row when it is missing.
  */
-async function lockPosition(
+async function lockVersion(
   tx: Transaction,
   componentAppid: string,
   appid: string,
-  start: Position,
-): Promise<Position> {
+  start: EventVersion,
+): Promise<EventVersion> {
   await tx
-    .insert(positions)
+    .insert(versions)
     .values({ ...start, appid, componentAppid })
     .onConflictDoNothing();
   const [row] = await tx
     .select()
-    .from(positions)
-    .where(eq(positions.appid, appid))
+    .from(versions)
+    .where(eq(versions.appid, appid))
     .for("update");
   return row ?? start;
 }
 
-async function movePosition(
+async function advanceVersion(
   tx: Transaction,
   appid: string,
-  event: Position,
-  applied: Position,
+  event: EventVersion,
+  applied: EventVersion,
 ): Promise<void> {
-  const { time, rank, code } = laterOf(event, applied);
+  const { time, rank, code } = laterVersion(event, applied);
   await tx
-    .update(positions)
+    .update(versions)
     .set({ time, rank, code })
-    .where(eq(positions.appid, appid));
+    .where(eq(versions.appid, appid));
 }
 
-/** The order of an event against the newest applied one; what WeChat has just answered (null) is the newest there is. */
-const orderAgainst = (event: Position | null, applied: Position): Order =>
-  event === null ? "newer" : orderOf(event, applied);
+/** Compares an event with the newest applied one; null, an answer that WeChat has just given, is always newer. */
+const orderAgainst = (
+  event: EventVersion | null,
+  applied: EventVersion,
+): EventOrder => (event === null ? "newer" : orderOf(event, applied));
 
 /**
  * Applies an authorization that WeChat has just granted.
- * @param input.position of a push: it is applied only if no newer event was applied, and no other of the same second
- * (`contested`: nothing is changed, and the caller asks WeChat, settle-by-record.ts). null for a redirect, which carries
- * no time: WeChat's answer is the newest there can be, and the position moves when the push comes.
+ * @param input.version of a push; null for a redirect, which carries no time: it is always applied, and the version
+ * advances when the push arrives
+ * @returns anything but `newer`: nothing was changed; after `contested` call `settleByRecord`
  */
 export async function applyAuthorized(
   tx: Transaction,
   input: {
     componentAppid: string;
     exchanged: Exchanged;
-    position: Position | null;
+    version: EventVersion | null;
     source: "scan" | "push" | "sync";
     label: string | null;
     actor: AuditActor;
   },
-): Promise<Order> {
+): Promise<EventOrder> {
   const { authorization, info } = input.exchanged;
   const { appid } = authorization;
   const { deletedAt } = await lockAccount(tx, appid);
   const applied =
-    deletedAt ?? (await lockPosition(tx, input.componentAppid, appid, START));
-  const order = orderAgainst(input.position, applied);
+    deletedAt ?? (await lockVersion(tx, input.componentAppid, appid, NO_EVENT));
+  const order = orderAgainst(input.version, applied);
   if (order !== "newer") return order;
   if (deletedAt) {
-    await lockPosition(tx, input.componentAppid, appid, deletedAt);
+    await lockVersion(tx, input.componentAppid, appid, deletedAt);
     await clearDeletion(tx, appid);
   }
   const difference = await storeAuthorized(
@@ -108,7 +110,7 @@ export async function applyAuthorized(
     },
     authorization,
   );
-  if (input.position) await movePosition(tx, appid, input.position, applied);
+  if (input.version) await advanceVersion(tx, appid, input.version, applied);
   await audit(tx, {
     actor: input.actor,
     action: `account.${difference.kind}`,
@@ -123,48 +125,48 @@ export async function applyAuthorized(
   return order;
 }
 
-/** Records the position of a push whose code was exchanged already, for example by the redirect. */
-export async function confirmPosition(
+/** Records the version of a push whose code was already exchanged, for example by the redirect. */
+export async function confirmVersion(
   tx: Transaction,
   componentAppid: string,
   appid: string,
-  position: Position,
-): Promise<Order> {
+  version: EventVersion,
+): Promise<EventOrder> {
   const { deletedAt } = await lockAccount(tx, appid);
   if (deletedAt) return "older";
-  const applied = await lockPosition(tx, componentAppid, appid, START);
-  const order = orderOf(position, applied);
-  if (order === "newer") await movePosition(tx, appid, position, applied);
+  const applied = await lockVersion(tx, componentAppid, appid, NO_EVENT);
+  const order = orderOf(version, applied);
+  if (order === "newer") await advanceVersion(tx, appid, version, applied);
   return order;
 }
 
 /**
- * Applies the end of an authorization, unless something newer, or something of the same second, was applied.
- * @param input.position null when WeChat itself has just said that the account is not authorized
+ * Applies the end of an authorization, unless a newer event or another one of the same second was applied.
+ * @param input.version null when WeChat has just answered that the account is not authorized
  */
 export async function applyDeauthorized(
   tx: Transaction,
   input: {
     componentAppid: string;
     appid: string;
-    position: Position | null;
+    version: EventVersion | null;
     source: "push" | "sync";
     actor: AuditActor;
   },
-): Promise<{ order: Order; marked: boolean }> {
-  // A deleted account has no authorization left to end, and no row of it may be created again.
+): Promise<{ order: EventOrder; marked: boolean }> {
+  // No row of a deleted account may be created again.
   const { deletedAt } = await lockAccount(tx, input.appid);
   if (deletedAt) return { order: "older", marked: false };
-  const applied = await lockPosition(
+  const applied = await lockVersion(
     tx,
     input.componentAppid,
     input.appid,
-    START,
+    NO_EVENT,
   );
-  const order = orderAgainst(input.position, applied);
+  const order = orderAgainst(input.version, applied);
   if (order !== "newer") return { order, marked: false };
-  if (input.position)
-    await movePosition(tx, input.appid, input.position, applied);
+  if (input.version)
+    await advanceVersion(tx, input.appid, input.version, applied);
   const marked = await storeDeauthorized(tx, input.appid, input.source);
   if (marked)
     await audit(tx, {

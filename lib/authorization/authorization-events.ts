@@ -7,12 +7,8 @@ import {
   isReleaseCheckAccount,
   type UnauthorizedEvent,
 } from "#lib/wechat/index.ts";
-import {
-  applyAuthorized,
-  applyDeauthorized,
-  confirmPosition,
-} from "./apply.ts";
-import { type Order, type Position, rankOf } from "./event-order.ts";
+import { applyAuthorized, applyDeauthorized, confirmVersion } from "./apply.ts";
+import { type EventOrder, type EventVersion, rankOf } from "./event-version.ts";
 import { exchangeCode } from "./exchange-code.ts";
 import { settleByRecord } from "./settle-by-record.ts";
 import { finishLink, linkOfPreAuthCode } from "./finish-link.ts";
@@ -22,8 +18,8 @@ const wechat = { kind: "wechat", name: "push" } as const;
 
 /**
  * `authorized` and `updateauthorized`: exchanges the code unless the redirect has done so, and finishes the link. The
- * test accounts of the release check are left alone: their code must not be spent before the check asks (protocol 8.2).
- * @throws {AuthorizationError | WeChatApiError | WeChatTransportError} the event is tried again
+ * test accounts of the release check are skipped: their code must not be used before the check asks for it (protocol 8.2).
+ * @throws {AuthorizationError | WeChatApiError | WeChatTransportError} the event is retried
  */
 export async function applyAuthorizedEvent(
   component: Component,
@@ -35,12 +31,12 @@ export async function applyAuthorizedEvent(
     event.preAuthCode === undefined
       ? null
       : await linkOfPreAuthCode(hashToken(event.preAuthCode));
-  const position: Position = {
+  const version: EventVersion = {
     time: event.createTime,
     rank: rankOf(event.infoType),
     code: hashToken(event.authorizationCode),
   };
-  let order: Order | null = null;
+  let order: EventOrder | null = null;
   const appid = await exchangeCode({
     component,
     code: event.authorizationCode,
@@ -49,29 +45,29 @@ export async function applyAuthorizedEvent(
       order = await applyAuthorized(tx, {
         componentAppid,
         exchanged,
-        position,
+        version,
         source: "push",
         label: link?.label ?? null,
         actor: wechat,
       });
     },
   });
-  order ??= await confirm(component, appid, position);
-  if (order === "contested") await settleByRecord(component, appid, position);
+  order ??= await confirm(component, appid, version);
+  if (order === "contested") await settleByRecord(component, appid, version);
   if (link) await finishLink(db(), link, appid);
 }
 
 /**
- * The code was exchanged before this push came, by the redirect or by the same push. Only the order remains to be
- * settled: an older `unauthorized` that came in between has ended an authorization that may be alive.
+ * Records the version of a push whose code was exchanged before, by the redirect or by a copy of the push. An older
+ * `unauthorized` that arrived in between may have ended a valid authorization; that is `contested`.
  */
 async function confirm(
   component: Component,
   appid: string,
-  position: Position,
-): Promise<Order> {
+  version: EventVersion,
+): Promise<EventOrder> {
   const order = await db().transaction((tx) =>
-    confirmPosition(tx, component.componentAppid, appid, position),
+    confirmVersion(tx, component.componentAppid, appid, version),
   );
   if (order !== "newer") return order;
   const [account] = await db()
@@ -87,7 +83,7 @@ export async function applyUnauthorizedEvent(
   event: UnauthorizedEvent,
 ): Promise<void> {
   if (isReleaseCheckAccount(event.authorizerAppid)) return;
-  const position: Position = {
+  const version: EventVersion = {
     time: event.createTime,
     rank: rankOf(event.infoType),
     code: "",
@@ -97,10 +93,10 @@ export async function applyUnauthorizedEvent(
     applyDeauthorized(tx, {
       componentAppid: component.componentAppid,
       appid,
-      position,
+      version,
       source: "push",
       actor: wechat,
     }),
   );
-  if (order === "contested") await settleByRecord(component, appid, position);
+  if (order === "contested") await settleByRecord(component, appid, version);
 }

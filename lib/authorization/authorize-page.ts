@@ -25,7 +25,7 @@ import type { LinkReason, LinkStatus } from "./kinds.ts";
 
 const { accounts } = schema;
 
-/** What kind of browser opened the page: WeChat's own, another one on a phone, or one on a desktop. */
+/** The browser that opened the page: WeChat's in-app browser, another one on a phone, or one on a desktop. */
 export type VisitorClient = "wechat" | "phone" | "desktop";
 
 /** The page behind the QR code. */
@@ -35,7 +35,7 @@ export interface AuthorizePage {
   errorKey?: string;
   kind: LinkRow["kind"];
   label: string | null;
-  /** Who asks: the platform's name, or the host of this console. */
+  /** The platform's name, or else the host of this console. */
   askedBy: string;
   /** Of the account that the link is bound to. */
   accountName: string | null;
@@ -48,8 +48,8 @@ export interface AuthorizePage {
     missingSets: number[];
   };
   expiresAt: string;
-  /** WeChat's page, to be followed from ours; null when the link leads nowhere any more. */
-  go: { url: string; state: string; expiresAt: string } | null;
+  /** The link to WeChat's authorization page; null when the authorization link is no longer open. */
+  authorizationLink: { url: string; state: string; expiresAt: string } | null;
   /** `wechatErrors` key when WeChat could not be asked for a pre-auth code. */
   problem: string | null;
   simulated: boolean;
@@ -69,8 +69,8 @@ const AUTH_TYPE: Record<LinkRow["kind"], AuthType> = {
 };
 
 /**
- * What the page behind the QR code shows. The pre-auth code is fetched only now that someone looks, one for each visit,
- * since opening it on WeChat's side uses it up (protocol 2.1). Nothing is written: the visitor's page reports in by itself.
+ * What the page behind the QR code shows. A pre-auth code is fetched per visit, since opening it at WeChat uses it up
+ * (protocol 2.1). Nothing is written: the page itself reports that it was opened.
  * @returns null for an unknown token
  */
 export async function authorizePage(
@@ -85,9 +85,9 @@ export async function authorizePage(
   const [account] = appid
     ? await db().select().from(accounts).where(eq(accounts.appid, appid))
     : [];
-  const way = OPEN.includes(status)
-    ? await wayOn(component, link, token, client)
-    : { go: null, problem: null };
+  const next = OPEN.includes(status)
+    ? await authorizationLink(component, link, token, client)
+    : { authorizationLink: null, problem: null };
   return {
     status,
     ...(status === "failed" && link.reason
@@ -112,17 +112,17 @@ export async function authorizePage(
         }
       : {}),
     expiresAt: link.expiresAt.toISOString(),
-    ...way,
+    ...next,
     simulated: component.simulated,
   };
 }
 
-async function wayOn(
+async function authorizationLink(
   component: Component,
   link: LinkRow,
   token: string,
   client: VisitorClient,
-): Promise<Pick<AuthorizePage, "go" | "problem">> {
+): Promise<Pick<AuthorizePage, "authorizationLink" | "problem">> {
   try {
     const { preAuthCode, expiresIn } =
       await componentClient(component).createPreAuthCode();
@@ -146,7 +146,7 @@ async function wayOn(
             openOrigin: component.origins.open,
           });
     return {
-      go: {
+      authorizationLink: {
         url,
         state,
         expiresAt: new Date(Date.now() + expiresIn * 1000).toISOString(),
@@ -157,6 +157,6 @@ async function wayOn(
     const problem = upstreamErrorKey(error);
     if (problem === null) throw error;
     await recordPlatformError(component.componentAppid, error);
-    return { go: null, problem };
+    return { authorizationLink: null, problem };
   }
 }

@@ -2,7 +2,7 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import pMap from "p-map";
 import { markListed } from "#lib/accounts/index.ts";
 import type { AuditActor } from "#lib/audit/index.ts";
-import { db, schema } from "#lib/base/db/index.ts";
+import { db, schema, now } from "#lib/base/db/index.ts";
 import type { Component } from "#lib/credentials/platform/index.ts";
 import {
   type ListedToken,
@@ -15,24 +15,23 @@ import { recordOf } from "./settle-by-record.ts";
 
 const { accounts } = schema;
 
-/** Records asked for at once: the first comparison of a platform that has a thousand accounts must not take minutes. */
-const AT_ONCE = 5;
-/** Accounts that are gone from the list, looked at together. */
-const GONE_PAGE = 200;
+/** Concurrent record requests: the first comparison of a platform with a thousand accounts must not take minutes. */
+const CONCURRENCY = 5;
+const UNLISTED_PAGE = 200;
 
-/** How the accounts differed from WeChat's list, all of which is mended. */
+/** How the accounts differed from WeChat's list; each difference has been repaired. */
 export interface Differences {
   /** Accounts in WeChat's list. */
   found: number;
   added: number;
-  /** Accounts whose refresh token was lost or another one. */
+  /** Accounts whose refresh token was missing or different. */
   mended: number;
   deauthorized: number;
 }
 
 /**
- * Compares one page of WeChat's list with the accounts: unknown ones are adopted, lost refresh tokens taken over.
- * @param askedAt before the page was asked for, by the database's clock: what was stored later is newer than the page
+ * Compares one page of WeChat's list with the accounts: adds unknown accounts and takes over lost refresh tokens.
+ * @param askedAt the database's time before the request; anything stored later is newer than the page
  */
 export async function comparePage(
   component: Component,
@@ -55,7 +54,7 @@ export async function comparePage(
   return { found: listed.length, added, mended };
 }
 
-/** An account may stay in WeChat's list although it is no longer authorized, and the reverse for a moment (protocol 2.4): its own record decides. */
+/** Adds accounts whose WeChat record confirms them: the list may lag behind the authorizations (protocol 2.4). */
 async function adopt(
   component: Component,
   appids: string[],
@@ -68,7 +67,7 @@ async function adopt(
       applyAuthorized(tx, {
         componentAppid: component.componentAppid,
         exchanged: exchangedFromInfo(appid, info),
-        position: null,
+        version: null,
         source: "sync",
         label: null,
         actor,
@@ -81,9 +80,9 @@ async function adopt(
 }
 
 /**
- * Looks after the accounts that the list did not hold, some at a time: WeChat's own record of each decides. One that is
- * authorized has only slipped out of a page, as the list grew shorter while it was read; the others are marked.
- * @param startedAt of the comparison: accounts that were seen since are in the list
+ * Settles the accounts that were not in the list, page by page, by WeChat's record of each. Authorized ones were only
+ * skipped because the list shrank while it was read; the others are marked as deauthorized.
+ * @param startedAt of the comparison; accounts listed since are skipped
  */
 export async function* settleUnlisted(
   component: Component,
@@ -95,7 +94,7 @@ export async function* settleUnlisted(
     const rows = await db()
       .select({
         appid: accounts.appid,
-        now: sql<string>`clock_timestamp()::text`,
+        now: sql<string>`${now}::text`,
       })
       .from(accounts)
       .where(
@@ -108,23 +107,23 @@ export async function* settleUnlisted(
         ),
       )
       .orderBy(accounts.appid)
-      .limit(GONE_PAGE);
+      .limit(UNLISTED_PAGE);
     const last = rows.at(-1);
     if (!last) return;
     after = last.appid;
-    const slipped: ListedToken[] = [];
+    const skipped: ListedToken[] = [];
     const deauthorized = await countOf(
       rows.map(({ appid }) => appid),
       async (appid) => {
         const info = await recordOf(component, appid);
         if (info?.refreshToken)
-          slipped.push({ appid, refreshToken: info.refreshToken });
+          skipped.push({ appid, refreshToken: info.refreshToken });
         if (info) return false;
         const { marked } = await db().transaction((tx) =>
           applyDeauthorized(tx, {
             componentAppid,
             appid,
-            position: null,
+            version: null,
             source: "sync",
             actor,
           }),
@@ -132,16 +131,16 @@ export async function* settleUnlisted(
         return marked;
       },
     );
-    const mended = await takeOverRefreshTokens(slipped, last.now);
+    const mended = await takeOverRefreshTokens(skipped, last.now);
     yield { mended, deauthorized };
   }
 }
 
-/** Does something for each, a few at a time. @returns for how many it came true */
+/** Runs `act` for each account, a few concurrently. @returns how many resolved to true */
 async function countOf(
   appids: string[],
   act: (appid: string) => Promise<boolean>,
 ): Promise<number> {
-  const outcomes = await pMap(appids, act, { concurrency: AT_ONCE });
+  const outcomes = await pMap(appids, act, { concurrency: CONCURRENCY });
   return outcomes.filter(Boolean).length;
 }

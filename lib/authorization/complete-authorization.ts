@@ -39,7 +39,7 @@ export async function completeAuthorization(
         await applyAuthorized(tx, {
           componentAppid: component.componentAppid,
           exchanged,
-          position: null,
+          version: null,
           source: "scan",
           label: link.label,
           actor,

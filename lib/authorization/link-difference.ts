@@ -10,12 +10,11 @@ import type { LinkDifference } from "./schema.ts";
 
 const { authorizations } = schema;
 
-/** Redirect and push of one authorization lie no further apart than this; either may have finished the link. */
+/** The maximum time between redirect and push of one authorization; either may have finished the link. */
 const WINDOW_SECONDS = 60;
 
 /**
- * What the authorization by which a link was done has changed. Sets that stayed as they were leave no entry in the
- * history: then nothing changed.
+ * What changed by the authorization that finished a link. Without an entry in the history nothing changed.
  */
 export async function linkDifference(
   link: LinkRow,

@@ -1,6 +1,13 @@
 import { and, eq, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { audit, type AuditActor } from "#lib/audit/index.ts";
-import { db, schema, ago, leaseFor, leaseIsFree } from "#lib/base/db/index.ts";
+import {
+  db,
+  schema,
+  ago,
+  leaseFor,
+  leaseIsFree,
+  now,
+} from "#lib/base/db/index.ts";
 import type { Component } from "#lib/credentials/platform/index.ts";
 import { componentClient } from "#lib/credentials/tokens/index.ts";
 import {
@@ -15,47 +22,50 @@ const { reconciliations } = schema;
 /** WeChat's largest page (protocol 2.4). */
 const PAGE = 500;
 const EVERY_HOURS = 24;
-/** Accounts compared longer ago may have changed since. */
+/** Accounts compared earlier than this may have changed since. */
 const RESUME_MINUTES = 10;
 
 /** A running comparison. */
 interface Run extends Differences {
   startedAt: string;
-  /** Accounts of the list that are done. */
-  place: number;
+  /** Offset in WeChat's list: how many accounts have been compared. */
+  offset: number;
   total: number;
 }
 
 type Progress = (run: Run) => Promise<void> | void;
 
-/** Compares all accounts with WeChat's own list, from a place on. @param note called after each page */
+/**
+ * Compares all accounts with WeChat's list, from an offset on.
+ * @param onProgress called after each page
+ */
 export async function compareAll(
   component: Component,
   actor: AuditActor,
   run: Run,
-  note: Progress,
+  onProgress: Progress,
 ): Promise<Differences> {
   const client = componentClient(component);
   for (;;) {
     const askedAt = await databaseTime();
     const { total, items } = await client.getAuthorizerList({
-      offset: run.place,
+      offset: run.offset,
       count: PAGE,
     });
     const page = await comparePage(component, items, askedAt, actor);
     run.total = total;
-    run.place += items.length;
+    run.offset += items.length;
     run.found += page.found;
     run.added += page.added;
     run.mended += page.mended;
-    await note(run);
-    if (run.place >= total || items.length === 0) break;
+    await onProgress(run);
+    if (run.offset >= total || items.length === 0) break;
   }
   const { startedAt } = run;
   for await (const page of settleUnlisted(component, startedAt, actor)) {
     run.mended += page.mended;
     run.deauthorized += page.deauthorized;
-    await note(run);
+    await onProgress(run);
   }
   const { found, added, mended, deauthorized } = run;
   return { found, added, mended, deauthorized };
@@ -64,40 +74,46 @@ export async function compareAll(
 /** A comparison at its beginning. */
 export async function newRun(): Promise<Run> {
   const startedAt = await databaseTime();
-  return { startedAt, place: 0, total: 0, ...nothing };
+  return { startedAt, offset: 0, total: 0, ...nothing };
 }
 
 const nothing: Differences = { found: 0, added: 0, mended: 0, deauthorized: 0 };
 
 async function databaseTime(): Promise<string> {
   const { rows } = await db().execute<{ now: string }>(
-    sql`select clock_timestamp()::text as now`,
+    sql`select ${now}::text as now`,
   );
   return rows[0]?.now ?? "";
 }
 
 /**
- * Compares all accounts with WeChat's list, by one process at a time. An interrupted comparison is resumed where it was.
- * @param options.now start although the last one is less than a day old; do not resume one that began over ten minutes ago
- * @returns null when none is due, or another process is comparing
+ * Compares all accounts with WeChat's list, in one process at a time. An interrupted comparison is resumed.
+ * @param options.now start even if the last comparison is less than a day old, and resume one only within ten minutes
+ * @returns null when no comparison is due, or another process is comparing
  * @throws {TokenError | WeChatError} the progress is kept
  */
 export async function reconcile(
   component: Component,
   actor: AuditActor,
-  options: { now?: boolean; note?: Progress } = {},
+  options: { now?: boolean; onProgress?: Progress } = {},
 ): Promise<Differences | null> {
   const id = component.componentAppid;
   const claimed = await claimRun(id, options.now ?? false);
   if (!claimed) return null;
   const { lease, run } = claimed;
   try {
-    const result = await compareAll(component, actor, run, async (now) => {
-      const { place, found, added, mended, deauthorized } = now;
-      await lease.renew({ place, found, added, mended, deauthorized });
-      await options.note?.(now);
+    const result = await compareAll(component, actor, run, async (progress) => {
+      const { offset, found, added, mended, deauthorized } = progress;
+      await lease.renew({
+        place: offset,
+        found,
+        added,
+        mended,
+        deauthorized,
+      });
+      await options.onProgress?.(progress);
     });
-    await lease.end({ ...result, finishedAt: sql`clock_timestamp()` });
+    await lease.end({ ...result, finishedAt: now });
     await audit(db(), {
       actor,
       action: "platform.synced",
@@ -117,12 +133,12 @@ export async function reconcile(
 
 /** A comparison that has started and not finished. */
 export interface Unfinished {
-  /** Accounts of the list that are done. */
-  place: number;
-  /** Moves as long as the comparing process is alive. */
+  /** How many accounts of the list have been compared. */
+  offset: number;
+  /** Renewed every few seconds while the comparing process runs. */
   leaseUntil: string | null;
   /** Seconds until the comparison may be resumed by another process; 0: now. */
-  heldSeconds: number;
+  leaseSecondsLeft: number;
   /** Whether `reconcile` with `now` resumes it instead of starting again. */
   resumable: boolean;
 }
@@ -134,9 +150,9 @@ export async function unfinishedReconciliation(
   const { leaseUntil, place } = reconciliations;
   const [row] = await db()
     .select({
-      place,
+      offset: place,
       leaseUntil: sql<string | null>`${leaseUntil}::text`,
-      heldSeconds: sql<number>`coalesce(ceil(greatest(0, extract(epoch from ${leaseUntil} - clock_timestamp()))), 0)::int`,
+      leaseSecondsLeft: sql<number>`coalesce(ceil(greatest(0, extract(epoch from ${leaseUntil} - ${now}))), 0)::int`,
       resumable: sql<boolean>`${place} > 0 and not ${tooOld}`,
     })
     .from(reconciliations)
@@ -153,24 +169,24 @@ const tooOld = sql`(${reconciliations.startedAt} < ${ago({ minutes: RESUME_MINUT
 
 async function claimRun(
   id: string,
-  now: boolean,
+  force: boolean,
 ): Promise<{ lease: ReconcileLease; run: Run } | null> {
   await db()
     .insert(reconciliations)
-    .values({ componentAppid: id, startedAt: sql`clock_timestamp()` })
+    .values({ componentAppid: id, startedAt: now })
     .onConflictDoNothing();
   // After a finished comparison a new one starts; an interrupted one is resumed.
   const ended = or(
     isNotNull(reconciliations.finishedAt),
     eq(reconciliations.place, 0),
   );
-  const restart = now ? sql`(${ended} or ${tooOld})` : sql`(${ended})`;
+  const restart = force ? sql`(${ended} or ${tooOld})` : sql`(${ended})`;
   const kept = (column: keyof Differences | "place") =>
     sql`case when ${restart} then 0 else ${reconciliations[column]} end`;
   const [row] = await db()
     .update(reconciliations)
     .set({
-      startedAt: sql`case when ${restart} then clock_timestamp() else ${reconciliations.startedAt} end`,
+      startedAt: sql`case when ${restart} then ${now} else ${reconciliations.startedAt} end`,
       place: kept("place"),
       found: kept("found"),
       added: kept("added"),
@@ -183,7 +199,7 @@ async function claimRun(
       and(
         eq(reconciliations.componentAppid, id),
         leaseIsFree(reconciliations.leaseUntil),
-        now
+        force
           ? undefined
           : sql`coalesce(${reconciliations.finishedAt} < ${ago({ hours: EVERY_HOURS })}, true)`,
       ),
@@ -191,7 +207,7 @@ async function claimRun(
     .returning({
       startedAt: sql<string>`${reconciliations.startedAt}::text`,
       leaseUntil: sql<string>`${reconciliations.leaseUntil}::text`,
-      place: reconciliations.place,
+      offset: reconciliations.place,
       found: reconciliations.found,
       added: reconciliations.added,
       mended: reconciliations.mended,

@@ -7,10 +7,10 @@ import { componentClient } from "#lib/credentials/tokens/index.ts";
 import { type AuthorizerInfo, WeChatApiError } from "#lib/wechat/index.ts";
 import { applyAuthorized, applyDeauthorized } from "./apply.ts";
 import { AuthorizationError } from "./authorization-error.ts";
-import { laterOf, type Position, START } from "./event-order.ts";
+import { laterVersion, type EventVersion, NO_EVENT } from "./event-version.ts";
 import { exchangedFromInfo } from "./exchanged.ts";
 
-const { accounts, authorizationPositions: positions } = schema;
+const { accounts, authorizationPositions: versions } = schema;
 
 /** 61003: this account has not authorized the component (protocol 2.5). */
 const NOT_AUTHORIZED = 61003;
@@ -32,14 +32,14 @@ export async function recordOf(
 }
 
 /**
- * Asks WeChat for the account's record when the times of two events do not say which came last. If the account changes
- * while WeChat is asked, the answer may be the older one, and WeChat is asked again.
- * @throws {WeChatApiError | WeChatTransportError} the event is tried again
+ * Settles two events of one second by WeChat's record of the account. If the account changes during the request, the
+ * record may be outdated, and the request is repeated.
+ * @throws {WeChatApiError | WeChatTransportError} the event is retried
  */
 export async function settleByRecord(
   component: Component,
   appid: string,
-  position: Position,
+  version: EventVersion,
 ): Promise<void> {
   const { componentAppid } = component;
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
@@ -47,23 +47,23 @@ export async function settleByRecord(
     const info = await recordOf(component, appid);
     const settled = await db().transaction(async (tx) => {
       const { deletedAt } = await lockAccount(tx, appid);
-      if (deletedAt && deletedAt.time > position.time) return true;
-      const applied = await lockExistingPosition(tx, appid);
-      if (applied.time > position.time) return true;
+      if (deletedAt && deletedAt.time > version.time) return true;
+      const applied = await lockExistingVersion(tx, appid);
+      if (applied.time > version.time) return true;
       if ((await fingerprint(appid, tx)) !== seen) return false;
-      const given = { componentAppid, position: null, actor: wechat };
+      const shared = { componentAppid, version: null, actor: wechat };
       if (info)
         await applyAuthorized(tx, {
-          ...given,
+          ...shared,
           exchanged: exchangedFromInfo(appid, info),
           source: "push",
           label: null,
         });
-      else await applyDeauthorized(tx, { ...given, appid, source: "push" });
+      else await applyDeauthorized(tx, { ...shared, appid, source: "push" });
       await tx
-        .update(positions)
-        .set(laterOf(position, applied))
-        .where(eq(positions.appid, appid));
+        .update(versions)
+        .set(laterVersion(version, applied))
+        .where(eq(versions.appid, appid));
       return true;
     });
     if (settled) return;
@@ -71,23 +71,23 @@ export async function settleByRecord(
   throw new AuthorizationError("exchange_unfinished");
 }
 
-async function lockExistingPosition(
+async function lockExistingVersion(
   tx: Transaction,
   appid: string,
-): Promise<Position> {
+): Promise<EventVersion> {
   const [row] = await tx
     .select({
-      time: positions.time,
-      rank: positions.rank,
-      code: positions.code,
+      time: versions.time,
+      rank: versions.rank,
+      code: versions.code,
     })
-    .from(positions)
-    .where(eq(positions.appid, appid))
+    .from(versions)
+    .where(eq(versions.appid, appid))
     .for("update");
-  return row ?? START;
+  return row ?? NO_EVENT;
 }
 
-/** `updatedAt`, which every change of the account moves (lib/accounts/update-account.ts). */
+/** `updatedAt`, which every change of the account updates (lib/accounts/update-account.ts). */
 async function fingerprint(
   appid: string,
   tx: Transaction | undefined = undefined,

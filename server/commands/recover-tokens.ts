@@ -46,13 +46,13 @@ async function recover(component: Component): Promise<number> {
   const { componentAppid } = component;
   for (;;) {
     const earlier = await unfinishedReconciliation(componentAppid);
-    if (earlier && earlier.heldSeconds > 0) {
+    if (earlier && earlier.leaseSecondsLeft > 0) {
       if (await isRunningElsewhere(componentAppid, earlier)) return 1;
       continue;
     }
     if (earlier?.resumable)
       print(
-        `an earlier run compared ${number(earlier.place)} accounts: this one resumes there`,
+        `an earlier run compared ${number(earlier.offset)} accounts: this one resumes there`,
       );
     const done = await compare(component);
     if (done) return 0;
@@ -62,19 +62,19 @@ async function recover(component: Component): Promise<number> {
 /** Whether another process is comparing: a running one renews its lease every few seconds, a killed one does not. */
 async function isRunningElsewhere(
   componentAppid: string,
-  { place, heldSeconds, leaseUntil }: Unfinished,
+  { offset, leaseSecondsLeft, leaseUntil }: Unfinished,
 ): Promise<boolean> {
   print(
-    `another process was comparing the accounts a moment ago, and had compared ${number(place)}: unless it is still running, this one takes over in ${heldSeconds} s …`,
+    `another process was comparing the accounts a moment ago, and had compared ${number(offset)}: unless it is still running, this one takes over in ${leaseSecondsLeft} s …`,
   );
   for (;;) {
     await pause(POLL_MS);
     const now = await unfinishedReconciliation(componentAppid);
     if (!now) print("it has finished: this one compares all accounts again");
-    if (!now || now.heldSeconds === 0) return false;
+    if (!now || now.leaseSecondsLeft === 0) return false;
     if (now.leaseUntil === leaseUntil) continue;
     print(
-      `it is still running, and has compared ${number(now.place)}: two runs at a time would only ask WeChat twice. Run this again when it has finished`,
+      `it is still running, and has compared ${number(now.offset)}: two runs at a time would only ask WeChat twice. Run this again when it has finished`,
     );
     return true;
   }
@@ -84,10 +84,10 @@ async function compare(component: Component): Promise<boolean> {
   let printed = -1;
   const result = await reconcile(component, actor, {
     now: true,
-    note({ place, total }) {
-      if (place === printed) return;
-      printed = place;
-      print(`${number(place)} of ${number(total)} compared …`);
+    onProgress({ offset, total }) {
+      if (offset === printed) return;
+      printed = offset;
+      print(`${number(offset)} of ${number(total)} compared …`);
     },
   });
   if (!result) return false;

@@ -13,15 +13,15 @@ const RENEW_BEFORE_MS = 60_000;
 
 type AuthorizationLinkProps = {
   token: string;
-  go: NonNullable<AuthorizePage["go"]>;
+  link: NonNullable<AuthorizePage["authorizationLink"]>;
   client: VisitorClient;
   pageUrl: string;
 };
 
-/** The way to WeChat: a link that the visitor follows, since WeChat reads where it was followed from (protocol 3.2). */
+/** The link to WeChat's page. The visitor must click it, since WeChat checks the referrer (protocol 3.2). */
 export function AuthorizationLink({
   token,
-  go,
+  link,
   client,
   pageUrl,
 }: AuthorizationLinkProps) {
@@ -30,27 +30,27 @@ export function AuthorizationLink({
   const mark = `lingpai-followed-${token}`;
 
   useEffect(() => {
-    report(token, "reportOpened", go.state);
-    // Seen again by the back button after WeChat's page: nothing came back with the visitor.
+    report(token, "reportOpened", link.state);
+    // Shown again after the back button on WeChat's page: the authorization was not completed.
     const show = () => setReturned(sessionStorage.getItem(mark) !== null);
     show();
     window.addEventListener("pageshow", show);
     return () => window.removeEventListener("pageshow", show);
-  }, [token, go.state, mark]);
+  }, [token, link.state, mark]);
 
   useEffect(() => {
     const left =
-      new Date(go.expiresAt).getTime() - Date.now() - RENEW_BEFORE_MS;
+      new Date(link.expiresAt).getTime() - Date.now() - RENEW_BEFORE_MS;
     const timer = setTimeout(
       () => window.location.reload(),
       Math.max(left, 5_000),
     );
     return () => clearTimeout(timer);
-  }, [go.expiresAt]);
+  }, [link.expiresAt]);
 
   const follow = () => {
     sessionStorage.setItem(mark, "1");
-    report(token, "reportFollowed", go.state);
+    report(token, "reportFollowed", link.state);
   };
   return (
     <div className="grid gap-4">
@@ -63,13 +63,13 @@ export function AuthorizationLink({
         <>
           <p>{t(`guides.${client}`)}</p>
           <Button asChild variant="primary" size="large">
-            <a href={go.url} referrerPolicy="origin" onClick={follow}>
+            <a href={link.url} referrerPolicy="origin" onClick={follow}>
               {t(client === "wechat" ? "goPhone" : "goDesktop")}
             </a>
           </Button>
         </>
       )}
-      {returned && <Unfinished token={token} state={go.state} />}
+      {returned && <Unfinished token={token} state={link.state} />}
     </div>
   );
 }

@@ -48,10 +48,10 @@ export function VisitorPage({
         </Callout>
       )}
       <RequestText page={page} minimum={minimum} wanted={wanted} />
-      {page.go && (
+      {page.authorizationLink && (
         <AuthorizationLink
           token={token}
-          go={page.go}
+          link={page.authorizationLink}
           client={client}
           pageUrl={pageUrl}
         />

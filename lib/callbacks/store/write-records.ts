@@ -13,7 +13,7 @@ export type Verdict = "stored" | "foreign" | "deleted";
 const CONNECTING = ["authorized", "updateauthorized"];
 /**
  * Events of which two within a second look the same: a second one may be a copy, or the same action done again. It is
- * processed again, which changes nothing if it was a copy (lib/authorization/event-order.ts).
+ * processed again, which changes nothing if it was a copy (lib/authorization/event-version.ts).
  */
 const REPEATABLE = [...CONNECTING, "unauthorized"];
 

@@ -61,7 +61,7 @@ export const authorizationVisits = pgTable(
     linkTokenHash: text("link_token_hash").notNull(),
     preAuthCodeHash: text("pre_auth_code_hash").notNull(),
     createdAt: time("created_at").notNull().defaultNow(),
-    /** The one code that this visit brought back; its state is good for no other. */
+    /** The code that this visit returned with; its state is accepted with no other. */
     codeHash: text("code_hash"),
   },
   (table) => [
@@ -70,7 +70,7 @@ export const authorizationVisits = pgTable(
   ],
 );
 
-/** The newest authorization event applied to each account, see lib/authorization/event-order.ts; it may come before the account itself. */
+/** The newest authorization event applied to each account (lib/authorization/event-version.ts). A row may precede its account. */
 export const authorizationPositions = pgTable("authorization_positions", {
   appid: text("appid").primaryKey(),
   componentAppid: text("component_appid").notNull(),
@@ -79,7 +79,7 @@ export const authorizationPositions = pgTable("authorization_positions", {
   code: text("code").notNull(),
 });
 
-/** One row for each authorization code ever seen: its key is what makes one code be exchanged exactly once. */
+/** One row per authorization code; its primary key ensures that a code is exchanged only once. */
 export const authorizationCodes = pgTable(
   "authorization_codes",
   {

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  laterOf,
+  laterVersion,
   orderOf,
-  type Position,
+  type EventVersion,
   rankOf,
-  START,
-} from "./event-order.ts";
+  NO_EVENT,
+} from "./event-version.ts";
 
 const infoType = fc.constantFrom(
   "authorized" as const,
@@ -43,13 +43,13 @@ const stateAfter = ({ infoType, code }: Event): State => ({
 
 /** Applies events as they arrive; where the clock does not tell, WeChat's record does. */
 function run(arriving: Event[], record: State): State {
-  let applied: Position = START;
+  let applied: EventVersion = NO_EVENT;
   let state: State = { authorized: false, code: "" };
   for (const event of arriving) {
     const order = orderOf(event, applied);
     if (order === "older" || order === "same") continue;
     state = order === "newer" ? stateAfter(event) : record;
-    applied = laterOf(event, applied);
+    applied = laterVersion(event, applied);
   }
   return state;
 }
