@@ -1,38 +1,26 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { type BodyOf, call } from "#components/api-client.ts";
-import { useRecentSignIn } from "#components/sign-in/recent-sign-in.tsx";
-
-/** A change that wants a recent sign-in; afterwards the page shows what is. */
-function useChange<Answer, Input = void>(
-  act: (input: Input) => Promise<Answer>,
-) {
-  const router = useRouter();
-  const { proven } = useRecentSignIn();
-  return useMutation({
-    mutationFn: (input: Input) => proven(() => act(input)),
-    onSettled: () => router.refresh(),
-  });
-}
+import { useSensitiveChange } from "#components/use-change.ts";
 
 export const useInvite = () =>
-  useChange((body: BodyOf<"inviteMember">) => call("inviteMember", { body }));
+  useSensitiveChange((body: BodyOf<"inviteMember">) =>
+    call("inviteMember", { body }),
+  );
 
 export const useRevokeInvitation = (id: string) =>
-  useChange(() => call("revokeInvitation", { id }));
+  useSensitiveChange(() => call("revokeInvitation", { id }));
 
 export const useChangeMember = (id: string) =>
-  useChange((body: BodyOf<"changeMember">) =>
+  useSensitiveChange((body: BodyOf<"changeMember">) =>
     call("changeMember", { id, body }),
   );
 
 export const useEndSessions = (id: string) =>
-  useChange(() => call("endMemberSessions", { id }));
+  useSensitiveChange(() => call("endMemberSessions", { id }));
 
 export const useResetSecondFactor = (id: string) =>
-  useChange(() => call("resetSecondFactor", { id }));
+  useSensitiveChange(() => call("resetSecondFactor", { id }));
 
 export const useResetLink = (id: string) =>
-  useChange(() => call("makeResetLink", { id }));
+  useSensitiveChange(() => call("makeResetLink", { id }));

@@ -1,17 +1,8 @@
 "use client";
 
-import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { type BodyOf, call } from "#components/api-client.ts";
+import { useChange } from "#components/use-change.ts";
 import type { PropertyInput } from "#lib/accounts/user-properties/index.ts";
-
-/** A change of the catalogue; afterwards the page shows what is. */
-function useChange<Answer, Input = void>(
-  mutationFn: (input: Input) => Promise<Answer>,
-) {
-  const router = useRouter();
-  return useMutation({ mutationFn, onSettled: () => router.refresh() });
-}
 
 /** Adds a property, or changes the one with this id. */
 export function useSaveProperty(id: string | null) {

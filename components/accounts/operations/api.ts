@@ -6,17 +6,9 @@ import {
   useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
-import { useRouter } from "next/navigation";
 import { type BodyOf, call } from "#components/api-client.ts";
 import { useRecentSignIn } from "#components/sign-in/recent-sign-in.tsx";
-
-/** A change of one account; afterwards the page shows what is. */
-function useChange<Answer, Input = void>(
-  mutationFn: (input: Input) => Promise<Answer>,
-) {
-  const router = useRouter();
-  return useMutation({ mutationFn, onSettled: () => router.refresh() });
-}
+import { useChange } from "#components/use-change.ts";
 
 export function useEnable(appid: string) {
   return useChange(() => call("enableAccount", { appid }));
