@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useDeferredValue, useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 import { CheckField } from "#components/ui/check-field.tsx";
+import { ErrorText } from "#components/ui/error-text.tsx";
 import { SearchInput } from "#components/ui/search-input.tsx";
 import { Skeleton } from "#components/ui/states.tsx";
 import { useFoundAccounts } from "./api.ts";
@@ -24,7 +25,6 @@ export function AccountChooser({
   onChange: (chosen: ChosenAccount[]) => void;
 }) {
   const t = useTranslations("apiKeys.form");
-  const common = useTranslations("common");
   const [typed, setTyped] = useState("");
   const { data, error } = useFoundAccounts(useDeferredValue(typed.trim()));
   const without = (appid: string) =>
@@ -52,11 +52,7 @@ export function AccountChooser({
       )}
       <SearchInput label={t("search")} value={typed} onChange={setTyped} />
       {!data && !error && <Skeleton className="h-16" />}
-      {error && (
-        <p role="alert" className="text-danger">
-          {error.message || common("unreachable")}
-        </p>
-      )}
+      <ErrorText error={error} className="text-danger" />
       {data?.items.length === 0 && (
         <p className="text-soft">{t("noAccount")}</p>
       )}

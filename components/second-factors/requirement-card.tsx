@@ -6,6 +6,7 @@ import { useErrorText } from "#components/sign-in/use-error-text.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { ErrorText } from "#components/ui/error-text.tsx";
 import { type Proven, useRequireOfAdmins } from "./api.ts";
 
 /** The owner's decision whether admins and owners must have a second factor. */
@@ -40,11 +41,7 @@ export function RequirementCard({
         >
           {t(required ? "turnOff" : "turnOn")}
         </Button>
-        {errorText && (
-          <span role="alert" className="text-small text-danger">
-            {errorText}
-          </span>
-        )}
+        <ErrorText error={errorText} />
       </div>
     </Card>
   );

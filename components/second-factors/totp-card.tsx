@@ -7,6 +7,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { ErrorText } from "#components/ui/error-text.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { OwnFactors } from "#lib/identity/second-factors/index.ts";
 import { type Proven, useBeginTotp } from "./api.ts";
@@ -57,11 +58,7 @@ export function TotpCard({
         {on && !mayRemove && (
           <p className="text-small text-soft">{t("mustStay")}</p>
         )}
-        {errorText && (
-          <span role="alert" className="text-small text-danger">
-            {errorText}
-          </span>
-        )}
+        <ErrorText error={errorText} />
       </div>
       {begin.data && (
         <Dialog open onOpenChange={begin.reset} title={t("setUpTitle")}>

@@ -5,6 +5,7 @@ import { Fingerprint } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { call } from "#components/api-client.ts";
 import { Button } from "#components/ui/button.tsx";
+import { ErrorText } from "#components/ui/error-text.tsx";
 import { askForPasskey } from "./ask-for-passkey.ts";
 import { useErrorText } from "./use-error-text.ts";
 
@@ -34,11 +35,7 @@ export function PasskeyProof({
         <Fingerprint aria-hidden />
         {t(instead ? "instead" : "use")}
       </Button>
-      {errorText && (
-        <span role="alert" className="text-small text-danger">
-          {errorText}
-        </span>
-      )}
+      <ErrorText error={errorText} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { Badge, type Tone } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
+import { ErrorText } from "#components/ui/error-text.tsx";
 import { Skeleton } from "#components/ui/states.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { WebhookDelivery, WebhookEndpoint } from "#lib/webhooks/index.ts";
@@ -24,7 +25,6 @@ export function DeliveryLog({
   onClose: () => void;
 }) {
   const t = useTranslations("webhooks.log");
-  const common = useTranslations("common");
   const { data, error } = useDeliveries(endpoint.id);
   return (
     <Dialog
@@ -34,11 +34,7 @@ export function DeliveryLog({
       description={endpoint.url}
     >
       {!data && !error && <Skeleton className="h-24" />}
-      {error && (
-        <p role="alert" className="text-danger">
-          {error.message || common("unreachable")}
-        </p>
-      )}
+      <ErrorText error={error} className="text-danger" />
       {data?.length === 0 && <p className="text-soft">{t("none")}</p>}
       <ul>
         {data?.map((delivery) => (

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
+import { ErrorText } from "#components/ui/error-text.tsx";
 import type { WebhookEndpoint } from "#lib/webhooks/index.ts";
 import { useChangeWebhook, useSendTest } from "./api.ts";
 import { isEvent } from "./event-name.ts";
@@ -18,7 +19,6 @@ export function WebhookActions({
   onAsk: (what: Asked) => void;
 }) {
   const t = useTranslations("webhooks");
-  const common = useTranslations("common");
   const test = useSendTest(endpoint.id);
   const change = useChangeWebhook(endpoint.id);
   const error = test.error ?? change.error;
@@ -59,11 +59,7 @@ export function WebhookActions({
       <Button size="small" variant="danger" onClick={() => onAsk("remove")}>
         {t("remove")}
       </Button>
-      {error && (
-        <span role="alert" className="text-small text-danger">
-          {error.message || common("unreachable")}
-        </span>
-      )}
+      <ErrorText error={error} />
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
+import { ErrorText } from "#components/ui/error-text.tsx";
 import type { AllowedOperations, BulkAction } from "#lib/accounts/index.ts";
 import { BulkActions } from "./bulk-actions.tsx";
 import { BulkProgressPanel } from "./bulk-progress.tsx";
@@ -42,11 +43,7 @@ export function BulkBar({ selection, may, filter }: BulkBarProps) {
           }
         />
       )}
-      {selection.failed && (
-        <p role="alert" className="text-small text-danger">
-          {common("unreachable")}
-        </p>
-      )}
+      {selection.failed && <ErrorText error={common("unreachable")} />}
       {bulk.progress && (
         <BulkProgressPanel
           progress={bulk.progress}

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ConnectDialog } from "#components/authorization/lazy.ts";
 import { Button } from "#components/ui/button.tsx";
+import { ErrorText } from "#components/ui/error-text.tsx";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 import { useEnable } from "./api.ts";
 import type { OperationContext } from "./operation-context.ts";
@@ -34,7 +35,6 @@ export function Operations({
 }: OperationsProps) {
   const t = useTranslations("operations");
   const connect = useTranslations("authorization.buttons");
-  const common = useTranslations("common");
   const [open, setOpen] = useState<OpenDialog>(null);
   const enable = useEnable(account.appid);
   const close = () => setOpen(null);
@@ -96,11 +96,7 @@ export function Operations({
           </Button>
         )}
       </div>
-      {enable.error && (
-        <p role="alert" className="text-small text-danger">
-          {enable.error.message || common("unreachable")}
-        </p>
-      )}
+      <ErrorText error={enable.error} />
       {open === "enable" && (
         <EnableDialog
           {...dialog}
