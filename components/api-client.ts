@@ -8,7 +8,7 @@ type Part<Id extends OperationId, Name extends string> =
   Operations[Id] extends Record<Name, infer Value> ? Value : never;
 type Input<Shape> = Shape extends z.ZodType ? z.input<Shape> : never;
 type Output<Shape> = Shape extends z.ZodType ? z.output<Shape> : never;
-/** What is read from text takes numbers, too. */
+/** Query values are sent as text, so numbers are accepted too. */
 type QueryValues<Query> = {
   [Name in keyof Query]: unknown extends Query[Name]
     ? string | number | undefined
@@ -47,11 +47,11 @@ type Arguments<Id extends OperationId> =
     : [input: InputOf<Id>, options?: CallOptions];
 
 interface CallOptions {
-  /** Sent even when the page is left meanwhile. */
+  /** Sent even if the page is left in the meantime. */
   keepalive?: boolean;
 }
 
-/** A refusal of our API, with a sentence for the reader (RFC 9457). */
+/** An error response of the API with a message for the user (RFC 9457). */
 export class ApiProblem extends Error {
   readonly status: number;
   readonly code: string;

@@ -11,7 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ForgotPasswordPage() {
-  // Rendered at each request: a build does not know what is set where it runs.
+  // Rendered per request: the build does not know the settings of the deployment.
   const theme = await themeOfRequest();
   if (!mailIsSet()) notFound();
   const t = await getTranslations("signIn.forgotten");

@@ -8,7 +8,7 @@ import { Entrance } from "#components/layout/entrance.tsx";
 import { themeOfRequest } from "#lib/base/i18n/theme.ts";
 import { mailIsSet } from "#lib/base/mail/index.ts";
 import { currentActor, singleSignOn } from "#lib/identity/next/index.ts";
-import { ownPath } from "./own-path.ts";
+import { localPath } from "./local-path.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("signIn"))("signIn") };
@@ -20,7 +20,7 @@ export default async function SignInPage({
   searchParams: Promise<{ from?: string; error?: string }>;
 }) {
   const { from, error } = await searchParams;
-  const goTo = ownPath(from);
+  const goTo = localPath(from);
   if (error === undefined && (await currentActor())) redirect(goTo);
   const t = await getTranslations("signIn");
   const sso = singleSignOn();

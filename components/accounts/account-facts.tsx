@@ -6,7 +6,7 @@ import type { AccountDetail } from "#lib/accounts/index.ts";
 
 const knownStatuses = ["1", "14", "16", "18", "19"] as const;
 
-/** What WeChat says of the account. */
+/** The account's data from WeChat. */
 export function AccountFacts({ account }: { account: AccountDetail }) {
   const t = useTranslations("accounts.detail");
   const code = knownStatuses.find(

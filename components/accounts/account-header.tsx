@@ -7,7 +7,7 @@ import type { AccountDetail } from "#lib/accounts/index.ts";
 import { KindBadge, StatusBadge, VerifiedMark } from "./labels.tsx";
 import { reasonOf } from "./status-reason.ts";
 
-/** Which account this is, how it stands, and the way back when it is gone. */
+/** Name and status of the account; for a deauthorized one, how to reconnect it. */
 export function AccountHeader({
   account,
   actions,

@@ -13,11 +13,11 @@ import { AccountTable } from "./account-table.tsx";
 type AccountListProps = {
   accounts: AccountSummary[];
   context: OperationContext;
-  /** Without the page. */
+  /** The filter without the page cursor. */
   filter: AccountFilter;
 };
 
-/** The accounts of one page, with what can be done to those that are selected. */
+/** One page of accounts with the operations on the selected ones. */
 export function AccountList({ accounts, context, filter }: AccountListProps) {
   const selection = useSelection(accounts, filter);
   return (

@@ -21,7 +21,7 @@ type AccountTableProps = {
   onSelect: (appids: string[], selected: boolean) => void;
 };
 
-/** The rows come as plain data to one client component: server-rendered rows would weigh four times as much. */
+/** One client component with plain data: server-rendered rows would be four times as large. */
 export function AccountTable({
   accounts,
   context,

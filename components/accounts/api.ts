@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { call } from "#components/api-client.ts";
 
-/** Compares the list with WeChat's own, then shows the new one. */
+/** Reconciles the list with WeChat's and shows the result. */
 export function useSyncAccounts() {
   const router = useRouter();
   return useMutation({
@@ -13,7 +13,7 @@ export function useSyncAccounts() {
   });
 }
 
-/** Asks WeChat for one account's data again. */
+/** Reads one account's data from WeChat again. */
 export function useRefreshAccount(appid: string) {
   const router = useRouter();
   return useMutation({

@@ -10,7 +10,7 @@ const tones = {
   unauthorized: "danger",
 } as const;
 
-/** Each authorization as what it changed. */
+/** The authorizations of an account with what each changed. */
 export function AuthorizationHistory({
   changes,
   setNames,
@@ -62,7 +62,7 @@ export function AuthorizationHistory({
   );
 }
 
-/** What WeChat pushed of this account lately. */
+/** The latest callbacks of this account. */
 export function RecentEvents({ events }: { events: AccountEvent[] }) {
   const t = useTranslations("accounts.detail");
   if (events.length === 0) return <p className="text-soft">{t("noEvents")}</p>;

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 import { useRefreshAccount } from "./api.ts";
 
-/** Asks WeChat for the account's data again. */
+/** Reads the account's data from WeChat again. */
 export function RefreshButton({ appid }: { appid: string }) {
   const t = useTranslations("accounts.detail");
   const refresh = useRefreshAccount(appid);

@@ -10,7 +10,7 @@ import { SearchInput } from "#components/ui/search-input.tsx";
 import { Skeleton } from "#components/ui/states.tsx";
 import { useFoundAccounts } from "./api.ts";
 
-/** An account that is chosen; `name` as far as it is known. */
+/** A chosen account; `name` if it is known. */
 export interface ChosenAccount {
   appid: string;
   name: string | null;

@@ -6,7 +6,7 @@ import type { Scope } from "#lib/access/index.ts";
 import { useCreateKey } from "./api.ts";
 import { KeyDialog } from "./key-dialog.tsx";
 
-/** The form for a new key, then the key, shown this once. */
+/** The form for a new key, then the key, shown once. */
 export function AddKeyDialog({
   scopes,
   onClose,

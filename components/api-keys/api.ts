@@ -5,13 +5,13 @@ import { type AnswerOf, type BodyOf, call } from "#components/api-client.ts";
 import { useRecentSignIn } from "#components/sign-in/recent-sign-in.tsx";
 
 const key = ["api-keys"];
-/** That a key was used shows without a reload. */
+/** So that the last use of a key is shown without a reload. */
 const POLL_MS = 15_000;
 
 /** What a key is, as its form gives it. */
 export type KeyChange = BodyOf<"changeApiKey">;
 
-/** One page of the keys with how they stand. */
+/** One page of the keys with their states. */
 export function useApiKeys(
   initialData: AnswerOf<"listApiKeys">,
   cursor: string | undefined,
@@ -24,7 +24,7 @@ export function useApiKeys(
   });
 }
 
-/** A change that wants a recent sign-in; afterwards the list shows what is. */
+/** A change that needs a recent sign-in and reloads the list afterwards. */
 function useKeyMutation<Answer, Input = void>(
   act: (input: Input) => Promise<Answer>,
 ) {
@@ -52,7 +52,7 @@ export const useRevokeKey = (id: string) =>
 
 const FOUND = 20;
 
-/** The first accounts that a text finds. */
+/** The first accounts that match a text. */
 export function useFoundAccounts(q: string) {
   return useQuery({
     queryKey: [...key, "accounts", q],

@@ -174,7 +174,7 @@ function ExpiryFields({
           </NativeSelect>
         )}
       </Field>
-      {expiry === "own" && (
+      {expiry === "date" && (
         <TextField label={t("until")} name="until" type="date" />
       )}
     </>

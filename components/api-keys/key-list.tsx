@@ -13,7 +13,7 @@ import { KeySummary } from "./key-summary.tsx";
 import { EditKeyDialog, RevokeKey, RotateKey } from "./lazy.ts";
 
 const changes = ["edit", "rotate", "revoke"] as const;
-type Asked = (typeof changes)[number];
+type KeyDialogName = (typeof changes)[number];
 const changesOf = ({ state }: ApiKey) => (state === "revoked" ? [] : changes);
 
 /** The keys and what can be done with each. */
@@ -29,10 +29,11 @@ export function KeyList({
 }) {
   const t = useTranslations("apiKeys");
   const { data } = useApiKeys(initial, cursor);
-  const [asked, setAsked] = useState<{ what: Asked; apiKey: ApiKey } | null>(
-    null,
-  );
-  const close = () => setAsked(null);
+  const [dialog, setDialog] = useState<{
+    what: KeyDialogName;
+    apiKey: ApiKey;
+  } | null>(null);
+  const close = () => setDialog(null);
   if (data.items.length === 0)
     return (
       <EmptyState icon={KeyRound} title={t("none")}>
@@ -54,7 +55,7 @@ export function KeyList({
                   key={what}
                   size="small"
                   variant={what === "revoke" ? "danger" : undefined}
-                  onClick={() => setAsked({ what, apiKey })}
+                  onClick={() => setDialog({ what, apiKey })}
                 >
                   {t(what)}
                 </Button>
@@ -70,14 +71,14 @@ export function KeyList({
           </li>
         ))}
       </ul>
-      {asked?.what === "edit" && (
-        <EditKeyDialog apiKey={asked.apiKey} scopes={scopes} onClose={close} />
+      {dialog?.what === "edit" && (
+        <EditKeyDialog apiKey={dialog.apiKey} scopes={scopes} onClose={close} />
       )}
-      {asked?.what === "rotate" && (
-        <RotateKey apiKey={asked.apiKey} onClose={close} />
+      {dialog?.what === "rotate" && (
+        <RotateKey apiKey={dialog.apiKey} onClose={close} />
       )}
-      {asked?.what === "revoke" && (
-        <RevokeKey apiKey={asked.apiKey} onClose={close} />
+      {dialog?.what === "revoke" && (
+        <RevokeKey apiKey={dialog.apiKey} onClose={close} />
       )}
     </>
   );

@@ -12,7 +12,7 @@ const tones: Record<ApiKey["state"], Tone> = {
   revoked: "neutral",
 };
 
-/** What a key may do and how it stands. */
+/** What a key may do and its state. */
 export function KeySummary({ apiKey }: { apiKey: ApiKey }) {
   const t = useTranslations("apiKeys");
   const { accounts, allow, createdBy, lastUsed, lastRefused, previous } =

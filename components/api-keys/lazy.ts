@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 
-// The page shows keys; the form and the windows are fetched when they are opened.
+// The page shows only the list; forms and dialogs are loaded when they are opened.
 export const AddKeyDialog = dynamic(
   () => import("./add-key-dialog.tsx").then((module) => module.AddKeyDialog),
   { ssr: false },

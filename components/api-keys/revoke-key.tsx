@@ -5,7 +5,7 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { ApiKey } from "#lib/identity/api-keys/index.ts";
 import { useRevokeKey } from "./api.ts";
 
-/** Asks before a key ends for good. */
+/** Asks before a key is revoked for good. */
 export function RevokeKey({
   apiKey,
   onClose,

@@ -16,7 +16,7 @@ const overlaps = [
   { name: "none", hours: 0 },
 ] as const;
 
-/** Asks how long the old key lives on, then shows the new one once. */
+/** Asks how long the old key stays valid, then shows the new one once. */
 export function RotateKey({
   apiKey,
   onClose,

@@ -36,7 +36,7 @@ export function AuditFilters({ areas }: { areas: readonly AuditArea[] }) {
   );
 }
 
-/** The days of Beijing's calendar between which entries lie. */
+/** First and last day of the entries, in Beijing time. */
 function TimeSpan() {
   const t = useTranslations("audit");
   const filter = useListFilter();
@@ -57,12 +57,12 @@ function TimeSpan() {
   );
 }
 
-/** Whom or what the list follows, with the way back to all. */
+/** The actor or subject that the list is limited to, with a link to the whole list. */
 export function Followed({
   actor,
   subject,
 }: {
-  /** As the list names them; null when nobody in particular is followed. */
+  /** The name as the list shows it; null when the list is not limited. */
   actor: string | null;
   subject: string | null;
 }) {

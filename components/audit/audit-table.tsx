@@ -32,7 +32,7 @@ export function AuditTable({
   setNames,
 }: {
   entries: AuditRow[];
-  /** Of the permission sets, by id. */
+  /** Names of the permission sets by id. */
   setNames: Record<number, string>;
 }) {
   const t = useTranslations("audit");

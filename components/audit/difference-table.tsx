@@ -5,13 +5,13 @@ import type { Difference, Value } from "./differences.ts";
 import { useValueText } from "./value-text.ts";
 import { useFieldName } from "./words.ts";
 
-/** What an entry tells, a row a field: what it was, where it was something, and what it is. */
+/** The fields of an entry, one per row: the value before, if any, and after. */
 export function DifferenceTable({
   differences,
   setNames,
 }: {
   differences: Difference[];
-  /** Of the permission sets, by id. */
+  /** Names of the permission sets by id. */
   setNames: Record<number, string>;
 }) {
   const t = useTranslations("audit.detail");

@@ -1,6 +1,6 @@
-/** One thing that an entry of the audit log tells: what it was and what it is; undefined where there was nothing. */
+/** One changed field of an audit entry, before and after; undefined where there was no value. */
 export interface Difference {
-  /** The names that lead to it, from the outermost. */
+  /** The path of the field, outermost name first. */
   path: string[];
   before: Value | undefined;
   after: Value | undefined;
@@ -8,7 +8,7 @@ export interface Difference {
 
 export type Value = string | number | boolean | null | Value[];
 
-/** What an entry tells, in the order in which it was written; what is on both sides alike is left out. */
+/** The changed fields of an entry in the order of the record; equal values are left out. */
 export function differences(before: unknown, after: unknown): Difference[] {
   const [was, is] = [flat(before), flat(after)];
   return [...new Set([...was.keys(), ...is.keys()])].flatMap((key) => {

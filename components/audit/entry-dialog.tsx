@@ -10,14 +10,14 @@ import { differences } from "./differences.ts";
 import { EntryOutcome, EntrySubject } from "./entry-parts.tsx";
 import { useActionName, useActorName } from "./words.ts";
 
-/** One entry with all that was written of it. */
+/** One entry in full. */
 export function EntryDialog({
   entry,
   setNames,
   onClose,
 }: {
   entry: AuditRow;
-  /** Of the permission sets, by id. */
+  /** Names of the permission sets by id. */
   setNames: Record<number, string>;
   onClose: () => void;
 }) {
@@ -92,7 +92,7 @@ function Facts({ entry }: { entry: AuditRow }) {
   );
 }
 
-/** What the API said to who was refused; null where that had values of the moment in it. */
+/** The message of a refused request; null where it has placeholders, whose values are not recorded. */
 function useReason(after: unknown): string | null {
   const t = useTranslations("api");
   const code =

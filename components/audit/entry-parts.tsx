@@ -5,11 +5,11 @@ import type { AuditRow } from "#lib/audit/log/index.ts";
 
 const tones = { done: "success", denied: "danger", failed: "warning" } as const;
 
-/** What something was done to, with a link to all entries about it. */
+/** The subject of an entry, with a link to all entries about it. */
 export function EntrySubject({ subject }: Pick<AuditRow, "subject">) {
   if (!subject) return null;
   const { id, name } = subject;
-  // People know an AppID; one of our ids is shown only where there is no name.
+  // People recognize an AppID; an internal id is shown only where there is no name.
   const showsId = name === null || id.startsWith("wx");
   return (
     <Link

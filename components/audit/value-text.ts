@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { Value } from "./differences.ts";
 
-/** Where the words stand for what a field may hold; a value that none of them has was chosen by people, or is newer. */
+/** Message keys for the values of a field; a value without a message was typed by a person or is newer than this version. */
 const PLACES: Record<string, readonly string[]> = {
   accounts: ["audit.values.accounts.*"],
   by: ["audit.values.by.*"],
@@ -17,10 +17,10 @@ const PLACES: Record<string, readonly string[]> = {
   state: ["callbacks.states.*"],
   status: ["accounts.statuses.*"],
 };
-/** The fields that hold permission sets by their ids. */
+/** The fields whose values are ids of permission sets. */
 const SETS: readonly string[] = ["gained", "lost"];
 
-/** What a field holds, in words. @param setNames of the permission sets, by id */
+/** The value of a field in words. @param setNames names of the permission sets by id */
 export function useValueText(setNames: Record<number, string>) {
   const t = useTranslations("audit");
   const format = useFormatter();
@@ -45,7 +45,7 @@ export function useValueText(setNames: Record<number, string>) {
 function useWord() {
   const t = useTranslations();
   return (field: string, value: string): string => {
-    // Messages name a scope without its colon; in what else is no word, a dot would lead elsewhere.
+    // Message keys name a scope without its colon; in any other value a dot would be read as a path.
     const name = value.replace(":", "_");
     if (!/^\w+$/.test(name)) return value;
     const key = (PLACES[field] ?? [])

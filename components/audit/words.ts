@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { AuditRow } from "#lib/audit/log/index.ts";
 
-/** What was done, in words; a newer version's action by its own name. */
+/** The name of an action; the raw identifier for an action of a newer version. */
 export function useActionName() {
   const t = useTranslations("audit");
   return (action: string) => {
@@ -10,7 +10,7 @@ export function useActionName() {
   };
 }
 
-/** Who did it: the name, and of those who are no people what they are. */
+/** The name of the actor, and its kind if it is not a person. */
 export function useActorName() {
   const t = useTranslations("audit");
   return ({ kind, name }: AuditRow["actor"]) => {
@@ -19,13 +19,13 @@ export function useActorName() {
     const what = t(`kinds.${kind}` as typeof key);
     if (name === kind) return what;
     const program = `programs.${name}` as "programs.boot";
-    // What a key is called was chosen by people.
+    // The name of a key was chosen by a person.
     const ours = kind !== "key" && t.has(program);
     return `${what} · ${ours ? t(program) : name}`;
   };
 }
 
-/** A field's name in words, where there are any. */
+/** The label of a field, or its raw name where there is none. */
 export function useFieldName() {
   const t = useTranslations("audit");
   return (name: string) => {

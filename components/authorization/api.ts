@@ -14,7 +14,7 @@ export function useCreateLink() {
   });
 }
 
-/** Follows a link until nothing more can come of it. */
+/** Polls a link until its status is final. */
 export function useLinkStatus(token: string) {
   return useQuery({
     queryKey: ["authorization-link", token],

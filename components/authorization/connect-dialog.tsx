@@ -10,7 +10,7 @@ import { LinkForm } from "./link-form.tsx";
 import type { ConnectNotes } from "./notes.tsx";
 import type { NewLink } from "#lib/authorization/index.ts";
 
-/** Notes and choices first, then the code and what becomes of it; for any account, or for one that is known. */
+/** Notes and choices, then the QR code and its progress; for any account or for a known one. */
 export function ConnectDialog({
   notes,
   account,

@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from "next-intl";
 import type { LinkDifference } from "#lib/authorization/index.ts";
 
-/** What an updated authorization changed: permissions gained and lost, and scenes that began or ceased to work. */
+/** What an updated authorization changed: permission sets gained and lost, scenes that now work or no longer do. */
 export function Difference({
   difference: { gained, lost, began, ceased },
   setNames,

@@ -14,13 +14,13 @@ import type { ConnectNotes } from "./notes.tsx";
 import { finalStatuses } from "#lib/authorization/kinds.ts";
 import type { NewLink } from "#lib/authorization/index.ts";
 
-/** WeChat tells nothing when somebody refuses or is no admin (protocol 3.3): after this, the usual reasons are shown. */
+/** WeChat sends nothing when a person refuses or is not an admin (protocol 3.3): after this time, the usual reasons are shown. */
 const QUIET_MS = 90_000;
 
 type FollowStepProps = {
   link: NewLink;
   notes: Pick<ConnectNotes, "simulated" | "setNames">;
-  /** The account is known: what matters at the end is what changed. */
+  /** The account is already known: the result shows what changed. */
   updates: boolean;
   onAgain: () => void;
   onDone: () => void;

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 
-// With the code that draws QR codes, which no page needs before a link is shown.
+// Contains the code that draws QR codes, which no page needs before a link is shown.
 export const ConnectDialog = dynamic(
   () => import("./connect-dialog.tsx").then((module) => module.ConnectDialog),
   { ssr: false },

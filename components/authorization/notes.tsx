@@ -1,10 +1,10 @@
 import { useFormatter, useTranslations } from "next-intl";
 
-/** What the dialog tells before anybody scans; names come from the catalogue, in the reader's language. */
+/** What the dialog explains before the scan; names come from the catalogue in the user's language. */
 export interface ConnectNotes {
   minimum: { officialAccount: string[]; miniProgram: string[] };
   exclusive: string[];
-  /** Of all permission sets, by id. */
+  /** Names of all permission sets by id. */
   setNames: Record<number, string>;
   simulated: boolean;
 }

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { call, type QueryOf } from "#components/api-client.ts";
 import type { CallbackEvent } from "#lib/callbacks/read/index.ts";
 
-/** By which the list of events is narrowed, besides the state. */
+/** The filters of the list of events, except the state. */
 export type EventFilter = Pick<QueryOf<"listEvents">, "q" | "channel" | "name">;
 
 const POLL_MS = 2_000;
@@ -12,7 +12,7 @@ const POLL_MS = 2_000;
 /** One event with its masked body. */
 export const readEvent = (id: string) => call("readEvent", { id });
 
-/** The same, asked again as long as it is to be processed. */
+/** The same, polled while the event is pending. */
 export function useEvent(id: string) {
   return useQuery({
     queryKey: ["events", id],

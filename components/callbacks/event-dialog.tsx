@@ -21,13 +21,13 @@ import { EventAccount } from "./event-table.tsx";
 import { ProcessAgainPanel } from "./process-again-panel.tsx";
 import { useProcessAgain } from "./use-process-again.ts";
 
-/** One callback with what it said, masked. */
+/** One callback with its masked body. */
 export function EventDialog({
   event,
   mayProcess,
   onClose,
 }: {
-  /** As the list has it, to show until the whole of it has come. */
+  /** The row of the list, shown until the whole event is loaded. */
   event: CallbackEvent;
   mayProcess: boolean;
   onClose: () => void;

@@ -5,13 +5,13 @@ import { allOrOne, ListFilters } from "#components/list/list-filters.tsx";
 import { eventNames, useEventName } from "./event-names.ts";
 import { eventChannels, eventStates } from "#lib/callbacks/read/kinds.ts";
 
-/** Names stand below where they are sent; an optgroup could not be chosen itself. */
+/** Names are indented below their channel; an optgroup would not be selectable itself. */
 const INDENT = "\u00a0\u00a0";
 
 export function EventFilters({
   chosenType,
 }: {
-  /** Of the address; may be one that has no name in words. */
+  /** From the query string; may be a name without a label. */
   chosenType: string | undefined;
 }) {
   const t = useTranslations("callbacks");

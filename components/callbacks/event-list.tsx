@@ -22,9 +22,9 @@ export function EventList({
   events: CallbackEvent[];
   /** Whether anything narrows the list. */
   filtered: boolean;
-  /** How many of the filter are parked, counted to one more than are processed at once. */
+  /** How many parked events match the filter, counted up to one more than a run processes. */
   parked: { count: number; limit: number };
-  /** As the API takes it. */
+  /** The filter in the form of the API. */
   filter: EventFilter;
   /** Null when nothing else is shown. */
   onlyParkedHref: string | null;

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import type { CallbackEvent } from "#lib/callbacks/read/index.ts";
 import { eventChannels } from "#lib/callbacks/read/kinds.ts";
 
-/** The callbacks that have a name in words, by where WeChat sends them; WeChat makes new ones, which show as they are called. */
+/** The callbacks that have a label, by channel. WeChat adds new ones, which are shown by their raw names. */
 export const eventNames = {
   event: [
     "component_verify_ticket",
@@ -35,7 +35,7 @@ export const eventNames = {
 
 const allNames = eventChannels.flatMap((channel) => [...eventNames[channel]]);
 
-/** A callback's name in words, or WeChat's own where there are none. */
+/** The label of a callback, or WeChat's name where there is none. */
 export function useEventName(): (name: string) => string {
   const t = useTranslations("callbacks");
   return (name) => {

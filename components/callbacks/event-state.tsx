@@ -10,7 +10,7 @@ const tones: Record<CallbackEvent["state"], Tone> = {
   failed: "danger",
 };
 
-/** What became of an event; of one that failed why, and when it is tried again. */
+/** The state of an event; for a failed one also the reason and the time of the next attempt. */
 export function EventState({ event }: { event: CallbackEvent }) {
   const t = useTranslations("callbacks");
   const errorOf = useEventError();

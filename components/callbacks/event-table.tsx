@@ -88,7 +88,7 @@ function Row({ event, actions }: { event: CallbackEvent; actions: Actions }) {
   );
 }
 
-/** Whose an event is, with the way to the account where the console knows it. */
+/** The account of an event, linked where the console knows it. */
 export function EventAccount({ account }: Pick<CallbackEvent, "account">) {
   const t = useTranslations("callbacks");
   if (!account) return <span className="text-soft">{t("ofPlatform")}</span>;

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 
-/** How many events of the filter wait for a person, and the way to have them all processed again. */
+/** How many parked events match the filter, with a button to process them all again. */
 export function ParkedBar({
   count,
   limit,
@@ -14,9 +14,9 @@ export function ParkedBar({
   onProcess,
 }: {
   count: number;
-  /** So many are processed at once. */
+  /** How many are processed in one run. */
   limit: number;
-  /** Where only they are shown; null there. */
+  /** Link to the list of parked events; null on that list. */
   onlyHref: string | null;
   pending: boolean;
   /** null for those who may only read. */

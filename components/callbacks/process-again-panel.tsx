@@ -7,7 +7,7 @@ import { useEventError } from "./use-event-error.ts";
 import { useEventName } from "./event-names.ts";
 import type { Outcome, Progress } from "./use-process-again.ts";
 
-/** How far the processing is, and at its end what failed again and why. */
+/** Progress of the processing, and at the end what failed again and why. */
 export function ProcessAgainPanel({
   progress: { total, outcomes, state },
   onStop,
@@ -19,7 +19,7 @@ export function ProcessAgainPanel({
 }) {
   const t = useTranslations("callbacks.again");
   const panel = useRef<HTMLElement>(null);
-  // The row whose button was pressed may leave the list, and would take the focus along.
+  // The row with the pressed button may leave the list, and the focus would be lost.
   useEffect(() => panel.current?.focus(), []);
   const running = state === "running";
   const done = outcomes.filter(({ event }) => event.state === "done").length;

@@ -1,6 +1,6 @@
 import { useTranslations } from "next-intl";
 
-/** Why an attempt failed and what mends it, in words; what WeChat has no part in stands in the server's log only. */
+/** Why an attempt failed and how to fix it; details of internal errors are in the server's log only. */
 export function useEventError(): (key: string) => string {
   const t = useTranslations("callbacks");
   const errors = useTranslations("wechatErrors");

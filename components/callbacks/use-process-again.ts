@@ -10,10 +10,10 @@ import { askToProcessAgain, readEvent } from "./api.ts";
 /** Small enough that the count moves and a stop takes effect soon. */
 const BATCH = 10;
 const LOOK_MS = 500;
-/** Longer than most events take; one that takes longer goes on without being watched. */
+/** Longer than most events take; the server continues a slower one without this page watching it. */
 const WATCH_MS = 20_000;
 
-/** What became of one event: as it is now, or why it was not even begun. */
+/** The outcome of one event: its current state, or why processing did not start. */
 export interface Outcome {
   event: CallbackEvent;
   refusal: string | null;
@@ -26,14 +26,14 @@ export interface Progress {
   state: "running" | "finished" | "stopped" | "unreachable";
 }
 
-/** Processes parked events again and watches each until it is known what became of it. */
+/** Processes parked events again and polls each until its outcome is known. */
 export function useProcessAgain() {
   const router = useRouter();
   const client = useQueryClient();
   const [progress, setProgress] = useState<Progress | null>(null);
   const stopping = useRef(false);
 
-  /** @param choose the events: those at hand, or asked for first */
+  /** @param choose returns the events, which it may have to load first */
   const run = async (choose: () => Promise<CallbackEvent[]>) => {
     stopping.current = false;
     let now: Progress = { total: 0, outcomes: [], state: "running" };
@@ -82,7 +82,7 @@ async function processOne(event: CallbackEvent): Promise<Outcome> {
   }
 }
 
-/** The event as soon as an attempt has ended, well or not; after a while as it is then. */
+/** The event after its next attempt has ended, or its current state after the time limit. */
 async function watch(id: string): Promise<CallbackEvent> {
   const deadline = performance.now() + WATCH_MS;
   for (;;) {

@@ -7,7 +7,7 @@ import type { Topic } from "./guides.ts";
 import type { AccountType } from "#lib/accounts/kinds.ts";
 import { plainText, useGuide } from "./use-guide.ts";
 
-/** One guide with the two ways to pass it on: a link that needs no sign-in, and plain text. */
+/** One guide, to be shared as a public link or as plain text. */
 export function GuideSection({
   topic,
   type,

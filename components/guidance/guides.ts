@@ -1,6 +1,6 @@
 import type { AccountType } from "#lib/accounts/kinds.ts";
 
-/** What only the merchant can do, in the order in which they meet it. */
+/** What only the merchant can do, in the order in which it comes up. */
 export const topics = [
   "bind",
   "update",
@@ -35,7 +35,7 @@ export interface Guide {
   notes: NoteId[];
 }
 
-/** The ways and notes that hold for one type of account; their sentences are `guides.topics.<topic>`. */
+/** The ways and notes that apply to one type of account; their texts are `guides.topics.<topic>`. */
 export function guideOf(topic: Topic, type: AccountType): Guide {
   const official = type === "official_account";
   switch (topic) {
@@ -52,7 +52,7 @@ export function guideOf(topic: Topic, type: AccountType): Guide {
       };
     case "update":
       return {
-        // The console's own page for it is there for Mini Programs only (source document 002).
+        // The console has a page for it for Mini Programs only (source document 002).
         ways: official
           ? ["rescan", "assistant"]
           : ["rescan", "console_mini_program", "assistant"],

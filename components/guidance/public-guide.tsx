@@ -15,7 +15,7 @@ export function PublicGuide({
   initialType: AccountType;
 }) {
   const [type, setType] = useState(initialType);
-  // In the address, so that it is still chosen when the page is loaded in the other language.
+  // In the URL, so that the choice survives a reload in the other language.
   const choose = (chosen: AccountType) => {
     setType(chosen);
     window.history.replaceState(null, "", `?type=${chosen}`);

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { guideOf, type Topic } from "./guides.ts";
 import type { AccountType } from "#lib/accounts/kinds.ts";
 
-/** Which ways and notes a topic has is known to guides.ts, and its test compares them with the sentences. */
+/** guides.ts lists the ways and notes of a topic; its test compares them with the messages. */
 type Key = "topics.bind.title";
 
 /** A guide in the reader's language. */

@@ -27,7 +27,7 @@ import type { Messages } from "#lib/base/i18n/index.ts";
 
 type Label = Exclude<keyof Messages["common"]["nav"], "label" | "groups">;
 
-/** What is done every day stands first; what is set once, last but for who did what. */
+/** Daily work comes first, then settings, then the audit log. */
 const groups: {
   name: keyof Messages["common"]["nav"]["groups"];
   entries: { href: string; label: Label; Icon: LucideIcon }[];

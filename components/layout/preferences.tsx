@@ -11,8 +11,8 @@ function remember(cookie: string, value: string): void {
 }
 
 /**
- * Language and theme, kept in cookies so that the server renders what was chosen.
- * @param visitor of a page for people who are not signed in: it is loaded anew, as only the console's own pages fly
+ * Language and theme, kept in cookies so that the server can render them.
+ * @param visitor the page is for people who are not signed in; those pages are reloaded, as only console pages refresh in place
  */
 export function Preferences({
   theme,
@@ -24,18 +24,18 @@ export function Preferences({
   const t = useTranslations("common.preferences");
   const locale = useLocale();
   const router = useRouter();
-  const showAnew = () =>
+  const showChoice = () =>
     visitor ? window.location.reload() : router.refresh();
   const chooseLocale = (value: string) => {
     remember("NEXT_LOCALE", value);
     document.documentElement.lang = value;
-    showAnew();
+    showChoice();
   };
   const chooseTheme = (value: string) => {
     remember("theme", value);
     if (value === "system") delete document.documentElement.dataset["theme"];
     else document.documentElement.dataset["theme"] = value;
-    showAnew();
+    showChoice();
   };
   return (
     <div className="flex gap-2 text-small [&>select]:min-w-0 [&>select]:flex-1 [&>select]:px-2">

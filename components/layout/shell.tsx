@@ -23,11 +23,11 @@ export function Shell({
   person: Person;
   theme: string;
   sandboxOrigin: string | null;
-  /** Is told on every page when the platform's ticket stops coming. */
+  /** Shows a banner on every page when the platform's verify ticket stops arriving. */
   mayRepair: boolean;
-  /** The name of the company's own sign-in; null when there is none. */
+  /** Name of the single sign-on provider; null when there is none. */
   singleSignOn: string | null;
-  /** Until the person must have a second factor; null when they need none, or have one. */
+  /** When a second factor becomes mandatory for the user; null when none is needed or one is set up. */
   daysToEnrol: number | null;
   children: ReactNode;
 }) {

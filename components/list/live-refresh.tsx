@@ -5,7 +5,7 @@ import { useEffect } from "react";
 
 const EVERY_MS = 4_000;
 
-/** Asks the server for the page's data again while somebody looks at it: what WeChat sends comes by itself. */
+/** Refreshes the page's data periodically while the page is visible, so that new callbacks appear. */
 export function LiveRefresh() {
   const router = useRouter();
   useEffect(() => {

@@ -17,7 +17,7 @@ export function useListFilter() {
   const [text, setText] = useState(searched);
   const expectSearch = useOutsideChange(searched, () => setText(searched));
   const afterPause = usePausedCall(SEARCH_PAUSE_MS);
-  // The address follows when the server has answered; a second choice before that must not undo the first.
+  // The URL changes only after the server has answered; a second choice before that must not undo the first.
   const wanted = useRef<URLSearchParams>(params);
   useEffect(() => {
     wanted.current = params;

@@ -3,12 +3,12 @@
 import { useState } from "react";
 
 /**
- * Tells what a form itself wrote to the address, which comes back to it after a while, from what somebody else wrote,
- * the navigation for example: only that may replace what the person is typing.
+ * Distinguishes what the form itself wrote to the URL, which comes back to it later, from changes made elsewhere,
+ * for example by navigation: only the latter may replace what the user is typing.
  *
- * @param address what the address says now
- * @param adopt is called while rendering, with an address that the form did not write
- * @returns to be called with what the form is about to write
+ * @param address the current value in the URL
+ * @param adopt called during rendering with a value that the form did not write
+ * @returns a function to call with each value that the form is about to write
  */
 export function useOutsideChange(
   address: string,

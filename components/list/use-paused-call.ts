@@ -3,10 +3,10 @@
 import { useEffect, useRef } from "react";
 
 /**
- * Makes the last call that it was given after a pause, so that an address does not change with every key.
+ * Debounces a call, so that the URL does not change with every keystroke.
  *
- * A link that is followed makes the call at once: after it, the call would take the person back to the page they left.
- * For the same reason going back in the history, or leaving the page otherwise, drops it.
+ * Following a link makes the call immediately: made later, it would take the user back to the page they left.
+ * For the same reason, going back in the history or leaving the page otherwise cancels it.
  *
  * @param pauseMs milliseconds without a further call
  */
@@ -24,7 +24,7 @@ export function usePausedCall(pauseMs: number): (call: () => void) => void {
     call?.();
   };
   useEffect(() => {
-    // Other clicks wait: what renders between the press of a checkbox and its change takes the change away.
+    // Not for other clicks: a render between the press of a checkbox and its change event would lose the change.
     const settleForLink = ({ target }: MouseEvent) => {
       if (target instanceof Element && target.closest("a")) settle();
     };

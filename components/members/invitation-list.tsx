@@ -9,7 +9,7 @@ import type { Invitation } from "#lib/identity/members/index.ts";
 import { RevokeInvitation } from "./lazy.ts";
 import { roleTones } from "./roles.ts";
 
-/** Who was invited and has not come yet. */
+/** Invitations that have not been accepted yet. */
 export function InvitationList({
   invitations,
   mayManage,

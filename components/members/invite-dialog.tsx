@@ -16,7 +16,7 @@ import { invitationDays } from "#lib/identity/members/kinds.ts";
 
 type Days = `${(typeof invitationDays)[number]}`;
 
-/** Who is invited, as what, for how long; then the link, once. */
+/** The form of an invitation, then its link, shown once. */
 export function InviteDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("members.invite");
   const invite = useInvite();

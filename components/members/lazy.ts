@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 
-// A page of members needs none of these before somebody presses a button.
+// None of these is needed before a button is pressed.
 export const InviteDialog = dynamic(
   () => import("./invite-dialog.tsx").then((module) => module.InviteDialog),
   { ssr: false },

@@ -8,7 +8,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { LinkToPass } from "#lib/identity/members/index.ts";
 
-/** A single-use link, shown this once, and the mail that passes it on. */
+/** A single-use link, shown once, with the text of the mail that contains it. */
 export function LinkDialog({
   title,
   link,

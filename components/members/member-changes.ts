@@ -10,15 +10,20 @@ export type MemberChange =
   | "resetSecondFactor";
 
 /**
- * What can be done with a member as they stand.
- * @param own it is the one who looks, who looks after their second factor on a page of its own
+ * The changes that a member's state allows.
+ * @param isCurrentUser users manage their second factor on the security page instead
  */
-export function memberChanges(member: Member, own: boolean): MemberChange[] {
+export function memberChanges(
+  member: Member,
+  isCurrentUser: boolean,
+): MemberChange[] {
   if (member.state === "disabled") return ["role", "enable"];
   return [
     "role",
     "resetLink",
-    ...(member.hasSecondFactor && !own ? (["resetSecondFactor"] as const) : []),
+    ...(member.hasSecondFactor && !isCurrentUser
+      ? (["resetSecondFactor"] as const)
+      : []),
     ...(member.sessions > 0 ? (["endSessions"] as const) : []),
     "disable",
   ];

@@ -14,15 +14,15 @@ import { roleTones } from "./roles.ts";
 /** The members, and what can be done with each. */
 export function MemberList({
   members,
-  ownId,
+  currentUserId,
   mayManage,
 }: {
   members: Member[];
-  ownId: string;
+  currentUserId: string;
   mayManage: boolean;
 }) {
   const t = useTranslations("members");
-  const [asked, setAsked] = useState<{
+  const [dialog, setDialog] = useState<{
     change: MemberChange;
     member: Member;
   } | null>(null);
@@ -34,36 +34,47 @@ export function MemberList({
             key={member.id}
             className="grid gap-3 border-b border-line p-4 last:border-0 sm:px-5 lg:grid-cols-[1fr_auto] lg:items-center"
           >
-            <MemberSummary member={member} own={member.id === ownId} />
+            <MemberSummary
+              member={member}
+              isCurrentUser={member.id === currentUserId}
+            />
             {mayManage && (
               <div className="flex flex-wrap gap-2">
-                {memberChanges(member, member.id === ownId).map((change) => (
-                  <Button
-                    key={change}
-                    size="small"
-                    variant={change === "disable" ? "danger" : "secondary"}
-                    onClick={() => setAsked({ change, member })}
-                  >
-                    {t(`changes.${change}.action`)}
-                  </Button>
-                ))}
+                {memberChanges(member, member.id === currentUserId).map(
+                  (change) => (
+                    <Button
+                      key={change}
+                      size="small"
+                      variant={change === "disable" ? "danger" : "secondary"}
+                      onClick={() => setDialog({ change, member })}
+                    >
+                      {t(`changes.${change}.action`)}
+                    </Button>
+                  ),
+                )}
               </div>
             )}
           </li>
         ))}
       </ul>
-      {asked && (
+      {dialog && (
         <MemberDialog
-          change={asked.change}
-          member={asked.member}
-          onClose={() => setAsked(null)}
+          change={dialog.change}
+          member={dialog.member}
+          onClose={() => setDialog(null)}
         />
       )}
     </>
   );
 }
 
-function MemberSummary({ member, own }: { member: Member; own: boolean }) {
+function MemberSummary({
+  member,
+  isCurrentUser,
+}: {
+  member: Member;
+  isCurrentUser: boolean;
+}) {
   const t = useTranslations("members");
   const roles = useTranslations("common.roles");
   const { name, email, role, state, lastSeenAt, sessions } = member;
@@ -72,7 +83,7 @@ function MemberSummary({ member, own }: { member: Member; own: boolean }) {
       <p className="flex flex-wrap items-center gap-2">
         <span className="font-semibold break-words">{name}</span>
         <Badge tone={roleTones[role]}>{roles(role)}</Badge>
-        {own && <Badge tone="success">{t("you")}</Badge>}
+        {isCurrentUser && <Badge tone="success">{t("you")}</Badge>}
         {state === "disabled" && <Badge tone="danger">{t("disabled")}</Badge>}
         {member.hasSingleSignOn && <Badge>{t("singleSignOn")}</Badge>}
         {member.hasSecondFactor && <Badge>{t("secondFactor")}</Badge>}

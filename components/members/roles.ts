@@ -1,7 +1,7 @@
 import { type Role, roles } from "#lib/access/kinds.ts";
 import type { Tone } from "#components/ui/badge.tsx";
 
-/** From the most to the least, as people choose them. */
+/** In order of decreasing rights. */
 export const rolesDescending = [...roles].reverse();
 
 export const roleTones: Record<Role, Tone> = {

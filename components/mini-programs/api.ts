@@ -6,14 +6,14 @@ import { type BodyOf, call } from "#components/api-client.ts";
 import type { MiniProgramConfig } from "#lib/mini-programs/index.ts";
 
 const POLL_MS = 3_000;
-/** What a form says; a secret that was left empty is left out. */
+/** The input of a form; an empty secret field is left out and keeps the saved secret. */
 export type ConfigChange = BodyOf<"saveMiniProgramConfig">;
 export type SendChange = NonNullable<ConfigChange["send"]>;
 export type ReceiptChange = NonNullable<ConfigChange["receipt"]>;
 
 const keyOf = (appid: string) => ["mini-program-config", appid];
 
-/** The configuration as the server last told it, asked again every three seconds: WeChat's check comes at any moment. */
+/** The configuration, polled because WeChat's check of the address can arrive at any moment. */
 export function useConfig(appid: string, initialData: MiniProgramConfig) {
   return useQuery({
     queryKey: keyOf(appid),
@@ -31,7 +31,7 @@ export function useTestSource(appid: string) {
   });
 }
 
-function useTold(appid: string) {
+function useShowConfig(appid: string) {
   const client = useQueryClient();
   const router = useRouter();
   return (config: MiniProgramConfig) => {
@@ -40,9 +40,9 @@ function useTold(appid: string) {
   };
 }
 
-/** Saves; with `tested` what was just saved is tested once more, so that its state says so. */
+/** Saves; with `tested` the saved source is tested again, so that its state records the result. */
 export function useSaveConfig(appid: string) {
-  const told = useTold(appid);
+  const showConfig = useShowConfig(appid);
   return useMutation({
     mutationFn: async ({
       change,
@@ -59,14 +59,14 @@ export function useSaveConfig(appid: string) {
       await call("testMiniProgramSource", { appid });
       return call("readMiniProgramConfig", { appid });
     },
-    onSuccess: told,
+    onSuccess: showConfig,
   });
 }
 
 export function useRenewAddress(appid: string) {
-  const told = useTold(appid);
+  const showConfig = useShowConfig(appid);
   return useMutation({
     mutationFn: () => call("renewReceiptAddress", { appid }),
-    onSuccess: told,
+    onSuccess: showConfig,
   });
 }

@@ -2,7 +2,7 @@ import { CircleAlert, CircleCheck, TriangleAlert } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { SourceTest } from "#lib/mini-programs/index.ts";
 
-/** What a test of the source found, step by step. */
+/** The steps of a source test with their results. */
 export function CheckResults({ result }: { result: SourceTest }) {
   const t = useTranslations("miniPrograms.send");
   return (

@@ -5,7 +5,7 @@ import { Button } from "#components/ui/button.tsx";
 import { SaveOutcome } from "./save-outcome.tsx";
 import type { Save } from "./use-save.ts";
 
-/** The form of one part of the configuration: its fields, what became of the last save, and the buttons. */
+/** The form of one part of the configuration: fields, outcome of the last save, buttons. */
 export function ConfigForm({
   part,
   form,

@@ -17,7 +17,7 @@ type ConfigPanelProps = {
   mayConfigure: boolean;
 };
 
-/** 小程序账号配置: both parts, saved apart or together. */
+/** 小程序账号配置: both parts, saved separately or in one step. */
 export function ConfigPanel({
   appid,
   initial,

@@ -6,7 +6,7 @@ import { Spinner } from "#components/ui/spinner.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { useReceiptOf } from "./test-message-api.ts";
 
-/** WeChat took a message: what its receipt says once it comes. */
+/** The state of a message that WeChat accepted, until and after its receipt arrives. */
 export function MessageFollower({
   appid,
   messageId,

@@ -1,7 +1,7 @@
 const ALPHANUMERIC =
   "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
-/** Random letters and digits, each as likely as the others. */
+/** Random letters and digits, uniformly distributed. */
 export function randomLetters(count: number): string {
   const most = 256 - (256 % ALPHANUMERIC.length);
   let text = "";

@@ -10,7 +10,7 @@ import { Time } from "#components/ui/time.tsx";
 import type { ReceiptConfig } from "#lib/mini-programs/index.ts";
 import { useRenewAddress } from "./api.ts";
 
-/** 回执地址, to copy into WeChat's page or another system, and to be changed when it got known. */
+/** 回执地址: copied into WeChat's page or another system, and renewed if it has leaked. */
 export function ReceiptAddress({
   appid,
   receipt,

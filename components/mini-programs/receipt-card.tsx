@@ -22,7 +22,7 @@ type ReceiptCardProps = {
   onSave: () => void;
 };
 
-/** 回执配置: where WeChat tells what became of messages, and how. */
+/** 回执配置: where and how WeChat reports the delivery of messages. */
 export function ReceiptCard(props: ReceiptCardProps) {
   const { appid, receipt, form, mayConfigure, save, onSave } = props;
   const t = useTranslations("miniPrograms");

@@ -21,7 +21,7 @@ type ReceiptFieldsProps = {
   onSource: (source: Source) => void;
 };
 
-/** What the Mini Program's message push is set to; the same as at WeChat. */
+/** The message push settings, which must be the same as at WeChat. */
 export function ReceiptFields({
   receipt,
   fields,
@@ -115,7 +115,7 @@ function Labelled({ label, children }: { label: string; children: ReactNode }) {
   );
 }
 
-/** Shown while it is typed: it is copied to WeChat's page, too. Once saved it does not come back. */
+/** Shown while typed, because it is also copied to WeChat's page; never shown after saving. */
 function Secret({
   name,
   letters,

@@ -4,7 +4,7 @@ import { Spinner } from "#components/ui/spinner.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { ReceiptConfig } from "#lib/mini-programs/index.ts";
 
-/** A line that follows what comes to the address: waiting, green after WeChat's check, or why it was refused. */
+/** Live state of the receipt address: waiting, verified by WeChat, or the reason for a refusal. */
 export function ReceiptLive({ receipt }: { receipt: ReceiptConfig }) {
   const t = useTranslations("miniPrograms.receipt");
   const { mode, source, verifiedAt, receivedAt, refused } = receipt;

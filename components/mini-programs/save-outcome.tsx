@@ -4,7 +4,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import type { Save } from "./use-save.ts";
 
-/** What became of the save of one part: refused, waiting for a yes, or done. */
+/** The outcome of saving one part: refused, waiting for confirmation, or done. */
 export function SaveOutcome({
   save,
   part,

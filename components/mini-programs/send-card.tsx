@@ -20,7 +20,7 @@ type SendCardProps = {
   appid: string;
   send: SendConfig | null;
   form: RefObject<HTMLFormElement | null>;
-  /** null when the headers cannot be read, which the card then says. */
+  /** null when the headers cannot be parsed; the card then shows an error. */
   read: () => SendChange | null;
   headersBroken: boolean;
   mayConfigure: boolean;
@@ -28,7 +28,7 @@ type SendCardProps = {
   onSave: () => void;
 };
 
-/** 发送配置: where the Mini Program's own access token comes from. */
+/** 发送配置: the source of the Mini Program's access token. */
 export function SendCard(props: SendCardProps) {
   const { appid, send, form, mayConfigure, save, onSave } = props;
   const t = useTranslations("miniPrograms.send");

@@ -20,7 +20,7 @@ type SendFieldsProps = {
   headersBroken: boolean;
 };
 
-/** The two ways to a token, of which one is shown. */
+/** The fields of the chosen token source. */
 export function SendFields(props: SendFieldsProps) {
   const t = useTranslations("miniPrograms.send");
   const [mode, setMode] = useState<(typeof sendModes)[number]>(

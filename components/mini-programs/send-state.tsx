@@ -3,7 +3,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { SendConfig } from "#lib/mini-programs/index.ts";
 
-/** How the saved source stands: tested when, failing since when, and what somebody else does to its token. */
+/** The state of the saved source: last test, failing since, and whether another system replaces its token. */
 export function SendState({ send }: { send: SendConfig }) {
   const t = useTranslations("miniPrograms.send");
   const errors = useTranslations("wechatErrors");

@@ -8,7 +8,7 @@ const POLL_MS = 2_000;
 /** A template that the Mini Program has chosen at WeChat. */
 export type SubscribeTemplate = AnswerOf<"listTemplates">["items"][number];
 
-/** The templates, asked of WeChat only when somebody wants to send. */
+/** The templates, read from WeChat only on request. */
 export function useTemplates(appid: string, enabled: boolean) {
   return useQuery({
     queryKey: ["subscribe-templates", appid],
@@ -25,7 +25,7 @@ export function useSendTestMessage(appid: string) {
   });
 }
 
-/** The receipt of one message, asked for until it is there. */
+/** The receipt of one message, polled until it arrives. */
 export function useReceiptOf(appid: string, messageId: string | null) {
   return useQuery({
     queryKey: ["receipt-of", appid, messageId],

@@ -19,8 +19,8 @@ import {
 /** One subscribe message to one user, through the configured token; its receipt is followed until it comes. */
 export function TestMessageCard({ appid }: { appid: string }) {
   const t = useTranslations("miniPrograms.test");
-  const [asked, setAsked] = useState(false);
-  const templates = useTemplates(appid, asked);
+  const [requested, setRequested] = useState(false);
+  const templates = useTemplates(appid, requested);
   return (
     <Card title={t("title")} description={t("description")}>
       {templates.data ? (
@@ -30,7 +30,9 @@ export function TestMessageCard({ appid }: { appid: string }) {
           <ErrorCallout error={templates.error} />
           <Button
             pending={templates.isFetching}
-            onClick={() => (asked ? void templates.refetch() : setAsked(true))}
+            onClick={() =>
+              requested ? void templates.refetch() : setRequested(true)
+            }
           >
             {t("load")}
           </Button>

@@ -7,21 +7,21 @@ import type { SourceTest } from "#lib/mini-programs/index.ts";
 
 type Part = "send" | "receipt" | "both";
 
-/** How a save stands: under way, refused by the test, refused by the server, or done. */
+/** The state of a save: pending, refused by the test, refused by the server, or done. */
 export interface Save {
   pending: Part | null;
   /** The part that was last asked to be saved. */
   part: Part | null;
-  /** Of the test before it; a source that does not pass waits for an explicit yes. */
+  /** Result of the test before the save; a source that fails it is saved only after confirmation. */
   result: SourceTest | null;
   error: Error | null;
   /** By field of the API. */
   fields: Record<string, string>;
   saved: boolean;
-  /** Counts the saves, so that forms begin anew and typed secrets are gone. */
+  /** Number of saves: the key of the forms, so that each save resets them and drops typed secrets. */
   round: number;
   run: (change: ConfigChange) => Promise<void>;
-  /** Saves what did not pass. */
+  /** Saves although the test failed. */
   anyway: (() => Promise<void>) | null;
 }
 
@@ -37,7 +37,7 @@ export function useSave(appid: string): Save {
     setWaiting(null);
     await put.mutateAsync({ change, tested }).then(
       () => setRound((count) => count + 1),
-      // Told by `error`.
+      // Shown through `error`.
       () => undefined,
     );
   };

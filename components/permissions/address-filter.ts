@@ -6,7 +6,7 @@ import { useOutsideChange } from "#components/list/use-outside-change.ts";
 import { usePausedCall } from "#components/list/use-paused-call.ts";
 import { flags, type SetFilter } from "./filter-sets.ts";
 
-/** Browsers refuse an address that changes with every key. */
+/** Browsers block a URL that changes with every keystroke. */
 const ADDRESS_PAUSE_MS = 350;
 
 export const types = [
@@ -37,8 +37,8 @@ function writeFilter(filter: SetFilter): string {
 }
 
 /**
- * A filter that works at once and follows into the address, so that a view can be shared and come back to. The server is
- * not asked again: all sets are here.
+ * A filter that takes effect immediately and is then written to the URL, so that a view can be shared or revisited. It needs no
+ * request: all sets are already loaded.
  */
 export function useAddressFilter(): [
   SetFilter,

@@ -1,6 +1,6 @@
 import type { ListedSet } from "#lib/accounts/permissions/index.ts";
 
-/** What of the catalogue is shown; each flag asks for the sets of which it is true. */
+/** The filter of the catalogue; each flag selects the sets for which it is true. */
 export interface SetFilter {
   q: string;
   type: ListedSet["type"] | "";
@@ -28,7 +28,7 @@ export function filterSets(sets: ListedSet[], filter: SetFilter): ListedSet[] {
   );
 }
 
-/** Every word must be found. Of an address only the path counts, as people paste whole calls out of their code. */
+/** Every word must match. Of a URL only the path counts, because people paste whole calls from their code. */
 function termsOf(q: string): string[] {
   return q
     .normalize("NFKC")
@@ -41,7 +41,7 @@ function termsOf(q: string): string[] {
 }
 
 function found(set: ListedSet, term: string): boolean {
-  // A number is the beginning of an id: as a part of any text it would be found in every other path.
+  // A number matches only the beginning of an id: as a substring it would match too many paths.
   if (/^\d+$/.test(term)) return String(set.id).startsWith(term);
   return set.searchText
     .split("\n")

@@ -1,4 +1,4 @@
-/** How an account stands to a set. The signs differ in shape, so that nobody has to tell them by colour. */
+/** The marks of the matrix. They differ in shape, so that colour is not needed to distinguish them. */
 export const marks = {
   granted: { sign: "✓", look: "font-semibold text-success" },
   minimumMissing: {

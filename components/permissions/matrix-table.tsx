@@ -6,9 +6,9 @@ import type { MatrixColumn, MatrixRow } from "#lib/accounts/index.ts";
 import { type Mark, marks } from "./matrix-marks.ts";
 
 /**
- * Accounts against sets. It scrolls within itself, with the names of the accounts and of the sets always in sight. The
- * cells come as plain data to one client component: rendered by the server they would weigh many times as much. It is
- * `relative` to hold what is written for screen readers, which else makes the page itself as wide as the table.
+ * Accounts against sets. It scrolls inside its frame, with the names of accounts and sets always visible. It is one client
+ * component with plain data: server-rendered cells would be many times as large. It is `relative`, because the hidden texts
+ * for screen readers would otherwise make the page as wide as the table.
  */
 export function MatrixTable({
   caption,
@@ -78,7 +78,7 @@ function Head({ columns }: { columns: MatrixColumn[] }) {
   );
 }
 
-/** Names stand upright in Chinese and lie in English; a long one is cut, and told in full by its title. */
+/** Names are vertical in Chinese and rotated in English; a long one is cut off, with the full name as its title. */
 function Heading({ set }: { set: MatrixColumn }) {
   const name = useLocale() === "en" ? set.en : set.zh;
   return (

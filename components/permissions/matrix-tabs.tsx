@@ -4,7 +4,7 @@ import { classNames } from "#components/ui/class-names.ts";
 import type { AccountType } from "#lib/accounts/permissions/index.ts";
 import { accountTypes } from "#lib/accounts/kinds.ts";
 
-/** The two types have no set in common: each has a matrix of its own. */
+/** The two account types share no set, so each has a separate matrix. */
 export function MatrixTabs({ type }: { type: AccountType }) {
   const t = useTranslations("permissions");
   return (

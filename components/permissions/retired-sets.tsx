@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { RetiredSet } from "#lib/accounts/permissions/index.ts";
 
-/** The numbers that WeChat has given up: whoever meets one in an old list finds it here. */
+/** The ids that WeChat has retired, for readers of old lists. */
 export function RetiredSets({ sets }: { sets: readonly RetiredSet[] }) {
   const t = useTranslations("permissions");
   const english = useLocale() === "en";

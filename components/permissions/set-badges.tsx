@@ -2,7 +2,7 @@ import { FileWarning, Lock, ScrollText, Star } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
 
-/** What is particular about a set, in a few words. */
+/** The special properties of a set as badges. */
 export function SetBadges({
   set,
 }: {

@@ -35,7 +35,7 @@ export function SetHeader({ set }: { set: PermissionSet }) {
   );
 }
 
-/** What the set is for, in both languages, and what of the console needs it; WeChat's own page where one is known. */
+/** The purpose of the set in both languages, the features that need it, and WeChat's page where one is known. */
 export function SetPurpose({ set }: { set: PermissionSet }) {
   const t = useTranslations("permissions.detail");
   const english = useLocale() === "en";

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
 import type { PermissionInterface } from "#lib/accounts/permissions/index.ts";
 
-/** What the set lets one call or receive. */
+/** The interfaces and events that the set permits. */
 export function SetInterfaces({
   interfaces,
 }: {

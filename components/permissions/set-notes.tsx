@@ -4,7 +4,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import type { PermissionSet } from "#lib/accounts/permissions/index.ts";
 import { OuterLink } from "./outer-link.tsx";
 
-/** Where the documents disagree, and that a set comes from elsewhere than the others. */
+/** Contradictions between WeChat's documents, and sets from a different source. */
 export function SetDoubts({ set }: { set: PermissionSet }) {
   const t = useTranslations("permissions.detail");
   const english = useLocale() === "en";
@@ -29,7 +29,7 @@ export function SetDoubts({ set }: { set: PermissionSet }) {
   );
 }
 
-/** Whether several providers may hold the set, and what that means for who wants it. */
+/** Whether the set can be granted to several providers, and what that means. */
 export function Exclusivity({ exclusive }: { exclusive: boolean | null }) {
   const t = useTranslations("permissions.detail");
   const Icon =

@@ -9,7 +9,7 @@ import type { PlatformOverview } from "#lib/credentials/platform/index.ts";
 const key = ["platform"];
 const POLL_MS = 5_000;
 
-/** The platform as the server last told it, asked again every five seconds. */
+/** The platform, read again every five seconds. */
 export function usePlatform(initialData: PlatformOverview) {
   return useQuery({
     queryKey: key,

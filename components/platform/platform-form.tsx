@@ -16,7 +16,7 @@ import { SecretField } from "./secret-field.tsx";
 
 const secretNames = ["appSecret", "token", "encodingAesKey"] as const;
 
-/** The platform's credentials; secrets go in and never come out. A simulated platform's own are shown to nobody: a live one begins empty. */
+/** The platform's credentials. Secrets can be set but never read; the form of a simulated platform is empty, ready for a real one. */
 export function PlatformForm({ platform }: { platform: PlatformOverview }) {
   const t = useTranslations("platform.form");
   const save = useSavePlatform();

@@ -10,7 +10,7 @@ import { Time } from "#components/ui/time.tsx";
 import type { OwnSession } from "#lib/identity/members/index.ts";
 import { useEndOtherSessions, useEndSession } from "./api.ts";
 
-/** Where somebody is signed in. Ending is asked no second time: it does no harm, and may be urgent. */
+/** The current user's sessions. Ending one needs no confirmation: it is harmless and may be urgent. */
 export function OwnSessions({ sessions }: { sessions: OwnSession[] }) {
   const t = useTranslations("profile.sessions");
   const end = useEndSession();

@@ -13,7 +13,7 @@ import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { formPassword } from "#components/ui/form-text.ts";
 import { useChangePassword } from "./api.ts";
 
-/** Another password for oneself. */
+/** Changes the current user's password. */
 export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
   const t = useTranslations("profile.password");
   const change = useChangePassword();

@@ -3,7 +3,7 @@ import type { DayOutcome } from "#lib/mini-programs/receipts/index.ts";
 
 const HEIGHT = 120;
 
-/** Delivered and failed messages, a bar for each day; the same numbers as a table for those who do not see it. */
+/** Delivered and failed messages, one bar per day, with the same numbers as a table for screen readers. */
 export function OutcomeChart({ days }: { days: DayOutcome[] }) {
   const t = useTranslations("miniPrograms.receipts");
   const most = Math.max(1, ...days.map(({ good, bad }) => good + bad));
@@ -65,7 +65,7 @@ export function OutcomeChart({ days }: { days: DayOutcome[] }) {
   );
 }
 
-/** Drawn by attributes and not by styles, which the page's policy keeps out of HTML. */
+/** Drawn with attributes: the content security policy forbids inline styles. */
 function Bar({ good, bad }: { good: number; bad: number }) {
   return (
     <svg

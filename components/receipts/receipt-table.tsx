@@ -86,7 +86,7 @@ function Row({ receipt }: { receipt: Receipt }) {
   );
 }
 
-/** What became of it, and of a failure WeChat's code with its meaning. */
+/** The outcome; for a failure also WeChat's code and its meaning. */
 function Outcome({ receipt: { outcome, errorCode } }: { receipt: Receipt }) {
   const t = useTranslations("miniPrograms.receipts");
   const errors = useTranslations("wechatErrors");

@@ -17,7 +17,7 @@ const ShorterDialog = dynamic(
   { ssr: false },
 );
 
-/** All times with where they come from; for those who may, to be changed. */
+/** All retention times with their sources; editable for those who may change them. */
 export function RetentionForm({
   kept,
   mayChange,
@@ -27,21 +27,22 @@ export function RetentionForm({
 }) {
   const t = useTranslations("retention");
   const save = useSaveRetention();
-  const [asked, setAsked] = useState<RetentionChange | null>(null);
+  const [unconfirmed, setUnconfirmed] = useState<RetentionChange | null>(null);
   const problem = save.error instanceof ApiProblem ? save.error : null;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const change = changeOf(kept, new FormData(event.currentTarget));
     save.reset();
-    if (shortened(kept, change).length > 0) setAsked(change);
+    if (shortened(kept, change).length > 0) setUnconfirmed(change);
     else save.mutate(change);
   };
-  const saveAsked = (change: RetentionChange) =>
+  const saveConfirmed = (change: RetentionChange) =>
     save.mutate(change, {
-      onSuccess: () => setAsked(null),
-      // What is wrong with a field is told beside it.
+      onSuccess: () => setUnconfirmed(null),
+      // Field errors are shown beside the fields, behind the dialog.
       onError: (error) => {
-        if (error instanceof ApiProblem && error.status === 400) setAsked(null);
+        if (error instanceof ApiProblem && error.status === 400)
+          setUnconfirmed(null);
       },
     });
   return (
@@ -57,7 +58,7 @@ export function RetentionForm({
         ))}
       </ul>
       <div className="grid gap-3 border-t border-line p-4 sm:px-5">
-        <ErrorCallout error={asked ? null : save.error} />
+        <ErrorCallout error={unconfirmed ? null : save.error} />
         {save.isSuccess && (
           <Callout tone="success" role="status">
             {t("saved")}
@@ -76,19 +77,19 @@ export function RetentionForm({
           <p className="text-soft">{t("readOnly")}</p>
         )}
       </div>
-      {asked && (
+      {unconfirmed && (
         <ShorterDialog
-          shorter={shortened(kept, asked)}
+          shorter={shortened(kept, unconfirmed)}
           saving={save}
-          onConfirm={() => saveAsked(asked)}
-          onClose={() => setAsked(null)}
+          onConfirm={() => saveConfirmed(unconfirmed)}
+          onClose={() => setUnconfirmed(null)}
         />
       )}
     </form>
   );
 }
 
-/** What differs from what is in force: an empty field asks for the default. */
+/** What differs from the current values; an empty field means the default. */
 function changeOf(kept: Retention[], form: FormData): RetentionChange {
   const change: RetentionChange = {};
   for (const { kind, days, source } of kept) {
@@ -101,7 +102,7 @@ function changeOf(kept: Retention[], form: FormData): RetentionChange {
   return change;
 }
 
-/** What would be kept for less time than now. */
+/** The kinds that would be kept for less time than now. */
 function shortened(kept: Retention[], change: RetentionChange) {
   return kept.flatMap(({ kind, days, default: fallback }) => {
     const wanted = change[kind];

@@ -56,7 +56,7 @@ export function RetentionRow({
   );
 }
 
-/** Who says so. */
+/** Where the value comes from. */
 function Source({
   item: { source, set, default: fallback },
 }: {

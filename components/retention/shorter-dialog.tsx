@@ -5,7 +5,7 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import type { RetentionKind } from "#lib/maintenance/retention/index.ts";
 
-/** Says what is deleted where records are kept for less time, and asks whether to do it. */
+/** Lists what a shorter retention deletes and asks for confirmation. */
 export function ShorterDialog({
   shorter,
   saving,

@@ -6,7 +6,7 @@ import { ownFactorsQuery } from "#components/sign-in/api.ts";
 import { makePasskey } from "#components/sign-in/ask-for-passkey.ts";
 import type { OwnFactors } from "#lib/identity/second-factors/index.ts";
 
-/** Runs what wants a recent sign-in, and asks for a proof where it must (`useRecentSignIn`). */
+/** Runs a call that needs a recent sign-in and asks for one if necessary (`useRecentSignIn`). */
 export type Proven = <Answer>(act: () => Promise<Answer>) => Promise<Answer>;
 
 export function useOwnFactors(initialData: OwnFactors) {

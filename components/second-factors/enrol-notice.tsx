@@ -2,7 +2,7 @@ import { ShieldAlert } from "lucide-react";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 
-/** Tells on every page how long the person may still work without a second factor. */
+/** Shows on every page how long the user may still work without a second factor. */
 export function EnrolNotice({ days }: { days: number }) {
   const t = useTranslations("secondFactors.notice");
   return (

@@ -11,7 +11,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { useBeginTotp } from "./api.ts";
 import { PasskeyDialog, RecoveryCodeList, TotpSetup } from "./lazy.ts";
 
-/** A first second factor, of either kind, its recovery codes, and then the console. */
+/** Sets up the first second factor of either kind, shows its recovery codes, then opens the console. */
 export function EnrolPanel({ goTo }: { goTo: string }) {
   const t = useTranslations("signIn.enrol");
   const { proven } = useRecentSignIn();

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 
-// Most who look at the page change nothing: what draws a QR code is fetched by those who do.
+// Most visits change nothing, so the code that draws a QR code is loaded only when needed.
 export const TotpSetup = dynamic(
   () => import("./totp-setup.tsx").then((module) => module.TotpSetup),
   { ssr: false },

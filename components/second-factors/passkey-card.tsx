@@ -13,7 +13,7 @@ import type { OwnPasskey } from "#lib/identity/second-factors/index.ts";
 import { type Proven, useRemovePasskey } from "./api.ts";
 import { PasskeyDialog } from "./lazy.ts";
 
-/** The person's passkeys: added, named, removed. */
+/** The current user's passkeys: add, rename, remove. */
 export function PasskeyCard({
   passkeys,
   proven,
@@ -74,7 +74,7 @@ function PasskeyItem({
   const t = useTranslations("secondFactors.passkeys");
   const remove = useRemovePasskey(proven);
   const errorText = useErrorText(remove.error);
-  const [asked, setAsked] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   return (
     <li className="flex flex-wrap items-center justify-between gap-2 py-3 first:pt-0 last:pb-0">
       <div className="min-w-0">
@@ -96,11 +96,15 @@ function PasskeyItem({
         <Button size="small" onClick={onRename}>
           {t("rename")}
         </Button>
-        <Button size="small" variant="danger" onClick={() => setAsked(true)}>
+        <Button
+          size="small"
+          variant="danger"
+          onClick={() => setConfirming(true)}
+        >
           {t("remove")}
         </Button>
       </div>
-      {asked && (
+      {confirming && (
         <ConfirmDialog
           title={t("removeTitle", { name: passkey.name })}
           body={t("removeBody")}
@@ -108,9 +112,9 @@ function PasskeyItem({
           pending={remove.isPending}
           error={errorText === null ? null : new Error(errorText)}
           onConfirm={() =>
-            remove.mutate(passkey.id, { onSuccess: () => setAsked(false) })
+            remove.mutate(passkey.id, { onSuccess: () => setConfirming(false) })
           }
-          onClose={() => setAsked(false)}
+          onClose={() => setConfirming(false)}
         />
       )}
     </li>

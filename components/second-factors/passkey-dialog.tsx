@@ -10,7 +10,7 @@ import { formText } from "#components/ui/form-text.ts";
 import type { OwnPasskey } from "#lib/identity/second-factors/index.ts";
 import { type Proven, useAddPasskey, useRenamePasskey } from "./api.ts";
 
-/** Names a passkey: a new one, which the browser then makes, or one that is there. */
+/** Names a new passkey, which the browser then creates, or renames an existing one. */
 export function PasskeyDialog({
   passkey,
   proven,

@@ -24,7 +24,7 @@ export function RecoveryCard({
   const t = useTranslations("secondFactors.recovery");
   const renew = useRenewCodes(proven);
   const errorText = useErrorText(renew.error);
-  const [asked, setAsked] = useState(false);
+  const [confirming, setConfirming] = useState(false);
   return (
     <Card
       title={t("title")}
@@ -35,8 +35,8 @@ export function RecoveryCard({
         </Badge>
       }
     >
-      <Button onClick={() => setAsked(true)}>{t("renew")}</Button>
-      {asked && (
+      <Button onClick={() => setConfirming(true)}>{t("renew")}</Button>
+      {confirming && (
         <ConfirmDialog
           title={t("renewTitle")}
           body={t("renewBody")}
@@ -46,12 +46,12 @@ export function RecoveryCard({
           onConfirm={() =>
             renew.mutate(undefined, {
               onSuccess: ({ recoveryCodes }) => {
-                setAsked(false);
+                setConfirming(false);
                 onCodes(recoveryCodes);
               },
             })
           }
-          onClose={() => setAsked(false)}
+          onClose={() => setConfirming(false)}
         />
       )}
     </Card>

@@ -6,14 +6,14 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { CopyButton } from "#components/ui/copy-button.tsx";
 
-/** Recovery codes, shown this once, with the ways to keep them. */
+/** Recovery codes, shown once, with buttons to copy and download them. */
 export function RecoveryCodeList({
   codes,
   done,
   onDone,
 }: {
   codes: string[];
-  /** What the button says by which they are put away. */
+  /** The text of the button that closes the list. */
   done: string;
   onDone: () => void;
 }) {

@@ -8,7 +8,7 @@ import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { formText } from "#components/ui/form-text.ts";
 import { type Proven, useRemoveTotp } from "./api.ts";
 
-/** Wants a code before the app is put out of use. */
+/** Asks for a code before the authenticator app is removed. */
 export function RemoveTotp({
   proven,
   onClose,

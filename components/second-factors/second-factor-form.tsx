@@ -13,7 +13,7 @@ import type { SecondFactors } from "#lib/identity/second-factors/index.ts";
 
 type Way = "totp" | "passkey" | "recovery";
 
-/** What is asked after the password: a code of the app, a passkey, or a recovery code for who has neither at hand. */
+/** The second step of signing in: a code from the app, a passkey or a recovery code. */
 export function SecondFactorForm({
   factors,
   goTo,

@@ -13,7 +13,7 @@ import { RecoveryCard } from "./recovery-card.tsx";
 import { RequirementCard } from "./requirement-card.tsx";
 import { TotpCard } from "./totp-card.tsx";
 
-/** By what a person signs in besides the password, and what can be done about each. */
+/** The current user's second factors and what can be done with each. */
 export function SecurityPanel({ initial }: { initial: OwnFactors }) {
   const t = useTranslations("secondFactors.recovery");
   const { data: factors } = useOwnFactors(initial);
@@ -23,7 +23,7 @@ export function SecurityPanel({ initial }: { initial: OwnFactors }) {
   const close = () => setCodes(null);
   const added = (made: string[] | null) => {
     setCodes(made);
-    // The notice above the page has nothing left to say.
+    // The notice above the page is no longer needed.
     router.refresh();
   };
   const any = factors.totpSince !== null || factors.passkeys.length > 0;

@@ -13,7 +13,7 @@ import type { OwnFactors } from "#lib/identity/second-factors/index.ts";
 import { type Proven, useBeginTotp } from "./api.ts";
 import { RemoveTotp, TotpSetup } from "./lazy.ts";
 
-/** The authenticator app: set up, moved to another phone, put out of use. */
+/** The authenticator app: set up, move to another phone, remove. */
 export function TotpCard({
   factors,
   proven,

@@ -14,7 +14,7 @@ import type { NewTotp } from "#lib/identity/second-factors/index.ts";
 
 const GROUP = /.{4}/g;
 
-/** Scan, or type; then show one code. */
+/** The user scans or types the secret, then confirms with one code. */
 export function TotpSetup({
   begun,
   proven,
@@ -22,7 +22,7 @@ export function TotpSetup({
 }: {
   begun: NewTotp;
   proven: Proven;
-  /** Gets the recovery codes that come with a first factor. */
+  /** Receives the recovery codes that come with a first factor. */
   onDone: (recoveryCodes: string[] | null) => void;
 }) {
   const t = useTranslations("secondFactors.totp");

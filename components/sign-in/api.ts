@@ -3,13 +3,13 @@
 import { queryOptions, useMutation } from "@tanstack/react-query";
 import { call } from "#components/api-client.ts";
 
-/** By what the person who sits here can prove who they are. */
+/** The ways in which the current user can confirm their identity. */
 export const ownFactorsQuery = queryOptions({
   queryKey: ["factors"],
   queryFn: () => call("getOwnFactors"),
 });
 
-/** Proves again who sits here. */
+/** Confirms the current user's identity by password. */
 export function useConfirmPassword() {
   return useMutation({
     mutationFn: (password: string) =>

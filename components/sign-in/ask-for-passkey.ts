@@ -4,7 +4,7 @@ import type {
 } from "@simplewebauthn/browser";
 import { call } from "#components/api-client.ts";
 
-/** Why a browser gave no passkey: it cannot here, it has this one already, or the person did not go through with it. */
+/** Why there is no passkey: unsupported here, already registered, or cancelled by the user. */
 export class PasskeyError extends Error {
   readonly reason: "unsupported" | "registered" | "given_up";
   constructor(reason: PasskeyError["reason"], cause?: unknown) {
@@ -14,13 +14,13 @@ export class PasskeyError extends Error {
   }
 }
 
-/** Both ends speak WebAuthn: the API passes on what its library made for the browser's. */
+/** The API passes on WebAuthn options as its library makes them, in the shape that the browser's library expects. */
 async function creationOptions(): Promise<PublicKeyCredentialCreationOptionsJSON> {
   const options: unknown = await call("beginPasskey");
   return options as PublicKeyCredentialCreationOptionsJSON;
 }
 
-/** Browsers have passkeys under https and on localhost only. */
+/** Browsers support passkeys only under https and on localhost. */
 function assertSupported(): void {
   if (!("PublicKeyCredential" in window)) throw new PasskeyError("unsupported");
 }

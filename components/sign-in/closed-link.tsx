@@ -3,7 +3,7 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import type { LinkState } from "#lib/identity/members/index.ts";
 
-/** Why a link of an invitation or a new password opens nothing. */
+/** Why a link of an invitation or a password reset no longer works. */
 export function ClosedLink({
   kind,
   state,

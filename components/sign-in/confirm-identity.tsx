@@ -11,13 +11,13 @@ import { PasskeyProof } from "./passkey-proof.tsx";
 import { PasswordField } from "./person-fields.tsx";
 import { SingleSignOnButton } from "./single-sign-on-button.tsx";
 
-/** Asks who sits here, before something that cannot be undone, by what the person has: password, passkey, or the company's own sign-in. */
+/** Confirms the user's identity before a sensitive action, by password, passkey or single sign-on. */
 export function ConfirmIdentity({
   singleSignOn,
   onConfirmed,
   onClose,
 }: {
-  /** The name of the other way to prove who one is; null when there is none. */
+  /** Name of the single sign-on provider; null when there is none. */
   singleSignOn: string | null;
   onConfirmed: () => void;
   onClose: () => void;
@@ -25,7 +25,7 @@ export function ConfirmIdentity({
   const t = useTranslations("signIn.confirm");
   const confirm = useConfirmPassword();
   const { data: factors, isPending: looking } = useQuery(ownFactorsQuery);
-  // Where it cannot be learned whether there is one, it is asked for.
+  // If the factors cannot be read, assume that there is a password.
   const byPassword = factors?.password ?? !looking;
   const byPasskey = factors !== undefined && factors.passkeys.length > 0;
   const submit = (given: FormData) => {

@@ -9,7 +9,7 @@ import { formText } from "#components/ui/form-text.ts";
 import { useForgottenPassword } from "./api.ts";
 import { EmailField } from "./person-fields.tsx";
 
-/** Sends a link to choose a new password; whether there is such a member is not told. */
+/** Sends a link to choose a new password, without revealing whether such a member exists. */
 export function ForgottenForm() {
   const t = useTranslations("signIn");
   const ask = useForgottenPassword();

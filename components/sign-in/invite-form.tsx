@@ -7,7 +7,7 @@ import { LinkForm } from "./link-form.tsx";
 import { NameField, NewPasswordField } from "./person-fields.tsx";
 import { call } from "#components/api-client.ts";
 
-/** Makes whoever was invited a member. The address is the invitation's. */
+/** Accepts an invitation. The email address is the invitation's and cannot be changed. */
 export function InviteForm({
   token,
   email,

@@ -7,16 +7,16 @@ import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { signInBy } from "./sign-in-by.ts";
 
-/** What a single-use link asks for; whoever has filled it in is signed in. */
+/** The form behind a single-use link; submitting it signs the user in. */
 export function LinkForm({
   send,
   action,
   children,
 }: {
-  /** Takes the form's fields and answers the address to sign in with. */
+  /** Submits the fields and returns the email address to sign in with. */
   send: (fields: Partial<Record<string, string>>) => Promise<{ email: string }>;
   action: string;
-  /** The fields, one of them `password`, with what is wrong with each. */
+  /** The fields, one of them `password`, with their errors. */
   children: (errors: Record<string, string | undefined>) => ReactNode;
 }) {
   const t = useTranslations("signIn");

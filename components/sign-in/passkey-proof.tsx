@@ -9,12 +9,12 @@ import { ErrorText } from "#components/ui/error-text.tsx";
 import { askForPasskey } from "./ask-for-passkey.ts";
 import { useErrorText } from "./use-error-text.ts";
 
-/** A new proof of who sits here by a passkey. */
+/** Confirms the current user's identity with a passkey. */
 export function PasskeyProof({
   instead,
   onProven,
 }: {
-  /** Whether the password is asked for, too. */
+  /** Whether the passkey is offered beside the password. */
   instead: boolean;
   onProven: () => void;
 }) {

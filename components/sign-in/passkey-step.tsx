@@ -8,7 +8,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { askForPasskey } from "./ask-for-passkey.ts";
 import { useErrorText } from "./use-error-text.ts";
 
-/** The button by which a passkey is chosen, and what went wrong with it. */
+/** The button that asks for a passkey, and its error. */
 export function PasskeyStep({
   disabled,
   variant = "secondary",
@@ -16,7 +16,7 @@ export function PasskeyStep({
 }: {
   disabled: boolean;
   variant?: "primary" | "secondary";
-  /** Gets the passkey's answer as JSON. */
+  /** Receives the passkey's response as JSON. */
   onChosen: (assertion: string) => void;
 }) {
   const t = useTranslations("signIn.passkey");

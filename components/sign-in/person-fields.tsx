@@ -39,7 +39,7 @@ export function EmailField({
   );
 }
 
-/** The password that somebody has. */
+/** An existing password. */
 export function PasswordField({
   label,
   name = "password",
@@ -61,7 +61,7 @@ export function PasswordField({
   );
 }
 
-/** A password that is about to be chosen. */
+/** A new password. */
 export function NewPasswordField({
   label,
   name = "password",

@@ -10,42 +10,42 @@ import {
 } from "react";
 import { ApiProblem } from "#components/api-client.ts";
 
-// Needed only by who has signed in longer than five minutes ago.
+// Needed only when the sign-in is older than five minutes.
 const ConfirmIdentity = dynamic(
   () =>
     import("./confirm-identity.tsx").then((module) => module.ConfirmIdentity),
   { ssr: false },
 );
 
-/** Resolves with whether the person has proved to be themselves. */
+/** Resolves to whether the user confirmed their identity. */
 const Asking = createContext<() => Promise<boolean>>(() =>
   Promise.resolve(false),
 );
 
-/** Around all that may want a recent sign-in: asks for it, in one place. */
+/** Shows the identity check for every action below it that needs a recent sign-in. */
 export function RecentSignIn({
   singleSignOn,
   children,
 }: {
-  /** The name of the company's own sign-in; null when there is none. */
+  /** Name of the single sign-on provider; null when there is none. */
   singleSignOn: string | null;
   children: ReactNode;
 }) {
-  const [asked, setAsked] = useState<{
+  const [request, setRequest] = useState<{
     settle: (proven: boolean) => void;
   } | null>(null);
   const ask = useCallback(
-    () => new Promise<boolean>((settle) => setAsked({ settle })),
+    () => new Promise<boolean>((settle) => setRequest({ settle })),
     [],
   );
   const settle = (proven: boolean) => () => {
-    asked?.settle(proven);
-    setAsked(null);
+    request?.settle(proven);
+    setRequest(null);
   };
   return (
     <Asking value={ask}>
       {children}
-      {asked && (
+      {request && (
         <ConfirmIdentity
           singleSignOn={singleSignOn}
           onConfirmed={settle(true)}
@@ -59,7 +59,7 @@ export function RecentSignIn({
 const isRefusedForAge = (error: unknown) =>
   error instanceof ApiProblem && error.code === "recent_sign_in_required";
 
-/** `proven` runs what wants a recent sign-in; when it is refused for that, the person is asked, and it is run again. */
+/** `proven` runs a call; if it is refused for want of a recent sign-in, it confirms the user's identity and retries once. */
 export function useRecentSignIn() {
   const ask = use(Asking);
   const proven = async <Answer,>(

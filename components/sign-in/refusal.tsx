@@ -4,13 +4,13 @@ import { useTranslations } from "next-intl";
 import { Callout } from "#components/ui/callout.tsx";
 import type { StepRefusal } from "./use-sign-in-step.ts";
 
-/** Says why a step of signing in led nowhere. */
+/** Why a sign-in step was refused. */
 export function Refusal({
   refusal,
   invalid,
 }: {
   refusal: StepRefusal;
-  /** What to say when that which was given is not right. */
+  /** The text for a wrong password or code. */
   invalid: string;
 }) {
   const t = useTranslations("signIn");

@@ -4,14 +4,14 @@ export type SignInAnswer =
   | { ok: false; reason: "throttled"; seconds: number }
   | { ok: false; reason: "unreachable" };
 
-/** What each step of signing in wants to be told; an assertion is a passkey's answer as JSON. */
+/** The input of each sign-in step; an assertion is the passkey's response as JSON. */
 interface Steps {
   credentials: { email: string; password: string };
   passkey: { assertion: string };
   "second-factor": { code: string } | { assertion: string };
 }
 
-/** Takes a step of signing in through next-auth. */
+/** Runs a sign-in step through next-auth. */
 export async function signInBy<Step extends keyof Steps>(
   step: Step,
   given: Steps[Step],

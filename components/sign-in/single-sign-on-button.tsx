@@ -5,14 +5,14 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "#components/ui/button.tsx";
 
-/** Leads to the company's own sign-in and back. */
+/** Leads to the single sign-on provider and back. */
 export function SingleSignOnButton({
   name,
   goTo,
 }: {
-  /** Of the company's sign-in; empty when it has none. */
+  /** Name of the provider; empty when it has none. */
   name: string;
-  /** null: back to this page, with a new proof of who sits here. */
+  /** null: returns to this page with a recent sign-in. */
   goTo: string | null;
 }) {
   const t = useTranslations("signIn");

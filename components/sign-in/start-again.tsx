@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Button } from "#components/ui/button.tsx";
 
-/** The way back for who is somebody else, or has nothing at hand. */
+/** The way back to the first step, for another person or without a factor at hand. */
 export function StartAgain() {
   const t = useTranslations("common");
   const leave = async () => {

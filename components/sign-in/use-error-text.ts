@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { PasskeyError } from "./ask-for-passkey.ts";
 
-/** What went wrong with a proof of who somebody is, in a sentence; null when nothing did. */
+/** The error of an identity check as a sentence; null without an error. */
 export function useErrorText(error: Error | null): string | null {
   const t = useTranslations("signIn");
   if (error === null) return null;

@@ -3,10 +3,10 @@
 import { useState } from "react";
 import { type SignInAnswer, signInBy } from "./sign-in-by.ts";
 
-/** Why a step of signing in led nowhere. */
+/** Why a sign-in step was refused. */
 export type StepRefusal = Extract<SignInAnswer, { ok: false }>;
 
-/** A step of signing in; when it is taken, the browser goes on. */
+/** One sign-in step; on success the browser moves to the next page. */
 export function useSignInStep(goTo: string) {
   const [taking, setTaking] = useState(false);
   const [refusal, setRefusal] = useState<StepRefusal | null>(null);

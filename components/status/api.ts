@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { call } from "#components/api-client.ts";
 import type { Status } from "#lib/monitoring/status/index.ts";
 
-/** How all stands, asked for again and again. */
+/** The status of the whole system, polled. */
 export function useStatus(options: { everyMs: number; initial?: Status }) {
   return useQuery({
     queryKey: ["status"],

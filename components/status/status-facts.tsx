@@ -3,7 +3,7 @@ import { DescriptionList } from "#components/ui/description-list.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { Status } from "#lib/monitoring/status/index.ts";
 
-/** The times by which one sees that all is alive. */
+/** The times of the latest activity. */
 export function StatusFacts({ facts }: { facts: Status["facts"] }) {
   const t = useTranslations("status.facts");
   const { reconciliation } = facts;

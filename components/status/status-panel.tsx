@@ -11,7 +11,7 @@ import { StatusFacts } from "./status-facts.tsx";
 
 const EVERY_MS = 15_000;
 
-/** Whether all is well, what is wrong and what to do about it, kept up to date. */
+/** The current problems with what to do about each, polled. */
 export function StatusPanel({ initial }: { initial: Status }) {
   const t = useTranslations("status");
   const { data, isError } = useStatus({ everyMs: EVERY_MS, initial });

@@ -8,7 +8,7 @@ import { useStatus } from "./api.ts";
 const EVERY_MS = 60_000;
 const TICKET_KINDS = ["ticket_never", "ticket_late", "ticket_expired"];
 
-/** Says on every page that the platform's ticket has stopped coming; goes by itself when one comes. */
+/** Shown on every page while verify tickets do not arrive; disappears when one does. */
 export function TicketBanner() {
   const t = useTranslations("status");
   const { data } = useStatus({ everyMs: EVERY_MS });

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { classNames } from "./class-names.ts";
 
-/** WeChat gives http addresses; a console behind https may not load those, and WeChat serves them on https too. */
+/** WeChat returns http URLs, which a console under https may not load; WeChat serves them under https too. */
 const secure = (url: string) =>
   /^http:\/\/(?!localhost|127\.)/.test(url)
     ? url.replace("http:", "https:")

@@ -19,9 +19,9 @@ const sizes = {
 type ButtonProps = ComponentProps<"button"> & {
   variant?: keyof typeof variants;
   size?: keyof typeof sizes;
-  /** Shows that it is at work, and takes no second press. */
+  /** Shows a spinner and disables the button. */
   pending?: boolean;
-  /** Gives the looks to its one child, for example a link. */
+  /** Applies the style to the only child, for example a link. */
   asChild?: boolean;
 };
 

@@ -3,7 +3,7 @@
 import { useId } from "react";
 import { classNames } from "./class-names.ts";
 
-/** A few alternatives side by side, of which one is chosen: radio buttons in the looks of a switch. */
+/** Radio buttons that look like a segmented control. */
 export function Choice<Value extends string>({
   label,
   value,

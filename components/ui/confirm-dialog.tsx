@@ -6,7 +6,7 @@ import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
 import { ErrorCallout } from "./error-callout.tsx";
 
-/** Asks before something is done that others notice or that cannot be undone. */
+/** Asks for confirmation of an action that affects others or cannot be undone. */
 export function ConfirmDialog({
   title,
   body,

@@ -5,14 +5,14 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "./button.tsx";
 
-/** Copies a text and says so, to eyes and ears. */
+/** Copies a text and confirms it, also to screen readers. */
 export function CopyButton({
   text,
   label,
 }: {
-  /** A function where the text is known in the browser only. */
+  /** A function if the text is known only in the browser. */
   text: string | (() => string);
-  /** Where there are several things to copy: which this is. */
+  /** Distinguishes several copy buttons on one page. */
   label?: string;
 }) {
   const t = useTranslations("common");

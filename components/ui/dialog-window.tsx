@@ -7,7 +7,7 @@ import { Dialog as Radix } from "radix-ui";
 import { type ReactNode, useRef } from "react";
 import { Button } from "./button.tsx";
 
-// Radix holds the page behind a dialog by a style of its own, which must bear the page's nonce.
+// Radix locks the scrolling of the page with an injected style element, which needs the page's nonce.
 const nonce = globalThis.document?.querySelector("script")?.nonce;
 if (nonce) setNonce(nonce);
 
@@ -28,7 +28,7 @@ export function DialogWindow({
   children,
 }: DialogProps) {
   const t = useTranslations("common");
-  // Opened by whatever button there is, the dialog gives the focus back to it; Radix knows its own trigger only.
+  // Returns the focus to the button that opened the dialog; Radix does so only for its own trigger.
   const opener = useRef<Element | null>(null);
   return (
     <Radix.Root open onOpenChange={onOpenChange}>

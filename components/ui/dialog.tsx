@@ -3,14 +3,14 @@
 import dynamic from "next/dynamic";
 import type { DialogProps } from "./dialog-window.tsx";
 
-// A page needs none of it before somebody opens a dialog. Without `ssr: false` Next.js makes no Suspense boundary, and the
-// page around the dialog would vanish, and lose the focus, until it has come.
+// Loaded when a dialog is first opened. Without `ssr: false` Next.js makes no Suspense boundary, and the
+// page around the dialog would disappear and lose the focus until it is loaded.
 const DialogWindow = dynamic(
   () => import("./dialog-window.tsx").then((module) => module.DialogWindow),
   { ssr: false },
 );
 
-/** A window over the page; on a phone it takes the whole screen. */
+/** A modal dialog; full screen on a phone. */
 export function Dialog({ open, ...props }: DialogProps & { open: boolean }) {
   return open && <DialogWindow {...props} />;
 }

@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { Callout } from "./callout.tsx";
 
-/** What went wrong, in the server's words; an error without words never reached the server. Nothing where all went well. */
+/** The server's message; an error without a message never reached the server. Renders nothing without an error. */
 export function ErrorCallout({
   error,
   title,

@@ -17,7 +17,7 @@ type FieldProps = {
   }) => ReactNode;
 };
 
-/** A control with its label, its hint and what is wrong with it, tied together for those who do not see them. */
+/** A control with its label, hint and error, associated for screen readers. */
 export function Field({ label, hint, error, children }: FieldProps) {
   const id = useId();
   const described = [hint && `${id}-hint`, error && `${id}-error`]
@@ -53,7 +53,7 @@ export function TextInput({ className, ...props }: ComponentProps<"input">) {
   );
 }
 
-/** A line of text with its label; what it takes besides is an input's own. */
+/** A text input with its label; further props are passed to the input. */
 export function TextField({
   label,
   hint,

@@ -5,7 +5,7 @@ import { type ReactNode, useId } from "react";
 import { Button } from "./button.tsx";
 import { Dialog } from "./dialog.tsx";
 
-/** A form in a window, whose buttons stay in sight however long it is. */
+/** A form in a dialog, whose buttons stay visible however long the form is. */
 export function FormDialog({
   title,
   description,
@@ -19,11 +19,11 @@ export function FormDialog({
 }: {
   title: string;
   description?: string;
-  /** What the button that submits it says; null when there is nothing to submit. */
+  /** Text of the submit button; null when there is nothing to submit. */
   action: string | null;
   dangerous?: boolean;
   pending: boolean;
-  /** Whether the browser turns empty fields away; otherwise what is missing is said at the fields, by the server. */
+  /** Whether the browser checks required fields; otherwise the server's errors are shown at the fields. */
   browserChecks?: boolean;
   onSubmit: (given: FormData) => void;
   onClose: () => void;
@@ -60,7 +60,7 @@ export function FormDialog({
         noValidate={!browserChecks}
         onSubmit={(event) => {
           event.preventDefault();
-          // A window that a form has opened is not in it for the browser, but it is for React: that form is not meant.
+          // React bubbles the submit event of a dialog nested in this form, although the DOM does not contain it.
           event.stopPropagation();
           onSubmit(new FormData(event.currentTarget));
         }}

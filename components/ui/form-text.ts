@@ -4,7 +4,7 @@ export function formText(form: FormData, name: string): string {
   return typeof value === "string" ? value.trim() : "";
 }
 
-/** A password as it was typed, with the blanks at its ends. */
+/** A password as typed: leading and trailing blanks are part of it. */
 export function formPassword(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === "string" ? value : "";

@@ -8,7 +8,7 @@ type PagerProps = {
   nextCursor: string | null;
 };
 
-/** Keyset pages go forward; the browser's own back button goes back. */
+/** Keyset pagination only goes forward; the browser's back button goes back. */
 export function Pager({ path, query, nextCursor }: PagerProps) {
   const t = useTranslations("common");
   const { cursor, ...rest } = query;

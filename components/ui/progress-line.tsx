@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { Button } from "./button.tsx";
 
-/** How far something is, with the button that stops it or puts the line away. */
+/** A progress bar with a button that stops the work or closes the bar. */
 export function ProgressLine({
   label,
   done,
@@ -15,7 +15,7 @@ export function ProgressLine({
   label: string;
   done: number;
   total: number;
-  /** What the button says. */
+  /** Text of the button. */
   action: string;
   onAction: () => void;
   /** The same in words. */

@@ -2,7 +2,7 @@ import { Search } from "lucide-react";
 import { classNames } from "./class-names.ts";
 import { TextInput } from "./field.tsx";
 
-/** A search field; what is searched stands in the field until something is typed. */
+/** A search field whose placeholder names what is searched. */
 export function SearchInput({
   label,
   value,

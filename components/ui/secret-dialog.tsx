@@ -5,13 +5,13 @@ import { Callout } from "./callout.tsx";
 import { CopyButton } from "./copy-button.tsx";
 import { Dialog } from "./dialog.tsx";
 
-/** A new secret, shown this once. */
+/** A new secret, shown once. */
 export function SecretDialog({
   words,
   secret,
   onClose,
 }: {
-  /** Title, that it is shown once, how it is used, and the button for when it has been copied. */
+  /** Title, the notice that it is shown only once, how it is used, and the text of the closing button. */
   words: (key: "title" | "once" | "how" | "done") => string;
   secret: string;
   onClose: () => void;

@@ -2,7 +2,7 @@ import type { LucideIcon } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names.ts";
 
-/** Nothing is here: why, and what to do about it. */
+/** An empty list: the reason and what to do about it. */
 export function EmptyState({
   icon: Icon,
   title,
@@ -28,7 +28,7 @@ export function EmptyState({
   );
 }
 
-/** A grey place where something is being loaded. */
+/** A placeholder for content that is loading. */
 export function Skeleton({ className }: { className?: string }) {
   return (
     <div

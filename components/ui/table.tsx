@@ -7,14 +7,14 @@ interface Heading {
   align?: "right";
 }
 
-/** Records, one a row. On a phone a row arranges its cells itself, without the headings. */
+/** Records, one per row. On a phone each row is a grid without column headings. */
 export function Table({
   caption,
   headings,
   size = "small",
   children,
 }: {
-  /** For those who do not see the page around the table. */
+  /** For screen readers. */
   caption: string;
   headings: Heading[];
   size?: "small" | "medium";
@@ -65,7 +65,7 @@ export function TableRow({
   );
 }
 
-/** Values side by side in columns, on a phone as well; its rows are plain `tr`. */
+/** A table that keeps its columns on a phone; its rows are plain `tr`. */
 export function ValueTable({
   headings,
   children,

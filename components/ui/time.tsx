@@ -1,9 +1,9 @@
 import { useFormatter, useLocale } from "next-intl";
 
-/** A moment in Beijing time; the server and the browser write it alike. */
+/** A time in Beijing's time zone, so that server and browser render the same text. */
 export function Time({ at }: { at: string }) {
   const format = useFormatter();
-  // 11/12 is a different day on either side of the Atlantic.
+  // 11/12 is ambiguous between British and American readers.
   const month = useLocale() === "en" ? "short" : "2-digit";
   return (
     <time dateTime={at} className="whitespace-nowrap">

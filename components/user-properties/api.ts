@@ -24,10 +24,10 @@ export function useRestoreProperty(id: string) {
 }
 
 /** A table that was typed or read from a file. */
-export type GivenTable = Pick<BodyOf<"importProperties">, "format" | "text">;
+export type TableInput = Pick<BodyOf<"importProperties">, "format" | "text">;
 
 export function useImport() {
-  return useChange((body: GivenTable & { apply: boolean }) =>
+  return useChange((body: TableInput & { apply: boolean }) =>
     call("importProperties", { body }),
   );
 }

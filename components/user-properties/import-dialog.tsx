@@ -7,18 +7,18 @@ import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Field, TextArea } from "#components/ui/field.tsx";
-import { type GivenTable, useImport } from "./api.ts";
+import { type TableInput, useImport } from "./api.ts";
 import { changesOf, ImportPreview } from "./import-preview.tsx";
 
 const EXAMPLE = `name,displayName,type,description
 openid_vip,VIP OpenID,text,
 birthday,Birthday,date,`;
 
-/** JSON begins with a bracket; all else is taken for CSV. */
-const formatOf = (text: string): GivenTable["format"] =>
+/** JSON begins with a bracket; anything else is CSV. */
+const formatOf = (text: string): TableInput["format"] =>
   /^\uFEFF?\s*[[{]/.test(text) ? "json" : "csv";
 
-/** Takes a table, shows what it would change, and changes it. */
+/** Takes a table, previews its changes and applies them. */
 export function ImportDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("userProperties.import");
   const common = useTranslations("common");

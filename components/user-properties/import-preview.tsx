@@ -23,7 +23,7 @@ const order = ["bad", "create", "update", "restore", "same"] as const;
 export const changesOf = (counts: ImportResult["counts"]) =>
   counts.create + counts.update + counts.restore;
 
-/** What an import would do or did, row by row: those with faults first. */
+/** The planned or applied changes of an import by row, rows with errors first. */
 export function ImportPreview({ result }: { result: ImportResult }) {
   const t = useTranslations("userProperties.import");
   const format = useFormatter();

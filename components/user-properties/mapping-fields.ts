@@ -7,7 +7,7 @@ export const mappingFields = [
 ] as const;
 type MappingField = (typeof mappingFields)[number];
 
-/** Those that may be left empty, which has a meaning of its own. */
+/** The fields that may be empty; the form explains what that means for each. */
 export const isOptional = (
   field: MappingField,
 ): field is Exclude<MappingField, "name" | "displayName"> =>

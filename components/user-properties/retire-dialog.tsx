@@ -6,7 +6,7 @@ import { ConfirmDialog } from "#components/ui/confirm-dialog.tsx";
 import type { UserProperty } from "#lib/accounts/user-properties/index.ts";
 import { useRetireProperty } from "./api.ts";
 
-/** Asks before a property is taken out of use; while accounts use it, says which and why it stays. */
+/** Asks before a property is retired; lists the accounts that prevent it while they use it. */
 export function RetireDialog({
   property,
   onClose,

@@ -10,7 +10,7 @@ import type { PropertySource } from "#lib/accounts/user-properties/index.ts";
 import { type SourceChange, useSaveSource } from "./api.ts";
 import { isOptional, mappingFields } from "./mapping-fields.ts";
 
-/** What a platform that lists its fields usually answers with. */
+/** The mapping that fits most platforms. */
 const usual = {
   items: "data",
   name: "name",
@@ -30,7 +30,7 @@ const EXAMPLE = `{
   ]
 }`;
 
-/** The address, its header and the mapping. What is secret goes in and does not come out: left empty, it stays. */
+/** Address, header and mapping. Secrets can be set but not read; an empty field keeps the saved value. */
 export function SourceForm({
   source,
   onClose,

@@ -9,7 +9,7 @@ import { Skeleton } from "#components/ui/states.tsx";
 import { useSync } from "./api.ts";
 import { changesOf, ImportPreview } from "./import-preview.tsx";
 
-/** Fetches the source, shows what it would change, and changes it. */
+/** Fetches the source, previews its changes and applies them. */
 export function SyncDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("userProperties.source");
   const table = useTranslations("userProperties.import");

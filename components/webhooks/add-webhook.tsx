@@ -9,7 +9,7 @@ import type { WebhookEvent } from "#lib/webhooks/index.ts";
 import { useAddWebhook } from "./api.ts";
 import { WebhookDialog } from "./webhook-dialog.tsx";
 
-/** The button for a new address; its secret is shown once, after it. */
+/** The button for a new endpoint, whose secret is then shown once. */
 export function AddWebhook({ events }: { events: readonly WebhookEvent[] }) {
   const t = useTranslations("webhooks");
   const words = useTranslations("webhooks.secret");

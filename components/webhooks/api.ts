@@ -10,7 +10,7 @@ const key = ["webhooks"];
 
 export type WebhookChange = BodyOf<"changeWebhook">;
 
-/** All addresses with how they stand, asked again every three seconds. */
+/** All endpoints with their states, polled. */
 export function useWebhooks(initialData: WebhookEndpoint[]) {
   return useQuery({
     queryKey: key,
@@ -53,7 +53,7 @@ export function useRotateSecret(id: string) {
 export const useSendTest = (id: string) =>
   useWebhookMutation(() => call("sendWebhookTest", { id }));
 
-/** The newest deliveries of one address, asked again every three seconds. */
+/** The newest deliveries of one endpoint, polled. */
 export function useDeliveries(id: string) {
   return useQuery({
     queryKey: [...key, id],

@@ -16,7 +16,7 @@ const tones: Record<WebhookDelivery["state"], Tone> = {
   failed: "danger",
 };
 
-/** What was sent to an address lately, and what it answered. */
+/** The latest deliveries to an endpoint with its responses. */
 export function DeliveryLog({
   endpoint,
   onClose,

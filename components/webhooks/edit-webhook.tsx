@@ -5,7 +5,7 @@ import type { WebhookEndpoint, WebhookEvent } from "#lib/webhooks/index.ts";
 import { useChangeWebhook } from "./api.ts";
 import { WebhookDialog } from "./webhook-dialog.tsx";
 
-/** Changes an address, its note, or what it is told of. */
+/** Changes the address, the description or the events of an endpoint. */
 export function EditWebhook({
   endpoint,
   events,

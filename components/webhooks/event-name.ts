@@ -1,6 +1,6 @@
 import type { WebhookEvent } from "#lib/webhooks/index.ts";
 
-/** The message keys of events: a dot would lead a level down. */
+/** The message keys of events, without dots, which would be read as a path. */
 const names = {
   "account.connected": "connected",
   "account.permissions_changed": "permissions_changed",

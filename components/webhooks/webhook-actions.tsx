@@ -7,16 +7,16 @@ import type { WebhookEndpoint } from "#lib/webhooks/index.ts";
 import { useChangeWebhook, useSendTest } from "./api.ts";
 import { isEvent } from "./event-name.ts";
 
-/** A dialog that an address can be asked to open. */
-export type Asked = "edit" | "log" | "rotate" | "remove";
+/** The dialogs of an endpoint. */
+export type WebhookDialogName = "edit" | "log" | "rotate" | "remove";
 
-/** What can be done with an address. */
+/** What can be done with an endpoint. */
 export function WebhookActions({
   endpoint,
-  onAsk,
+  onOpen,
 }: {
   endpoint: WebhookEndpoint;
-  onAsk: (what: Asked) => void;
+  onOpen: (what: WebhookDialogName) => void;
 }) {
   const t = useTranslations("webhooks");
   const test = useSendTest(endpoint.id);
@@ -24,7 +24,7 @@ export function WebhookActions({
   const error = test.error ?? change.error;
   return (
     <div className="flex flex-wrap items-center gap-2">
-      <Button size="small" onClick={() => onAsk("log")}>
+      <Button size="small" onClick={() => onOpen("log")}>
         {t("log.title")}
       </Button>
       <Button
@@ -32,15 +32,15 @@ export function WebhookActions({
         disabled={endpoint.disabled}
         pending={test.isPending}
         onClick={() =>
-          test.mutate(undefined, { onSuccess: () => onAsk("log") })
+          test.mutate(undefined, { onSuccess: () => onOpen("log") })
         }
       >
         {t("test")}
       </Button>
-      <Button size="small" onClick={() => onAsk("edit")}>
+      <Button size="small" onClick={() => onOpen("edit")}>
         {t("edit")}
       </Button>
-      <Button size="small" onClick={() => onAsk("rotate")}>
+      <Button size="small" onClick={() => onOpen("rotate")}>
         {t("rotate")}
       </Button>
       <Button
@@ -56,7 +56,7 @@ export function WebhookActions({
       >
         {t(endpoint.disabled ? "enable" : "disable")}
       </Button>
-      <Button size="small" variant="danger" onClick={() => onAsk("remove")}>
+      <Button size="small" variant="danger" onClick={() => onOpen("remove")}>
         {t("remove")}
       </Button>
       <ErrorText error={error} />

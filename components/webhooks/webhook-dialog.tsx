@@ -22,7 +22,7 @@ type WebhookDialogProps = {
   onSave: (change: WebhookChange) => void;
 };
 
-/** Where to, and of what. */
+/** The form of an endpoint: address, description and events. */
 export function WebhookDialog(props: WebhookDialogProps) {
   const { endpoint, events, saving, onClose } = props;
   const t = useTranslations("webhooks");

@@ -13,9 +13,9 @@ import { EditWebhook } from "./edit-webhook.tsx";
 import { eventName, isEvent } from "./event-name.ts";
 import { RemoveWebhook } from "./remove-webhook.tsx";
 import { RotateSecret } from "./rotate-secret.tsx";
-import { type Asked, WebhookActions } from "./webhook-actions.tsx";
+import { type WebhookDialogName, WebhookActions } from "./webhook-actions.tsx";
 
-/** The addresses that are told of events, and what can be done with each. */
+/** The endpoints that are notified of events, and what can be done with each. */
 export function WebhookList({
   initial,
   events,
@@ -25,9 +25,12 @@ export function WebhookList({
 }) {
   const t = useTranslations("webhooks");
   const { data: endpoints } = useWebhooks(initial);
-  const [asked, setAsked] = useState<{ what: Asked; id: string } | null>(null);
-  const endpoint = endpoints.find(({ id }) => id === asked?.id);
-  const close = () => setAsked(null);
+  const [dialog, setDialog] = useState<{
+    what: WebhookDialogName;
+    id: string;
+  } | null>(null);
+  const endpoint = endpoints.find(({ id }) => id === dialog?.id);
+  const close = () => setDialog(null);
   if (endpoints.length === 0)
     return (
       <EmptyState icon={Webhook} title={t("none")}>
@@ -45,21 +48,21 @@ export function WebhookList({
             <WebhookSummary endpoint={item} />
             <WebhookActions
               endpoint={item}
-              onAsk={(what) => setAsked({ what, id: item.id })}
+              onOpen={(what) => setDialog({ what, id: item.id })}
             />
           </li>
         ))}
       </ul>
-      {endpoint && asked?.what === "edit" && (
+      {endpoint && dialog?.what === "edit" && (
         <EditWebhook endpoint={endpoint} events={events} onClose={close} />
       )}
-      {endpoint && asked?.what === "log" && (
+      {endpoint && dialog?.what === "log" && (
         <DeliveryLog endpoint={endpoint} onClose={close} />
       )}
-      {endpoint && asked?.what === "rotate" && (
+      {endpoint && dialog?.what === "rotate" && (
         <RotateSecret id={endpoint.id} onClose={close} />
       )}
-      {endpoint && asked?.what === "remove" && (
+      {endpoint && dialog?.what === "remove" && (
         <RemoveWebhook endpoint={endpoint} onClose={close} />
       )}
     </>

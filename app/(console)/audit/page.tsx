@@ -98,7 +98,7 @@ export default async function AuditPage({
 
 type Filter = Omit<ReturnType<typeof readAuditQuery>, "cursor">;
 
-/** Whoever is followed, by the name that the entries have for them. */
+/** The name of the actor or subject that the list is limited to. */
 function followed({ actor, subject }: Filter, items: AuditRow[]) {
   const [newest] = items;
   return {

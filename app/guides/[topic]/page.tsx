@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function GuidePage({ params, searchParams }: Props) {
   const topic = topicOf((await params).topic);
   if (!topic) notFound();
-  const asked = (await searchParams).type;
+  const requested = (await searchParams).type;
   const [t, theme] = await Promise.all([
     getTranslations("guidance"),
     themeOfRequest(),
@@ -35,7 +35,7 @@ export default async function GuidePage({ params, searchParams }: Props) {
       <PublicGuide
         topic={topic}
         initialType={
-          accountTypes.find((type) => type === asked) ?? "official_account"
+          accountTypes.find((type) => type === requested) ?? "official_account"
         }
       />
     </Entrance>

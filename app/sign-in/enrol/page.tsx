@@ -6,19 +6,19 @@ import { EnrolPanel } from "#components/second-factors/enrol-panel.tsx";
 import { Entrance } from "#components/layout/entrance.tsx";
 import { themeOfRequest } from "#lib/base/i18n/theme.ts";
 import { currentSession, singleSignOn } from "#lib/identity/next/index.ts";
-import { ownPath } from "../own-path.ts";
+import { localPath } from "../local-path.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("signIn.enrol"))("title") };
 }
 
-/** Before the console, for those who must have a second factor and have none. */
+/** For users who need a second factor and have none yet. */
 export default async function EnrolPage({
   searchParams,
 }: {
   searchParams: Promise<{ from?: string }>;
 }) {
-  const goTo = ownPath((await searchParams).from);
+  const goTo = localPath((await searchParams).from);
   const session = await currentSession();
   if (!session) redirect("/sign-in");
   if (session.stage !== "enrolment_due") redirect(goTo);

@@ -6,19 +6,19 @@ import { Entrance } from "#components/layout/entrance.tsx";
 import { secondFactorsOf } from "#lib/identity/second-factors/index.ts";
 import { themeOfRequest } from "#lib/base/i18n/theme.ts";
 import { currentSession } from "#lib/identity/next/index.ts";
-import { ownPath } from "../own-path.ts";
+import { localPath } from "../local-path.ts";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("signIn.secondFactor"))("title") };
 }
 
-/** Between the password and the console, for those who have a second factor. */
+/** The second sign-in step, for users with a second factor. */
 export default async function SecondFactorPage({
   searchParams,
 }: {
   searchParams: Promise<{ from?: string }>;
 }) {
-  const goTo = ownPath((await searchParams).from);
+  const goTo = localPath((await searchParams).from);
   const session = await currentSession();
   if (!session) redirect("/sign-in");
   if (session.stage !== "second_factor_due") redirect(goTo);

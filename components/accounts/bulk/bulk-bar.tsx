@@ -17,7 +17,7 @@ type BulkBarProps = {
   filter: string;
 };
 
-/** What can be done with the selected accounts, and how far that has come. */
+/** The operations on the selected accounts and their progress. */
 export function BulkBar({ selection, may, filter }: BulkBarProps) {
   const t = useTranslations("operations.bulk");
   const common = useTranslations("common");

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { ProgressLine } from "#components/ui/progress-line.tsx";
 import type { BulkProgress } from "./use-bulk-run.ts";
 
-/** How far a bulk operation is, and at its end what failed and why. */
+/** Progress of a bulk operation, and at the end what failed and why. */
 export function BulkProgressPanel({
   progress,
   onStop,

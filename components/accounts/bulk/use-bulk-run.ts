@@ -6,7 +6,7 @@ import { call } from "#components/api-client.ts";
 import type { BulkAction } from "#lib/accounts/index.ts";
 import type { Selected } from "./use-selection.ts";
 
-/** So many are asked for at once: small enough that the count moves and a stop takes effect soon. */
+/** Batch size: small enough that the count moves and a stop takes effect soon. */
 const BATCH = 20;
 
 export interface Failure {
@@ -24,7 +24,7 @@ export interface BulkProgress {
   state: "running" | "finished" | "stopped" | "unreachable";
 }
 
-/** Runs one operation over many accounts, batch after batch, until it is through, stopped, or the server is gone. */
+/** Runs one operation over many accounts in batches until it is finished, stopped, or the server is unreachable. */
 export function useBulkRun() {
   const router = useRouter();
   const [progress, setProgress] = useState<BulkProgress | null>(null);

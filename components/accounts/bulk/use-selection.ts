@@ -4,7 +4,7 @@ import { useState } from "react";
 import { type AnswerOf, call, type QueryOf } from "#components/api-client.ts";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 
-/** An account that is selected; the name is for telling what became of it. */
+/** A selected account; the name is for the report of failures. */
 export interface Selected {
   appid: string;
   name: string;
@@ -12,7 +12,7 @@ export interface Selected {
 
 const PAGE = 200;
 
-/** By which the list of accounts is narrowed and ordered. */
+/** The filters and the order of the list of accounts. */
 export type AccountFilter = Pick<
   QueryOf<"listAccounts">,
   "q" | "kind" | "status" | "sort"
@@ -49,7 +49,7 @@ export function useSelection(
     /** All that match were selected, not only rows of this page. */
     everything,
     collecting,
-    /** The accounts that match could not be asked for; what was selected stays. */
+    /** The matching accounts could not be loaded; the selection is unchanged. */
     failed,
     isSelected: (appid: string) => selected.has(appid),
     select: (appids: string[], on: boolean) => {

@@ -34,7 +34,7 @@ export function useOpenidChoices(appid: string, q: string) {
 
 const quotaKey = (appid: string) => ["quota", appid];
 
-/** Today's use and the ledger of resets; the reading comes first, as it settles resets whose outcome was unknown. */
+/** Today's use and past resets. The use is read first, because that settles resets with an unknown outcome. */
 export function useQuota(appid: string) {
   return useQuery({
     queryKey: quotaKey(appid),

@@ -11,11 +11,11 @@ type CheckListProps = {
   account: AccountSummary;
   may: OperationContext["may"];
   setNames: Record<number, string>;
-  /** Leads to the dialog that mends a failed check. */
+  /** Opens the dialog that fixes a failed check. */
   onRemedy: (dialog: "openid" | "update") => void;
 };
 
-/** Each check before an account can be enabled: passed, or failed with the way to mend it one press away. */
+/** The readiness checks of an account; each failed one has a button that leads to the fix. */
 export function CheckList(props: CheckListProps) {
   const t = useTranslations("accounts.detail.checks");
   return (

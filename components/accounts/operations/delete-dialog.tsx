@@ -13,7 +13,7 @@ import type { AccountSummary } from "#lib/accounts/index.ts";
 import { useDeleteAccount, useDeletionPreview } from "./api.ts";
 import { DeletionCountList } from "./deletion-counts.tsx";
 
-/** What has to happen before an account can be deleted, and then the deletion itself: named, counted, typed. */
+/** What has to be done before an account can be deleted, then the deletion, confirmed by typing its name. */
 export function DeleteDialog({
   account,
   mayDelete,

@@ -12,7 +12,7 @@ const things = [
   "openidProperty",
 ] as const satisfies (keyof DeletionCounts)[];
 
-/** What a deletion destroys, or destroyed, with counts. */
+/** What a deletion will remove or has removed, with counts. */
 export function DeletionCountList({ counts }: { counts: DeletionCounts }) {
   const t = useTranslations("operations.delete.counts");
   return (

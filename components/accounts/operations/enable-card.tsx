@@ -8,7 +8,7 @@ import { CheckList } from "./check-list.tsx";
 import type { OperationContext } from "./operation-context.ts";
 import { OpenidDialog } from "./lazy.ts";
 
-/** The checks on the account's own page, each failed one with the dialog that mends it. */
+/** The readiness checks on the account's page; each failed one opens the dialog that fixes it. */
 export function EnableCard({
   account,
   context: { may, notes },

@@ -17,7 +17,7 @@ type EnableDialogProps = {
   onClose: () => void;
 };
 
-/** What keeps the account from being enabled, and the ways out of it. */
+/** What prevents the account from being enabled, and how to fix it. */
 export function EnableDialog({
   account,
   may,

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 
-// A list of fifty accounts shows the buttons of all and the dialog of one: each is fetched when it is opened.
+// A list shows the buttons of fifty accounts but at most one dialog: each is loaded when it is opened.
 export const DeleteDialog = dynamic(
   () => import("./delete-dialog.tsx").then((module) => module.DeleteDialog),
   { ssr: false },

@@ -14,10 +14,10 @@ import { useOpenidChoices, useSetOpenid } from "./api.ts";
 import { OpenidOptions } from "./openid-options.tsx";
 import { WorkingScenes } from "./working-scenes.tsx";
 
-/** What has been chosen but not saved; null clears the property. */
+/** The unsaved choice; null clears the property. */
 type Choice = OpenidChoice | null;
 
-/** Chooses the property that holds an account's OpenIDs; what cannot be seen from the list is asked about first. */
+/** Chooses the property that contains an account's OpenIDs; asks first if other accounts or working scenes are affected. */
 export function OpenidDialog({
   account,
   onClose,

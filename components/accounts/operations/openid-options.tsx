@@ -7,7 +7,7 @@ import type { OpenidChoice } from "#lib/accounts/index.ts";
 
 type OpenidOptionsProps = {
   choices: OpenidChoice[];
-  /** There are more than are shown. */
+  /** Whether there are more than are shown. */
   more: boolean;
   chosenId: string | null;
   clearable: boolean;

@@ -1,7 +1,7 @@
 import type { ConnectNotes } from "#components/authorization/notes.tsx";
 import type { AllowedOperations } from "#lib/accounts/index.ts";
 
-/** What the operations of a page need besides the account: what the person may do, and the catalogue's names. */
+/** What operations need besides the account: the user's rights and the names from the catalogue. */
 export interface OperationContext {
   notes: ConnectNotes;
   may: AllowedOperations;

@@ -27,7 +27,7 @@ type OperationsProps = {
   size?: "small" | "medium";
 };
 
-/** Everything that can be done with one account, as buttons; what does not apply to it is not there. */
+/** The operations that apply to one account, as buttons with their dialogs. */
 export function Operations({
   account,
   context: { may, notes },

@@ -5,7 +5,7 @@ import { classNames } from "#components/ui/class-names.ts";
 import type { InterfaceQuota } from "#lib/accounts/quota/index.ts";
 import { interfaceName } from "./interface-names.ts";
 
-/** Above this share of the day's quota an operator should look. */
+/** Share of the daily quota above which a bar is marked as a warning. */
 const NEARLY_USED_UP = 0.8;
 
 /** Today's use of the important interfaces, each as a bar. */

@@ -13,7 +13,7 @@ import { useQuota, useResetQuota } from "./api.ts";
 import { QuotaBars } from "./quota-bars.tsx";
 import { QuotaResult, ResetHistory } from "./quota-history.tsx";
 
-/** Today's use, what is left of the month's ten resets, and the reset itself after a question. */
+/** Today's quota use, the remaining resets of the month, and the reset with a confirmation. */
 export function QuotaDialog({
   account,
   onClose,

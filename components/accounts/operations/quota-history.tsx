@@ -14,7 +14,7 @@ const tones: Record<QuotaReset["outcome"], Tone> = {
   unknown: "warning",
 };
 
-/** How the reset went that was just pressed. */
+/** The result of the reset that was just requested. */
 export function QuotaResult({ result }: { result: ResetResult }) {
   const t = useTranslations("operations.quota");
   const errors = useTranslations("wechatErrors");
@@ -35,7 +35,7 @@ export function QuotaResult({ result }: { result: ResetResult }) {
   );
 }
 
-/** Past resets: when, who, how each ended, and what it changed. */
+/** Past resets: time, person, outcome and effect. */
 export function ResetHistory({ items }: { items: QuotaReset[] }) {
   const t = useTranslations("operations.quota");
   const errors = useTranslations("wechatErrors");

@@ -4,7 +4,7 @@ import type { AccountSummary } from "#lib/accounts/index.ts";
 
 type Scene = AccountSummary["scenes"][number];
 
-/** Each scene of an account: whether it works, and all that stands in its way. */
+/** The scenes of an account: whether each works, and otherwise everything that prevents it. */
 export function SceneList({
   scenes,
   setNames,

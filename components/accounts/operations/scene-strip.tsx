@@ -4,7 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import { classNames } from "#components/ui/class-names.ts";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 
-/** All scenes of an account at a glance: one mark each, filled where it works; the names stand in the title and for screen readers. */
+/** One mark per scene of an account, filled where it works; the names are in the title and for screen readers. */
 export function SceneStrip({ scenes }: { scenes: AccountSummary["scenes"] }) {
   const t = useTranslations("operations.scenes");
   const format = useFormatter();

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { Badge } from "#components/ui/badge.tsx";
 import type { AccountSummary } from "#lib/accounts/index.ts";
 
-/** The operation scenes that an account is good for just now, by name. */
+/** The names of the scenes that currently work for an account. */
 export function WorkingScenes({
   scenes,
 }: {

@@ -4,7 +4,7 @@ import { useMutation } from "@tanstack/react-query";
 import { call } from "#components/api-client.ts";
 import type { ReportedReason } from "#lib/authorization/kinds.ts";
 
-/** The visitor's page tells the operator's dialog how far it is; that it gets through is good to have and no more. */
+/** Reports the visitor's progress to the operator's dialog; best effort, errors are ignored. */
 export function report(
   token: string,
   operation: "reportOpened" | "reportFollowed",

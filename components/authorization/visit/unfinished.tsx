@@ -6,7 +6,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { reportedReasons } from "#lib/authorization/kinds.ts";
 import { useReportReason } from "./api.ts";
 
-/** WeChat calls nobody back when someone refuses or is no admin (protocol 3.3): so the visitor is asked. */
+/** WeChat sends no callback when a visitor refuses or is not an admin (protocol 3.3), so the page asks. */
 export function Unfinished({ token, state }: { token: string; state: string }) {
   const t = useTranslations("authorization.visitor.unfinished");
   const ways = useTranslations("authorization.reasons");

@@ -70,7 +70,7 @@ export default async function MembersPage({
         >
           <MemberList
             members={members.items}
-            ownId={actor.userId}
+            currentUserId={actor.userId}
             mayManage={mayManage}
           />
           <Pager

@@ -9,7 +9,7 @@ async function handler(
   try {
     return (await NextAuth(request, context, authOptions())) as Response;
   } catch (error) {
-    // next-auth takes a body for what its header says.
+    // next-auth parses a body by its content type.
     if (error instanceof SyntaxError)
       return new Response("json_invalid", { status: 400 });
     throw error;

@@ -1,6 +1,6 @@
 import { unknownRoute } from "#lib/api/index.ts";
 
-/** What is no route of the API is told in the API's own words. */
+/** Unknown paths get a 404 in the API's error format. */
 function handler(request: Request): Promise<Response> {
   return unknownRoute(request, { params: Promise.resolve({}) });
 }

@@ -14,6 +14,6 @@ export const GET: DescribedHandler = route(
     },
   },
   async ({ request }) =>
-    // The index has all routes but this one, which is made of it.
+    // The index lists all routes except this one, which is built from it.
     openApiDocument({ ...routes, "/openapi.json": { GET } }, request),
 );

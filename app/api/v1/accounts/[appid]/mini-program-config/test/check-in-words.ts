@@ -1,7 +1,7 @@
 import type { SourceCheck } from "#lib/mini-programs/index.ts";
 import { apiTranslator, refusal } from "#lib/api/index.ts";
 
-/** A step of a test in the reader's language. */
+/** A step of a test in the user's language. */
 export function checkInWords(
   request: Request,
   check: SourceCheck,
