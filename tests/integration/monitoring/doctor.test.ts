@@ -181,7 +181,7 @@ describe("doctor", () => {
     await received("interval '40 minutes'");
     expect(await against("ticket")).toEqual({
       status: 0,
-      found: matching(/^warning the newest one is 40 min old → WeChat has/),
+      found: matching(/^warning the newest one is 40 min old → Lingpai has/),
       others: [],
     });
     await received("interval '13 hours'");
@@ -338,9 +338,9 @@ describe("doctor", () => {
     );
     expect(await against("events")).toEqual({
       status: 1,
-      found: matching(/^warning 1 callback .+\(since 2.+ → Read/),
+      found: matching(/^warning 1 callback .+\(since 2.+ → See/),
       others: matching(
-        /^wrong The access tokens of 1 account cannot be renewed/,
+        /^wrong The access tokens of 1 account cannot be refreshed/,
         /^warning 1 account must be authorized again .+ → Ask the admins/,
       ),
     });
