@@ -84,7 +84,7 @@ import type {
   memberPageShape,
   memberQuery,
   ownAddressShape,
-  ownSessionPageShape,
+  profileSessionPageShape,
   passwordChange,
   profileSessionQuery,
   resetInput as identityMembers_resetInput,
@@ -96,7 +96,7 @@ import type {
   firstFactorShape,
   identityProof,
   newTotpShape,
-  ownFactorsShape,
+  profileFactorsShape,
   passkeyChange,
   passkeyInput,
   passkeyOptionsShape,
@@ -140,7 +140,7 @@ export interface Operations {
   endOwnSession: { params: "id" };
   listOwnSessions: {
     query: typeof profileSessionQuery;
-    answer: typeof ownSessionPageShape;
+    answer: typeof profileSessionPageShape;
   };
   reportRejectedToken: {
     params: "appid";
@@ -283,7 +283,7 @@ export interface Operations {
   beginPasskey: { answer: typeof passkeyOptionsShape };
   addPasskey: { body: typeof passkeyInput; answer: typeof firstFactorShape };
   renewRecoveryCodes: { answer: typeof recoveryCodesShape };
-  getOwnFactors: { answer: typeof ownFactorsShape };
+  getOwnFactors: { answer: typeof profileFactorsShape };
   confirmTotp: { body: typeof codeInput; answer: typeof firstFactorShape };
   beginTotp: { answer: typeof newTotpShape };
   removeTotp: { body: typeof codeInput };

@@ -7,11 +7,11 @@ import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { OwnSession } from "#lib/identity/members/index.ts";
+import type { ProfileSession } from "#lib/identity/members/index.ts";
 import { useEndOtherSessions, useEndSession } from "./api.ts";
 
 /** The current user's sessions. Ending one needs no confirmation: it is harmless and may be urgent. */
-export function OwnSessions({ sessions }: { sessions: OwnSession[] }) {
+export function OwnSessions({ sessions }: { sessions: ProfileSession[] }) {
   const t = useTranslations("profile.sessions");
   const end = useEndSession();
   const endOthers = useEndOtherSessions();
@@ -56,7 +56,7 @@ export function OwnSessions({ sessions }: { sessions: OwnSession[] }) {
   );
 }
 
-function SessionText({ session }: { session: OwnSession }) {
+function SessionText({ session }: { session: ProfileSession }) {
   const t = useTranslations("profile.sessions");
   const { browser, system, address } = session;
   return (

@@ -4,12 +4,12 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { call } from "#components/api-client.ts";
 import { ownFactorsQuery } from "#components/sign-in/api.ts";
 import { makePasskey } from "#components/sign-in/ask-for-passkey.ts";
-import type { OwnFactors } from "#lib/identity/second-factors/index.ts";
+import type { ProfileFactors } from "#lib/identity/second-factors/index.ts";
 
 /** Runs a call that needs a recent sign-in and asks for one if necessary (`useRecentSignIn`). */
 export type Proven = <Answer>(act: () => Promise<Answer>) => Promise<Answer>;
 
-export function useOwnFactors(initialData: OwnFactors) {
+export function useOwnFactors(initialData: ProfileFactors) {
   return useQuery({ ...ownFactorsQuery, initialData });
 }
 

@@ -9,7 +9,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { OwnPasskey } from "#lib/identity/second-factors/index.ts";
+import type { ProfilePasskey } from "#lib/identity/second-factors/index.ts";
 import { type Proven, useRemovePasskey } from "./api.ts";
 import { PasskeyDialog } from "./lazy.ts";
 
@@ -19,12 +19,12 @@ export function PasskeyCard({
   proven,
   onCodes,
 }: {
-  passkeys: OwnPasskey[];
+  passkeys: ProfilePasskey[];
   proven: Proven;
   onCodes: (codes: string[] | null) => void;
 }) {
   const t = useTranslations("secondFactors.passkeys");
-  const [named, setNamed] = useState<OwnPasskey | "new" | null>(null);
+  const [named, setNamed] = useState<ProfilePasskey | "new" | null>(null);
   return (
     <Card
       title={t("title")}
@@ -67,7 +67,7 @@ function PasskeyItem({
   proven,
   onRename,
 }: {
-  passkey: OwnPasskey;
+  passkey: ProfilePasskey;
   proven: Proven;
   onRename: () => void;
 }) {

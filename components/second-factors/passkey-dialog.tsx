@@ -7,7 +7,7 @@ import { Callout } from "#components/ui/callout.tsx";
 import { TextField } from "#components/ui/field.tsx";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { formText } from "#components/ui/form-text.ts";
-import type { OwnPasskey } from "#lib/identity/second-factors/index.ts";
+import type { ProfilePasskey } from "#lib/identity/second-factors/index.ts";
 import { type Proven, useAddPasskey, useRenamePasskey } from "./api.ts";
 
 /** Names a new passkey, which the browser then creates, or renames an existing one. */
@@ -18,7 +18,7 @@ export function PasskeyDialog({
   onClose,
 }: {
   /** null for a new one. */
-  passkey: OwnPasskey | null;
+  passkey: ProfilePasskey | null;
   proven: Proven;
   onCodes: (codes: string[] | null) => void;
   onClose: () => void;

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useRecentSignIn } from "#components/sign-in/recent-sign-in.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import type { OwnFactors } from "#lib/identity/second-factors/index.ts";
+import type { ProfileFactors } from "#lib/identity/second-factors/index.ts";
 import { useOwnFactors } from "./api.ts";
 import { RecoveryCodeList } from "./lazy.ts";
 import { PasskeyCard } from "./passkey-card.tsx";
@@ -14,7 +14,7 @@ import { RequirementCard } from "./requirement-card.tsx";
 import { TotpCard } from "./totp-card.tsx";
 
 /** The current user's second factors and what can be done with each. */
-export function SecurityPanel({ initial }: { initial: OwnFactors }) {
+export function SecurityPanel({ initial }: { initial: ProfileFactors }) {
   const t = useTranslations("secondFactors.recovery");
   const { data: factors } = useOwnFactors(initial);
   const { proven } = useRecentSignIn();

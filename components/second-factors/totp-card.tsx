@@ -9,7 +9,7 @@ import { Card } from "#components/ui/card.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { ErrorText } from "#components/ui/error-text.tsx";
 import { Time } from "#components/ui/time.tsx";
-import type { OwnFactors } from "#lib/identity/second-factors/index.ts";
+import type { ProfileFactors } from "#lib/identity/second-factors/index.ts";
 import { type Proven, useBeginTotp } from "./api.ts";
 import { RemoveTotp, TotpSetup } from "./lazy.ts";
 
@@ -19,7 +19,7 @@ export function TotpCard({
   proven,
   onCodes,
 }: {
-  factors: OwnFactors;
+  factors: ProfileFactors;
   proven: Proven;
   onCodes: (codes: string[] | null) => void;
 }) {

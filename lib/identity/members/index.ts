@@ -48,11 +48,11 @@ export {
   linkToPassShape,
   memberPageShape,
   ownAddressShape,
-  ownSessionPageShape,
+  profileSessionPageShape,
   sessionsEndedShape,
   type Invitation,
   type LinkToPass,
   type Member,
-  type OwnSession,
+  type ProfileSession,
 } from "./schema.ts";
 export { purgeSingleUseLinks } from "./purge-links.ts";

@@ -10,7 +10,7 @@ import { db, schema } from "#lib/base/db/index.ts";
 import { pageOf, readCursor } from "#lib/base/paging.ts";
 import { deviceOf } from "./device-of.ts";
 import { MemberError } from "./member-error.ts";
-import type { OwnSession } from "./schema.ts";
+import type { ProfileSession } from "./schema.ts";
 
 const { sessions, users } = schema;
 
@@ -29,7 +29,7 @@ const cursorShape = z.tuple([z.string().max(40), z.string().max(64)]);
 export async function profileSessions(
   actor: UserActor,
   query: z.input<typeof profileSessionQuery>,
-): Promise<{ items: OwnSession[]; nextCursor: string | null }> {
+): Promise<{ items: ProfileSession[]; nextCursor: string | null }> {
   const { cursor, limit } = profileSessionQuery.parse(query);
   const from = cursor === undefined ? null : readCursor(cursor, cursorShape);
   // Uses the index sessions_user.

@@ -58,7 +58,7 @@ export const linkToPassShape = named(
 /** A link that is shown once, with the mail that passes it on. */
 export type LinkToPass = z.infer<typeof linkToPassShape>;
 
-const ownSessionShape = named(
+const profileSessionShape = named(
   "OwnSession",
   z.object({
     id: z.string(),
@@ -72,9 +72,9 @@ const ownSessionShape = named(
   }),
 );
 /** One of the current user's active sessions. */
-export type OwnSession = z.infer<typeof ownSessionShape>;
+export type ProfileSession = z.infer<typeof profileSessionShape>;
 
-export const ownSessionPageShape = pageShape(ownSessionShape);
+export const profileSessionPageShape = pageShape(profileSessionShape);
 
 export const sessionsEndedShape = z.object({ ended: z.number() });
 

@@ -2,8 +2,8 @@ import { audit, type AuditEntry, auditRefusal } from "#lib/audit/index.ts";
 import type { Guest } from "#lib/identity/sign-in/index.ts";
 import { db } from "#lib/base/db/index.ts";
 
-/** Who takes a step of signing in: somebody known or, where a passkey is nobody's, a visitor. */
-function stepTaker(
+/** The actor of a sign-in step: the person, or a visitor when the passkey is unknown. */
+function stepActor(
   person: { userId: string; name: string } | null,
   guest: Guest,
 ): Pick<AuditEntry, "actor" | "subject"> {
@@ -19,23 +19,23 @@ function stepTaker(
   };
 }
 
-/** Notes a step of signing in that was taken. */
+/** Audits a completed sign-in step. */
 export async function auditStep(
   person: { userId: string; name: string },
   guest: Guest,
   { action, by }: { action: string; by: string },
 ): Promise<void> {
-  await audit(db(), { ...stepTaker(person, guest), action, after: { by } });
+  await audit(db(), { ...stepActor(person, guest), action, after: { by } });
 }
 
-/** Notes a step of signing in that was refused. */
+/** Audits a refused sign-in step. */
 export async function auditRefusedStep(
   person: { userId: string; name: string } | null,
   guest: Guest,
   { action, reason }: { action: string; reason: string },
 ): Promise<void> {
   await auditRefusal({
-    ...stepTaker(person, guest),
+    ...stepActor(person, guest),
     action,
     outcome: "failed",
     after: { reason },

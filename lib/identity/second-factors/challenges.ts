@@ -1,34 +1,34 @@
 import { and, eq, gt, lt, sql } from "drizzle-orm";
 import { z } from "zod";
-import { db, schema } from "#lib/base/db/index.ts";
+import { db, fromNow, now, schema } from "#lib/base/db/index.ts";
 import { hashToken } from "#lib/base/secrets/index.ts";
 
 const { passkeyChallenges } = schema;
 
-const MINUTES = 5;
+const VALID_MINUTES = 5;
 
 /**
- * Keeps a challenge for an authenticator, so that any instance may take its answer.
- * @param userId who adds a passkey; null where one is to be used
+ * Stores a challenge for an authenticator, so that any instance can verify the response.
+ * @param userId the person who adds a passkey; null when a passkey is used
  */
 export async function storeChallenge(
   challenge: string,
   userId: string | null,
 ): Promise<void> {
-  // Anybody may ask for one: what was not answered goes at once, not by the clock only.
+  // Visitors can request challenges, so expired ones are deleted here and not only by the daily purge.
   await db()
     .delete(passkeyChallenges)
-    .where(lt(passkeyChallenges.expiresAt, sql`clock_timestamp()`));
+    .where(lt(passkeyChallenges.expiresAt, now));
   await db()
     .insert(passkeyChallenges)
     .values({
       challengeHash: hashToken(challenge),
       userId,
-      expiresAt: sql`clock_timestamp() + make_interval(mins => ${MINUTES})`,
+      expiresAt: fromNow({ minutes: VALID_MINUTES }),
     });
 }
 
-/** Whether a challenge was ours, for this purpose, and neither answered nor over; it is good once. */
+/** Deletes a challenge; false when it is unknown, for another purpose, already used or expired. */
 export async function consumeChallenge(
   challenge: string,
   userId: string | null,
@@ -39,7 +39,7 @@ export async function consumeChallenge(
       and(
         eq(passkeyChallenges.challengeHash, hashToken(challenge)),
         sql`${passkeyChallenges.userId} is not distinct from ${userId}::uuid`,
-        gt(passkeyChallenges.expiresAt, sql`clock_timestamp()`),
+        gt(passkeyChallenges.expiresAt, now),
       ),
     )
     .returning({ hash: passkeyChallenges.challengeHash });
@@ -48,7 +48,7 @@ export async function consumeChallenge(
 
 const clientData = z.object({ challenge: z.string().max(200) });
 
-/** The challenge that an authenticator says to have signed; whether it has, the signature tells. */
+/** The challenge that a response claims to have signed. It is only a claim until the signature is verified. */
 export function challengeIn(clientDataJson: string): string | null {
   try {
     return clientData.parse(

@@ -10,7 +10,7 @@ import { FactorError } from "./factor-error.ts";
 import { spendRecoveryCode } from "./recovery-codes.ts";
 import { spendTotpCode } from "./totp-row.ts";
 
-/** A code of an app or a recovery code, as it is typed. */
+/** A code as the person typed it: of an authenticator app, or a recovery code. */
 export const codeInput = z.strictObject({
   code: z
     .string()
@@ -19,12 +19,13 @@ export const codeInput = z.strictObject({
     .max(100, { error: "too_long" }),
 });
 
-/** A code of an app as apps show it to be read: with a blank in its middle. */
+/** Removes the space with which apps show a code. */
 export const plainCode = (typed: string) => typed.replaceAll(/\s/g, "");
 
 /**
- * Whether a code is right: six digits are of the person's app, anything else is a recovery code. Each is good once.
- * @returns what it was, or null
+ * Checks a code and marks it as used: six digits are a code of the person's app, anything else is a recovery code. Each
+ * works once.
+ * @returns which kind of code it was; null when it is wrong or was used before
  */
 export async function spendCode(
   userId: string,
@@ -37,19 +38,19 @@ export async function spendCode(
 }
 
 /**
- * Counts a signed-in person's guess at a code, runs what looks at it, and takes the count back when it was right.
- * @param action what the guess is for, in the words of the audit log
- * @throws {IdentityError} `too_many_attempts`, and what `look` throws
+ * Counts a signed-in person's attempt at a code, runs the check, and removes the attempt when the code was right.
+ * @param action the audit log's name of what the code is for
+ * @throws {IdentityError} `too_many_attempts`, and what `check` throws
  */
 export async function limitCodeGuesses<Answer>(
   actor: UserActor,
   action: string,
-  look: () => Promise<Answer>,
+  check: () => Promise<Answer>,
 ): Promise<Answer> {
   const limits = codeLimits.fromAnywhere(actor.userId);
   await requireAttempt(limits);
   try {
-    const answer = await look();
+    const answer = await check();
     await returnAttempt(limits);
     return answer;
   } catch (error) {

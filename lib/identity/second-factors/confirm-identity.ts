@@ -22,7 +22,7 @@ export const identityProof = z
   );
 
 /**
- * The signed-in person proves again to be themselves, by password or by a passkey.
+ * Confirms the identity of the signed-in person, by password or passkey.
  * @throws {IdentityError} `too_many_attempts`, `password_wrong`
  * @throws {FactorError} `passkey_refused`
  */

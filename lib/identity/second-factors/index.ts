@@ -26,12 +26,12 @@ export { assertionOptions } from "./use-passkey.ts";
 export {
   firstFactorShape,
   newTotpShape,
-  ownFactorsShape,
+  profileFactorsShape,
   passkeyOptionsShape,
   recoveryCodesShape,
   securitySettingsShape,
   type NewTotp,
-  type OwnFactors,
-  type OwnPasskey,
+  type ProfileFactors,
+  type ProfilePasskey,
 } from "./schema.ts";
 export { purgeUnconfirmedFactors } from "./purge-unconfirmed-factors.ts";

@@ -1,8 +1,8 @@
 import { Secret, TOTP } from "otpauth";
 
-/** As authenticator apps expect it who read nothing else out of the QR code: SHA-1, six digits, thirty seconds. */
+/** Some authenticator apps ignore the parameters of the QR code and assume these: SHA-1, six digits, thirty seconds. */
 const PERIOD_SECONDS = 30;
-/** A code before and after the present one, for clocks that differ and people who type slowly (RFC 6238, 5.2). */
+/** One code before and after the current one, for clock drift and slow typing (RFC 6238, 5.2). */
 const TOLERATED_STEPS = 1;
 const SECRET_BYTES = 20;
 const ISSUER = "Lingpai";
@@ -17,20 +17,20 @@ const generatorOf = (secret: string, label = "") =>
     secret: Secret.fromBase32(secret),
   });
 
-/** A secret for a new authenticator, in base 32 as people type it. */
+/** A secret for a new authenticator app, in base 32. */
 export function newTotpSecret(): string {
   return new Secret({ size: SECRET_BYTES }).base32;
 }
 
-/** What the QR code holds (`otpauth://totp/…`). */
+/** The content of the QR code (`otpauth://totp/…`). */
 export function totpUri(secret: string, email: string): string {
   return generatorOf(secret, email).toString();
 }
 
 /**
- * Which period a code belongs to.
- * @param seconds the present time, since 1970
- * @returns the period's number; null when the code is of none that is near
+ * The time step that a code belongs to.
+ * @param seconds the current time, in seconds since 1970
+ * @returns the number of the step; null when the code matches none within the tolerance
  */
 export function stepOfCode(
   secret: string,

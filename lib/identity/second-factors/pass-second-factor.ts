@@ -27,9 +27,9 @@ type Proof = z.infer<typeof proofShape>;
 type Verdict = { by: string } | { reason: string; seconds?: number };
 
 /**
- * Takes the second factor of somebody whose password was right: a code of their app, a recovery code, or a passkey of
- * theirs. The session that waited for it ends, and another one, with all rights, takes its place.
- * @param session of this request, however far it has come
+ * Completes a sign-in whose password was right by a second factor: a code of the app, a recovery code or a passkey. The
+ * waiting session is replaced by a new one with full rights.
+ * @param session of this request, at any stage
  */
 export async function passSecondFactor(
   session: { actor: UserActor; stage: SessionStage } | null,
@@ -40,7 +40,7 @@ export async function passSecondFactor(
   if (session?.stage !== "second_factor_due" || !proof.success)
     return { outcome: "invalid" };
   const { actor } = session;
-  const verdict = await judge(actor, proof.data, guest);
+  const verdict = await verifyProof(actor, proof.data, guest);
   if ("reason" in verdict) {
     const { reason, seconds } = verdict;
     await auditRefusedStep(actor, guest, {
@@ -65,7 +65,7 @@ export async function passSecondFactor(
   };
 }
 
-async function judge(
+async function verifyProof(
   actor: UserActor,
   proof: Proof,
   guest: Guest,

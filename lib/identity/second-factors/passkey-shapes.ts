@@ -4,7 +4,7 @@ const base64url = z
   .string()
   .max(20_000)
   .regex(/^[\w-]*$/);
-/** What a browser tells besides: nothing of it is relied upon. */
+/** Accepted, but ignored: nothing relies on extensions. */
 const extensions = z
   .record(z.string(), z.unknown())
   .optional()
@@ -41,7 +41,7 @@ export const assertionShape = z.object({
 
 export type Assertion = z.infer<typeof assertionShape>;
 
-/** What a person calls a passkey. */
+/** The person's name for a passkey. */
 const passkeyName = z
   .string()
   .trim()
@@ -57,7 +57,7 @@ export const passkeyInput = z.strictObject({
 /** What `PUT …/passkeys/{id}` takes. */
 export const passkeyChange = z.strictObject({ name: passkeyName });
 
-/** The same as a text, as next-auth's fields hold texts only. */
+/** The same as JSON text, because next-auth's credential fields are strings. */
 export const assertionInText = z
   .string()
   .max(50_000)

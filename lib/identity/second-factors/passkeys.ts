@@ -22,7 +22,7 @@ const isPasskeyOf = (actor: UserActor, id: string) =>
   and(eq(passkeys.credentialId, id), eq(passkeys.userId, actor.userId));
 
 /**
- * What a browser needs to make a passkey for the person.
+ * Options for `navigator.credentials.create()`.
  * @throws {AccessError} `forbidden`, `recent_sign_in_required`
  */
 export async function attestationOptions(actor: UserActor) {
@@ -30,7 +30,7 @@ export async function attestationOptions(actor: UserActor) {
   await requireRecentSignIn(actor);
   const { generateRegistrationOptions } = await webauthn();
   const party = relyingParty();
-  const theirs = await db()
+  const existing = await db()
     .select({ id: passkeys.credentialId, transports: passkeys.transports })
     .from(passkeys)
     .where(eq(passkeys.userId, actor.userId));
@@ -41,8 +41,8 @@ export async function attestationOptions(actor: UserActor) {
     userName: actor.email,
     userDisplayName: actor.name,
     attestationType: "none",
-    excludeCredentials: theirs,
-    // Found without typing an address, and worth two factors.
+    excludeCredentials: existing,
+    // Discoverable, so no address has to be typed; and verified by the authenticator, so it counts as two factors.
     authenticatorSelection: {
       residentKey: "required",
       userVerification: "required",
@@ -67,11 +67,11 @@ export async function addPasskey(
   const made = await verifyAttestation(actor, attestation);
   return db().transaction(async (tx) => {
     await lockFactors(tx, actor.userId);
-    const [theirs] = await tx
+    const [existing] = await tx
       .select({ count: count() })
       .from(passkeys)
       .where(eq(passkeys.userId, actor.userId));
-    if ((theirs?.count ?? 0) >= MAX_PASSKEYS)
+    if ((existing?.count ?? 0) >= MAX_PASSKEYS)
       throw new FactorError("passkeys_too_many", {
         values: { most: MAX_PASSKEYS },
       });

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { authorize, can, type UserActor } from "#lib/access/index.ts";
 import { db, schema } from "#lib/base/db/index.ts";
 import { isFarReaching } from "./requirement.ts";
-import type { OwnPasskey, OwnFactors } from "./schema.ts";
+import type { ProfileFactors, ProfilePasskey } from "./schema.ts";
 
 const { passkeys, recoveryCodes, securitySettings, totpFactors, users } =
   schema;
@@ -12,14 +12,16 @@ interface FactorsRow extends Record<string, unknown> {
   password: boolean;
   totp_since: string | null;
   codes_left: number;
-  passkeys: OwnPasskey[];
+  passkeys: ProfilePasskey[];
 }
 
 /**
- * By what a person proves who they are, in one statement.
+ * The current user's password status and second factors, read in one statement.
  * @throws {AccessError} `forbidden`
  */
-export async function profileFactors(actor: UserActor): Promise<OwnFactors> {
+export async function profileFactors(
+  actor: UserActor,
+): Promise<ProfileFactors> {
   authorize(actor, "factors.own");
   const { userId } = actor;
   const { rows } = await db().execute<FactorsRow>(sql`

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 
-/** Crockford's base 32: no letter that reads as another character. */
+/** Crockford's base 32: no two characters that look alike. */
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-/** 120 bits: a hash of it cannot be guessed back from a copy of the database, so that a plain one will do. */
+/** 120 bits: too many to guess from a stolen hash, so a fast hash is enough. */
 const LENGTH = 24;
 const GROUP = 6;
 
-/** A new recovery code, in groups as people read it. */
+/** A new recovery code, in groups that are easy to read. */
 export function newRecoveryCode(): string {
   const characters = Array.from(
     randomBytes(LENGTH),
@@ -15,7 +15,7 @@ export function newRecoveryCode(): string {
   return (characters.match(new RegExp(`.{${GROUP}}`, "g")) ?? []).join("-");
 }
 
-/** A recovery code however it was typed: small letters, without groups, with an O for a zero. */
+/** The canonical form of a typed code: lower case, missing hyphens and an O for a zero are accepted. */
 export function plainRecoveryCode(typed: string): string {
   return typed
     .toUpperCase()

@@ -31,7 +31,7 @@ async function replaceRecoveryCodes(
   return codes;
 }
 
-/** Recovery codes for a person who has just got a first factor, to be shown this once; null when there are some. */
+/** Recovery codes for a person with a new first factor, shown only once; null when the person already has some. */
 export async function firstRecoveryCodes(
   tx: Transaction,
   userId: string,
@@ -45,10 +45,10 @@ export async function firstRecoveryCodes(
 }
 
 /**
- * Makes ten new recovery codes; those before are void.
- * @returns the codes, which are never told again
+ * Makes ten new recovery codes; earlier ones no longer work.
+ * @returns the codes; they cannot be read again
  * @throws {AccessError} `forbidden`, `recent_sign_in_required`
- * @throws {FactorError} `factors_none` when there is nothing from which to recover
+ * @throws {FactorError} `factors_none` when the person has no second factor
  */
 export async function renewRecoveryCodes(
   actor: UserActor,
@@ -71,7 +71,7 @@ export async function renewRecoveryCodes(
   });
 }
 
-/** Whether a recovery code is right; it is good once, whichever instance it is sent to. */
+/** Whether a recovery code is right. It works once, on any instance. */
 export async function spendRecoveryCode(
   userId: string,
   code: string,

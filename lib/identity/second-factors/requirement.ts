@@ -27,7 +27,7 @@ export async function hasFactor(
   return totp || passkey;
 }
 
-/** Whether a role is of those who must have a second factor when the owner wants it so. */
+/** Whether a role must have a second factor when the setting requires one. */
 export const isFarReaching = (role: UserActor["role"]) =>
   role === "admin" || role === "owner";
 
@@ -39,8 +39,8 @@ async function isRequired(tx: Transaction): Promise<boolean> {
 }
 
 /**
- * Called where a factor has been removed, with the person's factors locked: undoes it by throwing when they must keep
- * one; with the last factor the recovery codes go.
+ * Called in the transaction that removed a factor, with the person's factors locked. Throws, and so rolls back, when the
+ * person must keep one; deletes the recovery codes with the last factor.
  * @throws {FactorError} `factor_is_required`
  */
 export async function completeRemoval(

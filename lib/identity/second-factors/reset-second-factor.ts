@@ -8,8 +8,8 @@ import { secondFactorsOf } from "./second-factors.ts";
 const { passkeys, recoveryCodes, totpFactors, users } = schema;
 
 /**
- * Takes all second factors of somebody away who has lost them, and ends their sessions; the password stays.
- * @param actor who does it; whether they may is for the caller to ask
+ * Removes all second factors of a person who has lost them and ends their sessions; the password stays.
+ * @param actor who does it; the caller authorizes them
  */
 export async function clearSecondFactors(
   tx: Transaction,
@@ -31,8 +31,9 @@ export async function clearSecondFactors(
 }
 
 /**
- * The same for whoever is on call, by the person's address.
- * @returns false when nobody has this address
+ * The same for an operator at the command line.
+ * @param email the person's address
+ * @returns false when no user has this address
  */
 export async function resetSecondFactor(
   actor: AuditActor,

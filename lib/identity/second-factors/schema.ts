@@ -1,16 +1,16 @@
 import { z } from "zod";
 import { named, time } from "#lib/base/shapes.ts";
 
-/** What the browser's `PublicKeyCredential` takes (WebAuthn). */
+/** Options for the browser's WebAuthn calls. */
 export const passkeyOptionsShape = named(
   "PasskeyOptions",
   z.looseObject({ challenge: z.string() }),
 );
 
-export const ownFactorsShape = named(
+export const profileFactorsShape = named(
   "OwnFactors",
   z.object({
-    /** Who came by single sign-on may have none. */
+    /** Whether the person has a password; with single sign-on they may not. */
     password: z.boolean(),
     /** Since when an app is in use. */
     totpSince: time.nullable(),
@@ -27,20 +27,20 @@ export const ownFactorsShape = named(
     recoveryCodesLeft: z.number(),
     /** Whether the person must have a second factor. */
     required: z.boolean(),
-    /** Whether admins and owners must have one; null for those who do not decide it. */
+    /** Whether admins and owners must have one; null for people who may not change this setting. */
     requiredOfAdmins: z.boolean().nullable(),
   }),
 );
-/** By what a person proves who they are. */
-export type OwnFactors = z.infer<typeof ownFactorsShape>;
-/** A passkey as its person sees it. */
-export type OwnPasskey = OwnFactors["passkeys"][number];
+/** The current user's password status and second factors. */
+export type ProfileFactors = z.infer<typeof profileFactorsShape>;
+/** One of the current user's passkeys. */
+export type ProfilePasskey = ProfileFactors["passkeys"][number];
 
 export const newTotpShape = z.object({ secret: z.string(), uri: z.string() });
-/** A new authenticator app: its secret for people and for the QR code, shown this once. */
+/** A new authenticator app: its secret for typing and as a URI for the QR code, shown only once. */
 export type NewTotp = z.infer<typeof newTotpShape>;
 
-/** The recovery codes that come with a person's first factor, shown this once. */
+/** The recovery codes that come with a person's first factor, shown only once. */
 export const firstFactorShape = z.object({
   recoveryCodes: z.array(z.string()).nullable(),
 });

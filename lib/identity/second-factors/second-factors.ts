@@ -8,14 +8,14 @@ import {
 
 const { passkeys, totpFactors } = schema;
 
-/** What a person can show as the second factor; a recovery code goes with each. */
+/** The second factors that a person has; recovery codes come with either. */
 export interface SecondFactors {
-  /** An app is in use. */
+  /** A confirmed authenticator app. */
   totp: boolean;
   passkey: boolean;
 }
 
-/** What a person can show as the second factor. */
+/** The second factors of a user. */
 export async function secondFactorsOf(
   userId: string,
   database: Database | Transaction = db(),

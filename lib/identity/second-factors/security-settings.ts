@@ -17,7 +17,7 @@ export const securitySettingsInput = z.strictObject({
 type SecuritySettings = z.infer<typeof securitySettingsInput>;
 
 /**
- * Decides whether admins and owners must have a second factor; who has none gets some days from now.
+ * Decides whether admins and owners must have a second factor. Those without one get a grace period from now.
  * @throws {AccessError} `forbidden`, `recent_sign_in_required`
  */
 export async function changeSecuritySettings(
@@ -32,7 +32,7 @@ export async function changeSecuritySettings(
       .from(securitySettings)
       .for("update");
     const wasRequired = before?.since !== null;
-    // Who says again what is so does not begin the days anew.
+    // Setting the same value again does not restart the grace period.
     if (wasRequired !== secondFactorRequired) {
       await tx.update(securitySettings).set({
         secondFactorRequiredSince: secondFactorRequired

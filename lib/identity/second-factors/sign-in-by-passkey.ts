@@ -15,7 +15,7 @@ const { users } = schema;
 
 const credentialsShape = z.object({ assertion: assertionInText });
 
-/** Signs a person in by a passkey alone, which counts as password and second factor. */
+/** Signs a person in by a passkey alone, which counts as both password and second factor. */
 export async function signInByPasskey(
   credentials: unknown,
   guest: Guest,

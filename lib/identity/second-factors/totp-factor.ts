@@ -26,9 +26,9 @@ const { totpFactors } = schema;
 const ofPerson = (actor: UserActor) => eq(totpFactors.userId, actor.userId);
 
 /**
- * Begins to set up an authenticator app; one that was begun before is forgotten, one that is in use stays until the new
- * one is confirmed.
- * @returns the secret for people and for the QR code, never told again
+ * Begins to set up an authenticator app. An earlier unfinished setup is discarded; an app in use stays in use until the
+ * new one is confirmed.
+ * @returns the secret for typing and as a URI for the QR code; it cannot be read again
  * @throws {AccessError} `forbidden`, `recent_sign_in_required`
  */
 export async function beginTotp(
@@ -58,7 +58,7 @@ export async function beginTotp(
 }
 
 /**
- * Takes the app into use, in the place of another one, once it shows its first right code.
+ * Confirms an authenticator app by its first right code; it replaces the app used so far.
  * @returns the recovery codes when this is the person's first factor, else null
  * @throws {IdentityError} `forbidden`, `recent_sign_in_required`, `too_many_attempts`
  * @throws {FactorError} `totp_not_begun`, `code_wrong`
@@ -72,22 +72,22 @@ export async function confirmTotp(
   return limitCodeGuesses(actor, "totp.enrolled", () =>
     db().transaction(async (tx) => {
       await lockFactors(tx, actor.userId);
-      const given = await totpStep(
+      const match = await totpStep(
         tx,
         actor.userId,
         "waiting",
         plainCode(code),
       );
-      if (!given) throw new FactorError("totp_not_begun");
-      if (given.step === null) throw new FactorError("code_wrong");
+      if (!match) throw new FactorError("totp_not_begun");
+      if (match.step === null) throw new FactorError("code_wrong");
       const replaced = await tx
         .delete(totpFactors)
-        .where(and(ofPerson(actor), ne(totpFactors.id, given.id)))
+        .where(and(ofPerson(actor), ne(totpFactors.id, match.id)))
         .returning({ id: totpFactors.id });
       await tx
         .update(totpFactors)
-        .set({ confirmedAt: sql`clock_timestamp()`, lastStep: given.step })
-        .where(eq(totpFactors.id, given.id));
+        .set({ confirmedAt: sql`clock_timestamp()`, lastStep: match.step })
+        .where(eq(totpFactors.id, match.id));
       await recordSecondFactor(tx, actor.sessionId);
       await audit(tx, {
         actor: auditActor(actor),
@@ -102,8 +102,8 @@ export async function confirmTotp(
 }
 
 /**
- * Puts the app out of use; with the last factor the recovery codes go, too.
- * @param input a code of the app, or a recovery code
+ * Removes the authenticator app; the recovery codes are deleted with the last factor.
+ * @param input a code of the app or a recovery code
  * @throws {IdentityError} `forbidden`, `recent_sign_in_required`, `too_many_attempts`
  * @throws {FactorError} `code_wrong`, `factor_is_required`
  */

@@ -19,7 +19,10 @@ const sealContext = (id: string) => ({
 export const sealTotpSecret = (id: string, secret: string) =>
   seal(secret, sealContext(id));
 
-/** The app that a person uses, or the one that waits for its first code, with the period that a code of it is of. */
+/**
+ * A person's confirmed app, or the one that waits for its first code, with the time step that the code belongs to.
+ * @returns null when there is no such app; `step` null when the code is wrong
+ */
 export async function totpStep(
   database: Database | Transaction,
   userId: string,
@@ -44,18 +47,18 @@ export async function totpStep(
   return { id: row.id, step: stepOfCode(secret, code, row.seconds) };
 }
 
-/** Whether a code of the person's app is right; it is good once, whichever instance it is sent to. */
+/** Whether a code of the person's app is right. It works once, on any instance: an update to the same step matches no row. */
 export async function spendTotpCode(
   userId: string,
   code: string,
 ): Promise<boolean> {
-  const given = await totpStep(db(), userId, "confirmed", code);
-  if (!given || given.step === null) return false;
+  const match = await totpStep(db(), userId, "confirmed", code);
+  if (!match || match.step === null) return false;
   const spent = await db()
     .update(totpFactors)
-    .set({ lastStep: given.step })
+    .set({ lastStep: match.step })
     .where(
-      and(eq(totpFactors.id, given.id), lt(totpFactors.lastStep, given.step)),
+      and(eq(totpFactors.id, match.id), lt(totpFactors.lastStep, match.step)),
     )
     .returning({ id: totpFactors.id });
   return spent.length > 0;

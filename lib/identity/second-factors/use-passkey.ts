@@ -8,8 +8,8 @@ import { relyingParty, webauthn } from "./relying-party.ts";
 const { passkeys } = schema;
 
 /**
- * What a browser needs to let somebody choose a passkey of this console: to sign in, as the second factor, or to prove
- * again to be themselves. The authenticator must have verified the person, so that a passkey alone counts as two factors.
+ * Options for `navigator.credentials.get()`: to sign in, as the second factor, or to confirm one's identity. The
+ * authenticator must verify the person, so that a passkey alone counts as two factors.
  */
 export async function assertionOptions() {
   const { generateAuthenticationOptions } = await webauthn();
@@ -22,8 +22,8 @@ export async function assertionOptions() {
 }
 
 /**
- * Verifies that a passkey was used just now, for us, by its person. Its challenge is spent, whatever comes of it.
- * @returns whose passkey it is; null when anything of it is not right
+ * Verifies the use of a passkey. Its challenge is consumed whatever the result.
+ * @returns the passkey's user; null when anything about it is wrong
  */
 export async function usePasskey(
   assertion: Assertion,
@@ -44,7 +44,7 @@ export async function usePasskey(
     return null;
   const used = await verify(assertion, challenge, passkey);
   if (!used) return null;
-  // A counter that did not grow is a copy's; two answers at once may not both count as the next one.
+  // A counter that did not grow points to a cloned authenticator. The condition also makes concurrent replays fail.
   const counted = await db()
     .update(passkeys)
     .set({

@@ -1,6 +1,6 @@
 import { route } from "#lib/api/index.ts";
 import {
-  ownSessionPageShape,
+  profileSessionPageShape,
   profileSessionQuery,
   profileSessions,
 } from "#lib/identity/members/index.ts";
@@ -8,7 +8,7 @@ import {
 export const GET = route(
   {
     operation: { id: "listOwnSessions", group: "account", action: null },
-    answer: ownSessionPageShape,
+    answer: profileSessionPageShape,
     query: profileSessionQuery,
   },
   ({ actor, query }) => profileSessions(actor, query),

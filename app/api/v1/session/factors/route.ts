@@ -1,6 +1,6 @@
 import { route } from "#lib/api/index.ts";
 import {
-  ownFactorsShape,
+  profileFactorsShape,
   profileFactors,
 } from "#lib/identity/second-factors/index.ts";
 
@@ -11,7 +11,7 @@ export const GET = route(
       group: "session",
       action: "factors.own",
     },
-    answer: ownFactorsShape,
+    answer: profileFactorsShape,
     duringEnrolment: true,
   },
   ({ actor }) => profileFactors(actor),
