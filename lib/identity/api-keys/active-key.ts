@@ -9,7 +9,7 @@ import { IdentityError } from "#lib/identity/index.ts";
 
 const { apiKeys } = schema;
 
-/** What `keyBySecret` finds. */
+/** A row of `keyBySecret`. */
 export interface KeyRow {
   key_id: string;
   name: string;
@@ -23,8 +23,8 @@ export interface KeyRow {
 }
 
 /**
- * The key behind a secret, with what speaks against it; a query of one row or none, for statements that ask for more than
- * the key.
+ * A query of one row or none: the key with a secret, and the reason for which it may not be used. Other statements embed
+ * it.
  * @param hash of the secret
  */
 export function keyBySecret(hash: string | SQL): SQL {
@@ -55,11 +55,11 @@ export function keyActorOf(row: KeyRow, from: From): KeyActor {
   return { kind: "key", keyId, name, prefix, scopes, accounts, ...from };
 }
 
-/** A key of ours that a request offers. */
+/** An existing key that a request presents. */
 export interface PresentedKey {
   actor: KeyActor;
   requestsPerMinute: number;
-  /** What speaks against it. */
+  /** null when it may be used. */
   refusal: KeyRefusal | null;
   usedLongAgo: boolean;
 }
@@ -124,7 +124,7 @@ export async function recordKeyUse({
     .where(and(eq(apiKeys.id, keyId), longAgo(apiKeys.lastUsedAt)));
 }
 
-/** For the list of keys, once a minute; each refusal has its row of the audit log besides. */
+/** For the list of keys, at most once a minute; the audit log has every refusal. */
 async function recordRefusal(
   { keyId, address }: KeyActor,
   refusal: KeyRefusal,

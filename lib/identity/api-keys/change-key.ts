@@ -43,14 +43,14 @@ export async function createApiKey(
       actor: auditActor(actor),
       action: "api_key.created",
       subject: row.id,
-      after: { ...told(input), prefix: shownPrefix(key) },
+      after: { ...auditedFields(input), prefix: shownPrefix(key) },
     });
     return { id: row.id, key };
   });
 }
 
 /**
- * Changes what a key may do, for whom, from where and until when; what it is proved by stays.
+ * Changes a key's name, scopes, accounts, allowed addresses, rate and expiry; its secret stays.
  * @throws {AccessError} `forbidden`, `recent_sign_in_required`
  * @throws {KeyError} `api_key_unknown`, `api_key_revoked`, `api_key_accounts_unknown`
  */
@@ -74,7 +74,7 @@ export async function changeApiKey(
       actor: auditActor(actor),
       action: "api_key.changed",
       subject: id,
-      before: told({
+      before: auditedFields({
         name,
         scopes,
         accounts,
@@ -82,14 +82,14 @@ export async function changeApiKey(
         requestsPerMinute,
         expiresAt: before.expiresAt?.toISOString() ?? null,
       }),
-      after: told(change),
+      after: auditedFields(change),
     });
   });
 }
 
 /**
- * Gives a key another secret; the one before it lives on for a while, so that the systems that use it can change over.
- * One that still lived from an earlier rotation ends with this one at the latest.
+ * Gives a key a new secret. The previous one stays valid for the overlap, so that the systems that use it can change
+ * over; a secret from an earlier rotation expires no later than that.
  * @throws {AccessError} `forbidden`, `recent_sign_in_required`
  * @throws {KeyError} `api_key_unknown`, `api_key_revoked`
  */
@@ -120,7 +120,7 @@ export async function rotateApiKey(
 }
 
 /**
- * Ends a key at once, with all its secrets. Revoking it again changes nothing.
+ * Revokes a key with all its secrets, immediately. Revoking it again changes nothing.
  * @throws {AccessError} `forbidden`, `recent_sign_in_required`
  * @throws {KeyError} `api_key_unknown`
  */
@@ -150,8 +150,8 @@ export async function revokeApiKey(
   });
 }
 
-/** For the audit log, where nothing would mean that there are none. */
-const told = <Fields extends { accounts: readonly string[] | null }>(
+/** The fields as the audit log shows them: `all`, because null would read as no accounts. */
+const auditedFields = <Fields extends { accounts: readonly string[] | null }>(
   fields: Fields,
 ) => ({ ...fields, accounts: fields.accounts ?? "all" });
 
@@ -171,7 +171,7 @@ async function addSecret(tx: Transaction, keyId: string): Promise<string> {
   return key;
 }
 
-/** @throws {KeyError} `api_key_accounts_unknown` with the first that is */
+/** @throws {KeyError} `api_key_accounts_unknown` with the first unknown AppID */
 async function assertKnown(
   tx: Transaction,
   appids: readonly string[] | null,
@@ -191,7 +191,7 @@ async function assertKnown(
     });
 }
 
-/** @throws {KeyError} `api_key_unknown` when it can be no id at all */
+/** @throws {KeyError} `api_key_unknown` when the text is no UUID */
 function assertId(id: string): void {
   if (!z.uuid().safeParse(id).success) throw new KeyError("api_key_unknown");
 }

@@ -2,14 +2,14 @@ import { z } from "zod";
 import { type Scope, scopes } from "#lib/access/index.ts";
 import { addressList } from "#lib/base/address-list.ts";
 
-/** Requests in a minute, unless a key is given another number. */
+/** A key's limit when none is given. */
 const REQUESTS_PER_MINUTE = 6_000;
-/** Hours that the secret before a rotation may live on. */
+/** How long the previous secret stays valid when no overlap is given. */
 const OVERLAP_HOURS = 24;
 
 const distinct = <Item>(list: Item[]) => [...new Set(list)];
 
-/** What a key is, without what it is proved by. */
+/** The properties of a key, without its secret. */
 const fields = {
   name: z
     .string()
@@ -21,14 +21,14 @@ const fields = {
     .min(1, { error: "required" })
     .max(scopes.length)
     .transform<Scope[]>(distinct),
-  /** AppIDs; null: all accounts, those to come included. */
+  /** AppIDs; null: all accounts, including future ones. */
   accounts: z
     .array(z.string().min(1).max(64))
     .min(1, { error: "required" })
     .max(200, { error: "too_long" })
     .transform(distinct)
     .nullable(),
-  /** Addresses and networks that it may be used from; none lets all. */
+  /** Addresses and networks that it may be used from; an empty list allows all. */
   allow: addressList.default([]),
   requestsPerMinute: z
     .number()
@@ -36,7 +36,7 @@ const fields = {
     .min(1, { error: "requests" })
     .max(1_000_000, { error: "requests" })
     .default(REQUESTS_PER_MINUTE),
-  /** ISO 8601; null: it lives until it is revoked. */
+  /** ISO 8601; null: it never expires. */
   expiresAt: z.iso
     .datetime({ offset: true })
     .refine((at) => new Date(at).getTime() > Date.now(), { error: "past" })
@@ -49,7 +49,7 @@ export const keyInput = z.strictObject(fields);
 export const keyChange = z.strictObject(fields);
 /** What `POST /api-keys/{id}/rotate` takes. */
 export const rotateInput = z.strictObject({
-  /** How long the secret before it lives on; 0: not at all. */
+  /** How long the previous secret stays valid; 0: it expires immediately. */
   overlapHours: z
     .number()
     .int()

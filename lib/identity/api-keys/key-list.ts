@@ -18,7 +18,7 @@ export const keyQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 
-/** The part of an address's query that is one of ours. */
+/** Reads the query of the page's URL; invalid values are ignored. */
 export function readKeyQuery(given: Record<string, unknown>): {
   cursor: string | undefined;
 } {
@@ -28,7 +28,7 @@ export function readKeyQuery(given: Record<string, unknown>): {
 const cursorShape = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /**
- * The API keys, newest first, revoked ones included. Rides api_keys_by_created.
+ * The API keys, newest first, revoked ones included. Uses the index api_keys_by_created.
  * @throws {AccessError} `forbidden`
  * @throws {ProblemError} `cursor_invalid`
  */
@@ -60,7 +60,7 @@ export async function apiKeyList(
   ]);
   return {
     items: items.map(({ key, creator }) =>
-      shown(
+      keyView(
         key,
         secrets.filter(({ keyId }) => keyId === key.id),
         {
@@ -79,7 +79,7 @@ const isAble = (user: typeof users.$inferSelect | null) =>
   user.disabledAt === null &&
   can({ kind: "user", role: user.role }, "api_keys.manage");
 
-/** The newest first: it is the one that counts. Rides api_key_secrets_by_key. */
+/** The secrets of the keys, newest first. Uses the index api_key_secrets_by_key. */
 async function secretsOf(keyIds: string[]) {
   if (keyIds.length === 0) return [];
   return db()
@@ -104,19 +104,19 @@ async function namesOf(appids: string[]): Promise<Map<string, string>> {
 
 const iso = (at: Date | null) => at?.toISOString() ?? null;
 
-function shown(
+function keyView(
   key: typeof apiKeys.$inferSelect,
   secrets: Awaited<ReturnType<typeof secretsOf>>,
   createdBy: ApiKey["createdBy"],
   names: Map<string, string>,
 ): ApiKey {
   const now = new Date();
-  const over = key.expiresAt !== null && key.expiresAt <= now;
+  const isExpired = key.expiresAt !== null && key.expiresAt <= now;
   return {
     id: key.id,
     name: key.name,
     prefix: secrets.find(({ goodUntil }) => goodUntil === null)?.prefix ?? "",
-    state: key.revokedAt ? "revoked" : over ? "expired" : "living",
+    state: key.revokedAt ? "revoked" : isExpired ? "expired" : "living",
     scopes: key.scopes as Scope[],
     accounts:
       key.accounts?.map((appid) => ({

@@ -5,5 +5,5 @@ export { keyRefusals };
 export const keyStates = ["living", "expired", "revoked"] as const;
 export type KeyState = (typeof keyStates)[number];
 
-/** Whether the one who made a key could still make it. */
+/** Whether the person who created a key may still create keys. */
 export const creatorStates = ["able", "unable"] as const;

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { db } from "#lib/base/db/index.ts";
 
-/** For so long, the use of a secret that a rotation has replaced is reported as such, and not as an unknown key. */
+/** Until then, use of a replaced secret is reported as use of an expired key rather than of an unknown one. */
 const REPLACED_SECRET_DAYS = 30;
 
 /** Deletes secrets that were replaced by a rotation and expired more than 30 days ago. */

@@ -1,35 +1,35 @@
 import { sql } from "drizzle-orm";
 import { db } from "#lib/base/db/index.ts";
 
-/** How a key stands against its limit after a request. */
+/** A key's use of its rate limit after a request. */
 export interface RequestRate {
   perMinute: number;
-  /** Requests that are left in this minute, as far as this instance knows. */
+  /** Requests left in this minute, as far as this instance knows. */
   remaining: number;
-  /** Until the next minute begins. */
+  /** Seconds until the next minute begins. */
   seconds: number;
   exceeded: boolean;
 }
 
-/** What an instance has taken of a key's minute for itself, to be spent without asking anybody. */
+/** Requests of a key's current minute that this instance has reserved and may grant without a query. */
 interface Share {
   perMinute: number;
   left: number;
-  /** Of the minute, when the share was taken. */
-  unshared: number;
+  /** Requests of the minute that no instance had reserved when this share was taken. */
+  unreserved: number;
   /** By the clock of `performance.now()`. */
   endsAt: number;
 }
 
-/** Into so many shares a minute is parted. */
-const SHARES = 50;
+/** An instance reserves a fiftieth of a key's minute at a time. */
+const SHARES_PER_MINUTE = 50;
 
 const shares = new Map<string, Share>();
-const taking = new Map<string, Promise<void>>();
+const reserving = new Map<string, Promise<void>>();
 
 /**
- * Counts one request of a key. All instances together never let more pass in a minute of the database's clock than the
- * key is allowed; what the others hold of it unspent, a fiftieth each, may be missed at its end (decision 031).
+ * Counts one request of a key. The instances together never grant more than the limit in a minute of the database's
+ * clock; they may grant less, because each may end the minute with up to a fiftieth unused (decision 031).
  */
 export async function countRequest(
   keyId: string,
@@ -41,29 +41,29 @@ export async function countRequest(
     if (share && share.perMinute === perMinute && share.endsAt > now) {
       const exceeded = share.left === 0;
       if (!exceeded) share.left -= 1;
-      if (!exceeded || share.unshared === 0)
+      if (!exceeded || share.unreserved === 0)
         return {
           perMinute,
-          remaining: share.left + share.unshared,
+          remaining: share.left + share.unreserved,
           seconds: Math.max(1, Math.ceil((share.endsAt - now) / 1000)),
           exceeded,
         };
     }
-    await takeOnce(keyId, perMinute);
+    await reserveOnce(keyId, perMinute);
   }
 }
 
-/** However many wait for it, one asks. */
-function takeOnce(keyId: string, perMinute: number): Promise<void> {
-  const asking =
-    taking.get(keyId) ??
-    take(keyId, perMinute).finally(() => taking.delete(keyId));
-  taking.set(keyId, asking);
-  return asking;
+/** Concurrent requests of a key wait for the same reservation. */
+function reserveOnce(keyId: string, perMinute: number): Promise<void> {
+  const reservation =
+    reserving.get(keyId) ??
+    reserve(keyId, perMinute).finally(() => reserving.delete(keyId));
+  reserving.set(keyId, reservation);
+  return reservation;
 }
 
-async function take(keyId: string, perMinute: number): Promise<void> {
-  const wanted = Math.ceil(perMinute / SHARES);
+async function reserve(keyId: string, perMinute: number): Promise<void> {
+  const wanted = Math.ceil(perMinute / SHARES_PER_MINUTE);
   const { rows } = await db().execute<{ taken: number; ms: number }>(sql`
     insert into api_key_windows as present (key_id, started_at, taken)
     values (${keyId}, date_trunc('minute', clock_timestamp()), ${wanted})
@@ -73,18 +73,18 @@ async function take(keyId: string, perMinute: number): Promise<void> {
     returning taken,
       (extract(epoch from started_at + interval '1 minute' - clock_timestamp()) * 1000)::float8 as ms`);
   const [row] = rows;
-  if (!row) throw new Error("an insert that returns always answers");
+  if (!row) throw new Error("the insert returned no row");
   shares.set(keyId, {
     perMinute,
     left: granted(perMinute, wanted, row.taken),
-    unshared: Math.max(0, perMinute - row.taken),
+    unreserved: Math.max(0, perMinute - row.taken),
     endsAt: performance.now() + row.ms,
   });
 }
 
 /**
- * What of the share that was wanted is within the limit.
- * @param taken by all instances, this share included
+ * The part of a wanted share that is within the limit.
+ * @param taken requests reserved by all instances, including this share
  */
 export function granted(
   perMinute: number,
@@ -94,7 +94,7 @@ export function granted(
   return Math.max(0, Math.min(wanted, perMinute - (taken - wanted)));
 }
 
-/** The headers by which a client knows how it stands (draft-ietf-httpapi-ratelimit-headers). */
+/** The rate limit headers of an answer (draft-ietf-httpapi-ratelimit-headers). */
 export function rateHeaders(rate: RequestRate): Record<string, string> {
   const { perMinute, remaining, seconds, exceeded } = rate;
   return {

@@ -12,14 +12,14 @@ const apiKeyShape = named(
     prefix: z.string(),
     state: z.enum(keyStates),
     scopes: z.array(z.enum(scopes)),
-    /** null: all. `name` null when there is no such account any more. */
+    /** null: all. `name` is null when the account no longer exists. */
     accounts: z
       .array(z.object({ appid: z.string(), name: z.string().nullable() }))
       .nullable(),
     allow: z.array(z.string()),
     requestsPerMinute: z.number(),
     createdAt: time,
-    /** Who made it, and whether they could still: a key outlives them (decision 030). */
+    /** Its creator, and whether they may still create keys: the key stays valid without them (decision 030). */
     createdBy: z.object({ name: z.string(), state: z.enum(creatorStates) }),
     expiresAt: time.nullable(),
     revokedAt: time.nullable(),
@@ -31,11 +31,11 @@ const apiKeyShape = named(
         reason: z.enum(keyRefusals),
       })
       .nullable(),
-    /** Secrets that a rotation has left valid for a while. */
+    /** Replaced secrets that are still valid. */
     previous: z.array(z.object({ prefix: z.string(), until: time })),
   }),
 );
-/** An API key without what it is proved by. */
+/** An API key without its secret. */
 export type ApiKey = z.infer<typeof apiKeyShape>;
 
 export const apiKeyPageShape = pageShape(apiKeyShape);
@@ -44,5 +44,5 @@ export const newApiKeyShape = named(
   "NewApiKey",
   z.object({ id: z.string(), key: z.string() }),
 );
-/** A key just made or rotated: its secret is shown this once. */
+/** A new or rotated key: its secret is shown only once. */
 export type NewSecret = z.infer<typeof newApiKeyShape>;

@@ -8,19 +8,19 @@ import {
 } from "#lib/identity/sessions/index.ts";
 import type { UserActor } from "#lib/access/index.ts";
 
-/** Who makes a request, and what they may do yet. */
+/** The user of a request and the stage of their session. */
 export interface CurrentSession {
   actor: UserActor;
   stage: SessionStage;
-  /** How long the person may still work without a second factor; null when they need none, or have one. */
+  /** Days left to set up a second factor; null when none is required or one exists. */
   daysToEnrol: number | null;
 }
 
-/** The session of this request, looked up in its row, however far it has come; null when there is none. */
+/** The session of this request, at any stage, read from the database; null when there is none. */
 export const currentSession = cache(
   async (): Promise<CurrentSession | null> => {
     const jar = await cookies();
-    // The library that reads the cookie takes a while to load the first time.
+    // The library that reads the cookie is slow to load, so requests without one do not load it.
     if (!jar.getAll().some(({ name }) => name.includes("session-token")))
       return null;
     const head = await headers();
@@ -42,26 +42,25 @@ export const currentSession = cache(
   },
 );
 
-/** The person who makes this request; null when nobody is signed in, or not completely. */
+/** The user of this request; null unless their sign-in is complete. */
 export async function currentActor(): Promise<UserActor | null> {
   const session = await currentSession();
   return session?.stage === "full" ? session.actor : null;
 }
 
-const entrances = {
+/** Where a sign-in continues. */
+const nextStepPath = {
   second_factor_due: "/sign-in/second-factor",
   enrolment_due: "/sign-in/enrol",
 };
 
-/** The person who looks at a page; a visitor is led to the sign-in page, or to what is left of signing in, and back. */
+/** The user of a page. Anyone else is redirected to sign in, or to the next step of signing in, and back afterwards. */
 export async function requireUser(): Promise<UserActor> {
   const session = await currentSession();
   if (session?.stage === "full") return session.actor;
-  const entrance = session ? entrances[session.stage] : "/sign-in";
+  const path = session ? nextStepPath[session.stage] : "/sign-in";
   const from = (await headers()).get("x-request-path");
   redirect(
-    from && from !== "/"
-      ? `${entrance}?from=${encodeURIComponent(from)}`
-      : entrance,
+    from && from !== "/" ? `${path}?from=${encodeURIComponent(from)}` : path,
   );
 }

@@ -21,7 +21,7 @@ import { admitByOidc, OIDC, oidcProviders } from "./single-sign-on.ts";
 
 const text = (value: unknown) => (typeof value === "string" ? value : null);
 
-/** Credentials by which one signs in, step by step; whatever the step, its outcome becomes a cookie or a refusal. */
+/** One step of signing in. Its result becomes a cookie or an error. */
 function step(
   id: string,
   fields: string[],
@@ -56,7 +56,7 @@ async function guestOf({
   };
 }
 
-/** next-auth keeps only the id of a session row in its cookie; the row decides at each request (decision 005). */
+/** next-auth's cookie contains only the id of a session row, which is read at each request (decision 005). */
 export function authOptions(): NextAuthOptions {
   return {
     secret: authSecret(),
@@ -76,7 +76,7 @@ export function authOptions(): NextAuthOptions {
         if (account?.provider !== OIDC) return true;
         const result = await admitByOidc(profile);
         if ("refusedAt" in result) return result.refusedAt;
-        // What `jwt` finds below.
+        // Read by the `jwt` callback below.
         Object.assign(user, result);
         return true;
       },
@@ -84,7 +84,7 @@ export function authOptions(): NextAuthOptions {
         "sessionId" in (user ?? {})
           ? { sid: (user as { sessionId?: string }).sessionId }
           : { sid: token["sid"] },
-      // What a browser may read of itself: nothing but that there is a session.
+      // The browser learns only that there is a session.
       session: ({ session }) => ({ expires: session.expires }),
     },
     events: {

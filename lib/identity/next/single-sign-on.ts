@@ -6,7 +6,7 @@ import { env } from "#lib/base/env.ts";
 import { log } from "#lib/base/log.ts";
 import { currentActor } from "./current-actor.ts";
 
-/** By which next-auth knows the provider; part of its redirect address. */
+/** next-auth's id of the provider; part of the redirect URI. */
 export const OIDC = "oidc";
 
 interface Claims {
@@ -14,13 +14,13 @@ interface Claims {
   [name: string]: unknown;
 }
 
-/** What the button of single sign-on names it; empty when it has no name, null when there is none. */
+/** The name on the single sign-on button; empty when none is set, null when single sign-on is off. */
 export function singleSignOn(): string | null {
   const { OIDC_ISSUER, OIDC_NAME } = env();
   return OIDC_ISSUER === undefined ? null : OIDC_NAME;
 }
 
-/** The company's provider of single sign-on, for next-auth; none when it is not set. */
+/** The company's identity provider, for next-auth; empty when none is set. */
 export function oidcProviders(): OAuthConfig<Claims>[] {
   const { OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_NAME } = env();
   if (OIDC_ISSUER === undefined) return [];
@@ -35,7 +35,7 @@ export function oidcProviders(): OAuthConfig<Claims>[] {
       authorization: {
         params: {
           scope: "openid email profile",
-          // Makes the provider tell when the person proved to be themselves (auth_time).
+          // Makes the provider send the time of authentication (auth_time).
           max_age: SESSION_HOURS * 3600,
         },
       },
@@ -52,9 +52,9 @@ type UserInfo = Extract<
   { request?: unknown }
 >;
 
-/** Some providers put little into the ID token and the rest into the user info; what the token says counts more. */
+/** Some providers put only part of the claims into the ID token; its claims take precedence over the user info. */
 const readClaims: UserInfo["request"] = async ({ client, tokens }) => {
-  // next-auth's type does not tell that this is openid-client's own, whose ID token is verified.
+  // At run time this is openid-client's TokenSet, whose ID token is verified; next-auth's type does not say so.
   const tokenSet = tokens as Exclude<
     Parameters<typeof client.userinfo>[0],
     string
@@ -66,9 +66,9 @@ const readClaims: UserInfo["request"] = async ({ client, tokens }) => {
 };
 
 /**
- * Lets in whom the provider vouches for. Throws nothing: next-auth would put the error's message into an address.
+ * Signs in the person whom the provider has authenticated. Never throws: next-auth would put the message into a URL.
  * @param claims of an ID token that next-auth has verified
- * @returns the session, or the address of the page that says why not
+ * @returns the session, or the URL of the page that explains the refusal
  */
 export async function admitByOidc(
   claims: unknown,

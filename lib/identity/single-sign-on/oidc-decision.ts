@@ -1,7 +1,7 @@
 import type { OidcClaims } from "./oidc-claims.ts";
 import type { Role } from "#lib/access/index.ts";
 
-/** Why somebody whom the provider knows is not let in. */
+/** Why a person whom the provider has authenticated is refused. */
 export type OidcRefusal =
   | "sso_disabled"
   | "sso_email_missing"
