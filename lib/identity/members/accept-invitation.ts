@@ -19,14 +19,14 @@ import { MemberError } from "./member-error.ts";
 
 const { users } = schema;
 
-/** What `POST /invite` takes. The address is the invitation's. */
+/** What `POST /invite` takes. The e-mail address comes from the invitation. */
 export const acceptanceInput = z.strictObject({
   token: linkToken,
   name: personName,
   password: newPassword,
 });
 
-/** How an invitation stands to whoever holds its link; who is to become what, while it is open. */
+/** An invitation as the page behind its link shows it; details only while it is open. */
 export type InvitationView =
   | { state: "open"; email: string; role: Role; by: string }
   | { state: Exclude<LinkState, "open"> };
@@ -43,10 +43,10 @@ export async function invitationOf(token: string): Promise<InvitationView> {
 }
 
 /**
- * Makes whoever holds an invitation a member.
+ * Creates the member that an invitation is for.
  * @returns the address to sign in with
- * @throws {IdentityError} `invitation_invalid` when it is unknown, used, taken back or over
- * @throws {MemberError} `member_exists` when the address has become a member's otherwise
+ * @throws {IdentityError} `invitation_invalid` when it is unknown, used, revoked or expired
+ * @throws {MemberError} `member_exists` when a member with this address exists by now
  */
 export async function acceptInvitation(
   { token, name, password }: z.infer<typeof acceptanceInput>,

@@ -1,10 +1,10 @@
-/** What a session is used with, as far as its user agent tells. Proper names; null when it tells nothing known. */
+/** Browser and operating system of a session, as proper names; null when the user agent names none that is known. */
 export interface Device {
   browser: string | null;
   system: string | null;
 }
 
-// The first that matches counts: many name the ones that they descend from.
+// The first match counts: many user agents also name the browsers that they derive from.
 const browsers: [RegExp, string][] = [
   [/MicroMessenger\//, "WeChat"],
   [/Edg(e|A|iOS)?\//, "Edge"],
@@ -26,7 +26,7 @@ const systems: [RegExp, string][] = [
   [/Linux/, "Linux"],
 ];
 
-/** Browser and system out of a user agent. */
+/** Reads browser and operating system from a user agent. */
 export function deviceOf(userAgent: string | null): Device {
   const first = (table: [RegExp, string][]) =>
     table.find(([pattern]) => pattern.test(userAgent ?? ""))?.[1] ?? null;

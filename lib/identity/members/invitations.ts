@@ -23,14 +23,14 @@ const { singleUseLinks: links, users } = schema;
 export const invitationInput = z.strictObject({
   email: personEmail,
   role: z.enum(roles),
-  /** Days that the link is good for. */
+  /** Days until the link expires. */
   days: z.union([z.literal(1), z.literal(3), z.literal(7)]).default(3),
 });
 
 /**
- * Invites somebody by a link that is good once and takes the place of an earlier one to the same address.
+ * Invites a person by a single-use link, which replaces an earlier invitation of the same address.
  * @param locale of the mail
- * @returns the link, which is never told again
+ * @returns the link; it cannot be read again
  * @throws {AccessError} `forbidden`, `recent_sign_in_required`
  * @throws {MemberError} `member_exists`
  */
@@ -91,7 +91,7 @@ export const invitationQuery = z.strictObject({
 const cursorShape = z.tuple([z.iso.datetime(), z.uuid()]);
 
 /**
- * One page of the invitations that were neither accepted nor taken back, newest first.
+ * One page of the invitations that were neither accepted nor revoked, newest first.
  * @throws {AccessError} `forbidden`
  * @throws {ProblemError} `cursor_invalid`
  */
@@ -105,7 +105,7 @@ export async function invitationList(
   const rows = await db()
     .select({
       link: links,
-      over: sql<boolean>`${links.expiresAt} <= clock_timestamp()`,
+      isExpired: sql<boolean>`${links.expiresAt} <= clock_timestamp()`,
     })
     .from(links)
     .where(
@@ -125,10 +125,10 @@ export async function invitationList(
     link.id,
   ]);
   return {
-    items: page.items.map(({ link, over }) => ({
+    items: page.items.map(({ link, isExpired }) => ({
       id: link.id,
       ...inviteeOf(link),
-      state: over ? "expired" : "open",
+      state: isExpired ? "expired" : "open",
       createdBy: link.createdByName ?? "",
       createdAt: link.createdAt.toISOString(),
       expiresAt: link.expiresAt.toISOString(),
@@ -138,9 +138,9 @@ export async function invitationList(
 }
 
 /**
- * Takes an invitation back: its link opens nothing any more.
+ * Revokes an invitation: its link no longer works.
  * @throws {AccessError} `forbidden`, `recent_sign_in_required`
- * @throws {MemberError} `invitation_unknown`, `invitation_over` when it was accepted or taken back already
+ * @throws {MemberError} `invitation_unknown`, `invitation_over` when it was already accepted or revoked
  */
 export async function revokeInvitation(
   actor: UserActor,

@@ -7,6 +7,6 @@ export function inviteeOf({ email, role }: LinkRow): {
   role: Role;
 } {
   if (email === null || role === null)
-    throw new Error("an invitation names nobody");
+    throw new Error("an invitation has no address or role");
   return { email, role };
 }

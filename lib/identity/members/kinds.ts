@@ -2,8 +2,8 @@ export const memberStates = ["active", "disabled"] as const;
 
 export const invitationStates = ["open", "expired"] as const;
 
-/** What became of a mail; `off` where the deployment sends none. */
+/** The result of sending a mail; `off` when the deployment sends none. */
 export const mailOutcomes = ["off", "sent", "failed"] as const;
 
-/** For how many days an invitation can be good. */
+/** The choices of days until an invitation expires. */
 export const invitationDays = [1, 3, 7] as const;

@@ -5,7 +5,7 @@ import { type Locale, messagesOf } from "#lib/base/i18n/index.ts";
 import { type Mail, sendMail } from "#lib/base/mail/index.ts";
 import type { LinkToPass } from "./schema.ts";
 
-/** Sends the mail where that can be done; whoever made the link can copy it besides. */
+/** Sends the mail if the deployment can. It is also returned, so that the link's creator can copy it. */
 export async function sendByMail(
   link: MadeLink,
   mail: Mail,
@@ -25,7 +25,7 @@ function words(locale: Locale) {
   };
 }
 
-/** Asks somebody to become a member. */
+/** The mail of an invitation. */
 export function invitationMail(
   locale: Locale,
   about: { to: string; inviter: string; role: Role; url: string; days: number },
@@ -39,7 +39,7 @@ export function invitationMail(
   };
 }
 
-/** Lets a member choose a new password. */
+/** The mail with a link to reset a password. */
 export function resetMail(
   locale: Locale,
   about: { to: string; name: string; url: string; hours: number },

@@ -20,7 +20,7 @@ export const memberQuery = z.strictObject({
 const cursorShape = z.tuple([z.string()]);
 
 /**
- * One page of the members, by their addresses.
+ * One page of the members, ordered by e-mail address.
  * @throws {AccessError} `forbidden`
  * @throws {ProblemError} `cursor_invalid`
  */
@@ -31,35 +31,35 @@ export async function memberList(
   authorize(actor, "members.read");
   const { cursor, limit } = memberQuery.parse(query);
   const from = cursor === undefined ? null : readCursor(cursor, cursorShape);
-  // By the index sessions_user.
-  const own = db()
+  // Uses the index sessions_user.
+  const usage = db()
     .select({
       lastSeenAt: sql<Date | null>`max(${sessions.lastSeenAt})`
         .mapWith(sessions.lastSeenAt)
         .as("last_seen_at"),
-      living: sql<number>`(count(*) filter (where ${sessionIsActive}))::int`.as(
-        "living",
+      active: sql<number>`(count(*) filter (where ${sessionIsActive}))::int`.as(
+        "active_sessions",
       ),
     })
     .from(sessions)
     .where(eq(sessions.userId, users.id))
-    .as("own");
+    .as("session_usage");
   const rows = await db()
     .select({
       user: users,
-      lastSeenAt: own.lastSeenAt,
-      living: own.living,
-      // By the indexes totp_factors_one_confirmed and passkeys_by_user.
+      lastSeenAt: usage.lastSeenAt,
+      active: usage.active,
+      // Uses the indexes totp_factors_one_confirmed and passkeys_by_user.
       secondFactor: sql<boolean>`${hasSecondFactor}`,
     })
     .from(users)
-    .crossJoinLateral(own)
+    .crossJoinLateral(usage)
     .where(from ? gt(users.email, from[0]) : undefined)
     .orderBy(asc(users.email))
     .limit(limit + 1);
   const page = pageOf(rows, limit, ({ user }) => [user.email]);
   return {
-    items: page.items.map(({ user, lastSeenAt, living, secondFactor }) => ({
+    items: page.items.map(({ user, lastSeenAt, active, secondFactor }) => ({
       id: user.id,
       name: user.name,
       email: user.email,
@@ -69,7 +69,7 @@ export async function memberList(
       hasSingleSignOn: user.oidcSubject !== null,
       hasSecondFactor: secondFactor,
       lastSeenAt: lastSeenAt?.toISOString() ?? null,
-      sessions: living,
+      sessions: active,
       createdAt: user.createdAt.toISOString(),
     })),
     nextCursor: page.nextCursor,

@@ -29,9 +29,9 @@ const LINK_HOURS = 1;
 export const forgottenInput = z.strictObject({ email: personEmail });
 
 /**
- * Makes a link by which a member chooses a new password; it takes the place of an earlier one.
+ * Makes a link with which a member sets a new password; it replaces an earlier one.
  * @param locale of the mail
- * @returns the link, which is never told again
+ * @returns the link; it cannot be read again
  * @throws {AccessError} `forbidden`, `recent_sign_in_required`
  * @throws {MemberError} `member_unknown`, `member_disabled`
  */
@@ -81,10 +81,10 @@ const mailFor = (
 ) => resetMail(locale, { to: email, name, url, hours: LINK_HOURS });
 
 /**
- * Sends whoever has forgotten their password a link, if there is such a member. Nobody learns here whether there is one:
- * all of that happens after the answer.
+ * Mails a reset link to a member who has forgotten their password. The answer does not reveal whether the address is a
+ * member's: looking it up and mailing happen after the answer.
  * @param locale of the mail
- * @throws {MemberError} `mail_missing` where the deployment sends no mails
+ * @throws {MemberError} `mail_missing` when the deployment sends no mail
  * @throws {IdentityError} `too_many_attempts`
  */
 export async function askForReset(
@@ -112,7 +112,7 @@ async function mailResetLink(
     .select()
     .from(users)
     .where(eq(users.email, email));
-  // Who has no password signs in by single sign-on, which the company can take away; a password it could not.
+  // A member without a password signs in by single sign-on only: a password would bypass the identity provider.
   if (!member || member.disabledAt || member.passwordHash === null) return;
   const link = await db().transaction((tx) => replaceLink(tx, member, actor));
   await sendMail(mailFor(member, link, locale));

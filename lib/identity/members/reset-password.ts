@@ -26,15 +26,16 @@ export const resetInput = z.strictObject({
   password: newPassword,
 });
 
-/** How a link to choose a new password stands to whoever holds it. */
+/** The state of a reset link. */
 export async function resetLinkState(token: string): Promise<LinkState> {
   return (await findLink("reset", token)).state;
 }
 
 /**
- * Gives a member the password that they chose by a link, and ends all their sessions: one of them may be the reason.
+ * Sets the password that a member chose with a reset link, and ends all their sessions: one of them may be stolen.
  * @returns the address to sign in with
- * @throws {IdentityError} `reset_link_invalid` when the link is unknown, used, taken back or over, or the member disabled
+ * @throws {IdentityError} `reset_link_invalid` when the link is unknown, used, revoked or expired, or the
+ * member is disabled
  */
 export async function resetPassword(
   { token, password }: z.infer<typeof resetInput>,
@@ -44,7 +45,7 @@ export async function resetPassword(
   const passwordHash = await hashPassword(password);
   const member = await db().transaction(async (tx) => {
     const { userId } = await consumeLink(tx, "reset", token);
-    if (userId === null) throw new Error("a reset link names nobody");
+    if (userId === null) throw new Error("a reset link has no user");
     const [changed] = await tx
       .update(users)
       .set({ passwordHash })
@@ -60,7 +61,7 @@ export async function resetPassword(
     });
     return changed;
   });
-  // Guesses were at the old one. Those from the address stay counted: it may be the guesser's.
+  // Attempts on the account were at the old password. Attempts from the address stay counted: it may be an attacker's.
   await clearAttempts(passwordLimits.ofAccount(member.email));
   return { email: member.email };
 }

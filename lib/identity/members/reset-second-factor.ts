@@ -14,8 +14,8 @@ import {
 import { lockMember } from "./lock-member.ts";
 
 /**
- * Takes all second factors of a member away who has lost them, and ends their sessions; the password stays. Not one's own:
- * for those a code is asked, which a session in foreign hands does not bring.
+ * Removes all second factors of a member who has lost them and ends their sessions; the password stays. Refused for the
+ * actor themselves: removing one's factors takes a code, which the thief of a session does not have.
  * @throws {AccessError} `forbidden`, `recent_sign_in_required`
  * @throws {MemberError} `member_unknown`
  * @throws {FactorError} `factors_none`

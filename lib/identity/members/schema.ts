@@ -14,16 +14,16 @@ const memberShape = named(
     /** Without a password a member signs in by single sign-on only. */
     hasPassword: z.boolean(),
     hasSingleSignOn: z.boolean(),
-    /** Besides the password: an app or a passkey. */
+    /** An authenticator app or a passkey. */
     hasSecondFactor: z.boolean(),
-    /** null when it is longer ago than sessions are kept. */
+    /** null when no session of the member is stored. */
     lastSeenAt: time.nullable(),
-    /** How many are active. */
+    /** The number of active sessions. */
     sessions: z.number(),
     createdAt: time,
   }),
 );
-/** A person who may sign in, or might again. */
+/** A user of the console, enabled or disabled. */
 export type Member = z.infer<typeof memberShape>;
 
 export const memberPageShape = pageShape(memberShape);
@@ -55,7 +55,7 @@ export const linkToPassShape = named(
     mailed: z.enum(mailOutcomes),
   }),
 );
-/** A link that is shown once, with the mail that passes it on. */
+/** A single-use link, shown only once, with the text of its mail. */
 export type LinkToPass = z.infer<typeof linkToPassShape>;
 
 const profileSessionShape = named(
@@ -67,7 +67,7 @@ const profileSessionShape = named(
     address: z.string().nullable(),
     startedAt: time,
     lastSeenAt: time,
-    /** The one that asks. */
+    /** Whether it is the session of this request. */
     current: z.boolean(),
   }),
 );

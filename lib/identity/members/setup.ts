@@ -43,13 +43,13 @@ async function hasUser(database: Database | Transaction): Promise<boolean> {
 }
 
 /**
- * Sees to it that there is an owner: from `ADMIN_EMAIL` and `ADMIN_PASSWORD`, or by a one-time link that is good for a
- * day and voids the link of an earlier start. Run at start by as many instances as there are.
- * @returns the link to print, or null when there is an owner
+ * Creates the first owner from `ADMIN_EMAIL` and `ADMIN_PASSWORD`, or makes a setup link, which is valid for a day and
+ * revokes that of an earlier start. Every instance calls it at start.
+ * @returns the link to print; null when a user exists
  */
 export async function ensureOwner(): Promise<string | null> {
   const { ADMIN_EMAIL, ADMIN_PASSWORD } = env();
-  // Before the password is hashed, which takes a while by design.
+  // Checked first because hashing the password is slow by design.
   if (await hasUser(db())) return null;
   const passwordHash =
     ADMIN_PASSWORD === undefined ? null : await hashPassword(ADMIN_PASSWORD);
@@ -71,8 +71,8 @@ export async function ensureOwner(): Promise<string | null> {
 }
 
 /**
- * Makes the first owner; the link is good once.
- * @throws {IdentityError} `setup_link_invalid` when it is unknown, used or over, or somebody is owner already
+ * Creates the first owner by the setup link, which works once.
+ * @throws {IdentityError} `setup_link_invalid` when the link is unknown, used or expired, or a user exists
  */
 export async function completeSetup(
   input: z.infer<typeof setupInput>,

@@ -9,10 +9,10 @@ const { singleUseLinks: links } = schema;
 export type LinkRow = typeof links.$inferSelect;
 type Purpose = LinkRow["purpose"];
 
-/** How a link stands to who opens it. */
+/** The state of a link. */
 export type LinkState = "open" | "used" | "revoked" | "expired" | "unknown";
 
-/** The page behind each kind of link, and how one that does not open is refused. */
+/** The page of each kind of link, and the error for a link that is not open. */
 const kinds = {
   setup: { page: "setup", refusal: "setup_link_invalid" },
   invitation: { page: "invite", refusal: "invitation_invalid" },
@@ -22,17 +22,17 @@ const kinds = {
   { page: string; refusal: IdentityError["code"] }
 >;
 
-/** A link that was just made. Time in ISO 8601. */
+/** A new link. Times in ISO 8601. */
 export interface MadeLink {
   id: string;
-  /** To pass on; it cannot be read again. */
+  /** The link itself; it cannot be read again. */
   url: string;
   expiresAt: string;
 }
 
 /**
- * Makes a link that is good once. The row holds only a hash of its token.
- * @param link what it is for, and for how many hours it is good
+ * Makes a single-use link. The row contains only a hash of its token.
+ * @param link its purpose, and the hours until it expires
  */
 export async function makeLink(
   tx: Transaction,
@@ -48,7 +48,7 @@ export async function makeLink(
     .values({
       ...columns,
       tokenHash: hashToken(token),
-      // A cursor of the list has no more digits.
+      // Truncated to the precision of the list's cursor.
       createdAt: sql`date_trunc('milliseconds', clock_timestamp())`,
       expiresAt: sql`clock_timestamp() + make_interval(hours => ${hours})`,
     })
@@ -63,9 +63,9 @@ export async function makeLink(
 
 const byToken = (purpose: Purpose, token: string) =>
   and(eq(links.tokenHash, hashToken(token)), eq(links.purpose, purpose));
-const untouched = and(isNull(links.usedAt), isNull(links.revokedAt));
+const isUnused = and(isNull(links.usedAt), isNull(links.revokedAt));
 
-/** Looks a link up and leaves it as it is. */
+/** Finds a link without using it. */
 export async function findLink(
   purpose: Purpose,
   token: string,
@@ -75,23 +75,23 @@ export async function findLink(
   const [found] = await db()
     .select({
       row: links,
-      over: sql<boolean>`${links.expiresAt} <= clock_timestamp()`,
+      isExpired: sql<boolean>`${links.expiresAt} <= clock_timestamp()`,
     })
     .from(links)
     .where(byToken(purpose, token));
   if (!found) return { state: "unknown" };
-  const { row, over } = found;
-  return { state: stateOf(row, over), row };
+  const { row, isExpired } = found;
+  return { state: stateOf(row, isExpired), row };
 }
 
-function stateOf(row: LinkRow, over: boolean) {
+function stateOf(row: LinkRow, isExpired: boolean) {
   if (row.usedAt) return "used";
   if (row.revokedAt) return "revoked";
-  return over ? "expired" : "open";
+  return isExpired ? "expired" : "open";
 }
 
 /**
- * The link, unless it would be refused: asked before anything costly is done for nothing.
+ * The link, if it is open. Called before expensive work such as hashing a password.
  * @throws {IdentityError} as `consumeLink`
  */
 export async function requireOpenLink(
@@ -104,8 +104,9 @@ export async function requireOpenLink(
 }
 
 /**
- * Uses a link up; of several who try at once, one succeeds.
- * @throws {IdentityError} `setup_link_invalid`, `invitation_invalid`, `reset_link_invalid`: it is unknown, used, revoked or over
+ * Marks a link as used; of concurrent attempts, one succeeds.
+ * @throws {IdentityError} `setup_link_invalid`, `invitation_invalid`, `reset_link_invalid`: it is unknown, used, revoked or
+ * expired
  */
 export async function consumeLink(
   tx: Transaction,
@@ -118,7 +119,7 @@ export async function consumeLink(
     .where(
       and(
         byToken(purpose, token),
-        untouched,
+        isUnused,
         gt(links.expiresAt, sql`clock_timestamp()`),
       ),
     )
@@ -127,7 +128,7 @@ export async function consumeLink(
   return row;
 }
 
-/** Takes links back that nobody has used. */
+/** Revokes open links of a purpose. */
 export async function revokeLinks(
   tx: Transaction,
   purpose: Purpose,
@@ -136,6 +137,6 @@ export async function revokeLinks(
   return tx
     .update(links)
     .set({ revokedAt: sql`clock_timestamp()` })
-    .where(and(eq(links.purpose, purpose), untouched, which))
+    .where(and(eq(links.purpose, purpose), isUnused, which))
     .returning();
 }
