@@ -1,7 +1,7 @@
 import ipaddr from "ipaddr.js";
 import { z } from "zod";
 
-/** Addresses and networks (CIDR), fifty at most, as people type them. */
+/** Input of addresses and networks (CIDR), at most fifty. */
 export const addressList = z
   .array(
     z
@@ -13,7 +13,7 @@ export const addressList = z
   )
   .max(50, { error: "too_long" });
 
-/** Whether an address is on a list of addresses and networks; an empty list holds all. */
+/** Whether a list of addresses and networks contains an address; an empty list contains all. */
 export function isAllowed(
   address: string | null,
   allow: readonly string[],

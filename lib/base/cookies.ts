@@ -1,6 +1,6 @@
 /**
- * Parses a `Cookie` header. Values are percent-decoded where that is possible; of several cookies with one name the last
- * counts, as in Next.js.
+ * Parses a `Cookie` header. Values are percent-decoded where possible; of several cookies with the same name the last
+ * one wins, as in Next.js.
  */
 export function parseCookies(
   header: string | null | undefined,

@@ -1,17 +1,17 @@
 import Papa from "papaparse";
 
-/** So that Excel reads the file as UTF-8. */
+/** The byte order mark, by which Excel recognizes UTF-8. */
 const BYTE_ORDER_MARK = "\uFEFF";
 
 /**
- * What a spreadsheet takes for a formula: the signs, the white space that it skips before them, and their full-width
- * forms, which a Chinese or Japanese spreadsheet reads as the narrow ones.
+ * What a spreadsheet treats as a formula: the leading signs, after any white space, and their full-width forms, which
+ * Chinese and Japanese spreadsheets accept too.
  */
 const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /**
- * A table as CSV (RFC 4180). A text that a spreadsheet would take for a formula is given a leading apostrophe.
- * @param columns the heading of each column with what stands in it
+ * A table as CSV (RFC 4180). A text that a spreadsheet would treat as a formula gets a leading apostrophe.
+ * @param columns the heading of each column with the function that returns its cells
  */
 export function toCsv<Row>(
   rows: readonly Row[],

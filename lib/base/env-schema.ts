@@ -90,13 +90,13 @@ const requiredTogether = [
 const plain = <Type extends z.ZodType>(type: Type, description: string): Type =>
   type.meta({ description });
 
-/** Describes a variable whose value is never shown; `NAME_FILE` may name a file that holds it. */
+/** Describes a variable whose value is never shown and may come from the file that `NAME_FILE` names. */
 const secret = <Type extends z.ZodType>(
   type: Type,
   description: string,
 ): Type => type.meta({ description, secret: true });
 
-/** All variables of the console, with what each means and the rules that join them. */
+/** All variables of the console, with the meaning of each and the rules between them. */
 export const environmentSchema = z
   .object({
     NODE_ENV: plain(
@@ -283,13 +283,12 @@ export const environmentSchema = z
     PUBLIC_URL: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
   }));
 
-/** A variable as the documentation shows it. */
 export interface EnvironmentVariable {
   name: string;
   description: string;
-  /** The value without the variable, as one would write it; undefined when there is none. */
+  /** The default, as it would be written; undefined when there is none. */
   defaultValue: string | undefined;
-  /** Its value is never shown, and `NAME_FILE` may name a file that holds it. */
+  /** The value is never shown, and may come from the file that `NAME_FILE` names. */
   secret: boolean;
 }
 

@@ -41,8 +41,7 @@ export function loadEnv(
 }
 
 /**
- * Puts the secrets that are given as files into `process.env`, for all that reads it later, in this bundle and in
- * Next.js's.
+ * Loads secrets from files into `process.env`, for later readers in this bundle and in that of Next.js.
  * @throws {EnvError}
  */
 export function loadSecretFiles(): void {

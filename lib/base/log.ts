@@ -2,16 +2,16 @@ import { createHash } from "node:crypto";
 import pino from "pino";
 import { env } from "./env.ts";
 
-/** Names of what must be nowhere but in its sealed column; `tokens` and `tokenHash` are none. */
+/** Field names of secrets, which are never logged; `tokens` and `tokenHash` are not among them. */
 const SECRET =
   /^(cookie|authorization|.*(password|secret|token|ticket|aes_?key|api_?key|private_?key|recovery_?code))$/i;
-/** Names of a user's id at an account. */
+/** Field names of OpenIDs. */
 const USER = /^(touser|from_?user_?name|.*open_?id)$/i;
-/** An OpenID wherever it stands: 28 letters that begin with an o. */
+/** An OpenID anywhere in a text: 28 characters, the first an o. */
 const OPENID = /(?<![\w-])o[\w-]{27}(?![\w-])/g;
 const DEEPEST = 6;
 
-/** What may stand in the log for an OpenID: it tells one from another, and nobody who it is. */
+/** Replaces an OpenID in the log with a hash that distinguishes users without identifying them. */
 function markOf(openid: string): string {
   const hash = createHash("sha256").update(openid).digest("hex");
   return `openid:${hash.slice(0, 12)}`;
@@ -38,7 +38,7 @@ function clean(value: unknown, name = "", depth = 0): unknown {
   );
 }
 
-/** An error without its own fields: drivers hang statements and parameters there. */
+/** An error without its extra fields, in which drivers put statements and parameters. */
 function describeError(error: Error): {
   name: string;
   message: string;
@@ -56,17 +56,16 @@ function describeError(error: Error): {
   };
 }
 
-/** drizzle puts the parameters of a failed query into the message, behind the statement. */
+/** Drizzle appends the parameters of a failed query to the message. */
 const wordsOf = (message: string) =>
   withoutOpenids(message.split("\nparams:")[0] ?? "");
 
-/** How the process logs: JSON lines without secrets and without OpenIDs. */
+/** Options of the log: JSON lines without secrets and OpenIDs. */
 export const logOptions: pino.LoggerOptions = {
   base: undefined,
   formatters: { log: (fields) => clean(fields) as Record<string, unknown> },
-  // Errors are described by the formatter already.
+  // The formatter has already serialized errors.
   serializers: { err: (described: unknown) => described },
 };
 
-/** The process's log. */
 export const log = pino({ ...logOptions, level: env().LOG_LEVEL });

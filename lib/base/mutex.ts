@@ -1,4 +1,4 @@
-/** Runs steps one at a time, in the order given; a step that fails does not stop the ones behind it. */
+/** Runs steps one at a time, in the order given; a failing step does not stop the next ones. */
 export class Mutex {
   #last: Promise<unknown> = Promise.resolve();
 

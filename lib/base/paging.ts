@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import { problemError } from "#lib/base/errors/index.ts";
 
-/** A cursor that no list of ours has given. */
+/** A cursor that no list of ours has returned. */
 class CursorError extends problemError({ cursor_invalid: 400 }) {}
 
-/** Splits `limit + 1` rows into a page and the cursor behind its last row. */
+/** Splits `limit + 1` rows into a page and the cursor after its last row. */
 export function pageOf<Row>(
   rows: Row[],
   limit: number,
@@ -19,13 +19,13 @@ export function pageOf<Row>(
   };
 }
 
-/** The cursor that stands for a position. */
+/** Encodes a position as a cursor. */
 export function cursorOf(position: unknown[]): string {
   return Buffer.from(JSON.stringify(position)).toString("base64url");
 }
 
 /**
- * The position that a cursor stands for.
+ * Decodes a cursor.
  * @throws {CursorError} `cursor_invalid`
  */
 export function readCursor<Shape>(
@@ -41,7 +41,7 @@ export function readCursor<Shape>(
   }
 }
 
-/** The pattern that finds a text anywhere, with the text's own wild cards taken literally. */
+/** A LIKE pattern that finds a text anywhere; wild cards in the text are escaped. */
 export function likePattern(text: string): string {
   return `%${text.replaceAll(/[\\%_]/g, (character) => `\\${character}`)}%`;
 }

@@ -3,10 +3,10 @@ const holder = globalThis as typeof globalThis & {
 };
 
 /**
- * One value for the whole process. Next.js bundles copies of our modules, so a module variable exists once per copy;
- * what both sides must share hangs on `globalThis`.
+ * One value for the whole process. Next.js bundles a second copy of our modules, each with its own module variables, so
+ * shared values are stored on `globalThis`.
  * @param name unique in the process
- * @param make called once, by whichever copy asks first
+ * @param make called once, by the first copy that needs the value
  */
 export function processSingleton<Value>(
   name: string,

@@ -5,11 +5,11 @@ export class BodyTooLarge extends Error {
   override name = "BodyTooLarge";
 }
 
-/** A body that is refused before it is read blocks its connection for the next request: so far it is read and thrown away. */
+/** An unread body blocks its connection for the next request, so up to this many bytes of a refused body are discarded. */
 const DISCARD_BYTES = 8 * 1024 * 1024;
 
 /**
- * Reads a request's body and keeps no more of it than the limit, however much is sent.
+ * Reads a request's body up to a limit.
  * @param body of a `Request`, or a Node.js request itself
  * @param limit bytes
  * @throws {BodyTooLarge}
@@ -33,7 +33,7 @@ class Kept {
     this.#limit = limit;
   }
 
-  /** @returns whether more is to be read */
+  /** @returns whether to read on */
   take(chunk: Uint8Array): boolean {
     this.#size += chunk.byteLength;
     if (this.#size > this.#limit) this.#chunks.length = 0;
@@ -48,7 +48,7 @@ class Kept {
   }
 }
 
-/** By its events: the iterator of a Node.js stream costs more than all else that is done to receive a callback. */
+/** Uses events, as the iterator of a Node.js stream costs more than everything else in receiving a callback. */
 function drain(body: Readable, kept: Kept): Promise<void> {
   return new Promise((done, fail) => {
     body.on("data", (chunk: Uint8Array) => {

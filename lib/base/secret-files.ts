@@ -3,16 +3,16 @@ import { environmentVariables } from "./env-schema.ts";
 
 type Source = Readonly<Record<string, string | undefined>>;
 
-/** What the files of `NAME_FILE` variables hold, by the secret's name, and one line for each that cannot be used. */
+/** The contents of the `NAME_FILE` files by the secret's name, and one line for each unusable file. */
 export interface SecretFiles {
   values: Record<string, string>;
-  /** Names neither the path nor the content: a secret may have been entered in place of the path. */
+  /** Names neither path nor content, since a secret may have been entered instead of a path. */
   problems: string[];
 }
 
 export const fileVariable = (name: string) => `${name}_FILE`;
 
-/** Reads the secrets that are given as files, without their trailing line breaks. */
+/** Reads secrets from files, without trailing line breaks. */
 export function readSecretFiles(source: Source): SecretFiles {
   const values: Record<string, string> = {};
   const problems: string[] = [];

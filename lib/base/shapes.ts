@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-/** The names of shapes in the OpenAPI document. */
+/** The names of schemas in the OpenAPI document. */
 export const shapeNames = z.registry<{ id: string }>();
 
-/** Gives a shape a name in the OpenAPI document, where other shapes then refer to it. */
+/** Names a schema in the OpenAPI document, so that other schemas refer to it. */
 export function named<Shape extends z.ZodType>(
   id: string,
   shape: Shape,
@@ -12,7 +12,7 @@ export function named<Shape extends z.ZodType>(
   return shape;
 }
 
-/** A moment in ISO 8601, UTC. */
+/** A time in ISO 8601, UTC. */
 export const time = z.iso.datetime();
 
 /** One page of a list; `nextCursor` is null on the last one. */
@@ -23,6 +23,6 @@ export const pageShape = <Item extends z.ZodType>(item: Item) =>
 export const listShape = <Item extends z.ZodType>(item: Item) =>
   z.object({ items: z.array(item), nextCursor: z.null() });
 
-/** A text whose values we know but do not promise: the document says `string`, our types say which. */
+/** A text whose values are known but not promised: `string` in the document, a union in our types. */
 export const knownText = <Values extends string>() =>
   z.string() as z.ZodType<string> as z.ZodType<Values>;

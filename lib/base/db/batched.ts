@@ -4,15 +4,15 @@ interface Pending<Question, Answer> {
   fail: (error: unknown) => void;
 }
 
-/** Questions in one batch: with more, the first would wait too long for the last. */
+/** Maximum batch size: in a larger batch, the first request would wait too long for the last. */
 const MAX_BATCH = 200;
-/** Statements at the same time: while one answer is on its way back, the database works on the other. */
+/** Concurrent statements: while one result is being returned, the database works on the other. */
 const MAX_STATEMENTS = 2;
 
 /**
- * Batches the questions that arrive while others are being answered: under load one statement answers many. Nothing is
- * cached.
- * @param ask answers in the order of the questions
+ * Batches the requests that arrive while others are in progress, so that under load one statement answers many. Nothing
+ * is cached.
+ * @param ask returns the answers in the order of the requests
  */
 export function batched<Question, Answer>(
   ask: (questions: readonly Question[]) => Promise<readonly Answer[]>,
@@ -22,7 +22,7 @@ export function batched<Question, Answer>(
 
   const work = async () => {
     statements += 1;
-    // One turn of the event loop: questions that arrive together are asked together.
+    // One turn of the event loop, so that requests that arrive together share a batch.
     await new Promise((resolve) => setImmediate(resolve));
     while (pending.length > 0) await answer(pending.splice(0, MAX_BATCH), ask);
     statements -= 1;

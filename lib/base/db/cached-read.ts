@@ -5,7 +5,7 @@ import { LRUCache } from "lru-cache";
 export interface CachedRead<Value> {
   /** At most `freshMs` old; older only while the database does not answer. null is never cached. */
   get: (key: string) => Promise<Value | null>;
-  /** As the database has it now, for a caller that has reason to doubt the cached value. */
+  /** Reads the database, for a caller that has reason to doubt the cached value. */
   refresh: (key: string) => Promise<Value | null>;
 }
 
@@ -18,8 +18,8 @@ interface CacheEntry<Value> {
 const READ_TIMEOUT_MS = 300;
 
 /**
- * Caches rows that every callback needs, for a moment, and for as long as the database is unavailable: a callback that can
- * be verified can be kept (lib/callbacks/store/spool.ts).
+ * Caches rows that every callback needs, briefly, and for as long as the database is unavailable: a callback that can be
+ * verified can be spooled (lib/callbacks/store/spool.ts).
  * @param input.freshMs 0: the cached value is returned only while the database is unavailable
  * @param input.max entries; the least recently used one is dropped
  */
@@ -53,7 +53,7 @@ export function cachedRead<Value>(input: {
       pause(READ_TIMEOUT_MS, "late" as const, { ref: false }),
     ]);
     if (answer !== "late" && answer !== "failed") return answer;
-    // Counts as read: not every callback may wait for a database that is unavailable.
+    // Counts as just read, so that not every callback waits for the unavailable database.
     entry.readAt = performance.now();
     return entry.value;
   };

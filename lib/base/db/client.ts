@@ -15,7 +15,7 @@ interface Opened {
 
 const holder = processSingleton<{ opened?: Opened }>("database", () => ({}));
 
-/** A pool on the given PostgreSQL in which every wait has a time limit. */
+/** A pool in which every wait has a time limit. */
 function openPool(url: string): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
@@ -29,9 +29,9 @@ function openPool(url: string): pg.Pool {
     // For run-batch.ts; code that awaits each answer is not affected.
     pipeline: true,
   });
-  // A connection that breaks while idle is replaced at the next query; without a listener it would end the process.
+  // An idle connection that breaks is replaced at the next query; without a listener its error would end the process.
   pool.on("error", () => undefined);
-  // So would one that breaks within a transaction; there the statements report the error.
+  // The same holds within a transaction, where the statements report the error.
   pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
@@ -49,7 +49,7 @@ function opened(): Opened {
   return holder.opened;
 }
 
-/** The database of this process; its pool is opened on first use. */
+/** The database of this process; the pool is opened on first use. */
 export function db(): Database {
   return opened().database;
 }
@@ -59,7 +59,7 @@ export function pool(): pg.Pool {
   return opened().pool;
 }
 
-/** Ends the pool of this process; a later `db()` opens a new one. */
+/** Closes the pool of this process; a later `db()` opens a new one. */
 export async function closeDatabase(): Promise<void> {
   const current = holder.opened;
   delete holder.opened;

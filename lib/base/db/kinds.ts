@@ -1,6 +1,6 @@
-// The values that columns may have. The modules pass on those that they speak of in a kinds.ts of their own.
+// The values of enumerated columns. Modules re-export those that they use in a kinds.ts.
 
-/** From the least to the most. */
+/** From the least to the most privileged. */
 export const roles = ["viewer", "operator", "admin", "owner"] as const;
 
 export const accountTypes = ["official_account", "mini_program"] as const;
@@ -11,7 +11,7 @@ export const accountKinds = [
 ] as const;
 export const accountStatuses = ["disabled", "enabled", "deauthorized"] as const;
 
-/** Where a Mini Program that sends for itself gets its token. */
+/** Where a Mini Program with a token source gets its token. */
 export const sendModes = ["url", "app_secret"] as const;
 
 export const quotaResetOutcomes = [
@@ -22,7 +22,7 @@ export const quotaResetOutcomes = [
 ] as const;
 
 export const eventChannels = ["event", "message", "receipt"] as const;
-/** `failed`: no longer tried by itself. */
+/** `failed`: no longer retried automatically. */
 export const eventStates = ["pending", "done", "failed"] as const;
 
 export const authorizationChanges = [
@@ -33,14 +33,14 @@ export const authorizationChanges = [
 /** How a change of an authorization reached the console. */
 export const authorizationSources = ["scan", "push", "sync"] as const;
 
-/** What an authorization link may connect; `account`: one that is known. */
+/** What an authorization link may connect; `account`: one particular known account. */
 export const linkKinds = [
   "any",
   "official_account",
   "mini_program",
   "account",
 ] as const;
-/** How far a link has got, apart from its end by time or by hand. */
+/** The progress of a link; expiry and revocation are stored separately. */
 export const linkProgress = [
   "waiting",
   "opened",
@@ -61,5 +61,5 @@ export const keyRefusals = ["expired", "revoked", "address"] as const;
 export const deliveryStates = ["pending", "delivered", "failed"] as const;
 
 export const pushFormats = ["xml", "json"] as const;
-/** To whom the push of a Mini Program is set at WeChat. */
+/** The receiver of a Mini Program's message push, as configured at WeChat. */
 export const pushSources = ["wechat", "third_party"] as const;

@@ -2,15 +2,14 @@ import { type AnyColumn, type SQL, sql } from "drizzle-orm";
 import { fromNow, now } from "./time.ts";
 
 /*
- * A lease gives one process the right to work on a row for a limited time. The column holds its end by the database's
- * clock; null means that no process has the lease. A process that dies never gives its lease back, so the others wait for
- * its end. Who takes a lease does so in one statement that tests `leaseIsFree`, and tests on writing its result that the
- * lease is still its own: a version, a count of attempts or a random id in the row tells.
+ * A lease gives one process the right to work on a row for a limited time. The column contains its end by the database's
+ * clock, or null when there is no lease. A lease is acquired by one statement that tests `leaseIsFree`; the process then
+ * writes its result only if a version, an attempt count or a random id in the row shows that it still has the lease.
  */
 
-/** The end of a lease that is taken now. */
+/** The end of a lease acquired now. */
 export const leaseFor = (seconds: number): SQL => fromNow({ seconds });
 
-/** Whether no process has the lease, or the one that had it let it expire. */
+/** Whether no process has the lease, or it has expired. */
 export const leaseIsFree = (until: AnyColumn): SQL =>
   sql`(${until} is null or ${until} < ${now})`;

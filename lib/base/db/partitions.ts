@@ -3,15 +3,14 @@ import { db } from "./client.ts";
 
 const DAY_MS = 86_400_000;
 
-/** Tables that the migrations partitioned by a time column. */
+/** Tables that the migrations partition by a time column. */
 type Partitioned = "inbox" | "audit_log" | "receipts";
 
 /**
- * Makes the coming partitions of a table. Rows outside all of them lie in the table's `_other` partition, which keeps a
- * day that it holds rows of already. Tables are the owner's: the application's role has functions of the migrations for
- * this (decision 034).
- * @param input.ahead partitions made ahead, in units
- * @returns names of partitions that could not be made, for example since another instance made them just now
+ * Creates the upcoming partitions of a table. Rows outside all partitions are in the table's `_other` partition; a day
+ * that has rows there stays there. The application's role uses functions of the migrations for this (decision 034).
+ * @param input.ahead how many partitions to create ahead
+ * @returns names of partitions that could not be created, for example because another instance just did
  */
 export async function makePartitions(
   input: { table: Partitioned; unit: "day" | "month"; ahead: number },
@@ -47,7 +46,7 @@ function boundary(now: Date, unit: "day" | "month", step: number): string {
   return date.toISOString().slice(0, 10);
 }
 
-/** Drops the partitions of a table that are wholly older, and what else is as old, a few thousand rows at a time. */
+/** Drops the partitions that are entirely older, and deletes other rows as old, a few thousand at a time. */
 export async function dropOldPartitions(
   table: Partitioned,
   before: Date,
@@ -60,5 +59,5 @@ export async function dropOldPartitions(
   }
 }
 
-/** The moment that lies so many days back, by this machine's clock: what is dropped by it is days old. */
+/** The time so many days ago. The machine's clock is good enough, as the rows are days old. */
 export const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS);

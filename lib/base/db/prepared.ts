@@ -5,10 +5,10 @@ import type { QueryConfig } from "pg";
 const dialect = new PgDialect();
 
 /**
- * A statement for where its cost decides: its text is made once, and each connection parses and plans it once.
- * @param name no other statement has
- * @param query with `sql.placeholder` for what differs from one use to the next
- * @returns the statement with its values, for the pool
+ * A prepared statement for hot paths: its text is built once, and each connection parses and plans it once.
+ * @param name unique among all statements
+ * @param query with `sql.placeholder` for the parameters
+ * @returns a function from the parameters to the statement for the pool
  */
 export function prepared(
   name: string,

@@ -2,8 +2,8 @@ import type { QueryConfig, QueryResult } from "pg";
 import { pool } from "./client.ts";
 
 /**
- * Runs statements in one transaction and one round trip: all are sent before the first is answered, so none may need the
- * answer of another. Each has its own snapshot, taken when the one before it is done.
+ * Runs statements in one transaction and one round trip: all are sent before the first result, so none may depend on the
+ * result of another. Each takes its snapshot when the previous one has finished.
  * @returns the result of the last statement, after the commit
  * @throws the first error: nothing is written
  */

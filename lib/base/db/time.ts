@@ -1,20 +1,19 @@
 import { type SQL, sql } from "drizzle-orm";
 
-/** A length of time in one unit. */
 export type Interval =
   | { days: number }
   | { hours: number }
   | { minutes: number }
   | { seconds: number | SQL };
 
-/** The database's clock, which all instances share, as it runs on within a transaction. */
+/** The database's clock, which all instances share; it advances within a transaction. */
 export const now = sql<Date>`clock_timestamp()`;
 
-/** A time that lies ahead, by the database's clock. */
+/** A future time by the database's clock. */
 export const fromNow = (interval: Interval): SQL =>
   sql`${now} + ${sqlOf(interval)}`;
 
-/** A time that has passed, by the database's clock. */
+/** A past time by the database's clock. */
 export const ago = (interval: Interval): SQL =>
   sql`${now} - ${sqlOf(interval)}`;
 

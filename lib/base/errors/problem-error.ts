@@ -13,14 +13,14 @@ interface ProblemOptions {
 }
 
 /**
- * A refusal with a stable code. Each module declares its own subclass with `problemError`; the message files hold the
+ * A refusal with a stable code. Each module declares its subclass with `problemError`; the message files contain the
  * sentence (`api.<code>`).
  */
 export abstract class ProblemError<Code extends string = string> extends Error {
   readonly code: Code;
   readonly values: Record<string, string | number>;
   readonly fields: FieldProblem[];
-  /** The key of the messages `wechatErrors`, where WeChat is the reason: its sentence is shown instead of `api.<code>`. */
+  /** A `wechatErrors` key when WeChat is the cause: its sentence is shown instead of `api.<code>`. */
   readonly wechatKey: string | null;
   /** The HTTP status of an API answer. */
   abstract readonly status: number;

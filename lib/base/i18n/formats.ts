@@ -3,7 +3,7 @@ import type { Formats } from "next-intl";
 /** Formats that pages ask for by name. */
 export const formats = {
   list: {
-    // One after another, without the "and" before the last that a sentence would have.
+    // A plain enumeration, without "and" before the last item.
     names: { type: "conjunction", style: "narrow" },
   },
 } as const satisfies Formats;

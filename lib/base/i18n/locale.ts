@@ -3,7 +3,7 @@ export type Locale = (typeof locales)[number];
 
 export const LOCALE_COOKIE = "NEXT_LOCALE";
 
-/** The language of a request: what was chosen (cookie), else what the browser prefers, else Chinese. */
+/** The language of a request: the chosen one (cookie), else the browser's preference, else Chinese. */
 export function localeOf(
   cookie: string | null | undefined,
   acceptLanguage: string | null | undefined,

@@ -2,7 +2,7 @@ import type { formats } from "./formats.ts";
 import type { Locale } from "./locale.ts";
 import type { Messages } from "./messages.ts";
 
-// With this the type checker finds each sentence that a page asks for and the message files do not have.
+// Lets the type checker find message keys that are missing from the message files.
 declare module "next-intl" {
   interface AppConfig {
     Locale: Locale;

@@ -1,14 +1,14 @@
 import { env } from "#lib/base/env.ts";
 import { log } from "#lib/base/log.ts";
 
-/** A letter in plain text. */
+/** A mail in plain text. */
 export interface Mail {
   to: string;
   subject: string;
   text: string;
 }
 
-/** Milliseconds that are waited for the server's connection, and for each of its answers. */
+/** Time limit for the server's connection and for each of its answers, in milliseconds. */
 const CONNECT_MS = 5_000;
 const ANSWER_MS = 8_000;
 
@@ -18,8 +18,8 @@ export function mailIsSet(): boolean {
 }
 
 /**
- * Sends a mail by the server of `SMTP_URL`. Nobody has to catch anything: what a mail is about has happened already.
- * @returns `off` without such a server, `failed` when it did not take the mail
+ * Sends a mail through the server of `SMTP_URL`. Never throws: the event that a mail reports has already happened.
+ * @returns `off` when no server is configured, `failed` when it did not accept the mail
  */
 export async function sendMail({
   to,
@@ -28,7 +28,7 @@ export async function sendMail({
 }: Mail): Promise<"off" | "sent" | "failed"> {
   const { SMTP_URL, SMTP_FROM } = env();
   if (SMTP_URL === undefined) return "off";
-  // It takes a while to load, and few processes ever send a mail.
+  // Slow to load, and few processes ever send a mail.
   const { createTransport } = await import("nodemailer");
   const transport = createTransport({
     url: SMTP_URL,

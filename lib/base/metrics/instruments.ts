@@ -6,7 +6,7 @@ import {
   register,
 } from "prom-client";
 
-// Next.js bundles a copy of this module of its own; prom-client is outside the bundle, so its register is the process's.
+// Next.js bundles a second copy of this module; prom-client is not bundled, so both copies share its registry.
 
 function counter<Label extends string>(
   configuration: CounterConfiguration<Label>,
@@ -53,7 +53,7 @@ const upstreamSeconds = histogram({
   buckets: [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
 });
 
-/** Types of callbacks that stand in the statistics by their names: what others send must not make series without end. */
+/** Callback types with a label of their own; arbitrary types from outside must not create an unbounded number of series. */
 const TYPES = new Set([
   "component_verify_ticket",
   "authorized",
@@ -74,7 +74,7 @@ const TYPES = new Set([
   "subscribe_msg_sent_event",
 ]);
 
-/** Counts a callback and how long it took to be answered. */
+/** Counts a callback and the seconds until its answer. */
 export function countCallback(
   channel: string,
   type: string | null,

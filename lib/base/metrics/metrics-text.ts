@@ -2,12 +2,12 @@ import { collectDefaultMetrics, Gauge, register } from "prom-client";
 import { pool } from "#lib/base/db/index.ts";
 import { watchUpstream } from "./watch-upstream.ts";
 
-/** All that is counted in this process, in the text format of Prometheus. */
+/** All metrics of this process, in the text format of Prometheus. */
 export function metricsText(): Promise<string> {
   return register.metrics();
 }
 
-/** Begins to count what is not told by those who do it. Once in a process, before it serves. */
+/** Starts the collectors that measure by observation. Called once per process, before it serves. */
 export function startMetrics(): void {
   collectDefaultMetrics();
   watchUpstream();

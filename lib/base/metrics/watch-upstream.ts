@@ -7,7 +7,7 @@ interface UpstreamCall {
   seconds: number;
 }
 
-/** Counts the calls that lib/wechat publishes on a channel: that module imports no other. */
+/** Counts the calls that lib/wechat publishes on a diagnostics channel, since lib/wechat imports no other module. */
 export function watchUpstream(): void {
   subscribe("lingpai:wechat-call", (message) => {
     const { api, outcome, seconds } = message as UpstreamCall;

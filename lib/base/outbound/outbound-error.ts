@@ -1,6 +1,6 @@
 import { problemError } from "#lib/base/errors/index.ts";
 
-/** Why a fetch of an address that a person typed failed. */
+/** Why a fetch of an entered address failed. */
 export class OutboundError extends problemError({
   url_invalid: 400,
   url_not_https: 400,

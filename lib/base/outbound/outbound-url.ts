@@ -2,10 +2,10 @@ import ipaddr from "ipaddr.js";
 import { OutboundError } from "./outbound-error.ts";
 
 const MAX_LENGTH = 2_000;
-/** All of today's public IPv6 (RFC 4291); what lies outside embeds IPv4 addresses, or is nobody's. */
+/** All public IPv6 addresses assigned today (RFC 4291); the rest embeds IPv4 addresses or is unassigned. */
 const GLOBAL_IPV6 = ipaddr.parseCIDR("2000::/3");
 
-/** Whether an address is one of the internet's, and neither ours nor one that leads back to us. */
+/** Whether an address is public: not private, not local, and none that leads back to this network. */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.parse(address);
@@ -13,18 +13,18 @@ export function isPublicAddress(address: string): boolean {
   return parsed.kind() === "ipv4" || parsed.match(GLOBAL_IPV6);
 }
 
-/** An address that may be fetched as far as its text tells. */
+/** An address whose text is acceptable; its resolved addresses are still to be checked. */
 export interface OutboundUrl {
   url: URL;
   /** The host without the brackets of IPv6. */
   host: string;
-  /** Named by OUTBOUND_ALLOW: may be private and plain http. */
+  /** Listed in OUTBOUND_ALLOW: may be private and use plain http. */
   allowed: boolean;
 }
 
 /**
- * Reads an address that a person typed. The URL parser writes each spelling of an IP address (`127.1`, `0x7f000001`,
- * `2130706433`) in the one usual way, so that what is judged here is what will be connected to.
+ * Parses an address that a person entered. The URL parser normalizes every spelling of an IP address (`127.1`,
+ * `0x7f000001`, `2130706433`), so the address checked here is the one that is connected to.
  * @param allow host:port of private addresses that may be fetched (OUTBOUND_ALLOW)
  * @throws {OutboundError} `url_invalid`, `url_not_https`, `url_private`
  */
@@ -38,7 +38,7 @@ export function readOutboundUrl(
   url.hash = "";
   if (!["http:", "https:"].includes(url.protocol))
     throw new OutboundError("url_not_https");
-  // A password would be kept and shown with the address; `http://good.example@bad.example` deceives the reader.
+  // A password would be stored and shown with the address, and `http://good.example@bad.example` misleads readers.
   if (url.username !== "" || url.password !== "" || url.hostname === "")
     throw new OutboundError("url_invalid");
   const allowed = allow.some((entry) => hostAndPort(entry) === placeOf(url));
@@ -50,7 +50,7 @@ export function readOutboundUrl(
   return { url, host, allowed };
 }
 
-/** An address as people are shown it again: without its query, which may hold a key. */
+/** The address for display, without its query, which may contain a key. */
 export function shownAddress(address: string): string {
   const { origin, pathname, search } = new URL(address);
   return `${origin}${pathname}${search === "" ? "" : "?…"}`;
@@ -61,7 +61,7 @@ function placeOf(url: URL): string {
   return `${url.hostname}:${port}`;
 }
 
-/** An entry of the list, its host spelled as the URL parser spells it; null when it is none. */
+/** An entry of OUTBOUND_ALLOW with its host normalized by the URL parser; null when it is invalid. */
 function hostAndPort(entry: string): string | null {
   const text = `http://${entry}`;
   return URL.canParse(text) ? placeOf(new URL(text)) : null;

@@ -7,32 +7,30 @@ import { isPublicAddress, readOutboundUrl } from "./outbound-url.ts";
 const REDIRECTS = [301, 302, 303, 307, 308];
 
 interface FetchOptions {
-  /** host:port of private addresses that may be fetched, by plain http too (OUTBOUND_ALLOW). */
+  /** host:port of private addresses that may be fetched, also over plain http (OUTBOUND_ALLOW). */
   allow: readonly string[];
-  /** GET unless given. */
+  /** Defaults to GET. */
   method?: "GET" | "POST";
   headers?: Record<string, string>;
   body?: string;
-  /** Milliseconds until the connection, TLS included, must stand. */
+  /** Time limit for the connection, TLS included, in milliseconds. */
   connectMs?: number;
-  /** Milliseconds for all of it, from the name's resolution to the last byte. */
+  /** Time limit from name resolution to the last byte, in milliseconds. */
   totalMs?: number;
-  /** Of the answer's body. */
+  /** Limit of the response body. */
   maxBytes?: number;
-  /** All addresses of a name; the system's resolver unless a test brings its own. */
+  /** Resolves a name to all its addresses; tests replace the system's resolver. */
   resolve?: (host: string) => Promise<string[]>;
 }
 
-/** An answer of success. */
 interface Fetched {
   status: number;
   body: Buffer;
 }
 
 /**
- * Fetches an address that a person typed. https only, no private address, no redirect, and an end to every wait. A name is
- * resolved once, all its addresses are judged, and those very addresses are connected to: a name that resolves to
- * something else a moment later (DNS rebinding) changes nothing.
+ * Fetches an address that a person entered: https only, no private address, no redirect, every wait limited. The name is
+ * resolved once, and the connection goes to the addresses that were checked, so DNS rebinding has no effect.
  * @throws {OutboundError}
  */
 export async function safeFetch(
@@ -54,7 +52,7 @@ export async function safeFetch(
   } catch (error) {
     if (error instanceof OutboundError) throw error;
     if (abort.signal.aborted) throw new OutboundError("url_timeout");
-    // The cause is left out: its text may hold the address, and the address a key.
+    // Without the cause: its text may contain the address, and the address a key.
     throw new OutboundError("url_unreachable");
   } finally {
     clearTimeout(timer);
@@ -76,7 +74,7 @@ async function addressesOf(
   return addresses;
 }
 
-/** The system's resolver cannot be stopped; it need not be waited for. */
+/** The system's resolver cannot be cancelled, so the time limit only stops waiting for it. */
 function orAborted<Result>(
   signal: AbortSignal,
   work: Promise<Result>,
@@ -112,7 +110,7 @@ async function get(
     const response = await client.request({
       path: `${url.pathname}${url.search}`,
       method,
-      // A compressed answer could unfold to any size.
+      // A compressed response could expand to any size.
       headers: {
         accept: "application/json",
         "accept-encoding": "identity",
@@ -136,12 +134,12 @@ async function get(
     }
     return { status: response.statusCode, body: Buffer.concat(chunks) };
   } finally {
-    // Not waited for: a connection that is still being made ends at its own time limit.
+    // Not awaited: a connection that is still being established ends at its own time limit.
     void client.destroy().catch(() => undefined);
   }
 }
 
-/** Connects to the addresses that were judged and asks no resolver again; undici's own time limit counts in steps of half a second. */
+/** Connects to the checked addresses without resolving again. Has its own timer, as undici's is only accurate to half a second. */
 function connectorTo(
   addresses: string[],
   connectMs: number,
