@@ -36,7 +36,7 @@ import type { MiniProgramConfig } from "./schema.ts";
 
 const { miniProgramConfigs } = schema;
 
-/** WeChat may go on encrypting with the old key for a while after a change (protocol 4.1). */
+/** WeChat may encrypt with the previous key for a while after a change (protocol 4.1). */
 const PREVIOUS_KEY_HOURS = 24;
 /** A renewed address leaves this much time to change it at WeChat or at the forwarder. */
 const PREVIOUS_ADDRESS_HOURS = 72;

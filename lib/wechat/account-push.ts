@@ -5,18 +5,18 @@ import { readPushBody } from "./push-body.ts";
 import { textOf, type XmlObject } from "./xml.ts";
 import type { PushMode } from "./kinds.ts";
 
-/** What an account's own message push is set to. */
+/** The configuration of an account's message push. */
 export interface AccountPush {
   appid: string;
   token: string;
   /** Newest first; may be empty in plain mode. */
   encodingAesKeys: readonly string[];
   mode: PushMode;
-  /** False when somebody forwards WeChat's pushes and may lose the query on the way (protocol 7.1). */
+  /** False when another system forwards WeChat's pushes and may drop the query (protocol 7.1). */
   signed: boolean;
 }
 
-/** What a push says, and the text that says it: of an encrypted one what was inside. */
+/** A push and its text; of an encrypted push, the decrypted text. */
 export interface OpenedPush {
   fields: XmlObject;
   plaintext: string;
@@ -35,8 +35,8 @@ export function echoAnswer(
 }
 
 /**
- * Opens one push of an account to its own URL. Where there is an `Encrypt`, it and nothing beside it is believed
- * (protocol 4.2). A missing signature is taken only from a forwarder, a wrong one from nobody.
+ * Verifies and opens a push to the URL of one account. With an `Encrypt` field, everything beside it is ignored (protocol
+ * 4.2). A missing signature is accepted only from a forwarder, a wrong one never.
  * @throws {EnvelopeError}
  */
 export function openAccountPush(

@@ -29,7 +29,7 @@ export interface SubscribeMessage {
 
 const count = z.coerce.number().int();
 
-/** Calls on behalf of one account. All of them throw `WeChatApiError` and `WeChatTransportError`. */
+/** Calls on behalf of one account. All throw `WeChatApiError` and `WeChatTransportError`. */
 export function createAuthorizerClient(input: {
   apiOrigin: string;
   token: TokenSource;
@@ -105,8 +105,8 @@ export function createAuthorizerClient(input: {
       ),
 
     /**
-     * Sends one subscribe message; never repeated, as each may reach the user.
-     * @returns WeChat's id of the message, null where it tells none (protocol 7.3)
+     * Sends one subscribe message. Never retried, as each attempt may reach the user.
+     * @returns WeChat's message id, or null when the answer has none (protocol 7.3)
      */
     sendSubscribeMessage: async ({
       openid,
@@ -129,7 +129,7 @@ export function createAuthorizerClient(input: {
       return msgid ?? null;
     },
 
-    /** How much of today's quota of an interface is used; `path` with leading slash and without query (protocol 5.2). */
+    /** Today's quota of an interface and its use; `path` with leading slash and without query (protocol 5.2). */
     getQuota: (path: string): Promise<ApiQuota> =>
       whileBusy(() =>
         post(
@@ -151,7 +151,7 @@ export function createAuthorizerClient(input: {
         ),
       ),
 
-    /** Resets all of the account's daily quotas; ten times a month (protocol 5.1). Never repeated: each may count. */
+    /** Resets all daily quotas of the account, ten times a month (protocol 5.1). Never retried, as each attempt may count. */
     clearQuota: async (appid: string): Promise<void> => {
       await post("/cgi-bin/clear_quota", { appid }, z.object({}));
     },

@@ -3,11 +3,11 @@ import { request } from "undici";
 import { z } from "zod";
 import { WeChatApiError, WeChatError, WeChatTransportError } from "./errors.ts";
 
-/** Of one call, connection and answer together. */
+/** Time limit of one call, from connection to answer. */
 const TIMEOUT_MS = 5_000;
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 
-/** For metrics: `{ api, outcome, seconds }` of each call, and nothing of its content. */
+/** For metrics: `{ api, outcome, seconds }` of each call, without its content. */
 const calls = channel("lingpai:wechat-call");
 
 const failure = z.object({
@@ -19,19 +19,18 @@ export interface Call<Answer> {
   apiOrigin: string;
   /** Path below the origin, without a query. */
   path: string;
-  /** Name for errors and statistics: the last part of the path. */
+  /** Name for errors and metrics: the last part of the path. */
   query?: Record<string, string>;
-  /** Without one the call is a GET. */
+  /** Without a body the call is a GET. */
   body?: Record<string, unknown>;
   answer: z.ZodType<Answer>;
 }
 
 /**
- * One call to WeChat, a POST unless there is no body (protocol 0). Errors come with HTTP 200, so `errcode` decides; the
- * answer is parsed as JSON whatever its Content-Type. Redirects are not followed. undici's `request` is used, since
- * Next.js patches fetch.
- * @throws {WeChatApiError} WeChat refused
- * @throws {WeChatTransportError} no answer, or an answer of another shape
+ * Calls WeChat (protocol 0). Errors come with HTTP 200, so `errcode` decides; the answer is parsed as JSON whatever its
+ * Content-Type; redirects are not followed. Uses undici's `request`, since Next.js patches fetch.
+ * @throws {WeChatApiError} WeChat answered with an error code
+ * @throws {WeChatTransportError} no answer, or an unexpected one
  */
 export async function call<Answer>(input: Call<Answer>): Promise<Answer> {
   const begun = performance.now();
@@ -101,12 +100,12 @@ async function send(
     const timedOut =
       error instanceof Error &&
       (error.name === "TimeoutError" || error.name === "AbortError");
-    // The cause is left out: its text may hold the URL, and the URL a token.
+    // Without the cause: its text may contain the URL, and the URL a token.
     throw new WeChatTransportError(api, timedOut ? "timeout" : "network");
   }
 }
 
-/** Integers beyond 2^53 (message ids) are kept as text (protocol 0). */
+/** Keeps integers beyond 2^53 (message ids) as text (protocol 0). */
 function parseJson(api: string, text: string): unknown {
   try {
     return JSON.parse(text, keepLargeIntegers);

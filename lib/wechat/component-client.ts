@@ -10,7 +10,7 @@ import { type TokenSource, whileBusy, withToken } from "./with-token.ts";
 
 const seconds = z.coerce.number().int().positive();
 
-/** Made once and not for each call: zod compiles a schema, which costs more than all else of a call. */
+/** Created once: compiling a zod schema costs more than everything else in a call. */
 const authorizerToken = z.object({
   authorizer_access_token: z.string().min(1),
   expires_in: seconds,
@@ -67,9 +67,9 @@ export async function startPushTicket(input: {
 }
 
 /**
- * The component endpoints (protocol 2). All of them throw `WeChatApiError` and `WeChatTransportError`.
- * The token goes as `component_access_token`: the name of the older documents, which the server takes too, and which no
- * log mistakes for an account's token (protocol 0).
+ * The component endpoints (protocol 2). All throw `WeChatApiError` and `WeChatTransportError`. The token is sent as
+ * `component_access_token`, the older name: the server accepts it, and logs do not confuse it with an account's token
+ * (protocol 0).
  */
 export function createComponentClient(input: {
   apiOrigin: string;
@@ -90,7 +90,7 @@ export function createComponentClient(input: {
     });
 
   return {
-    /** A code for one opened authorization page; obey `expiresIn` (seconds), sources conflict on it. */
+    /** A code for opening one authorization page. Sources conflict on its lifetime, so use `expiresIn` (seconds). */
     createPreAuthCode: (): Promise<{
       preAuthCode: string;
       expiresIn: number;
@@ -108,7 +108,7 @@ export function createComponentClient(input: {
         ),
       ),
 
-    /** Exchanges an authorization code, which is good for one exchange only: never repeated but for a rejected token. */
+    /** Exchanges an authorization code, which is valid once: retried only after a rejected token. */
     queryAuth: (code: string): Promise<AuthorizationInfo> =>
       post(
         "api_query_auth",
@@ -118,7 +118,7 @@ export function createComponentClient(input: {
           .transform((answer) => answer.authorization_info),
       ),
 
-    /** A new access token; the refresh token that comes back must be stored, whether it changed or not. */
+    /** A new access token. The returned refresh token must be stored, whether it changed or not. */
     refreshAuthorizerToken: async ({
       appid,
       refreshToken,
@@ -142,7 +142,7 @@ export function createComponentClient(input: {
       };
     },
 
-    /** What WeChat says of an account, with its granted sets and its refresh token, but no access token. */
+    /** WeChat's record of an account, with granted sets and refresh token, but without access token. */
     getAuthorizerInfo: (appid: string): Promise<AuthorizerInfo> =>
       whileBusy(() =>
         post(
@@ -152,7 +152,7 @@ export function createComponentClient(input: {
         ),
       ),
 
-    /** One page of all authorized accounts; `count` is 500 at most. */
+    /** One page of the authorized accounts; `count` at most 500. */
     getAuthorizerList: ({
       offset,
       count,
@@ -191,7 +191,7 @@ export function createComponentClient(input: {
         ),
       ),
 
-    /** An option of an account (protocol 2.4): the old path, whose token and fields all sources agree on. */
+    /** An option of an account (protocol 2.4), by the old path, on which all sources agree. */
     getAuthorizerOption: ({
       appid,
       name,

@@ -35,17 +35,17 @@ export interface ComponentEvents {
   authorized: AuthorizedEvent;
   updateauthorized: AuthorizedEvent;
   unauthorized: UnauthorizedEvent;
-  /** Any InfoType that Lingpai does not know. */
+  /** An InfoType that Lingpai does not know. */
   other: OtherEvent;
 }
 export type ComponentEvent = ComponentEvents[keyof ComponentEvents];
 
-/** Below this an expiry is a duration, above it an absolute time: sources conflict, both occur (protocol 1.3). */
+/** Below this an expiry is a duration, above it a timestamp: sources conflict, both occur (protocol 1.3). */
 const ABSOLUTE_FROM = 1_000_000_000;
 
 /**
- * Reads the plaintext of an authorization event.
- * @throws {EnvelopeError} `body_malformed` when a field is missing that this kind of event must have
+ * Parses the plaintext of an authorization event.
+ * @throws {EnvelopeError} `body_malformed` when a required field is missing
  */
 export function parseComponentEvent(plaintext: string): ComponentEvent {
   const fields = parseXml(plaintext);
@@ -102,7 +102,7 @@ function required(fields: XmlObject, name: string): string {
 
 function epochSeconds(fields: XmlObject, name: string): number {
   const text = required(fields, name);
-  // Ten digits: what is beyond is no time of WeChat's, and would not fit the database's calendar either.
+  // Ten digits: a longer number is not a timestamp, and would exceed the range of the database.
   if (!/^\d{1,10}$/.test(text)) throw new EnvelopeError("body_malformed");
   return Number(text);
 }

@@ -15,14 +15,14 @@ const RANDOM_BYTES = 16;
 const LENGTH_BYTES = 4;
 
 /**
- * Whether a text can be an EncodingAESKey: 43 letters and digits (protocol 4.1). The last character's low two bits carry
- * nothing, so every such text is a key.
+ * Whether a text is an EncodingAESKey: 43 letters and digits (protocol 4.1). The low two bits of the last character are
+ * ignored, so every such text is a key.
  */
 export function isEncodingAesKey(text: string): boolean {
   return /^[A-Za-z0-9]{43}$/.test(text);
 }
 
-/** Whether two EncodingAESKeys are the same 32 bytes: texts that differ only in the dropped bits are one key (protocol 4.1). */
+/** Whether two EncodingAESKeys decode to the same 32 bytes; texts may differ in the ignored bits (protocol 4.1). */
 export function sameEncodingAesKey(one: string, other: string): boolean {
   return timingSafeEqual(keyBytes(one), keyBytes(other));
 }
@@ -39,8 +39,8 @@ interface AesKey {
 }
 
 /**
- * Key objects of Node.js: making one for each callback costs a good part of a decryption. A platform has at most two, a
- * Mini Program with a push of its own one.
+ * Cached key objects: creating one costs a good part of a decryption. A platform has at most two, a Mini Program with its
+ * own push has one.
  */
 const aesKeys = new LRUCache<string, AesKey>({ max: 1_000 });
 
@@ -48,13 +48,13 @@ function aesKeyOf(encodingAesKey: string): AesKey {
   const cached = aesKeys.get(encodingAesKey);
   if (cached) return cached;
   const bytes = keyBytes(encodingAesKey);
-  // A KeyObject: with a Buffer as the key, Node.js throws and catches an exception in each call.
+  // A KeyObject, since with a Buffer Node.js throws and catches an exception in each call.
   const made = { key: createSecretKey(bytes), iv: bytes.subarray(0, 16) };
   aesKeys.set(encodingAesKey, made);
   return made;
 }
 
-/** What WeChat signs is ASCII, and so in this order byte by byte. */
+/** Sorts by code unit, which equals WeChat's order, as the signed texts are ASCII. */
 const sha1OfSorted = (parts: string[]) => hash("sha1", parts.sort().join(""));
 
 /** `signature` of the query: it does not cover the body (protocol 4.1). */
@@ -76,7 +76,7 @@ export function messageSignature(
   return sha1OfSorted([token, timestamp, nonce, encrypt]);
 }
 
-/** Compares two texts in a time that does not tell where they differ; texts of different length need not be hidden. */
+/** Compares two texts in constant time; only a difference in length may be observed. */
 export function equalInConstantTime(one: string, other: string): boolean {
   const [first, second] = [Buffer.from(one), Buffer.from(other)];
   return first.length === second.length && timingSafeEqual(first, second);
@@ -85,7 +85,7 @@ export function equalInConstantTime(one: string, other: string): boolean {
 /**
  * Encrypts a message as WeChat does (protocol 4.1): AES-256-CBC over 16 random bytes, length, message and appid, padded
  * to blocks of 32.
- * @param input.random 16 bytes; given only to reproduce a known envelope
+ * @param input.random 16 bytes; only tests pass it, to reproduce a known envelope
  * @returns base64
  */
 export function encryptMessage(input: {
@@ -114,8 +114,8 @@ export function encryptMessage(input: {
 }
 
 /**
- * Opens what `encryptMessage` or WeChat sealed. It does not prove who sealed it: check the signature first, and the appid
- * afterwards.
+ * Decrypts a message of `encryptMessage` or WeChat. This does not authenticate the sender: check the signature before, and
+ * the appid afterwards.
  * @throws {EnvelopeError} `decrypt_failed`
  */
 export function decryptMessage(input: {
@@ -124,7 +124,7 @@ export function decryptMessage(input: {
 }): { message: string; appid: string } {
   const { key, iv } = aesKeyOf(input.encodingAesKey);
   const sealed = Buffer.from(input.encrypt, "base64");
-  // What is no base64 is passed over in decoding: then there are fewer bytes than such a text has.
+  // Decoding skips characters that are not base64, so an invalid text yields fewer bytes than its length implies.
   if (
     sealed.length === 0 ||
     sealed.length % 16 !== 0 ||
@@ -134,7 +134,7 @@ export function decryptMessage(input: {
   const decipher = createDecipheriv("aes-256-cbc", key, iv).setAutoPadding(
     false,
   );
-  // Without padding to take off, nothing is held back for `final`.
+  // Without automatic padding `final` returns nothing.
   const padded = decipher.update(sealed);
   decipher.final();
   const length = lengthWithoutPadding(padded);

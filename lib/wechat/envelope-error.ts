@@ -1,4 +1,4 @@
-/** Why an encrypted callback was not opened. Nothing of its content is in the message. */
+/** Why an encrypted callback was not opened. The message contains nothing of its content. */
 export class EnvelopeError extends Error {
   readonly code:
     | "signature_missing"

@@ -8,7 +8,7 @@ import {
 import { EnvelopeError } from "./envelope-error.ts";
 import { buildXml, parseXml, textOf } from "./xml.ts";
 
-/** The part of a callback's query that the envelope needs (protocol 1.1). */
+/** The query parameters of a callback that its envelope needs (protocol 1.1). */
 export interface EnvelopeQuery {
   msg_signature?: string | null;
   timestamp?: string | null;
@@ -17,15 +17,15 @@ export interface EnvelopeQuery {
 
 export interface OpenedEnvelope {
   plaintext: string;
-  /** The key that opened it: a reply is sealed with the same one (protocol 4.1, key change). */
+  /** The key that opened it; a reply is encrypted with the same one (protocol 4.1, key change). */
   encodingAesKey: string;
-  /** What stands outside the encryption; it is not covered by any signature. */
+  /** The fields outside the encryption, which no signature covers. */
   outer: { appId?: string; toUserName?: string };
 }
 
 /**
- * Opens a callback of 安全模式: body, then `msg_signature` in constant time, only then decryption, then the appid inside
- * (protocol 1.1, 4.1).
+ * Opens a callback in 安全模式: parses the body, checks `msg_signature` in constant time, decrypts, and checks the appid
+ * inside (protocol 1.1, 4.1).
  * @param input.encodingAesKeys newest first
  * @param input.appid the component's, on both of its URLs
  * @throws {EnvelopeError}

@@ -1,4 +1,4 @@
-/** What the caller of a failed call does next (protocol 2.5). */
+/** How the caller reacts to an error code (protocol 2.5). */
 export type Reaction =
   | "retry"
   | "refresh_token"
@@ -11,7 +11,7 @@ export type Reaction =
   | "programming_error"
   | "final";
 
-/** Every error code that the protocol reference names, with the reaction; the sentence for people is `wechatErrors.<code>`. */
+/** Every error code of the protocol reference with its reaction; the sentence for users is `wechatErrors.<code>`. */
 export const errorCatalogue: Readonly<Record<number, Reaction>> = {
   [-1]: "retry",
   40001: "refresh_token",
@@ -100,9 +100,9 @@ export const errorCatalogue: Readonly<Record<number, Reaction>> = {
 
 /** A call to WeChat failed. */
 export abstract class WeChatError extends Error {
-  /** The last part of the path that was called. */
+  /** The last part of the called path. */
   readonly api: string;
-  /** The last part of the message key (`wechatErrors.…`) of the sentence that tells a person what to do. */
+  /** The `wechatErrors` key of the sentence that tells the user what to do. */
   readonly key: string;
 
   constructor(
@@ -137,7 +137,7 @@ export class WeChatApiError extends WeChatError {
   }
 }
 
-/** WeChat did not answer, or its answer was unusable. Whether the call took effect is not known. */
+/** WeChat did not answer, or unusably. Whether the call took effect is unknown. */
 export class WeChatTransportError extends WeChatError {
   readonly code: "timeout" | "network" | "http_status" | "not_json" | "shape";
 

@@ -4,12 +4,12 @@ const SPACE = /\s*/y;
 const END = /<\/xml>\s*$/y;
 
 /**
- * Reads what nearly all callbacks are: `<xml>` with elements of different names that hold nothing but text, as WeChat
- * itself writes them. The parser that reads all XML takes ten times as long.
- * @returns null for everything else, broken or not
+ * Parses the XML of nearly all callbacks: `<xml>` with distinct elements that contain only text, as WeChat writes them.
+ * The full XML parser takes ten times as long.
+ * @returns null for everything else, malformed or not
  */
 export function parseFlatXml(text: string): Record<string, string> | null {
-  // Line breaks are the one thing that a text of such an element is not taken over with as it is.
+  // XML normalizes line breaks, the one change to the text of such an element.
   if (text.includes("\r")) return null;
   const fields: Record<string, string> = {};
   let at = endOf(BEGIN, text, 0);
@@ -33,7 +33,7 @@ export function parseFlatXml(text: string): Record<string, string> | null {
   return null;
 }
 
-/** Where a pattern ends that begins here. */
+/** The end of a pattern that matches at this index. */
 function endOf(pattern: RegExp, text: string, at: number): number | null {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : null;

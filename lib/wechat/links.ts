@@ -4,21 +4,21 @@ export type AuthType = 1 | 2 | 3;
 interface LinkInput {
   componentAppid: string;
   preAuthCode: string;
-  /** Absolute; its own query is kept, `auth_code` and `expires_in` are appended. */
+  /** Absolute; WeChat keeps its query and appends `auth_code` and `expires_in`. */
   redirectUri: string;
   authType: AuthType;
   /** Only this account may be chosen. */
   bizAppid?: string;
 }
 
-/** WeChat's page for a desktop browser, which shows a QR code. Must be followed from a page of the launch domain (protocol 3.2). */
+/** WeChat's page with a QR code for desktop browsers. It must be opened by a link on the launch domain (protocol 3.2). */
 export function desktopAuthorizationUrl(
   input: LinkInput & { mpOrigin: string },
 ): string {
   return `${input.mpOrigin}/cgi-bin/componentloginpage?${query(input)}`;
 }
 
-/** WeChat's page inside WeChat on a phone; without the fragment it does not open (protocol 3.1). */
+/** WeChat's page inside WeChat on a phone; it does not open without the fragment (protocol 3.1). */
 export function phoneAuthorizationUrl(
   input: LinkInput & { openOrigin: string },
 ): string {

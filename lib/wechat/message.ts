@@ -1,7 +1,7 @@
 import { EnvelopeError } from "./envelope-error.ts";
 import { buildXml, parseXml, textOf, type XmlObject } from "./xml.ts";
 
-/** What a push of an account says of itself, whatever it is. */
+/** The fields that every push of an account has. */
 export interface MessageHead {
   /** The account's original id, gh_…. */
   toUserName: string;
@@ -21,7 +21,7 @@ export type Message = MessageHead & {
 };
 
 /**
- * Reads the head of a push.
+ * Parses the fields that every push has.
  * @throws {EnvelopeError} `body_malformed`
  */
 export function readMessageHead(fields: XmlObject): MessageHead {
@@ -49,7 +49,7 @@ export function readMessageHead(fields: XmlObject): MessageHead {
 }
 
 /**
- * Reads the plaintext of a message.
+ * Parses the plaintext of a message.
  * @throws {EnvelopeError} `body_malformed`
  */
 export function parseMessage(plaintext: string): Message {

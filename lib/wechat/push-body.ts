@@ -2,8 +2,8 @@ import { EnvelopeError } from "./envelope-error.ts";
 import { MAX_XML_BYTES, parseXml, toXmlValue, type XmlObject } from "./xml.ts";
 
 /**
- * Reads what a Mini Program's own push carries: XML or JSON, told by the first character, not by Content-Type (protocol
- * 4.2). A byte order mark and white space around it, as forwarders add them, do not matter.
+ * Parses the push of a Mini Program: XML or JSON by its first character, not by Content-Type (protocol 4.2). Ignores a byte
+ * order mark and surrounding white space, which forwarders add.
  * @throws {EnvelopeError} `body_malformed`
  */
 export function readPushBody(body: string): XmlObject {
@@ -26,7 +26,7 @@ function parseJson(text: string): XmlObject {
   return value;
 }
 
-/** Numbers as they are written: ids of messages lie beyond 2^53 (protocol 0). */
+/** Keeps numbers as written, since message ids exceed 2^53 (protocol 0). */
 function asText(
   _key: string,
   value: unknown,

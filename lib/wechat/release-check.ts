@@ -1,6 +1,6 @@
 import type { Message } from "./message.ts";
 
-/** The test accounts of 全网发布 (protocol 8.2): WeChat picks one group at random, and all must work. */
+/** The test accounts of 全网发布 (protocol 8.2). WeChat picks one group at random. */
 export const releaseCheckAccounts = [
   {
     appid: "wx570bc396a51b8ff8",
@@ -61,7 +61,7 @@ const byUserName = new Map<string, string>(
   releaseCheckAccounts.map(({ appid, userName }) => [userName, appid]),
 );
 
-/** Whether an account belongs to WeChat's release check: such accounts are never shown to operators. */
+/** Whether an account belongs to WeChat's release check; such accounts are never shown. */
 export function isReleaseCheckAccount(appid: string): boolean {
   return byAppid.has(appid);
 }

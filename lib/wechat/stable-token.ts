@@ -2,10 +2,10 @@ import { z } from "zod";
 import { call } from "./call.ts";
 
 /**
- * The access token of a single account by its own AppSecret (protocol 6). Asked during a token's life WeChat tells the
- * same one again, so that other systems with the same secret keep theirs.
- * @param input.forceRefresh voids the token at once; WeChat takes it 20 times a day, 30 s apart
- * @returns expiresIn in seconds: what is left of the token's life
+ * The access token of an account by its AppSecret (protocol 6). While a token is valid WeChat returns the same one, so that
+ * other systems with the secret keep theirs.
+ * @param input.forceRefresh invalidates the current token; allowed 20 times a day, 30 s apart
+ * @returns expiresIn: the remaining lifetime in seconds
  * @throws {WeChatApiError | WeChatTransportError}
  */
 export async function fetchStableToken(input: {

@@ -3,31 +3,31 @@ import { readMessageHead } from "./message.ts";
 import { textOf, type XmlObject, type XmlValue } from "./xml.ts";
 import { type SubscribeEventName } from "./kinds.ts";
 
-/** The three events that tell what became of subscribe messages, with the element that wraps their list in XML (protocol 7.2). */
+/** The three events about subscribe messages, with the element that wraps their list in XML (protocol 7.2). */
 const wrappers = {
   subscribe_msg_popup_event: "SubscribeMsgPopupEvent",
   subscribe_msg_change_event: "SubscribeMsgChangeEvent",
   subscribe_msg_sent_event: "SubscribeMsgSentEvent",
 } as const satisfies Record<SubscribeEventName, string>;
 
-/** What one entry of such an event says. */
+/** One entry of such an event. */
 export interface SubscribeReceipt {
   event: SubscribeEventName;
   openid: string;
   /** Epoch seconds. */
   createTime: number;
   templateId: string;
-  /** `accept` or `reject` of the user, or what became of a message that was sent: `success` or WeChat's word for the failure. */
+  /** The user's `accept` or `reject`; for a sent message `success` or WeChat's word for the failure. */
   outcome: string;
-  /** Of a message that was sent; "0" is success. */
+  /** Of a sent message; "0" is success. */
   errorCode: string | null;
   /** Beyond 2^53: text. */
   messageId: string | null;
 }
 
 /**
- * The receipts of an opened push; none when it is another event or a message. The list stands in a wrapper (XML) or at
- * the top (JSON), and one entry is an object or a list of one: documents and real pushes differ, all are taken.
+ * The receipts of a push; none for other events and messages. The list is inside a wrapper (XML) or at the top level (JSON),
+ * and a single entry may be an object or a list: documents and real pushes differ, so all forms are accepted.
  * @throws {EnvelopeError} `body_malformed`
  */
 export function parseSubscribeEvent(fields: XmlObject): SubscribeReceipt[] {

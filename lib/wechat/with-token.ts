@@ -2,19 +2,19 @@ import { setTimeout as pause } from "node:timers/promises";
 import { call, type Call } from "./call.ts";
 import { WeChatApiError } from "./errors.ts";
 
-/** Where a client takes its token from. */
+/** Provides a client with its token. */
 export interface TokenSource {
   get(): Promise<string>;
-  /** A token that is not `rejected`, renewed at most once for all callers. */
+  /** A token other than `rejected`, renewed at most once for all callers. */
   renew(rejected: string): Promise<string>;
 }
 
-/** Codes after which one repetition with a fresh token may succeed (protocol 2.5). */
+/** Codes after which one retry with a fresh token may succeed (protocol 2.5). */
 const TOKEN_REJECTED = new Set([40001, 40014, 42001, 42006]);
 const BUSY = -1;
 const BUSY_PAUSES_MS = [150, 500];
 
-/** A call whose token goes into the query; one repetition with a fresh token, never more. */
+/** A call with the token in its query; retried at most once, with a fresh token. */
 export async function withToken<Answer>(
   token: TokenSource,
   parameter: string,
@@ -36,7 +36,7 @@ export async function withToken<Answer>(
   }
 }
 
-/** Repeats a call that reads or may be repeated while WeChat says that it is busy (protocol 2.5, code -1). */
+/** Retries an idempotent call while WeChat is busy (protocol 2.5, code -1). */
 export async function whileBusy<Answer>(
   attempt: () => Promise<Answer>,
 ): Promise<Answer> {

@@ -2,13 +2,13 @@ import { XMLParser } from "fast-xml-parser";
 import { EnvelopeError } from "./envelope-error.ts";
 import { parseFlatXml } from "./flat-xml.ts";
 
-/** A value of a parsed callback: always text, never a guessed number; repeated elements are arrays. */
+/** A value of a parsed callback. Numbers stay text; repeated elements become arrays. */
 export type XmlValue = string | XmlObject | XmlValue[];
 export interface XmlObject {
   [name: string]: XmlValue;
 }
 
-/** Larger than any callback of WeChat's. */
+/** Larger than any callback of WeChat. */
 export const MAX_XML_BYTES = 256 * 1024;
 const MAX_DEPTH = 6;
 
@@ -22,8 +22,8 @@ const parser = new XMLParser({
 });
 
 /**
- * Parses the content of WeChat's `<xml>` element. Document types and entities are refused before parsing, `007` stays
- * `007`, and depth is bounded (protocol 4.1).
+ * Parses the content of WeChat's `<xml>` element. Refuses document types and entities before parsing, keeps `007` as
+ * `007`, and limits the depth (protocol 4.1).
  * @throws {EnvelopeError} `body_malformed`
  */
 export function parseXml(text: string): XmlObject {
@@ -56,7 +56,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A parsed value without anything but texts, lists and objects of them, and not too deep. */
+/** Checks that a parsed value consists of texts, lists and objects, and is not too deep. */
 export function toXmlValue(value: unknown, depth: number): XmlValue {
   if (depth > MAX_DEPTH) throw new EnvelopeError("body_malformed");
   if (typeof value === "string") return value;
@@ -74,7 +74,7 @@ export function toXmlValue(value: unknown, depth: number): XmlValue {
   return object;
 }
 
-/** The text of a field; undefined when it is absent, empty or no plain text. */
+/** The text of a field; undefined when it is absent, empty or not a text. */
 export function textOf(object: XmlObject, name: string): string | undefined {
   const value = Object.hasOwn(object, name) ? object[name] : undefined;
   return typeof value === "string" && value !== "" ? value : undefined;

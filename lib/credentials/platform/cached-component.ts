@@ -1,7 +1,7 @@
 import { cachedRead } from "#lib/base/db/index.ts";
 import { type Component, componentByAppid } from "./component.ts";
 
-/** A second: this long a token or key changed on another instance is unknown here, unless a callback cannot be opened. */
+/** How long a token or key changed on another instance may be unknown here; a callback that does not open refreshes it. */
 const cache = cachedRead<Component>({
   read: componentByAppid,
   freshMs: 1_000,
@@ -9,9 +9,9 @@ const cache = cachedRead<Component>({
 });
 
 /**
- * A platform by its AppID, for every callback: at most a second old, and while the database is unavailable the last one
- * that was read; null when there is none.
- * @param options.refresh the cached platform did not open a callback
+ * A platform by its AppID, for callbacks: cached for a second, or for as long as the database is unavailable.
+ * @param options.refresh read it again, as the cached platform did not open a callback
+ * @returns null when there is none
  */
 export function cachedComponent(
   componentAppid: string,

@@ -12,7 +12,7 @@ import { PlatformError } from "./platform-error.ts";
 
 export type ComponentRow = typeof schema.components.$inferSelect;
 
-/** The columns of a component that hold secrets. */
+/** The sealed columns of a component. */
 type SealedColumn =
   | "app_secret"
   | "message_token"
@@ -49,7 +49,7 @@ export interface Component {
   simulated: boolean;
   appSecret: string;
   messageToken: string;
-  /** Newest first; the previous one only while a rotation is under way. */
+  /** Newest first; the previous key only during a rotation. */
   encodingAesKeys: [string, ...string[]];
   origins: { api: string; mp: string; open: string };
 }
@@ -67,7 +67,6 @@ function originsOf(row: ComponentRow): Component["origins"] {
   };
 }
 
-/** Opens the secrets of a row. */
 export function toComponent(row: ComponentRow): Component {
   const id = row.componentAppid;
   const previous =
@@ -110,10 +109,10 @@ async function readActiveRow(
   return row ?? null;
 }
 
-/** Asked by a page and by the frame around it; outside of the rendering of a page, React keeps nothing. */
+/** Shared by a page and its layout in one rendering; outside of rendering, React caches nothing. */
 const rowOfRendering = cache(() => readActiveRow(db()));
 
-/** The row of the platform that the console works with now, or null before one is configured. */
+/** The row of the active platform; null before one is configured. */
 export function activeComponentRow(
   transaction?: Transaction,
 ): Promise<ComponentRow | null> {
@@ -121,7 +120,7 @@ export function activeComponentRow(
 }
 
 /**
- * The platform that the console works with now.
+ * The active platform.
  * @throws {PlatformError} `platform_missing` before one is configured
  */
 export async function activeComponent(): Promise<Component> {
@@ -130,7 +129,7 @@ export async function activeComponent(): Promise<Component> {
   return toComponent(row);
 }
 
-/** A platform by its AppID, also one that is no longer the active one; null when there is none. */
+/** A platform by its AppID, active or not; null when there is none. */
 export async function componentByAppid(
   componentAppid: string,
 ): Promise<Component | null> {

@@ -21,8 +21,8 @@ const ALPHANUMERIC =
 const boot = { kind: "system", name: "boot" } as const;
 
 /**
- * Makes the platform of the `COMPONENT_*` variables the active one; without them, a platform that an earlier start took
- * from the environment becomes one of the console. Run once at start, by as many instances as there are.
+ * Activates the platform of the `COMPONENT_*` variables. Without them, a platform that came from the environment becomes
+ * editable in the console. Every instance runs this once at start.
  */
 export async function configureFromEnvironment(): Promise<void> {
   const {
@@ -77,20 +77,19 @@ function unchanged(current: Component, input: PlatformInput): boolean {
   );
 }
 
-/** What the sandbox process must be started with, or null when no sandbox is wanted. */
+/** The start parameters of the sandbox process. */
 export interface SandboxPlan {
   componentAppid: string;
   appSecret: string;
   token: string;
   encodingAesKey: string;
-  /** Where another instance's sandbox answered last; when it still does, none is started here. */
+  /** The last address of another instance's sandbox; while it answers, none is started here. */
   origin: string | null;
 }
 
 /**
- * Whether this start needs the WeChat sandbox: with `auto` as long as no live platform is configured; with `on` the
- * simulated platform takes the place of one that was entered in the console, never of one from the environment. It is
- * made at the first time and kept, so that the accounts that were connected to it live on.
+ * Whether this start needs the WeChat sandbox: with `auto` until a real platform is configured; with `on` the simulated
+ * platform replaces one from the console, never one from the environment. It is created once, so that its accounts stay.
  */
 export async function sandboxPlan(): Promise<SandboxPlan | null> {
   const { SANDBOX } = env();
@@ -135,7 +134,7 @@ function simulatedPlatform(): Required<PlatformInput> {
     displayName: "令牌演示平台",
     appSecret: randomBytes(16).toString("hex"),
     token: randomBytes(8).toString("hex"),
-    // 32 random bytes leave base64 characters that WeChat does not allow in a key: letters and digits only.
+    // WeChat allows only letters and digits in a key, not all of base64.
     encodingAesKey: Array.from(
       { length: 43 },
       () => ALPHANUMERIC[randomInt(ALPHANUMERIC.length)],
@@ -143,7 +142,7 @@ function simulatedPlatform(): Required<PlatformInput> {
   };
 }
 
-/** Tells all instances where the sandbox of the simulated platform listens. */
+/** Stores the address of the sandbox for all instances. */
 export async function setSandboxOrigin(
   componentAppid: string,
   origin: string,

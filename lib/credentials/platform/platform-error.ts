@@ -1,6 +1,6 @@
 import { problemError } from "#lib/base/errors/index.ts";
 
-/** Why the third-party platform cannot do what was asked. */
+/** Why a request about the third-party platform was refused. */
 export class PlatformError extends problemError({
   platform_is_simulated: 409,
   platform_missing: 409,

@@ -39,7 +39,7 @@ export async function platformOverview(
   };
 }
 
-/** The addresses under which WeChat reaches this console; null before the AppID is known. */
+/** The URLs under which WeChat reaches this console; null before the AppID is known. */
 function callbackUrls(componentAppid: string | null): PlatformOverview["urls"] {
   const { PUBLIC_URL } = env();
   const base =
@@ -88,7 +88,7 @@ function healthOf(row: ComponentRow | null, now: Date): PlatformHealth {
   };
 }
 
-/** How the ten-minute rhythm of the ticket stands at a moment. */
+/** The state of the verify ticket, which WeChat pushes every ten minutes, at a given time. */
 export function ticketState(
   receivedAt: Date | null,
   now: Date,

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { db, schema, now } from "#lib/base/db/index.ts";
 import { WeChatError } from "#lib/wechat/index.ts";
 
-/** Records the last failed call to WeChat for the health card; other errors are not recorded. */
+/** Records a failed call to WeChat for the health card; ignores other errors. */
 export async function recordPlatformError(
   componentAppid: string,
   error: unknown,

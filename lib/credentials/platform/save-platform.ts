@@ -17,10 +17,10 @@ import { PlatformError } from "./platform-error.ts";
 import { platformOverview } from "./platform-overview.ts";
 import type { PlatformOverview } from "./schema.ts";
 
-/** WeChat may go on encrypting with the old key for a while after a change (protocol 4.1). */
+/** WeChat may encrypt with the previous key for a while after a change (protocol 4.1). */
 const PREVIOUS_KEY_HOURS = 24;
 
-/** What `PUT /platform` takes; a secret that is left out stays as it is. */
+/** What `PUT /platform` takes; an omitted secret stays unchanged. */
 export const platformInput = z.strictObject({
   componentAppid: z
     .string()
@@ -42,9 +42,9 @@ export const platformInput = z.strictObject({
 export type PlatformInput = z.infer<typeof platformInput>;
 
 /**
- * Saves the third-party platform and makes it the active one. A platform with another AppID is a new one: it needs all
- * its secrets, and what belongs to the earlier one stays with that one.
- * @throws {AuthError} `forbidden`; `recent_sign_in_required` where a secret is replaced
+ * Saves the third-party platform and activates it. Another AppID means a new platform, which needs all its secrets; the
+ * data of the previous one stays with it.
+ * @throws {AuthError} `forbidden`; `recent_sign_in_required` when a secret is replaced
  * @throws {PlatformError} `platform_set_by_environment`, `platform_secret_missing`
  */
 export async function savePlatform(
@@ -91,7 +91,7 @@ export async function savePlatform(
   return platformOverview(actor);
 }
 
-/** One writer of the platform at a time: the index that allows one active row would refuse the second one's transaction. */
+/** Serializes writers: the unique index on the active row would otherwise fail the second transaction. */
 export async function lockComponents(tx: Transaction): Promise<void> {
   await tx.execute(
     sql`SELECT pg_advisory_xact_lock(hashtext('lingpai components'))`,
@@ -104,7 +104,7 @@ function replacedSecrets(input: PlatformInput): string[] {
   );
 }
 
-/** Inserts a platform as the active one. */
+/** Inserts and activates a platform. */
 export async function insert(
   tx: Transaction,
   input: PlatformInput,
@@ -134,7 +134,7 @@ export async function insert(
   });
 }
 
-/** Changes a platform, keeps the key that was in use for the time of the rotation, and makes it the active one. */
+/** Updates and activates a platform; keeps the previous key during its rotation. */
 export async function update(
   tx: Transaction,
   row: ComponentRow,
@@ -188,7 +188,7 @@ export async function update(
             previousAesKeyUntil: sql`now() + make_interval(hours => ${PREVIOUS_KEY_HOURS})`,
           }
         : {}),
-      // A component token that was fetched with other credentials proves nothing about the new ones.
+      // A component token fetched with the previous credentials does not prove that the new ones work.
       ...(input.appSecret === undefined
         ? {}
         : {

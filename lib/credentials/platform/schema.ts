@@ -35,7 +35,7 @@ export const platformShape = named(
       encodingAesKey: secretShape,
       previousEncodingAesKey: z.object({ until: time }).nullable(),
     }),
-    /** What is entered at open.weixin.qq.com (protocol 0.1). */
+    /** The values to enter at open.weixin.qq.com (protocol 0.1). */
     urls: z.object({
       events: z.string().nullable(),
       messages: z.string().nullable(),
@@ -45,7 +45,7 @@ export const platformShape = named(
     health: healthShape,
   }),
 );
-/** The third-party platform as its page shows it: no secret is in it. */
+/** The third-party platform as its page shows it, without secrets. */
 export type PlatformOverview = z.infer<typeof platformShape>;
 
 export const pushStartedShape = z.object({ restarted: z.boolean() });

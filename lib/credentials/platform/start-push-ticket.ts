@@ -6,8 +6,8 @@ import { activeComponent } from "./component.ts";
 import { recordPlatformError } from "./record-platform-error.ts";
 
 /**
- * Asks WeChat to push verify tickets again (protocol 1.4); the next one comes with the ordinary cycle, within ten minutes.
- * @returns restarted: false when nothing was wrong
+ * Asks WeChat to push verify tickets again (protocol 1.4); the next one comes within ten minutes.
+ * @returns restarted: false when the push was already working
  * @throws {AuthError} `forbidden`
  * @throws {PlatformError} `platform_missing`
  * @throws {WeChatApiError | WeChatTransportError}

@@ -4,19 +4,19 @@ import { db, schema, ago, now } from "#lib/base/db/index.ts";
 import { log } from "#lib/base/log.ts";
 import { openForComponent, sealForComponent } from "./component.ts";
 
-/** A ticket lives 12 hours and a new one comes every ten minutes (protocol 1.3). */
+/** A ticket is valid for 12 hours; a new one comes every ten minutes (protocol 1.3). */
 export const TICKET_HOURS = 12;
-/** A newly configured platform receives its first ticket after ten minutes (protocol 1.3); later it is overdue. */
+/** After this time the first ticket of a new platform is overdue; it should come within ten minutes (protocol 1.3). */
 export const FIRST_TICKET_MINUTES = 15;
-/** Minutes of silence after which the ten-minute rhythm counts as broken. */
+/** Minutes without a ticket after which the push counts as stopped. */
 export const TICKET_LATE_MINUTES = 25;
 
-/** Under these keys a renewal of the component token failed for want of a ticket: a new one ends the pause. */
+/** Errors of the component token that a new ticket resolves: it ends their pause. */
 const WANTED_TICKET = ["61005", "61006", "ticket_missing"];
 
 /**
- * Keeps the newest verify ticket, and the one before it until the newest has worked (protocol 1.3). A push that comes
- * late, after a newer one, changes nothing.
+ * Stores a verify ticket, and keeps the previous one until the new one has worked (protocol 1.3). A push older than the
+ * stored ticket is ignored.
  */
 export async function storeTicket(
   componentAppid: string,
@@ -61,7 +61,7 @@ export async function storeTicket(
   });
 }
 
-/** The tickets to ask for a component token with, newest first; empty when none is younger than 12 hours. */
+/** The tickets to request a component token with, newest first; empty when none is younger than 12 hours. */
 export async function tickets(componentAppid: string): Promise<string[]> {
   const { components } = schema;
   const [row] = await db()
@@ -83,7 +83,7 @@ export async function tickets(componentAppid: string): Promise<string[]> {
   ].filter((ticket) => ticket !== null);
 }
 
-/** The newest ticket has worked: the one before it is needed no longer. */
+/** Drops the previous ticket after the newest has worked. */
 export async function forgetPreviousTicket(
   componentAppid: string,
 ): Promise<void> {
@@ -93,10 +93,10 @@ export async function forgetPreviousTicket(
     .where(eq(schema.components.componentAppid, componentAppid));
 }
 
-/** Platforms whose callback was recorded in the last five seconds, so that a busy platform's row is written rarely. */
+/** Platforms whose callback was recorded in the last five seconds, which limits the writes to a busy platform's row. */
 const recorded = new LRUCache<string, true>({ max: 50, ttl: 5_000 });
 
-/** Records for the health card that a callback came; does not delay the answer. */
+/** Records the time of a callback for the health card, without delaying the answer. */
 export function recordCallback(componentAppid: string, name: string): void {
   if (recorded.has(componentAppid)) return;
   recorded.set(componentAppid, true);

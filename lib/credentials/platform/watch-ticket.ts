@@ -8,12 +8,12 @@ import { TICKET_LATE_MINUTES } from "./ticket.ts";
 
 const { components } = schema;
 
-/** Whatever WeChat answers, all instances together ask no sooner than this again. */
+/** The minimum time between two requests of all instances, whatever WeChat answers. */
 const ASK_MINUTES = 10;
 
 /**
- * Asks WeChat to push verify tickets again when they have stopped coming (protocol 1.4). The next push ends it by itself,
- * on all instances: the time of the last ticket is all that is looked at.
+ * Asks WeChat to push verify tickets again when they have stopped (protocol 1.4). Only the time of the last ticket decides,
+ * so the next push ends this on all instances.
  */
 export async function watchTicket(): Promise<void> {
   const [row] = await db()
