@@ -76,44 +76,12 @@ function TestMessageForm({
       noValidate
       autoComplete="off"
     >
-      <Field label={t("template")}>
-        {(wiring) => (
-          <NativeSelect
-            {...wiring}
-            value={templateId}
-            onChange={(event) => setTemplateId(event.target.value)}
-          >
-            {templates.map(({ id, title }) => (
-              <option key={id} value={id}>
-                {title}
-              </option>
-            ))}
-          </NativeSelect>
-        )}
-      </Field>
-      <TextField
-        label={t("openid")}
-        hint={t("openidHint")}
-        error={fields["openid"]}
-        name="openid"
-        spellCheck={false}
+      <TemplateChoice
+        templates={templates}
+        chosenId={templateId}
+        onChoose={setTemplateId}
       />
-      {keywords.map(({ key, label }) => (
-        <TextField
-          key={key}
-          label={label}
-          error={fields[`values.${key}`]}
-          name={`value.${key}`}
-        />
-      ))}
-      <TextField
-        label={t("page")}
-        hint={t("pageHint")}
-        error={fields["page"]}
-        name="page"
-        placeholder="pages/index/index"
-        spellCheck={false}
-      />
+      <MessageFields keywords={keywords} errors={fields} />
       <ErrorCallout error={send.error} title={t("refused")} />
       {send.data && (
         <MessageFollower
@@ -128,5 +96,71 @@ function TestMessageForm({
         </Button>
       </div>
     </form>
+  );
+}
+
+function TemplateChoice({
+  templates,
+  chosenId,
+  onChoose,
+}: {
+  templates: SubscribeTemplate[];
+  chosenId: string;
+  onChoose: (id: string) => void;
+}) {
+  const t = useTranslations("miniPrograms.test");
+  return (
+    <Field label={t("template")}>
+      {(wiring) => (
+        <NativeSelect
+          {...wiring}
+          value={chosenId}
+          onChange={(event) => onChoose(event.target.value)}
+        >
+          {templates.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </NativeSelect>
+      )}
+    </Field>
+  );
+}
+
+function MessageFields({
+  keywords,
+  errors,
+}: {
+  keywords: ReturnType<typeof keywordsOf>;
+  errors: Record<string, string>;
+}) {
+  const t = useTranslations("miniPrograms.test");
+  return (
+    <>
+      <TextField
+        label={t("openid")}
+        hint={t("openidHint")}
+        error={errors["openid"]}
+        name="openid"
+        spellCheck={false}
+      />
+      {keywords.map(({ key, label }) => (
+        <TextField
+          key={key}
+          label={label}
+          error={errors[`values.${key}`]}
+          name={`value.${key}`}
+        />
+      ))}
+      <TextField
+        label={t("page")}
+        hint={t("pageHint")}
+        error={errors["page"]}
+        name="page"
+        placeholder="pages/index/index"
+        spellCheck={false}
+      />
+    </>
   );
 }

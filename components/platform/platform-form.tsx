@@ -24,14 +24,7 @@ export function PlatformForm({ platform }: { platform: PlatformOverview }) {
   const fresh = platform.simulated;
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const text = (name: string) => formText(form, name);
-    const change: PlatformChange = {
-      componentAppid: text("componentAppid"),
-      displayName: text("displayName"),
-    };
-    for (const name of secretNames)
-      if (text(name) !== "") change[name] = text(name);
+    const change = readChange(new FormData(event.currentTarget));
     save.mutate(change, { onSuccess: () => setRound(round + 1) });
   };
   const problem = save.error instanceof ApiProblem ? save.error : null;
@@ -67,27 +60,7 @@ export function PlatformForm({ platform }: { platform: PlatformOverview }) {
           defaultValue={fresh ? "" : (platform.displayName ?? "")}
           maxLength={40}
         />
-        <SecretField
-          name="appSecret"
-          label="AppSecret"
-          hint={t("appSecretHint")}
-          set={!fresh && platform.secrets.appSecret.set}
-          error={problem?.fields["appSecret"]}
-        />
-        <SecretField
-          name="token"
-          label={t("token")}
-          hint={t("tokenHint")}
-          set={!fresh && platform.secrets.token.set}
-          error={problem?.fields["token"]}
-        />
-        <SecretField
-          name="encodingAesKey"
-          label={t("encodingAesKey")}
-          hint={t("encodingAesKeyHint")}
-          set={!fresh && platform.secrets.encodingAesKey.set}
-          error={problem?.fields["encodingAesKey"]}
-        />
+        <SecretFields platform={platform} errors={problem?.fields ?? {}} />
         {previous && (
           <Callout tone="info">
             {t("previousKey")} <Time at={previous.until} />
@@ -101,4 +74,51 @@ export function PlatformForm({ platform }: { platform: PlatformOverview }) {
       </form>
     </Card>
   );
+}
+
+function SecretFields({
+  platform: { simulated, secrets },
+  errors,
+}: {
+  platform: PlatformOverview;
+  errors: Record<string, string>;
+}) {
+  const t = useTranslations("platform.form");
+  return (
+    <>
+      <SecretField
+        name="appSecret"
+        label="AppSecret"
+        hint={t("appSecretHint")}
+        set={!simulated && secrets.appSecret.set}
+        error={errors["appSecret"]}
+      />
+      <SecretField
+        name="token"
+        label={t("token")}
+        hint={t("tokenHint")}
+        set={!simulated && secrets.token.set}
+        error={errors["token"]}
+      />
+      <SecretField
+        name="encodingAesKey"
+        label={t("encodingAesKey")}
+        hint={t("encodingAesKeyHint")}
+        set={!simulated && secrets.encodingAesKey.set}
+        error={errors["encodingAesKey"]}
+      />
+    </>
+  );
+}
+
+function readChange(form: FormData): PlatformChange {
+  const change: PlatformChange = {
+    componentAppid: formText(form, "componentAppid"),
+    displayName: formText(form, "displayName"),
+  };
+  for (const name of secretNames) {
+    const secret = formText(form, name);
+    if (secret !== "") change[name] = secret;
+  }
+  return change;
 }

@@ -85,24 +85,37 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
       {preview ? (
         <ImportPreview result={preview} />
       ) : (
-        <div className="grid gap-3">
-          <FileButton onText={setText} />
-          <Field label={t("text")} hint={t("textHint")}>
-            {(wiring) => (
-              <TextArea
-                {...wiring}
-                value={text}
-                rows={10}
-                spellCheck={false}
-                placeholder={EXAMPLE}
-                className="font-mono text-small"
-                onChange={(event) => setText(event.target.value)}
-              />
-            )}
-          </Field>
-        </div>
+        <TableInputFields text={text} onText={setText} />
       )}
     </Dialog>
+  );
+}
+
+function TableInputFields({
+  text,
+  onText,
+}: {
+  text: string;
+  onText: (text: string) => void;
+}) {
+  const t = useTranslations("userProperties.import");
+  return (
+    <div className="grid gap-3">
+      <FileButton onText={onText} />
+      <Field label={t("text")} hint={t("textHint")}>
+        {(wiring) => (
+          <TextArea
+            {...wiring}
+            value={text}
+            rows={10}
+            spellCheck={false}
+            placeholder={EXAMPLE}
+            className="font-mono text-small"
+            onChange={(event) => onText(event.target.value)}
+          />
+        )}
+      </Field>
+    </div>
   );
 }
 

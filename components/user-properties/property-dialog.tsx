@@ -67,27 +67,11 @@ export function PropertyDialog({
         spellCheck={false}
         autoCapitalize="off"
       />
-      <Field
-        label={t("columns.type")}
-        hint={inUse ? t("typeInUseHint") : t("typeHint")}
+      <TypeField
+        type={property?.type ?? "text"}
+        inUse={inUse}
         error={fields["type"]}
-      >
-        {(wiring) => (
-          <NativeSelect
-            {...wiring}
-            name="type"
-            defaultValue={property?.type ?? "text"}
-            disabled={inUse}
-            className="justify-self-start"
-          >
-            {propertyTypes.map((type) => (
-              <option key={type} value={type}>
-                {t(`types.${type}`)}
-              </option>
-            ))}
-          </NativeSelect>
-        )}
-      </Field>
+      />
       <TextField
         label={t("columns.description")}
         error={fields["description"]}
@@ -96,5 +80,40 @@ export function PropertyDialog({
         maxLength={300}
       />
     </FormDialog>
+  );
+}
+
+function TypeField({
+  type,
+  inUse,
+  error,
+}: {
+  type: UserProperty["type"];
+  inUse: boolean;
+  error: string | undefined;
+}) {
+  const t = useTranslations("userProperties");
+  return (
+    <Field
+      label={t("columns.type")}
+      hint={inUse ? t("typeInUseHint") : t("typeHint")}
+      error={error}
+    >
+      {(wiring) => (
+        <NativeSelect
+          {...wiring}
+          name="type"
+          defaultValue={type}
+          disabled={inUse}
+          className="justify-self-start"
+        >
+          {propertyTypes.map((option) => (
+            <option key={option} value={option}>
+              {t(`types.${option}`)}
+            </option>
+          ))}
+        </NativeSelect>
+      )}
+    </Field>
   );
 }

@@ -41,24 +41,10 @@ export function SourceForm({
   onSaved: () => void;
 }) {
   const t = useTranslations("userProperties.source");
-  const columns = useTranslations("userProperties.columns");
   const save = useSaveSource();
   const fields = save.error instanceof ApiProblem ? save.error.fields : {};
-  const submit = (given: FormData) => {
-    const [url, header] = [formText(given, "url"), formText(given, "header")];
-    const change: SourceChange = {
-      ...(url === "" ? {} : { url }),
-      ...(header === "" ? {} : { authorization: header }),
-      ...(given.has("forget") ? { authorization: null } : {}),
-      mapping: {
-        items: formText(given, "items"),
-        name: formText(given, "name"),
-        displayName: formText(given, "displayName"),
-        type: formText(given, "type"),
-        description: formText(given, "description"),
-      },
-    };
-    save.mutate(change, { onSuccess: onSaved });
+  const submit = (form: FormData) => {
+    save.mutate(readChange(form), { onSuccess: onSaved });
   };
   return (
     <FormDialog
@@ -102,30 +88,60 @@ export function SourceForm({
           {t("forgetAuthorization")}
         </label>
       )}
-      <fieldset className="grid gap-3">
-        <legend className="mb-1 font-medium">{t("mapping")}</legend>
-        <p className="text-small text-soft">{t("mappingHint")}</p>
-        <pre className="rounded-md bg-sunken px-3 py-2 overflow-x-auto text-small">
-          {EXAMPLE}
-        </pre>
-        <div className="grid gap-3 sm:grid-cols-2">
-          {mappingFields.map((field) => (
-            <TextField
-              key={field}
-              label={field === "items" ? t("items") : columns(field)}
-              hint={
-                isOptional(field) &&
-                t("emptyMeans", { meaning: t(`empty.${field}`) })
-              }
-              error={fields[`mapping.${field}`]}
-              name={field}
-              defaultValue={(source?.mapping ?? usual)[field]}
-              spellCheck={false}
-              autoCapitalize="off"
-            />
-          ))}
-        </div>
-      </fieldset>
+      <MappingFields source={source} errors={fields} />
     </FormDialog>
   );
+}
+
+function MappingFields({
+  source,
+  errors,
+}: {
+  source: PropertySource | null;
+  errors: Record<string, string>;
+}) {
+  const t = useTranslations("userProperties.source");
+  const columns = useTranslations("userProperties.columns");
+  return (
+    <fieldset className="grid gap-3">
+      <legend className="mb-1 font-medium">{t("mapping")}</legend>
+      <p className="text-small text-soft">{t("mappingHint")}</p>
+      <pre className="rounded-md bg-sunken px-3 py-2 overflow-x-auto text-small">
+        {EXAMPLE}
+      </pre>
+      <div className="grid gap-3 sm:grid-cols-2">
+        {mappingFields.map((field) => (
+          <TextField
+            key={field}
+            label={field === "items" ? t("items") : columns(field)}
+            hint={
+              isOptional(field) &&
+              t("emptyMeans", { meaning: t(`empty.${field}`) })
+            }
+            error={errors[`mapping.${field}`]}
+            name={field}
+            defaultValue={(source?.mapping ?? usual)[field]}
+            spellCheck={false}
+            autoCapitalize="off"
+          />
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+function readChange(form: FormData): SourceChange {
+  const [url, header] = [formText(form, "url"), formText(form, "header")];
+  return {
+    ...(url === "" ? {} : { url }),
+    ...(header === "" ? {} : { authorization: header }),
+    ...(form.has("forget") ? { authorization: null } : {}),
+    mapping: {
+      items: formText(form, "items"),
+      name: formText(form, "name"),
+      displayName: formText(form, "displayName"),
+      type: formText(form, "type"),
+      description: formText(form, "description"),
+    },
+  };
 }

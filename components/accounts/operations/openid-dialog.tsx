@@ -74,37 +74,69 @@ export function OpenidDialog({
       {asking ? (
         <Confirmation choice={choice ?? null} account={account} />
       ) : (
-        <div className="grid gap-3">
-          <SearchInput label={t("search")} value={q} onChange={setQ} />
-          {choices.data ? (
-            <OpenidOptions
-              choices={choices.data.items}
-              more={choices.data.nextCursor !== null}
-              chosenId={chosenId}
-              clearable={current !== null}
-              onChoose={setChoice}
-            />
-          ) : choices.error ? (
-            <ErrorCallout error={choices.error} />
-          ) : (
-            <Skeleton className="h-40" />
-          )}
-          {enabled && changed && choice !== null && (
-            <Callout tone="warning" title={t("changeWarning")}>
-              <WorkingScenes scenes={account.scenes} />
-            </Callout>
-          )}
-          <p className="text-small text-soft">
-            <Link
-              href="/settings/user-properties"
-              className="text-jade hover:underline"
-            >
-              {t("manage")}
-            </Link>
-          </p>
-        </div>
+        <PropertyChoice
+          account={account}
+          q={q}
+          onSearch={setQ}
+          choices={choices}
+          chosenId={chosenId}
+          onChoose={setChoice}
+          stopsScenes={enabled && changed && choice !== null}
+        />
       )}
     </Dialog>
+  );
+}
+
+function PropertyChoice({
+  account,
+  q,
+  onSearch,
+  choices,
+  chosenId,
+  onChoose,
+  stopsScenes,
+}: {
+  account: AccountSummary;
+  q: string;
+  onSearch: (q: string) => void;
+  choices: ReturnType<typeof useOpenidChoices>;
+  chosenId: string | null;
+  onChoose: (choice: Choice) => void;
+  /** Whether the unsaved choice affects scenes that work now. */
+  stopsScenes: boolean;
+}) {
+  const t = useTranslations("operations.openid");
+  return (
+    <div className="grid gap-3">
+      <SearchInput label={t("search")} value={q} onChange={onSearch} />
+      {choices.data ? (
+        <OpenidOptions
+          choices={choices.data.items}
+          more={choices.data.nextCursor !== null}
+          chosenId={chosenId}
+          clearable={account.openidProperty !== null}
+          onChoose={onChoose}
+        />
+      ) : choices.error ? (
+        <ErrorCallout error={choices.error} />
+      ) : (
+        <Skeleton className="h-40" />
+      )}
+      {stopsScenes && (
+        <Callout tone="warning" title={t("changeWarning")}>
+          <WorkingScenes scenes={account.scenes} />
+        </Callout>
+      )}
+      <p className="text-small text-soft">
+        <Link
+          href="/settings/user-properties"
+          className="text-jade hover:underline"
+        >
+          {t("manage")}
+        </Link>
+      </p>
+    </div>
   );
 }
 

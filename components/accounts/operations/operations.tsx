@@ -30,79 +30,124 @@ type OperationsProps = {
 /** The operations that apply to one account, as buttons with their dialogs. */
 export function Operations({
   account,
-  context: { may, notes },
+  context,
   size = "medium",
 }: OperationsProps) {
-  const t = useTranslations("operations");
-  const connect = useTranslations("authorization.buttons");
   const [open, setOpen] = useState<OpenDialog>(null);
   const enable = useEnable(account.appid);
-  const close = () => setOpen(null);
+  return (
+    <div className="grid gap-1">
+      <OperationButtons
+        account={account}
+        may={context.may}
+        size={size}
+        enabling={enable.isPending}
+        onEnable={() => enable.mutate()}
+        onOpen={setOpen}
+      />
+      <ErrorText error={enable.error} />
+      <OperationDialog
+        account={account}
+        context={context}
+        open={open}
+        onOpen={setOpen}
+      />
+    </div>
+  );
+}
+
+function OperationButtons({
+  account,
+  may,
+  size,
+  enabling,
+  onEnable,
+  onOpen,
+}: {
+  account: AccountSummary;
+  may: OperationContext["may"];
+  size: "small" | "medium";
+  enabling: boolean;
+  onEnable: () => void;
+  onOpen: (dialog: OpenDialog) => void;
+}) {
+  const t = useTranslations("operations");
+  const connect = useTranslations("authorization.buttons");
   const gone = account.status === "deauthorized";
   const enabled = account.status === "enabled";
   const { ready } = account.readiness;
-  const dialog = { account, onClose: close };
   return (
-    <div className="grid gap-1">
-      <div className="flex flex-wrap gap-1.5">
-        {may.enable && !gone && (
-          <Button
-            size={size}
-            variant={!enabled && ready ? "primary" : "secondary"}
-            pending={enable.isPending}
-            onClick={() =>
-              enabled
-                ? setOpen("disable")
-                : ready
-                  ? enable.mutate()
-                  : setOpen("enable")
-            }
-          >
-            {!enable.isPending && <Power aria-hidden />}
-            {enabled ? t("disable.action") : t("enable.action")}
-          </Button>
-        )}
-        {may.configure && !gone && (
-          <Button size={size} onClick={() => setOpen("openid")}>
-            <IdCard aria-hidden />
-            {t("openid.action")}
-          </Button>
-        )}
-        {may.connect && (
-          <Button
-            size={size}
-            variant={gone ? "primary" : "secondary"}
-            onClick={() => setOpen("update")}
-          >
-            <QrCode aria-hidden />
-            {connect(gone ? "reauthorize" : "update")}
-          </Button>
-        )}
-        {may.resetQuota && !gone && account.type === "official_account" && (
-          <Button size={size} onClick={() => setOpen("quota")}>
-            <Gauge aria-hidden />
-            {t("quota.action")}
-          </Button>
-        )}
-        {may.configure && (
-          <Button
-            size={size}
-            variant={size === "small" ? "ghost" : "danger"}
-            className="text-danger"
-            onClick={() => setOpen("delete")}
-          >
-            <Trash2 aria-hidden />
-            {t("delete.action")}
-          </Button>
-        )}
-      </div>
-      <ErrorText error={enable.error} />
+    <div className="flex flex-wrap gap-1.5">
+      {may.enable && !gone && (
+        <Button
+          size={size}
+          variant={!enabled && ready ? "primary" : "secondary"}
+          pending={enabling}
+          onClick={() =>
+            enabled ? onOpen("disable") : ready ? onEnable() : onOpen("enable")
+          }
+        >
+          {!enabling && <Power aria-hidden />}
+          {enabled ? t("disable.action") : t("enable.action")}
+        </Button>
+      )}
+      {may.configure && !gone && (
+        <Button size={size} onClick={() => onOpen("openid")}>
+          <IdCard aria-hidden />
+          {t("openid.action")}
+        </Button>
+      )}
+      {may.connect && (
+        <Button
+          size={size}
+          variant={gone ? "primary" : "secondary"}
+          onClick={() => onOpen("update")}
+        >
+          <QrCode aria-hidden />
+          {connect(gone ? "reauthorize" : "update")}
+        </Button>
+      )}
+      {may.resetQuota && !gone && account.type === "official_account" && (
+        <Button size={size} onClick={() => onOpen("quota")}>
+          <Gauge aria-hidden />
+          {t("quota.action")}
+        </Button>
+      )}
+      {may.configure && (
+        <Button
+          size={size}
+          variant={size === "small" ? "ghost" : "danger"}
+          className="text-danger"
+          onClick={() => onOpen("delete")}
+        >
+          <Trash2 aria-hidden />
+          {t("delete.action")}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function OperationDialog({
+  account,
+  context: { may, notes },
+  open,
+  onOpen,
+}: {
+  account: AccountSummary;
+  context: OperationContext;
+  open: OpenDialog;
+  onOpen: (dialog: OpenDialog) => void;
+}) {
+  const dialog = { account, onClose: () => onOpen(null) };
+  return (
+    <>
       {open === "enable" && (
         <EnableDialog
           {...dialog}
           may={may}
           setNames={notes.setNames}
-          onRemedy={setOpen}
+          onRemedy={onOpen}
         />
       )}
       {open === "disable" && <DisableDialog {...dialog} />}
@@ -110,6 +155,6 @@ export function Operations({
       {open === "quota" && <QuotaDialog {...dialog} />}
       {open === "delete" && <DeleteDialog {...dialog} mayDelete={may.delete} />}
       {open === "update" && <ConnectDialog {...dialog} notes={notes} />}
-    </div>
+    </>
   );
 }

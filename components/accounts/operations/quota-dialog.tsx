@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import type { AnswerOf } from "#components/api-client.ts";
 import { Button } from "#components/ui/button.tsx";
 import { Callout } from "#components/ui/callout.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
@@ -62,24 +63,7 @@ export function QuotaDialog({
       <div className="grid gap-4">
         {quota.isPending && <Skeleton className="h-56" />}
         <ErrorCallout error={quota.error} />
-        {ledger && (
-          <div>
-            <p className="text-base font-semibold">
-              {t("remaining", {
-                remaining: ledger.remaining,
-                limit: ledger.limit,
-              })}
-            </p>
-            <p className="text-small text-soft">
-              {t("renews")} <Time at={ledger.renewsAt} /> · {t("sharedCount")}
-            </p>
-            {ledger.unknown > 0 && (
-              <p className="text-small text-warning">
-                {t("unknownCount", { count: ledger.unknown })}
-              </p>
-            )}
-          </div>
-        )}
+        {ledger && <RemainingResets ledger={ledger} />}
         {asking && (
           <Callout tone="warning" role="alert" title={t("askTitle")}>
             {t("askBody")}
@@ -90,16 +74,42 @@ export function QuotaDialog({
           <ErrorCallout error={reset.error} />
           {reset.data && <QuotaResult result={reset.data} />}
         </div>
-        {today instanceof Error && (
-          <Callout tone="warning">
-            {t("noReading")} {today.message}
-          </Callout>
-        )}
-        {today && !(today instanceof Error) && (
-          <QuotaBars interfaces={today.interfaces} />
-        )}
+        {today && <TodaysUse today={today} />}
         {ledger && <ResetHistory items={ledger.items} />}
       </div>
     </Dialog>
   );
+}
+
+function RemainingResets({ ledger }: { ledger: AnswerOf<"listQuotaResets"> }) {
+  const t = useTranslations("operations.quota");
+  return (
+    <div>
+      <p className="text-base font-semibold">
+        {t("remaining", {
+          remaining: ledger.remaining,
+          limit: ledger.limit,
+        })}
+      </p>
+      <p className="text-small text-soft">
+        {t("renews")} <Time at={ledger.renewsAt} /> · {t("sharedCount")}
+      </p>
+      {ledger.unknown > 0 && (
+        <p className="text-small text-warning">
+          {t("unknownCount", { count: ledger.unknown })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function TodaysUse({ today }: { today: AnswerOf<"readQuota"> | Error }) {
+  const t = useTranslations("operations.quota");
+  if (today instanceof Error)
+    return (
+      <Callout tone="warning">
+        {t("noReading")} {today.message}
+      </Callout>
+    );
+  return <QuotaBars interfaces={today.interfaces} />;
 }

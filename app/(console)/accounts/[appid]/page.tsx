@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { useTranslations } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { AccountHeader } from "#components/accounts/account-header.tsx";
 import {
@@ -18,7 +19,11 @@ import { EnableCard } from "#components/accounts/operations/enable-card.tsx";
 import { Operations } from "#components/accounts/operations/operations.tsx";
 import { SceneList } from "#components/accounts/operations/scene-list.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { accountDetail, allowedOperations } from "#lib/accounts/index.ts";
+import {
+  type AccountDetail,
+  accountDetail,
+  allowedOperations,
+} from "#lib/accounts/index.ts";
 import { can } from "#lib/access/index.ts";
 import { miniProgramConfig } from "#lib/mini-programs/index.ts";
 import {
@@ -84,59 +89,87 @@ export default async function AccountPage({
         />
       )}
       <div className="grid gap-5 lg:grid-cols-[3fr_2fr]">
-        <div className="grid content-start gap-5">
-          <Card
-            title={t("permissionSets")}
-            description={t("permissionSetsBody", {
-              count: account.permissionSets.length,
-            })}
-          >
-            <PermissionSets
-              sets={permissionSetsOf(account.type)}
-              granted={account.permissionSets}
-            />
-          </Card>
-          <Card
-            title={t("history")}
-            actions={
-              can(actor, "audit.read") && (
-                <Link
-                  href={{ pathname: "/audit", query: { subject: appid } }}
-                  className="text-small text-jade hover:underline"
-                >
-                  {t("audit")}
-                </Link>
-              )
-            }
-          >
-            <AuthorizationHistory
-              changes={account.authorizations}
-              setNames={setNames}
-            />
-          </Card>
-        </div>
-        <div className="grid content-start gap-5">
-          <Card title={t("accessToken")}>
-            <TokenState token={account.token} />
-          </Card>
-          <Card title={t("facts")}>
-            <AccountFacts account={account} />
-          </Card>
-          <Card
-            title={t("events")}
-            actions={
-              <Link
-                href={{ pathname: "/events", query: { q: appid } }}
-                className="text-small text-jade hover:underline"
-              >
-                {t("allEvents")}
-              </Link>
-            }
-          >
-            <RecentEvents events={account.events} />
-          </Card>
-        </div>
+        <AuthorizationColumn
+          account={account}
+          setNames={setNames}
+          mayReadAudit={can(actor, "audit.read")}
+        />
+        <StateColumn account={account} />
       </div>
     </>
+  );
+}
+
+/** Granted permission sets and past authorizations. */
+function AuthorizationColumn({
+  account,
+  setNames,
+  mayReadAudit,
+}: {
+  account: AccountDetail;
+  setNames: Record<number, string>;
+  mayReadAudit: boolean;
+}) {
+  const t = useTranslations("accounts.detail");
+  return (
+    <div className="grid content-start gap-5">
+      <Card
+        title={t("permissionSets")}
+        description={t("permissionSetsBody", {
+          count: account.permissionSets.length,
+        })}
+      >
+        <PermissionSets
+          sets={permissionSetsOf(account.type)}
+          granted={account.permissionSets}
+        />
+      </Card>
+      <Card
+        title={t("history")}
+        actions={
+          mayReadAudit && (
+            <Link
+              href={{ pathname: "/audit", query: { subject: account.appid } }}
+              className="text-small text-jade hover:underline"
+            >
+              {t("audit")}
+            </Link>
+          )
+        }
+      >
+        <AuthorizationHistory
+          changes={account.authorizations}
+          setNames={setNames}
+        />
+      </Card>
+    </div>
+  );
+}
+
+/** Access token, data from WeChat and the latest callbacks. */
+function StateColumn({ account }: { account: AccountDetail }) {
+  const t = useTranslations("accounts.detail");
+  return (
+    <div className="grid content-start gap-5">
+      <Card title={t("accessToken")}>
+        <TokenState token={account.token} />
+      </Card>
+      <Card title={t("facts")}>
+        <AccountFacts account={account} />
+      </Card>
+      <Card
+        title={t("events")}
+        actions={
+          <Link
+            href={{ pathname: "/events", query: { q: account.appid } }}
+            className="text-small text-jade hover:underline"
+          >
+            {t("allEvents")}
+          </Link>
+        }
+      >
+        <RecentEvents events={account.events} />
+      </Card>
+    </div>
   );
 }
