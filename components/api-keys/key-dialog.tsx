@@ -33,19 +33,19 @@ export function KeyDialog({
     apiKey?.accounts ?? null,
   );
   const [expiry, setExpiry] = useState<Expiry>(apiKey ? "kept" : "d90");
-  const submit = (given: FormData) => {
-    const ticked = given.getAll("scope");
+  const submit = (data: FormData) => {
+    const ticked = data.getAll("scope");
     onSave({
-      name: formText(given, "name"),
+      name: formText(data, "name"),
       scopes: scopes.filter((scope) => ticked.includes(scope)),
       accounts: chosen && chosen.map(({ appid }) => appid),
-      allow: formText(given, "allow")
+      allow: formText(data, "allow")
         .split(/[\s,]+/)
         .filter(Boolean),
-      requestsPerMinute: Number(formText(given, "requestsPerMinute")),
+      requestsPerMinute: Number(formText(data, "requestsPerMinute")),
       expiresAt: endOf(
         expiry,
-        formText(given, "until"),
+        formText(data, "until"),
         apiKey?.expiresAt ?? null,
       ),
     });

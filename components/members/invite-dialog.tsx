@@ -26,8 +26,8 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
     return (
       <LinkDialog title={t("made")} link={invite.data} onClose={onClose} />
     );
-  const submit = (given: FormData) => {
-    const email = formText(given, "email");
+  const submit = (data: FormData) => {
+    const email = formText(data, "email");
     invite.mutate({
       email,
       role,

@@ -15,8 +15,8 @@ export function readHeaders(text: string): Record<string, string> | null {
 
 /** The sending part of the form. @returns null when its headers cannot be read */
 export function readSend(form: HTMLFormElement): SendChange | null {
-  const given = new FormData(form);
-  const text = (name: string) => formText(given, name);
+  const data = new FormData(form);
+  const text = (name: string) => formText(data, name);
   if (text("mode") === "app_secret")
     return {
       mode: "app_secret",
@@ -35,8 +35,8 @@ export function readSend(form: HTMLFormElement): SendChange | null {
 
 /** The receipt part of the form. */
 export function readReceipt(form: HTMLFormElement): ReceiptChange {
-  const given = new FormData(form);
-  const text = (name: string) => formText(given, name);
+  const data = new FormData(form);
+  const text = (name: string) => formText(data, name);
   return {
     ...(text("token") ? { token: text("token") } : {}),
     ...(text("encodingAesKey")

@@ -20,13 +20,13 @@ export function PasswordForm({ hasPassword }: { hasPassword: boolean }) {
   const form = useRef<HTMLFormElement>(null);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
-    const given = new FormData(event.currentTarget);
+    const data = new FormData(event.currentTarget);
     change.mutate(
       {
         ...(hasPassword
-          ? { currentPassword: formPassword(given, "current") }
+          ? { currentPassword: formPassword(data, "current") }
           : {}),
-        newPassword: formPassword(given, "new"),
+        newPassword: formPassword(data, "new"),
       },
       { onSuccess: () => form.current?.reset() },
     );

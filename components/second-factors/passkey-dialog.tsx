@@ -29,8 +29,8 @@ export function PasskeyDialog({
   const { error, isPending } = passkey ? rename : add;
   const errorText = useErrorText(error);
   const fields = error instanceof ApiProblem ? error.fields : {};
-  const submit = (given: FormData) => {
-    const name = formText(given, "name");
+  const submit = (data: FormData) => {
+    const name = formText(data, "name");
     if (passkey) rename.mutate(name, { onSuccess: onClose });
     else
       add.mutate(name, {

@@ -19,8 +19,8 @@ export function RemoveTotp({
   const t = useTranslations("secondFactors.totp");
   const remove = useRemoveTotp(proven);
   const errorText = useErrorText(remove.error);
-  const submit = (given: FormData) => {
-    remove.mutate(formText(given, "code"), {
+  const submit = (data: FormData) => {
+    remove.mutate(formText(data, "code"), {
       onSuccess: onClose,
     });
   };

@@ -28,8 +28,8 @@ export function ConfirmIdentity({
   // If the factors cannot be read, assume that there is a password.
   const byPassword = factors?.password ?? !looking;
   const byPasskey = factors !== undefined && factors.passkeys.length > 0;
-  const submit = (given: FormData) => {
-    confirm.mutate(formPassword(given, "password"), { onSuccess: onConfirmed });
+  const submit = (data: FormData) => {
+    confirm.mutate(formPassword(data, "password"), { onSuccess: onConfirmed });
   };
   return (
     <FormDialog

@@ -14,13 +14,13 @@ interface Steps {
 /** Runs a sign-in step through next-auth. */
 export async function signInBy<Step extends keyof Steps>(
   step: Step,
-  given: Steps[Step],
+  input: Steps[Step],
 ): Promise<SignInAnswer> {
   try {
     const { signIn } = await import("next-auth/react");
     const answer = await signIn<"credentials">(step, {
       redirect: false,
-      ...given,
+      ...input,
     });
     if (answer?.ok && !answer.error) return { ok: true };
     const seconds = /^throttled:(\d+)$/.exec(answer?.error ?? "")?.[1];

@@ -10,10 +10,10 @@ export type StepRefusal = Extract<SignInAnswer, { ok: false }>;
 export function useSignInStep(goTo: string) {
   const [taking, setTaking] = useState(false);
   const [refusal, setRefusal] = useState<StepRefusal | null>(null);
-  const take = async (...given: Parameters<typeof signInBy>) => {
+  const take = async (...input: Parameters<typeof signInBy>) => {
     setTaking(true);
     setRefusal(null);
-    const answer = await signInBy(...given);
+    const answer = await signInBy(...input);
     if (answer.ok) window.location.assign(goTo);
     else {
       setRefusal(answer);
@@ -21,7 +21,7 @@ export function useSignInStep(goTo: string) {
     }
   };
   return {
-    take: (...given: Parameters<typeof signInBy>) => void take(...given),
+    take: (...input: Parameters<typeof signInBy>) => void take(...input),
     taking,
     refusal,
   };

@@ -25,7 +25,7 @@ export function FormDialog({
   pending: boolean;
   /** Whether the browser checks required fields; otherwise the server's errors are shown at the fields. */
   browserChecks?: boolean;
-  onSubmit: (given: FormData) => void;
+  onSubmit: (data: FormData) => void;
   onClose: () => void;
   children: ReactNode;
 }) {

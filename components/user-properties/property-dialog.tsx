@@ -22,17 +22,17 @@ export function PropertyDialog({
   const save = useSaveProperty(property?.id ?? null);
   const fields = save.error instanceof ApiProblem ? save.error.fields : {};
   const inUse = (property?.usedByCount ?? 0) > 0;
-  const submit = (given: FormData) => {
-    const type = formText(given, "type");
+  const submit = (data: FormData) => {
+    const type = formText(data, "type");
     save.mutate(
       {
-        name: formText(given, "name"),
-        displayName: formText(given, "displayName"),
+        name: formText(data, "name"),
+        displayName: formText(data, "displayName"),
         type:
           propertyTypes.find((known) => known === type) ??
           property?.type ??
           "text",
-        description: formText(given, "description"),
+        description: formText(data, "description"),
       },
       { onSuccess: onClose },
     );

@@ -27,12 +27,12 @@ export function WebhookDialog(props: WebhookDialogProps) {
   const { endpoint, events, saving, onClose } = props;
   const t = useTranslations("webhooks");
   const fields = saving.error instanceof ApiProblem ? saving.error.fields : {};
-  const submit = (given: FormData) => {
-    const url = formText(given, "url");
-    const chosen = given.getAll("event");
+  const submit = (data: FormData) => {
+    const url = formText(data, "url");
+    const chosen = data.getAll("event");
     props.onSave({
       ...(url || !endpoint ? { url } : {}),
-      description: formText(given, "description"),
+      description: formText(data, "description"),
       events: events.filter((name) => chosen.includes(name)),
       ...(endpoint ? { disabled: endpoint.disabled } : {}),
     });
