@@ -54,7 +54,7 @@ async function saveProblems(now: Problem[]): Promise<void> {
     await tx
       .delete(problems)
       .where(
-        sql`${problems.endedAt} is not null and ${problems.toldAt} is null`,
+        sql`${problems.endedAt} is not null and ${problems.notifiedAt} is null`,
       );
   });
 }
@@ -64,7 +64,7 @@ async function claimPending(): Promise<ProblemRow[]> {
     .select({ id: problems.id })
     .from(problems)
     .where(
-      sql`(${problems.toldAt} is null or ${problems.endedAt} is not null) and ${leaseIsFree(problems.leaseUntil)}`,
+      sql`(${problems.notifiedAt} is null or ${problems.endedAt} is not null) and ${leaseIsFree(problems.leaseUntil)}`,
     )
     .orderBy(problems.since)
     .limit(BATCH)
@@ -83,7 +83,7 @@ async function notify(row: ProblemRow): Promise<void> {
   else
     await db()
       .update(problems)
-      .set({ toldAt: sql`clock_timestamp()`, leaseUntil: null })
+      .set({ notifiedAt: sql`clock_timestamp()`, leaseUntil: null })
       .where(eq(problems.id, row.id));
 }
 

@@ -99,7 +99,7 @@ export const problems = pgTable("problems", {
   since: time("since").notNull(),
   /** A `Problem` of lib/status, without what stands in the other columns. */
   details: jsonb("details").$type<unknown>().notNull(),
-  toldAt: time("told_at"),
+  notifiedAt: time("told_at"),
   endedAt: time("ended_at"),
   leaseUntil: time("lease_until"),
 });
