@@ -76,13 +76,13 @@ export async function replaceBlobs(
     sql`position`,
   ]);
   const { rows } = await db().execute<{ position: number }>(
-    sql`update ${name(table)} t set ${name(column)} = held.fresh
+    sql`update ${name(table)} t set ${name(column)} = locked_rows.fresh
       from (select given.* from ${name(table)} t
         join unnest(${list(given.map((values) => sql`${sql.param(values)}::text[]`))}) with ordinality as given (${fields})
           on ${sameRow("given")} and t.${name(column)} = given.blob
-        for no key update of t skip locked) held
-      where ${sameRow("held")} and t.${name(column)} = held.blob
-      returning held.position::int`,
+        for no key update of t skip locked) locked_rows
+      where ${sameRow("locked_rows")} and t.${name(column)} = locked_rows.blob
+      returning locked_rows.position::int`,
   );
   const replaced = new Set(rows.map(({ position }) => position - 1));
   return changes.filter((_, index) => !replaced.has(index));

@@ -34,7 +34,7 @@ type Progress = (column: SealedColumn, renewed: number) => void;
 
 interface Pass {
   found: Tally;
-  /** Found but skipped, because the row was being changed. */
+  /** Found but skipped, because the row was locked or had changed. */
   missed: Tally;
   unopened: Tally;
 }

@@ -49,7 +49,7 @@ const {
   webhookEndpoints,
 } = schema;
 
-/** All that is sealed in the database, but for the checks of the keys, which stay with their own key. */
+/** All sealed columns except the key checks, each of which stays sealed with the key that it checks. */
 export const sealedColumns: readonly SealedColumn[] = [
   ...sealedIn(components, {
     key: [components.componentAppid],

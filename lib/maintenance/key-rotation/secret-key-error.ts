@@ -5,7 +5,7 @@ const sentences = {
     `SECRET_KEYS: the key "${keyId}" is another one than the one that sealed stored secrets: put that one back, and give a new key an id of its own`,
 };
 
-/** SECRET_KEYS does not go with what is stored. The message is one line for whoever sets it. */
+/** SECRET_KEYS does not match the stored data. The message is one line for the operator who sets it. */
 export class SecretKeyError extends Error {
   readonly code: keyof typeof sentences;
   constructor(
