@@ -51,7 +51,7 @@ function indexText(files: string[]): string {
 import type { Routes } from "#lib/api/index.ts";
 ${files.map((file, index) => `import * as route${index} from "./${file}";`).join("\n")}
 
-/** Every route of the API by its path, but the one of the document that is made of them. */
+/** Every route of the API by its path, except that of the OpenAPI document itself. */
 export const routes: Routes = {
 ${files.map((file, index) => `${JSON.stringify(pathOf(file))}: route${index},`).join("\n")}
 };

@@ -16,30 +16,31 @@ import {
 } from "#lib/identity/api-keys/index.ts";
 import { fromOf } from "#lib/base/request-source.ts";
 import { assertSameOrigin, currentSession } from "#lib/identity/next/index.ts";
-import { rememberCaller } from "./note-refusal.ts";
+import { recordCaller } from "./audit-request-refusal.ts";
 import { RequestError } from "./request-error.ts";
 
-/** What is to be known of a request before it is let in. */
-interface Asked<Name> {
-  /** What the request does; null: what every signed-in person may do about themselves. */
+/** What the policy needs to know about a request. */
+interface RequestAccess<Name> {
+  /** null: what every signed-in person may do for themselves. */
   action: Name;
-  /** The account that its path names. */
+  /** The AppID in its path. */
   appid?: string | undefined;
-  /** Also for those who must set up a second factor before they may do anything else. */
+  /** Whether people who must first set up a second factor are admitted. */
   duringEnrolment?: boolean | undefined;
 }
 
 /**
- * Finds out who makes a request, and asks the policy whether they may, before anything else of it is read: by its API key
- * where it offers one, whatever cookie comes with it, else by its session.
- * @param headers get those that tell a key how it stands against its limit, also where the request is refused
- * @throws {IdentityError} what the policy throws, and `unauthenticated`; `second_factor_required` when only the password was
- * shown of somebody who has more; `second_factor_missing` when they must set one up first
+ * Authenticates and authorizes a request before its query and body are read: by its API key if it presents one, even when
+ * it also has a cookie, otherwise by its session.
+ * @param headers receives the rate limit headers of a key, also when the request is refused
+ * @throws {AccessError} from the policy
+ * @throws {IdentityError} `unauthenticated`; `second_factor_required` when the session still waits for the second factor;
+ * `second_factor_missing` when one must be set up first; `api_key_invalid`, `address_not_allowed`
  * @throws {RequestError} `too_many_requests`
  */
 export async function admit<Name extends Action | null>(
   request: Request,
-  { action, appid, duringEnrolment = false }: Asked<Name>,
+  { action, appid, duringEnrolment = false }: RequestAccess<Name>,
   headers: Headers,
 ): Promise<ActorOf<Name>> {
   const bearer = bearerOf(request.headers.get("authorization"));
@@ -49,7 +50,7 @@ export async function admit<Name extends Action | null>(
       : await keyOf(bearer, request, headers);
   if (action !== null) authorize(actor, action, appid);
   else if (actor.kind === "key") throw new AccessError("people_only");
-  // What only people may do no key has come through to.
+  // Keys are refused above when the action is for people only.
   return actor as ActorOf<Name>;
 }
 
@@ -60,7 +61,7 @@ async function personOf(
   const session = await currentSession();
   if (!session) throw new IdentityError("unauthenticated");
   const { actor, stage } = session;
-  rememberCaller(request, auditActor(actor));
+  recordCaller(request, auditActor(actor));
   if (stage === "second_factor_due")
     throw new IdentityError("second_factor_required");
   if (stage === "enrolment_due" && !duringEnrolment)
@@ -76,7 +77,7 @@ async function keyOf(
 ): Promise<Actor> {
   const key = await presentedKey(bearer, fromOf(request));
   const { actor, requestsPerMinute } = key;
-  rememberCaller(request, auditActor(actor));
+  recordCaller(request, auditActor(actor));
   await requireActiveKey(key);
   const rate = await countRequest(actor.keyId, requestsPerMinute);
   for (const [name, value] of Object.entries(rateHeaders(rate)))

@@ -1,6 +1,6 @@
 export type { DescribedHandler, Description, Operation } from "./operation.ts";
 export { openApiDocument, type Routes } from "./openapi.ts";
-export { accountRefusal } from "./note-refusal.ts";
+export { accountRefusal } from "./audit-request-refusal.ts";
 export { apiTranslator, refusal, requestLocale } from "./problem.ts";
 export {
   KEY_VARIABLE,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { shapeNames } from "#lib/base/shapes.ts";
 
-/** What of JSON Schema the API's document uses. */
+/** The part of JSON Schema that the API's document uses. */
 export interface JsonSchema {
   $ref?: string;
   type?: string | string[];
@@ -15,19 +15,19 @@ export interface JsonSchema {
   const?: unknown;
 }
 
-/** The parts of a document that have names of their own, by name. */
+/** The named schemas of a document. */
 export type Shapes = Record<string, JsonSchema>;
 
 /**
- * The JSON Schema of a shape, as it is sent: an answer may hold more, as fields are added to it.
- * @param shapes gets the parts that have names of their own, to which the schema then refers
+ * The JSON Schema of a shape as it is sent. Answers stay open to additional fields, so that fields can be added later.
+ * @param shapes receives the named schemas, to which the result then refers
  */
 export function schemaOf(shape: z.ZodType, shapes?: Shapes): JsonSchema {
   const made: JsonSchema & { $schema?: string; $defs?: Shapes } =
     z.toJSONSchema(shape, {
       io: "input",
       unrepresentable: "any",
-      // A format says it shorter than the expression that checks it.
+      // The format is enough; the pattern behind it is long and unreadable.
       override: ({ jsonSchema }) => {
         if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
       },
@@ -36,17 +36,17 @@ export function schemaOf(shape: z.ZodType, shapes?: Shapes): JsonSchema {
   delete made.$schema;
   if (!shapes) return made;
   for (const [name, part] of Object.entries(made.$defs ?? {}))
-    shapes[name] = referring(part);
+    shapes[name] = withDocumentRefs(part);
   delete made.$defs;
   const id = shapeNames.get(shape)?.id;
-  if (id === undefined) return referring(made);
-  // Where it is made of itself alone it stands among the parts already.
-  shapes[id] ??= referring(made);
+  if (id === undefined) return withDocumentRefs(made);
+  // A recursive shape is among the definitions already.
+  shapes[id] ??= withDocumentRefs(made);
   return { $ref: `#/components/schemas/${id}` };
 }
 
-/** With its references as they stand in the document. */
-function referring(schema: JsonSchema): JsonSchema {
+/** The schema with its references rewritten for the document. */
+function withDocumentRefs(schema: JsonSchema): JsonSchema {
   return JSON.parse(
     JSON.stringify(schema).replaceAll('"#/$defs/', '"#/components/schemas/'),
   ) as JsonSchema;

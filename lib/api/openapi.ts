@@ -10,17 +10,17 @@ import { problemShape } from "./problem-shape.ts";
 const methods = ["GET", "POST", "PUT", "DELETE"] as const;
 export type Method = (typeof methods)[number];
 
-/** Every route of the API by its path, `{name}` where it differs. */
+/** Every route of the API by its path, with parameters as `{name}`. */
 export type Routes = Record<string, Partial<Record<Method, DescribedHandler>>>;
 
-/** One operation of the API with all that is known of it. */
+/** One operation of the API with its description. */
 export interface Described extends Omit<Description, "operation"> {
   path: string;
   method: Method;
   operation: NonNullable<Description["operation"]>;
 }
 
-/** The operations of the API in the order of its paths; those that nobody has described are left out. */
+/** The operations of the API in the order of their paths, without undeclared ones. */
 export function operationsOf(routes: Routes): Described[] {
   const byPath = Object.entries(routes).sort(([one], [other]) =>
     one < other ? -1 : 1,
@@ -38,8 +38,8 @@ export function operationsOf(routes: Routes): Described[] {
 type Part = Record<string, unknown>;
 
 /**
- * The OpenAPI 3.1 document of the API, made of the schemas that check the requests; its words are in the language of the
- * request.
+ * The OpenAPI 3.1 document of the API, generated from the schemas that validate the requests. Its texts are in the
+ * language of the request.
  */
 export function openApiDocument(routes: Routes, request: Request): Part {
   const { reference } = messagesOf(requestLocale(request));
@@ -101,7 +101,7 @@ const rateLimitHeaders = {
   RateLimit: { schema: { type: "string" } },
 };
 
-/** Who may: the line of the policy's table, for readers and for the test that asks for everything. */
+/** Who may call an operation, by the policy: for readers, and for the test that calls every operation. */
 export function policyOf({
   access,
   operation: { action },
@@ -125,7 +125,7 @@ function securityOf(described: Described): Part[] {
   return [{ apiKey: scope === "any" ? [] : [scope] }, session];
 }
 
-/** The names in a path's braces. */
+/** The names of a path's parameters. */
 export const pathNames = (path: string): string[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
 

@@ -2,40 +2,40 @@ import type { z } from "zod";
 import type { Action } from "#lib/access/index.ts";
 import type { Messages } from "#lib/base/i18n/index.ts";
 
-/** An operation's name for programs, `<verb><Noun>`; its words are `reference.operations.<id>`. */
+/** The OpenAPI operation id, `<verb><Noun>`; its summary is the message `reference.operations.<id>`. */
 export type OperationId = keyof Messages["reference"]["operations"];
-/** The part of the reference that an operation stands in; its words are `reference.groups.<group>`. */
+/** The group of an operation in the reference; its title is the message `reference.groups.<group>`. */
 export type OperationGroup = keyof Messages["reference"]["groups"];
 
-/** What a route is for, declared where it is defined: the policy is asked for it, and the reference is made of it. */
+/** The declaration of a route: the policy checks its action, and the reference is generated from it. */
 export interface Operation<Name extends Action | null = Action | null> {
   id: OperationId;
   group: OperationGroup;
-  /** Of the policy's table; null: what every signed-in person may do about themselves. */
+  /** An action of the policy; null: what every signed-in person may do for themselves. */
   action: Name;
-  /** Values with which the reference shows it. */
+  /** Example values for the reference. */
   example?: {
     query?: Record<string, string>;
     body?: unknown;
   };
 }
 
-/** All that is known of a route: `route()` and its sisters leave it on the handler. */
+/** The description of a route, which `route()`, `fileRoute()` and `publicRoute()` attach to its handler. */
 export interface Description {
-  /** null: nobody has said what it is for, so it is for people only, and a test fails. */
+  /** null when none is declared: the route is then for people only, and a test fails. */
   operation: Operation | null;
-  /** `visitor`: no sign-in, the capability is in what is sent. */
+  /** `visitor`: no sign-in; the request contains a capability. */
   access: "actor" | "visitor";
   body: z.ZodType | null;
   query: z.ZodType | null;
   answer: z.ZodType | null;
-  /** Of a good answer. */
+  /** Status of a successful answer. */
   status: number;
-  /** Content types of a good answer. */
+  /** Content types of a successful answer. */
   types: string[];
 }
 
-/** A route handler with what is known of it. */
+/** A route handler with its description. */
 export type DescribedHandler = ((
   request: Request,
   context: { params: Promise<Record<string, string>> },

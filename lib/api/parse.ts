@@ -4,10 +4,10 @@ import { RequestError } from "./request-error.ts";
 
 const BODY_LIMIT = 64 * 1024;
 
-/** The values of a path's names, as Next.js gives them. */
+/** The path parameters, as Next.js passes them. */
 export type PathValues = Record<string, string | undefined>;
 
-/** What a handler gets of a request. */
+/** The parsed request that a handler receives. */
 export interface Input<Body, Query, Param extends string> {
   body: Body;
   query: Query;
@@ -15,24 +15,24 @@ export interface Input<Body, Query, Param extends string> {
   request: Request;
 }
 
-/** What a route declares about its requests. */
+/** The schemas of a route's requests. */
 export interface RequestShapes<Body, Query, Param extends string> {
   /** Strict; without it the route takes no body. */
   body?: z.ZodType<Body>;
   /** Strict; without it the route takes no query. */
   query?: z.ZodType<Query>;
-  /** The names in the path: those of the folders in brackets. */
+  /** The path parameters: the names of the folders in brackets. */
   params?: readonly Param[];
-  /** Of the request's body; 64 KB unless given. */
+  /** The limit of the request's body; 64 KB by default. */
   maxBytes?: number;
 }
 
 const nothing = z.strictObject({});
 
 /**
- * Reads a request by the route's schemas.
+ * Parses a request with the route's schemas.
  * @throws {z.ZodError}
- * @throws {RequestError} `body_too_large`, `json_invalid`; `not_found` when the path lacks a name that the route declares
+ * @throws {RequestError} `body_too_large`, `json_invalid`; `not_found` when a declared path parameter is missing
  */
 export async function parse<Body, Query, Param extends string>(
   request: Request,
@@ -75,7 +75,7 @@ async function json(request: Request, limit: number): Promise<unknown> {
     throw cause;
   }
   if (bytes.length === 0) return {};
-  // A form or a plain text can be sent by another site's page without the browser asking us first; JSON cannot.
+  // Another site's page can send a form or plain text without a preflight request, but not JSON.
   if (!/^application\/json\b/.test(request.headers.get("content-type") ?? ""))
     throw new RequestError("json_invalid");
   try {

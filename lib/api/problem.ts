@@ -14,10 +14,10 @@ import { log } from "#lib/base/log.ts";
 import { WeChatError, WeChatTransportError } from "#lib/wechat/index.ts";
 import { RequestError } from "./request-error.ts";
 
-/** A key of the message file `api`: each code of an error has its sentence there (tests/architecture/messages.test.ts). */
+/** A key of the message file `api`, which has a sentence for each error code (tests/architecture/messages.test.ts). */
 type Code = Exclude<keyof Messages["api"], "checks" | "fields">;
 
-// A sentence with placeholders is no string in the build: next-intl compiles it.
+// Checked by key only: the build compiles sentences with placeholders, so their values are no strings.
 const isCode = (code: string): code is Code =>
   Object.hasOwn(messagesOf("en").api, code) &&
   code !== "checks" &&
@@ -65,7 +65,7 @@ function ofProblem(error: ProblemError): Refusal {
   };
 }
 
-/** An error's stable code and the HTTP status that it is answered with. */
+/** An error's stable code and HTTP status. */
 export function codeOf(error: unknown): { code: string; status: number } {
   const { code, status } = refusalOf(error);
   return { code, status };
@@ -90,7 +90,7 @@ function fieldsOf(error: z.ZodError): FieldProblem[] {
   });
 }
 
-/** The language in which a request is answered. */
+/** The language of the answer to a request. */
 export function requestLocale(request: Request): Locale {
   const cookies = parseCookies(request.headers.get("cookie"));
   return localeOf(
@@ -111,7 +111,7 @@ export function apiTranslator(request: Request) {
 
 type FieldCode = keyof ReturnType<typeof messagesOf>["api"]["fields"];
 
-/** A refusal in words: a stable code, and a sentence in the reader's language; errors of ours are logged. */
+/** A refusal for people: a stable code and a sentence in their language. Internal errors are logged. */
 export function refusal(
   request: Request,
   error: unknown,
@@ -133,8 +133,8 @@ export function refusal(
 }
 
 /**
- * Answers an error as RFC 9457 problem: a stable code, a sentence in the reader's language, and nothing of our insides.
- * @param headers that the answer has besides
+ * The problem answer (RFC 9457) to an error: a stable code and a sentence in the reader's language, no internal details.
+ * @param headers additional headers of the answer
  */
 export function problem(
   request: Request,

@@ -18,14 +18,14 @@ export interface ReferenceOperation {
   id: OperationId;
   method: Method;
   path: string;
-  /** null where a key may not, or need not. */
+  /** null when keys may not call it, or need no scope. */
   scope: Scope | "any" | null;
   role: Role;
   visitors: boolean;
   query: string | null;
   body: string | null;
   answer: string | null;
-  /** A line for a shell; null where no key may. */
+  /** A curl command; null when keys may not call it. */
   curl: string | null;
 }
 
@@ -34,7 +34,7 @@ export interface ReferenceGroup {
   operations: ReferenceOperation[];
 }
 
-/** The variable of the shell that the lines of the reference take the key from. */
+/** The shell variable that contains the key in the reference's commands. */
 export const KEY_VARIABLE = "LINGPAI_API_KEY";
 
 const order = Object.keys(
@@ -42,8 +42,8 @@ const order = Object.keys(
 ) as OperationGroup[];
 
 /**
- * The reference of the API, in parts: what other systems come for stands first, as in the messages.
- * @param appid an account to show it with; null when there is none yet
+ * The reference of the API, in groups, in the order of the messages: what other systems need most comes first.
+ * @param appid an account for the examples; null when there is none yet
  */
 export function reference(
   routes: Routes,
@@ -52,14 +52,20 @@ export function reference(
   const groups = new Map<OperationGroup, ReferenceOperation[]>();
   for (const described of operationsOf(routes)) {
     const { group } = described.operation;
-    groups.set(group, [...(groups.get(group) ?? []), shown(described, appid)]);
+    groups.set(group, [
+      ...(groups.get(group) ?? []),
+      referenceOperation(described, appid),
+    ]);
   }
   return order
     .filter((group) => groups.has(group))
     .map((group) => ({ group, operations: groups.get(group) ?? [] }));
 }
 
-function shown(described: Described, appid: string | null): ReferenceOperation {
+function referenceOperation(
+  described: Described,
+  appid: string | null,
+): ReferenceOperation {
   const { operation, method, path, query, body, answer } = described;
   const { scope, role, visitors } = policyOf(described);
   return {
@@ -76,7 +82,7 @@ function shown(described: Described, appid: string | null): ReferenceOperation {
   };
 }
 
-/** What does the operation from a shell, with values in the place of the path's names. */
+/** A curl command that calls the operation, with example values for the path parameters. */
 function curlLine(
   { method, path, body, operation }: Described,
   appid: string | null,

@@ -1,6 +1,6 @@
 import { problemError } from "#lib/base/errors/index.ts";
 
-/** What is wrong with a request before any module is asked, with WeChat's answer, or with ourselves. */
+/** An invalid request, an error from WeChat, or an internal error. */
 export class RequestError extends problemError({
   body_too_large: 413,
   database_away: 503,

@@ -5,7 +5,7 @@ import { fromOf } from "#lib/base/request-source.ts";
 import { assertSameOrigin } from "#lib/identity/next/index.ts";
 import { admit } from "./admit.ts";
 import { once } from "./idempotency/index.ts";
-import { noteRefusal } from "./note-refusal.ts";
+import { auditRequestRefusal } from "./audit-request-refusal.ts";
 import type { DescribedHandler, Description, Operation } from "./operation.ts";
 import { problem } from "./problem.ts";
 import {
@@ -21,22 +21,22 @@ interface Shapes<Body, Query, Param extends string> extends RequestShapes<
   Query,
   Param
 > {
-  /** Of the answer; 204 sends no body. */
+  /** Status of a successful answer; 204 sends no body. */
   status?: number;
-  /** Also for those who must set up a second factor before they may do anything else. */
+  /** Whether people who must first set up a second factor are admitted. */
   duringEnrolment?: boolean;
 }
 
 interface Declared<Name extends Action | null, Answer> {
-  /** What the route is for. Without it the route is for signed-in people only, and a test fails. */
+  /** Without it the route is for signed-in people only, and a test fails. */
   operation?: Operation<Name>;
-  /** What it answers; held to what `handle` gives by its type, and to what is sent by the tests. */
+  /** The schema of the answer: the compiler checks `handle` against it, and tests check the answers sent. */
   answer?: z.ZodType<Answer>;
 }
 
 /**
- * A route for signed-in people, and for API keys as far as the policy lets them: asks the policy, parses, calls one lib
- * function, answers; refusals become problems.
+ * A route for signed-in people, and for API keys if the policy allows: authorizes, parses, calls one function of lib and
+ * answers. Errors become problems (RFC 9457).
  */
 export function route<
   Name extends Action | null = null,
@@ -84,8 +84,8 @@ export function route<
   );
 }
 
-/** A file that is made for the one who asks. */
-interface MadeFile {
+/** A file generated for a request. */
+interface GeneratedFile {
   /** ASCII letters, digits, `.`, `-` and `_`. */
   name: string;
   text: string;
@@ -96,7 +96,7 @@ const fileTypes = {
   json: "application/json; charset=utf-8",
 };
 
-/** A route by which somebody downloads a file. */
+/** A route that answers with a file to download. */
 export function fileRoute<
   Name extends Action | null = null,
   Query = unknown,
@@ -104,12 +104,12 @@ export function fileRoute<
 >(
   shapes: Pick<RequestShapes<unknown, Query, Param>, "query" | "params"> & {
     operation?: Operation<Name>;
-    /** What the file can be; CSV unless told otherwise. */
+    /** The possible types of the file; CSV by default. */
     files?: (keyof typeof fileTypes)[];
   },
   handle: (
     input: Input<unknown, Query, Param> & { actor: ActorOf<Name> },
-  ) => Promise<MadeFile>,
+  ) => Promise<GeneratedFile>,
 ): DescribedHandler {
   const { operation, files = ["csv"] } = shapes;
   const typeOf = (name: string) =>
@@ -131,7 +131,7 @@ export function fileRoute<
   );
 }
 
-/** A route for visitors without a session, whose capability is in what they send. */
+/** A route for visitors without a session; the request contains a capability. */
 export function publicRoute<
   Body = unknown,
   Query = unknown,
@@ -155,7 +155,7 @@ export function publicRoute<
   );
 }
 
-/** What is no route of the API: told to those who may know the routes. */
+/** Answers unknown paths: `not_found` for those who may read the reference, otherwise a refusal. */
 export const unknownRoute = answering(
   describe({}, "actor", 404),
   async (request, _params, headers) => {
@@ -214,7 +214,7 @@ function described(
 ): DescribedHandler {
   const handler = async (
     request: Request,
-    // A path without names has none: Next.js then gives nothing.
+    // Next.js passes no parameters for a path without any.
     context: { params: Promise<PathValues | undefined> },
   ) => {
     const params = (await context.params) ?? {};
@@ -222,7 +222,7 @@ function described(
     try {
       return await run(request, params, headers);
     } catch (error) {
-      await noteRefusal(request, params, error);
+      await auditRequestRefusal(request, params, error);
       return problem(request, error, headers);
     }
   };

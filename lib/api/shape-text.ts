@@ -1,6 +1,6 @@
 import type { JsonSchema } from "./json-schema.ts";
 
-/** A JSON Schema in the notation that people read at a glance: that of TypeScript's types. */
+/** A JSON Schema in the notation of TypeScript types, for people to read. */
 export function shapeText(schema: JsonSchema, indent = ""): string {
   const { enum: values, anyOf, oneOf } = schema;
   if (values) return values.map((value) => JSON.stringify(value)).join(" | ");

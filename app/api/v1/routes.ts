@@ -81,7 +81,7 @@ import * as route76 from "./webhooks/[id]/test/route.ts";
 import * as route77 from "./webhooks/deliveries/[deliveryId]/redeliver/route.ts";
 import * as route78 from "./webhooks/route.ts";
 
-/** Every route of the API by its path, but the one of the document that is made of them. */
+/** Every route of the API by its path, except that of the OpenAPI document itself. */
 export const routes: Routes = {
   "/account/end-other-sessions": route0,
   "/account/password": route1,

@@ -7,9 +7,9 @@ import { fromOf } from "#lib/base/request-source.ts";
 import { ProblemError } from "#lib/base/errors/index.ts";
 import { codeOf, refusal } from "./problem.ts";
 
-/** What policy refuses, and not the state of things: also a reading of it is told. */
+/** Refusals by policy, which are audited for reads too. */
 const DENIED = [401, 403, 429];
-/** Slips of who fills in a form, and addresses that lead nowhere. */
+/** Mistakes in forms, and unknown paths: never audited. */
 const HARMLESS = [
   "input_invalid",
   "json_invalid",
@@ -19,17 +19,17 @@ const HARMLESS = [
 
 const callers = new WeakMap<Request, AuditActor>();
 
-/** Says who makes a request, as soon as that is known. */
-export function rememberCaller(request: Request, caller: AuditActor): void {
+/** Records who makes a request, for the audit of a later refusal. */
+export function recordCaller(request: Request, caller: AuditActor): void {
   callers.set(request, caller);
 }
 
 /**
- * Leaves a row in the audit log for a request that was refused: any change that was denied or failed, and any reading
- * that policy denied. Of readings by nobody there is none: every page's first visit would leave one. Who offers a wrong
- * key is not nobody.
+ * Audits a refused request: every change that was denied or failed, and every read that policy denied. Unauthenticated
+ * reads are left out, because every first visit of a page causes one; a wrong API key is audited.
+ * @param oneOfMany whether it is one of several refusals of the same request
  */
-export async function noteRefusal(
+export async function auditRequestRefusal(
   request: Request,
   params: Record<string, string | string[] | undefined>,
   error: unknown,
@@ -38,9 +38,9 @@ export async function noteRefusal(
   const { code, status } = codeOf(error);
   const denied = DENIED.includes(status);
   const { method } = request;
-  const reads = method === "GET" || method === "HEAD";
-  const harmless = reads && (!denied || code === "unauthenticated");
-  if (HARMLESS.includes(code) || harmless) return;
+  const isRead = method === "GET" || method === "HEAD";
+  const isHarmlessRead = isRead && (!denied || code === "unauthenticated");
+  if (HARMLESS.includes(code) || isHarmlessRead) return;
   const reason = error instanceof ProblemError ? error.values["reason"] : null;
   const entry = {
     actor: callers.get(request) ?? visitorActor(fromOf(request)),
@@ -49,7 +49,7 @@ export async function noteRefusal(
     outcome: denied ? ("denied" as const) : ("failed" as const),
     after: {
       method,
-      path: shownPath(request, params),
+      path: redactedPath(request, params),
       code,
       ...(reason ? { reason } : {}),
     },
@@ -57,13 +57,13 @@ export async function noteRefusal(
   await auditRefusal(entry, oneOfMany);
 }
 
-/** The refusal of one account of several that a request names, in words, and noted like a request's. */
+/** Audits the refusal of one of several accounts in a request. @returns the refusal with its sentence */
 export async function accountRefusal(
   request: Request,
   appid: string,
   error: unknown,
 ): Promise<ReturnType<typeof refusal>> {
-  await noteRefusal(request, { appid }, error, true);
+  await auditRequestRefusal(request, { appid }, error, true);
   return refusal(request, error);
 }
 
@@ -74,8 +74,8 @@ function subjectOf(
   return typeof subject === "string" ? subject.slice(0, 100) : undefined;
 }
 
-/** Without what stands in the places of parameters: it may be a capability, and is the subject where it is none. */
-function shownPath(
+/** The path with the values of its parameters replaced by their names: a value may be a capability. */
+function redactedPath(
   request: Request,
   params: Record<string, string | string[] | undefined>,
 ): string {
