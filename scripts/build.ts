@@ -26,10 +26,12 @@ const SOURCES = [
 
 /**
  * Builds the pages unless the build at hand is of these very sources.
+ * @param env additional environment of the build
  * @throws with the end of the build's output
  */
 export async function buildIfNeeded(
   say: (line: string) => void,
+  env: Record<string, string> = {},
 ): Promise<void> {
   const sources = hashOfSources();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === sources) return;
@@ -41,7 +43,7 @@ export async function buildIfNeeded(
     10_000,
   );
   try {
-    await build();
+    await build(env);
   } finally {
     clearInterval(tick);
   }
@@ -59,7 +61,7 @@ function hashOfSources(): string {
   return hash.digest("hex");
 }
 
-function build(): Promise<void> {
+function build(env: Record<string, string>): Promise<void> {
   return new Promise((done, fail) => {
     const output: Buffer[] = [];
     const child = spawn(
@@ -75,6 +77,7 @@ function build(): Promise<void> {
           ...process.env,
           NODE_ENV: "production",
           NEXT_TELEMETRY_DISABLED: "1",
+          ...env,
         },
         stdio: ["ignore", "pipe", "pipe"],
       },

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildIfNeeded } from "./build.ts";
 import { type Count, readPlaywright, readVitest } from "./test-report.ts";
+import { startTestRun, type TestRun } from "./test-run.ts";
 
 const root = join(import.meta.dirname, "..");
 const bin = (name: string) => join(root, "node_modules", ".bin", name);
@@ -73,40 +73,41 @@ function steps(reports: string): Step[] {
   ];
 }
 
-const children = new Set<ReturnType<typeof spawn>>();
-let interrupted = false;
-for (const signal of ["SIGINT", "SIGTERM", "disconnect"] as const)
-  process.on(signal, () => {
-    interrupted = true;
-    for (const child of children) child.kill("SIGTERM");
-  });
+const interruption = new AbortController();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP", "disconnect"] as const)
+  process.on(signal, () => interruption.abort());
 
-function run(
+function execute(
   step: Step,
   more: string[],
+  run: TestRun,
 ): Promise<{ status: number; output: string }> {
   return new Promise((done) => {
     const chunks: Buffer[] = [];
     // vitest and Playwright mind NODE_ENV and colours of their own; the coloured codes would hide words in CI's log.
     const child = spawn(step.program, [...step.args, ...more], {
       cwd: root,
-      env: { ...process.env, FORCE_COLOR: "0", ...step.env },
+      env: {
+        ...process.env,
+        FORCE_COLOR: "0",
+        TMPDIR: run.folder,
+        ...step.env,
+      },
       stdio: ["ignore", "pipe", "pipe"],
     });
-    children.add(child);
     child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
     child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
     child.once("error", (error) => done({ status: 1, output: error.message }));
-    child.once("close", (status) => {
-      children.delete(child);
+    child.once("close", (status) =>
       done({
         status: status ?? 1,
         output: Buffer.concat(chunks).toString("utf8"),
-      });
-    });
+      }),
+    );
   });
 }
 
+const NOTHING: Count = { passed: 0, failed: 0, failures: [] };
 const failure = (what: string): Count => ({
   passed: 0,
   failed: 1,
@@ -131,8 +132,13 @@ function countOf(step: Step, status: number): Count {
   }
 }
 
-/** Runs a step, says how it goes, and shows what it printed when it failed. */
-async function perform(step: Step, more: string[]): Promise<Count> {
+/** Runs a step, says how it goes, and shows what it printed when it failed; an interrupted one counts for nothing. */
+async function perform(
+  step: Step,
+  more: string[],
+  run: TestRun,
+): Promise<Count> {
+  if (interruption.signal.aborted) return NOTHING;
   const begun = performance.now();
   const seconds = () => Math.round((performance.now() - begun) / 1000);
   process.stdout.write(`${step.name} …\n`);
@@ -140,8 +146,9 @@ async function perform(step: Step, more: string[]): Promise<Count> {
     () => process.stdout.write(`${step.name} … ${seconds()} s\n`),
     30_000,
   );
-  const { status, output } = await run(step, more);
+  const { status, output } = await execute(step, more, run);
   clearInterval(tick);
+  if (interruption.signal.aborted) return NOTHING;
   const count = countOf(step, status);
   if (count.failed > 0) process.stdout.write(`${output}\n`);
   process.stdout.write(
@@ -153,8 +160,9 @@ async function perform(step: Step, more: string[]): Promise<Count> {
 /** `npm test` runs everything; `npm test -- unit`, `-- integration connecting`, `-- e2e` run a part of it. */
 async function main(): Promise<number> {
   const [only, ...more] = process.argv.slice(2);
-  const reports = mkdtempSync(join(tmpdir(), "lingpai-reports-"));
-  const chosen = steps(reports).filter(
+  const run = startTestRun();
+  interruption.signal.addEventListener("abort", () => void run.end());
+  const chosen = steps(run.folder).filter(
     (step) => only === undefined || step.name === only,
   );
   const counts: Count[] = [];
@@ -164,26 +172,27 @@ async function main(): Promise<number> {
         ["integration", "endurance", "e2e", "types"].includes(step.name),
       )
     )
-      await buildIfNeeded((line) => process.stdout.write(`${line}\n`));
+      await buildIfNeeded((line) => process.stdout.write(`${line}\n`), {
+        TMPDIR: run.folder,
+      });
     counts.push(
       ...(await Promise.all(
         chosen
           .filter(({ together }) => together)
-          .map((step) => perform(step, more)),
+          .map((step) => perform(step, more, run)),
       )),
     );
-    for (const step of chosen.filter(({ together }) => !together)) {
-      if (interrupted) break;
-      counts.push(await perform(step, more));
-    }
+    for (const step of chosen.filter(({ together }) => !together))
+      counts.push(await perform(step, more, run));
   } catch (error) {
-    counts.push(
-      failure(error instanceof Error ? error.message : String(error)),
-    );
+    if (!interruption.signal.aborted)
+      counts.push(
+        failure(error instanceof Error ? error.message : String(error)),
+      );
   } finally {
-    rmSync(reports, { recursive: true, force: true });
+    await run.end();
   }
-  if (interrupted) counts.push(failure("interrupted"));
+  if (interruption.signal.aborted) counts.push(failure("interrupted"));
   if (chosen.length === 0) counts.push(failure(`there is no part "${only}"`));
   const sum = (of: "passed" | "failed") =>
     counts.reduce((total, count) => total + count[of], 0);

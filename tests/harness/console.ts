@@ -54,6 +54,7 @@ function spawnProgram(args: string[], env: Record<string, string>): Program {
       env: {
         PATH: process.env["PATH"],
         HOME: process.env["HOME"],
+        TMPDIR: process.env["TMPDIR"],
         NODE_ENV: undefined as unknown as "test",
         LOG_LEVEL: "warn",
         ...env,
