@@ -13,7 +13,7 @@ const { accounts, accountTokens, authorizations, inbox, userProperties } =
   schema;
 
 /**
- * One account with its history; null when the console does not know it.
+ * One account with its history; null when it is unknown.
  * @throws {AuthError} `forbidden`
  */
 export async function accountDetail(
@@ -100,8 +100,7 @@ async function authorizationHistory(
 }
 
 /**
- * The newest callbacks of one account.
- * @returns newest first, 20 at most
+ * The latest callbacks of one account, newest first, at most 20.
  */
 async function recentEvents(
   componentAppid: string,

@@ -29,7 +29,7 @@ export const accountQuery = z.strictObject({
 });
 export type AccountQuery = z.input<typeof accountQuery>;
 
-/** The part of an address's query that is one of ours; what is not is left out, as an address may be typed by hand. */
+/** The valid parameters of a page's query; others are ignored, as a URL may be typed by hand. */
 export function readAccountQuery(given: Record<string, unknown>): Pick<
   AccountQuery,
   "kind" | "status" | "q" | "sort" | "cursor"

@@ -7,7 +7,7 @@ const { accounts } = schema;
 export type AccountRow = typeof accounts.$inferSelect;
 
 /**
- * The row of an account, locked until the transaction ends, so that decisions about one account follow one another.
+ * The row of an account, locked until the transaction ends, so that changes of one account are serialized.
  * @throws {AccountError} `account_unknown`
  */
 export async function lockAccountRow(

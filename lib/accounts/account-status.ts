@@ -15,8 +15,8 @@ const reasonOfCheck = {
 } as const satisfies Record<string, StatusReason>;
 
 /**
- * The status of an account after a change: an enabled account that lost something it needs is disabled, with the reason.
- * It never enables one: an account that is complete again is offered to the operator.
+ * The status of an account after a change: an enabled account that no longer meets the requirements is disabled, with the
+ * reason. Never enables an account; the operator does.
  */
 export function statusAfter(
   before: StatusColumns,
@@ -30,7 +30,7 @@ export function statusAfter(
     : { status: "enabled", statusReason: null };
 }
 
-/** The facts of a row that decide whether the account may be enabled. */
+/** The facts of a row that determine whether the account may be enabled. */
 export function readinessFactsOf(
   row: Pick<
     AccountRow,

@@ -16,8 +16,8 @@ const { accounts, userProperties } = schema;
 type PropertyRow = typeof schema.userProperties.$inferSelect;
 
 /**
- * The summary of an account's row; an account that is not authorized misses no set: it misses the authorization.
- * @param property the one that `openidPropertyId` names
+ * The summary of an account's row. An account that is not authorized lists no missing sets.
+ * @param property of `openidPropertyId`
  */
 export function accountSummary(
   row: AccountRow,
@@ -59,7 +59,7 @@ export function accountSummary(
   };
 }
 
-/** The facts of a row that decide which operation scenes work. */
+/** The facts of a row that determine which operation scenes work. */
 export function sceneFactsOf(row: AccountRow): SceneFacts {
   return {
     ...readinessFactsOf(row),
@@ -70,7 +70,7 @@ export function sceneFactsOf(row: AccountRow): SceneFacts {
 }
 
 /**
- * The summary of one account as it is now.
+ * The current summary of one account.
  * @throws {AccountError} `account_unknown`
  */
 export async function summaryOf(appid: string): Promise<AccountSummary> {

@@ -1,6 +1,6 @@
 import { can, type UserActor } from "#lib/access/index.ts";
 
-/** What a person may do with accounts, for pages to hide what the policy forbids. */
+/** The operations on accounts that the policy allows, so that pages can hide the others. */
 export interface AllowedOperations {
   connect: boolean;
   refresh: boolean;

@@ -5,10 +5,10 @@ import { disableAccount, enableAccount } from "./enable-account.ts";
 import { refreshAccount } from "./refresh-account.ts";
 import { type BulkAction, bulkActions } from "./kinds.ts";
 
-/** At once, so that a thousand accounts neither take for ever nor storm WeChat. */
+/** Concurrency that neither takes too long for a thousand accounts nor floods WeChat. */
 const AT_ONCE = 5;
 
-/** What `POST /accounts/bulk` takes: a batch, so that whoever asks sees the progress and can stop in between. */
+/** What `POST /accounts/bulk` takes: one batch, so that the caller can show progress and stop in between. */
 export const bulkInput = z.strictObject({
   action: z.enum(bulkActions),
   appids: z
@@ -27,8 +27,8 @@ const change = {
 >;
 
 /**
- * Does one thing to several accounts, each by itself as if asked alone: one that fails keeps no other from being done.
- * @returns in the order of the input, `error` null where it was done
+ * Applies one operation to several accounts independently: a failure does not affect the others.
+ * @returns in the order of the input; `error` is null on success
  */
 export async function changeAccounts(
   actor: Actor,

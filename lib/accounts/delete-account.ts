@@ -50,7 +50,7 @@ const ofAccount = (appid: string) => ({
 });
 
 /**
- * What the deletion of an account would destroy.
+ * Counts what the deletion of an account would destroy.
  * @throws {AuthError} `forbidden`
  * @throws {AccountError} `account_unknown`
  */
@@ -72,8 +72,8 @@ export async function deletionPreview(
 }
 
 /**
- * Destroys everything that is kept of an account, in one transaction; only after WeChat has reported that the merchant
- * ended the authorization, and never to be undone. The audit log keeps that it happened.
+ * Deletes all data of an account irreversibly, in one transaction, once WeChat has reported the end of its authorization.
+ * The audit log records the deletion.
  * @throws {AuthError} `forbidden`, `recent_sign_in_required`
  * @throws {AccountError} `account_unknown`, `account_still_authorized`, `confirm_name_mismatch`
  */
@@ -166,7 +166,7 @@ async function removeAll(tx: Transaction, appid: string): Promise<void> {
     .delete(miniProgramConfigs)
     .where(eq(miniProgramConfigs.appid, appid));
   await tx.delete(accountTokens).where(eq(accountTokens.appid, appid));
-  // Connected again it would be a new account, which nobody has given to these keys.
+  // If it is connected again it is a new account, to which these keys were not given access.
   await tx
     .update(apiKeys)
     .set({ accounts: sql`array_remove(${apiKeys.accounts}, ${appid})` })

@@ -6,7 +6,7 @@ import type { AccountSummary } from "./schema.ts";
 
 const PAGE = 200;
 
-/** What `GET /accounts/export` takes: a filter, or the accounts themselves. */
+/** What `GET /accounts/export` takes: a filter or a list of accounts. */
 export const exportQuery = accountQuery
   .omit({ cursor: true, limit: true })
   .extend({

@@ -30,11 +30,11 @@ export const accountSorts = [
   "name_desc",
 ] as const;
 
-/** What can be done to several accounts in one request. */
+/** The operations of a bulk request. */
 export const bulkActions = ["enable", "disable", "refresh"] as const;
 export type BulkAction = (typeof bulkActions)[number];
 
-/** How a stored access token is. */
+/** The state of a stored access token. */
 export const tokenStates = ["living", "expired", "none"] as const;
 
 /** Why Lingpai itself disabled an account. */

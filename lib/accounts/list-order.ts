@@ -6,15 +6,15 @@ const { accounts } = schema;
 export interface ListOrder {
   byName: boolean;
   ascending: boolean;
-  /** Position and appid of the row before the page. */
+  /** Order column and appid of the row before the page. */
   after: [string, string] | null;
 }
 
-/** The column by which the list is ordered; the appid decides between equals. */
+/** The column that orders the list; the appid breaks ties. */
 export const positionIn = ({ byName }: ListOrder) =>
   byName ? accounts.name : accounts.authorizedAt;
 
-/** The condition of being behind the page's beginning. */
+/** The condition for rows after the page's start. */
 export function behind(order: ListOrder): SQL | undefined {
   if (!order.after) return undefined;
   const [position, appid] = order.after;
@@ -36,8 +36,8 @@ export function inOrder(
 }
 
 /**
- * The next rows in order: appid, position, and whether they are what is looked for. Rides accounts_by_authorized or
- * accounts_by_name; where kind and status are given, the two with `standing` in their names.
+ * The next rows in order: appid, position, and whether they match. Uses accounts_by_authorized or accounts_by_name, or
+ * with kind and status the two indexes with `standing` in their names.
  */
 export function stretch(
   where: SQL | undefined,

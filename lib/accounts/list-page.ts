@@ -12,13 +12,13 @@ import { accountKinds, accountStatuses, kindsOfType } from "./kinds.ts";
 
 const { accounts } = schema;
 
-/** A search among the accounts that there are for somebody; `own` null: all. */
+/** A search among the accounts that the actor may see; null: all. */
 export type ListSearch = ListFilter & {
   q?: string | undefined;
   own: readonly string[] | null;
 };
 
-/** The query for one page of a component's accounts: the appids of the first `limit` of them. */
+/** The query for the first `limit` appids of a page of a component's accounts. */
 export function listPage(
   componentAppid: string,
   { q, own, ...filter }: ListSearch,
@@ -34,8 +34,8 @@ export function listPage(
 }
 
 /**
- * However few accounts a filter leaves, they are read in order: of each group (kind and status, nine at most) the next
- * rows, and of these the first.
+ * Reads a filtered list in order, however few accounts match: the next rows of each group (kind and status, at most nine),
+ * and the first of these.
  */
 function filtered(
   { type, kind, status }: ListFilter,
@@ -62,7 +62,7 @@ function filtered(
     ${inOrder(order, sql`page.position`, sql`page.appid`)} limit ${limit}`;
 }
 
-/** They are few: all are found by their key, then put in order. `offset 0` keeps the planner from walking the order. */
+/** The allowed accounts are few: finds all by key, then sorts. `offset 0` keeps the planner from scanning in list order. */
 function allowedOnly(
   own: readonly string[],
   q: string | undefined,

@@ -13,18 +13,16 @@ export interface ListFilter {
   status?: AccountRow["status"] | undefined;
 }
 
-/** Rows at the page's place that are looked at, and hits among them that are needed, to say that a search hits often. */
+/** Size of the sample from the page's start, and the matches in it from which on a search counts as frequent. */
 const SAMPLE = 500;
 const OFTEN = 3;
-/** Rows that a search which hits often may look at; what hits so rarely that more were needed the index finds as fast. */
+/** The most rows that a frequent search scans; beyond that, the index is as fast. */
 const STRETCH = 8_000;
 
 /**
- * A search that hits often finds its page among the next rows in order; one that hits rarely finds all its hits by
- * accounts_by_search_token, and these are put in order. Which of the two it is a sample of the next rows tells, and what
- * the first way does not complete the second does. Left to itself the planner goes the first way for what hits nothing,
- * and reads the whole table: hence MATERIALIZED. The second begins with `incomplete`, so that without a row in it no
- * worker is started.
+ * A sample of the next rows decides: a frequent search scans in list order, a rare one, or a scan that stays incomplete,
+ * sorts all matches of accounts_by_search_token. MATERIALIZED keeps the planner from scanning the whole table in order;
+ * the index branch starts from `incomplete`, so that it starts no worker while that is empty.
  */
 export function searched(
   q: string,
@@ -53,7 +51,7 @@ export function searched(
     ${inOrder(order, sql`page.position`, sql`page.appid`)} limit ${limit}`;
 }
 
-/** What a search text is found in. */
+/** The columns that a search text is compared with. */
 export function matches(q: string): SQL | undefined {
   const pattern = likePattern(q);
   return or(
@@ -64,7 +62,6 @@ export function matches(q: string): SQL | undefined {
   );
 }
 
-/** The filters that are given. */
 export const passes = ({ type, kind, status }: ListFilter) =>
   and(
     type && eq(accounts.type, type),
@@ -72,7 +69,7 @@ export const passes = ({ type, kind, status }: ListFilter) =>
     status && eq(accounts.status, status),
   );
 
-/** What the index knows of a match: all its tokens, of which the rarest leads. It may be true of what does not match. */
+/** The index condition: all tokens of the text must occur. A superset of the matches. */
 function indexed(q: string, { type, kind, status }: ListFilter): SQL {
   const words = [type, kind, status].filter((word) => word !== undefined);
   const has = (tokens: SQL[]) =>

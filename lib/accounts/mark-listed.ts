@@ -4,9 +4,8 @@ import { db, now, schema } from "#lib/base/db/index.ts";
 const { accounts } = schema;
 
 /**
- * Records that WeChat's list of authorized accounts contained these. It does not change the accounts, so `updatedAt`
- * stays.
- * @returns those that are authorized here, too
+ * Records that WeChat's list of authorized accounts contained these. `updatedAt` stays, as the accounts do not change.
+ * @returns those that are also authorized here
  */
 export async function markListed(
   componentAppid: string,

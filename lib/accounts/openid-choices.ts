@@ -17,7 +17,7 @@ export const openidChoiceQuery = z.strictObject({
 const cursorShape = z.tuple([z.string()]);
 
 /**
- * The properties to choose from for one account: texts that are not retired, by name.
+ * The properties that an account can choose: text properties that are not retired, by name.
  * @throws {AuthError} `forbidden`
  */
 export async function openidChoices(
@@ -68,7 +68,7 @@ export async function openidChoices(
   };
 }
 
-/** Rides the index accounts_by_openid_property. */
+/** Uses the index accounts_by_openid_property. */
 async function usersOf(actor: Actor, propertyIds: string[], appid: string) {
   if (propertyIds.length === 0) return [];
   return db()

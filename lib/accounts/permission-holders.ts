@@ -10,17 +10,17 @@ import type { AccountRow } from "./account-row.ts";
 
 const { accounts } = schema;
 
-/** How many accounts of each side the page of a set names. */
+/** How many accounts with, and how many without a set are listed by name. */
 const NAMED = 50;
 
 export interface HolderCounts {
-  /** Accounts that are authorized now, by type. */
+  /** Number of authorized accounts by type. */
   accounts: Record<AccountType, number>;
-  /** Of those, how many have each set; a set that nobody has is not there. */
+  /** How many of those have each set; sets without an account are absent. */
   having: Record<number, number>;
 }
 
-/** The accounts of the active platform that are authorized now, as far as there are any for the one who asks. */
+/** The authorized accounts of the active platform that the actor may see. */
 const authorizedOf = (actor: Actor, componentAppid: string) =>
   and(
     eq(accounts.componentAppid, componentAppid),
@@ -41,7 +41,7 @@ export async function holderCounts(actor: Actor): Promise<HolderCounts> {
   const component = await activeComponentRow();
   if (!component) return counts;
   const number = sql<number>`count(*)::int`;
-  // Every account is counted for every set, so this reads them all: an index has nothing to leave out.
+  // A full scan: every account counts, so no index helps.
   const set = sql<number>`unnest(${accounts.permissionSets})`;
   const [totals, having] = await Promise.all([
     db()
@@ -65,19 +65,19 @@ export type NamedAccount = Pick<
   "appid" | "name" | "avatarUrl" | "kind"
 >;
 
-/** Some accounts by name, and how many there are in all. */
+/** Some accounts by name, and the total number. */
 export interface NamedAccounts {
   items: NamedAccount[];
   total: number;
 }
 
-/** The types that the console connects; a set of another type has nobody who could grant it. */
+/** The types that the console connects; no account can grant a set of another type. */
 const connected = (type: PermissionSet["type"]): AccountType | null =>
   type === "official_account" || type === "mini_program" ? type : null;
 
 /**
- * Which authorized accounts have a permission set and which of the same type lack it, by name, 50 of each; null for a set
- * of a type that the console does not connect.
+ * The authorized accounts that have a permission set, and those of the same type that lack it: by name, 50 of each.
+ * @returns null for a set of a type that the console does not connect
  * @throws {AuthError} `forbidden`
  */
 export async function permissionHolders(
@@ -94,7 +94,7 @@ export async function permissionHolders(
     authorizedOf(actor, component.componentAppid),
     eq(accounts.type, type),
   );
-  // `@>` rides accounts_by_permission_set; its negation walks accounts_by_name.
+  // `@>` uses accounts_by_permission_set; its negation scans accounts_by_name.
   const has = sql`${accounts.permissionSets} @> array[${set.id}::integer]`;
   const [having, lacking] = await Promise.all([
     named(and(ofType, has)),

@@ -21,7 +21,7 @@ export const matrixQuery = z.strictObject({
   type: z.enum(["official_account", "mini_program"]),
 });
 
-/** The part of an address's query that is one of ours; Official Accounts when it names no type. */
+/** The valid parameters of a page's query; the type defaults to Official Accounts. */
 export function readMatrixQuery(given: Record<string, unknown>): {
   type: AccountType;
   cursor: string | undefined;
@@ -67,7 +67,7 @@ export async function permissionMatrix(
   return { columns: matrixColumns(type), rows: items, nextCursor };
 }
 
-/** The words of the file, in the reader's language. */
+/** The texts of the file, in the reader's language. */
 export interface MatrixWords {
   locale: string;
   account: string;
@@ -115,7 +115,7 @@ export async function permissionMatrixCsv(
 
 const cursorShape = z.tuple([z.string(), z.string()]);
 
-/** Rides accounts_by_name. */
+/** Uses the index accounts_by_name. */
 async function matrixPage(
   actor: Actor,
   type: AccountType,

@@ -42,7 +42,7 @@ export async function refreshAccount(
         .from(accounts)
         .where(eq(accounts.appid, appid))
         .for("update");
-      // The account may have been deauthorized while WeChat was asked: the answer is older than that event.
+      // The account may have been deauthorized during the request, which makes the answer outdated.
       if (!current || current.status === "deauthorized")
         throw new AccountError("account_deauthorized");
       await storeAuthorized(
@@ -70,7 +70,7 @@ export async function refreshAccount(
   return summaryOf(appid);
 }
 
-/** Asks WeChat for the data of accounts whose first question failed; those that fail again wait for the next round. */
+/** Retries the data of accounts for which the first request failed. */
 export async function fetchMissingInfo(): Promise<void> {
   const rows = await db()
     .select({ appid: accounts.appid, componentAppid: accounts.componentAppid })

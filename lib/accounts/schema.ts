@@ -33,7 +33,7 @@ const accountFields = {
 };
 
 export const accountShape = named("Account", z.object(accountFields));
-/** An account as lists and the API show it. */
+/** An account in lists and in the API. */
 export type AccountSummary = z.infer<typeof accountShape>;
 
 export const accountPageShape = pageShape(accountShape);
@@ -82,7 +82,7 @@ export const accountDetailShape = named(
     ),
   }),
 );
-/** Everything that the detail page of an account shows. */
+/** The content of an account's detail page. */
 export type AccountDetail = z.infer<typeof accountDetailShape>;
 export type AuthorizationChange = AccountDetail["authorizations"][number];
 export type AccountEvent = AccountDetail["events"][number];
@@ -114,11 +114,11 @@ export const openidChoicePageShape = pageShape(openidChoiceShape);
 const deletionCountsShape = named(
   "DeletionCounts",
   z.object({
-    /** Entries of the history of authorizations. */
+    /** Entries of the authorization history. */
     authorizations: z.number(),
-    /** Events and messages of WeChat's. */
+    /** Events and messages from WeChat. */
     events: z.number(),
-    /** Authorization links that were bound to the account or led to it. */
+    /** Authorization links that were bound to the account or connected it. */
     links: z.number(),
     quotaResets: z.number(),
     /** Receipts of subscribe messages. */
@@ -127,7 +127,7 @@ const deletionCountsShape = named(
     openidProperty: z.number(),
   }),
 );
-/** What a deletion destroys, or has destroyed. */
+/** What a deletion destroys or has destroyed. */
 export type DeletionCounts = z.infer<typeof deletionCountsShape>;
 
 export const deletionPreviewShape = z.object({

@@ -1,6 +1,6 @@
 /**
- * What an account that a text occurs in has among its search tokens: each two characters in a row, or the only one.
- * Characters are code points, as PostgreSQL counts them.
+ * The search tokens of a text: each pair of adjacent characters, or its single character. Characters are code points, as in
+ * PostgreSQL.
  */
 export function searchGrams(text: string): string[] {
   const characters = [...text];

@@ -15,13 +15,12 @@ const { accounts, userProperties } = schema;
 /** What `PUT /accounts/{appid}/openid-property` takes. */
 export const openidPropertyInput = z.strictObject({
   propertyId: z.uuid().nullable(),
-  /** The person has read which other account stores its OpenIDs in the same property. */
+  /** The user has confirmed that another account stores its OpenIDs in the same property. */
   confirmShared: z.boolean().default(false),
 });
 
 /**
- * Says which profile property holds this account's OpenIDs (设置 OpenID); null says that none does, which disables an
- * enabled account.
+ * Sets the profile property that contains this account's OpenIDs (设置 OpenID); null disables an enabled account.
  * @throws {AuthError} `forbidden`
  * @throws {AccountError} `account_unknown`, `property_unknown`, `property_retired`, `property_not_text`; `property_shared`
  * when another account uses the property and that was not confirmed
@@ -33,7 +32,7 @@ export async function setOpenidProperty(
 ): Promise<AccountSummary> {
   authorize(actor, "accounts.configure", appid);
   await db().transaction(async (tx) => {
-    // The property first, everywhere: two accounts that choose it at once are told of each other.
+    // Always lock the property first: of two accounts that choose it concurrently, the second sees the first.
     if (propertyId !== null)
       await assertUsable(tx, actor, propertyId, appid, confirmShared);
     const before = await lockAccountRow(tx, appid);

@@ -18,15 +18,15 @@ const { accounts, authorizations } = schema;
 
 type Source = (typeof authorizations.$inferSelect)["source"];
 
-/** An authorization as WeChat gave it, to be stored. */
+/** An authorization to be stored. */
 export interface Authorized {
   componentAppid: string;
   appid: string;
   permissionSets: number[];
-  /** Null when WeChat could not be asked just now; the job of lib/jobs asks again. */
+  /** Null when WeChat did not answer; a job fetches it later. */
   info: AuthorizerInfo | null;
   source: Source;
-  /** Of the link that it came by. */
+  /** Label of the authorization link. */
   label: string | null;
 }
 
@@ -42,10 +42,9 @@ export interface AuthorizationDifference {
 const milliseconds = sql`date_trunc('milliseconds', clock_timestamp())`;
 
 /**
- * Stores an authorized account: a new one, one that comes back, or one whose permission sets changed. A new or returning
- * account starts disabled: it is offered to the operator, never enabled silently. An enabled account that lost what it
- * needs is disabled. Tokens are stored apart (`tokens` null leaves them as they are).
- * The caller holds the account's position row, so that one authorization at a time is applied.
+ * Stores an authorized account: new, returning, or with changed permission sets. New and returning accounts are disabled
+ * until the operator enables them; an enabled account that no longer meets the requirements is disabled.
+ * The caller has locked the account's event version, so that authorizations are applied one at a time.
  */
 export async function storeAuthorized(
   tx: Transaction,
@@ -111,7 +110,7 @@ export async function storeAuthorized(
   return { kind, gained, lost, disabled };
 }
 
-/** Sends the webhook of what an authorization changed, before that of a status which changed with it. */
+/** Sends the webhook of an authorization's change, before that of the changed status. */
 async function emitAuthorized(
   tx: Transaction,
   appid: string,
@@ -124,8 +123,8 @@ async function emitAuthorized(
 }
 
 /**
- * Marks an account as no longer authorized and forgets its tokens; its configuration stays.
- * @returns false when there is nothing to mark
+ * Marks an account as deauthorized and deletes its tokens; its configuration stays.
+ * @returns false when it was not authorized
  */
 export async function storeDeauthorized(
   tx: Transaction,
@@ -161,7 +160,7 @@ export async function storeDeauthorized(
   return true;
 }
 
-/** The columns that hold what WeChat says of an account (protocol 2.3). */
+/** The columns of WeChat's record of an account (protocol 2.3). */
 function infoColumns(info: AuthorizerInfo) {
   const {
     type,
@@ -197,8 +196,8 @@ function infoColumns(info: AuthorizerInfo) {
 const accountData: AuditActor = { kind: "system", name: "account-data" };
 
 /**
- * Stores WeChat's record of an account for which it was missing; an enabled account that lacks something is disabled.
- * Does nothing when the account was deleted while WeChat was asked.
+ * Stores WeChat's record of an account that lacked it; an enabled account that does not meet the requirements is disabled.
+ * Does nothing when the account was deleted during the request.
  */
 export async function storeInfo(
   tx: Transaction,

@@ -16,10 +16,10 @@ export type AccountChange = Omit<
   Partial<StatusColumns>;
 
 /**
- * The one writer of an existing account's row: changes it, moves `updatedAt`, sends the webhook of a changed status, and
- * audits. Only `listedAt` is written elsewhere (mark-listed.ts), as it says nothing of the account.
- * @param before the row, which the transaction has locked
- * @param entry null: the caller audits the change as a part of what it does
+ * The only writer of existing accounts: updates the row and `updatedAt`, sends the webhook of a changed status, and audits.
+ * Only `listedAt` is written elsewhere (mark-listed.ts).
+ * @param before the row, locked by the transaction
+ * @param entry null when the caller audits the change itself
  */
 export async function updateAccount(
   tx: Transaction,
@@ -35,7 +35,7 @@ export async function updateAccount(
   if (entry) await audit(tx, entry);
 }
 
-/** An account that is authorized again is `account.connected`, which the authorization itself sends. */
+/** A returning account is `account.connected`, which the authorization sends. */
 async function emitStatus(
   tx: Transaction,
   { appid, status: previous }: AccountRow,

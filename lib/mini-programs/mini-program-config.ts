@@ -28,7 +28,7 @@ export async function miniProgramConfig(
 }
 
 /**
- * The same for somebody who has just changed it, whatever else they may read.
+ * Returns the result of a change without checking read permission, since the actor was allowed to change it.
  * @throws {MiniProgramError} `account_unknown`, `mini_programs_only`
  */
 export async function configFor(

@@ -17,12 +17,12 @@ const minimum: Record<AccountType, readonly number[]> = data.minimum;
 const sets = data.sets.map(permissionSetOf);
 const catalogue = new Map(sets.map((set) => [set.id, set]));
 
-/** Every set of the catalogue, type by type. */
+/** All sets of the catalogue by type. */
 export function allPermissionSets(): readonly PermissionSet[] {
   return sets;
 }
 
-/** All sets that an account of this type can grant, in the order of the catalogue. */
+/** The sets that an account of this type can grant, in the order of the catalogue. */
 export function permissionSetsOf(type: CatalogueType): PermissionSet[] {
   return sets.filter((set) => set.type === type);
 }
@@ -31,12 +31,12 @@ export function permissionSetById(id: number): PermissionSet | null {
   return catalogue.get(id) ?? null;
 }
 
-/** The ids that WeChat's tables no longer have. */
+/** Ids that are no longer in WeChat's tables. */
 export function retiredSets(): readonly RetiredSet[] {
   return data.retired;
 }
 
-/** The name of a set in one language; a set that WeChat has added since is named by its number. */
+/** The name of a set in one language; for a set that is not in the catalogue, its number. */
 export function permissionSetName(id: number, locale: string): string {
   const english = locale.startsWith("en");
   const set = catalogue.get(id);
@@ -44,12 +44,12 @@ export function permissionSetName(id: number, locale: string): string {
   return english ? `Permission set ${id}` : `权限集 ${id}`;
 }
 
-/** The sets without which the console's operation scenes do not work (protocol 10). */
+/** The sets that the operation scenes require (protocol 10). */
 export function minimumSets(type: AccountType): readonly number[] {
   return minimum[type];
 }
 
-/** The minimum sets that are not among the granted ones. */
+/** The minimum sets that were not granted. */
 export function missingSets(
   type: AccountType,
   granted: readonly number[],
@@ -58,8 +58,8 @@ export function missingSets(
 }
 
 /**
- * The type of an account by what it granted, for the time until WeChat has told the account's data: the ids of Official
- * Accounts and of Mini Programs do not overlap (protocol 10).
+ * The type of an account by its granted sets, while its data is not yet known: the ids of Official Accounts and Mini
+ * Programs do not overlap (protocol 10).
  */
 export function accountTypeOfSets(granted: readonly number[]): AccountType {
   return granted.some((id) => catalogue.get(id)?.type === "mini_program")
@@ -103,7 +103,7 @@ function interfaceOf(
   return { zh, en, path, inferred };
 }
 
-/** The catalogue's own notes are in English; their Chinese stands in files of its own, which a test holds complete. */
+/** The catalogue's notes are in English. Their Chinese is in separate files, whose completeness a test checks. */
 function bilingual(
   chinese: Record<string, string>,
   id: number,

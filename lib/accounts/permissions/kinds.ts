@@ -1,4 +1,4 @@
-/** The catalogue also holds the sets of the types that the console does not connect: people meet their ids in WeChat's tables. */
+/** The catalogue includes types that the console does not connect, since users meet their ids in WeChat's tables. */
 export const catalogueTypes = [
   "official_account",
   "mini_program",
@@ -7,7 +7,7 @@ export const catalogueTypes = [
 ] as const;
 export type CatalogueType = (typeof catalogueTypes)[number];
 
-/** The nine operation scenes (运营场景) of the product, in the order in which people know them. */
+/** The nine operation scenes (运营场景), in the order of the product. */
 export const sceneIds = [
   "mass_send",
   "template_message",
@@ -21,7 +21,7 @@ export const sceneIds = [
 ] as const;
 export type SceneId = (typeof sceneIds)[number];
 
-/** Why a scene may not work for an account, besides missing permission sets; all but `service_only` can be fixed. */
+/** Why a scene does not work, besides missing permission sets; all but `service_only` can be fixed. */
 export const sceneObstacles = [
   "unauthorized",
   "service_only",

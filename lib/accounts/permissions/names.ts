@@ -5,7 +5,7 @@ import {
 } from "./catalogue.ts";
 import type { AccountType } from "#lib/accounts/kinds.ts";
 
-/** The names of some sets in one language, by id. */
+/** The names of the given sets in one language, by id. */
 export function setNames(
   ids: readonly number[],
   locale: string,
@@ -25,7 +25,7 @@ export function allSetNames(locale: string): Record<number, string> {
   );
 }
 
-/** What people are told before an authorization: the sets without which nothing works, and those that only one provider may hold. */
+/** What a visitor reads before an authorization: the minimum sets, and those that only one provider may have. */
 export function connectNotes(locale: string): {
   minimum: { officialAccount: string[]; miniProgram: string[] };
   exclusive: string[];

@@ -31,7 +31,7 @@ export function permissionSetList(
   };
 }
 
-/** A set as the page of the catalogue lists it: without its interfaces, but to be found by them. */
+/** A set in the list of the catalogue: without its interfaces, but searchable by them. */
 export type ListedSet = Pick<
   PermissionSet,
   | "id"
@@ -45,7 +45,7 @@ export type ListedSet = Pick<
 > & { agreement: boolean; conflicts: boolean; searchText: string };
 
 /**
- * The catalogue as its page shows and searches it, and the numbers that WeChat has given up.
+ * The catalogue as its page lists and searches it, and the numbers that WeChat has withdrawn.
  * @throws {AuthError} `forbidden`
  */
 export async function searchableCatalogue(
@@ -73,7 +73,7 @@ export async function searchableCatalogue(
 }
 
 /**
- * One set of the catalogue; null for a number that it does not have.
+ * One set of the catalogue; null for an unknown number.
  * @throws {AuthError} `forbidden`
  */
 export function permissionSetDetail(

@@ -10,11 +10,11 @@ export interface SceneFacts {
   verified: boolean;
   permissionSets: readonly number[];
   hasOpenidProperty: boolean;
-  /** A Mini Program sends with its own token: an Access Token URL or its AppSecret. */
+  /** The Mini Program has a token source: an Access Token URL or its AppSecret. */
   hasSendConfig: boolean;
 }
 
-/** Scenes that find the person by the OpenID in the profile; replies and QR codes get it from WeChat's own event. */
+/** Scenes that need the OpenID from the profile; replies and QR codes get it from WeChat's event. */
 const ADDRESSES_BY_OPENID = new Set<SceneId>([
   "mass_send",
   "template_message",
@@ -24,7 +24,7 @@ const ADDRESSES_BY_OPENID = new Set<SceneId>([
 
 const rules = new Map(data.scenes.map((scene) => [scene.id, scene]));
 
-/** Whether each scene of this type of account works, and if not, all that stands in its way. */
+/** Whether each scene of this type of account works, and every reason why not. */
 export function sceneStates(facts: SceneFacts): SceneState[] {
   return sceneIds.flatMap((id) => {
     const rule = rules.get(id);
@@ -60,7 +60,7 @@ function obstaclesOf(
   ];
 }
 
-/** Which scenes work with the one state and not with the other. */
+/** The scenes that work in one state and not in the other. */
 export function sceneDifference(
   before: readonly SceneState[],
   after: readonly SceneState[],

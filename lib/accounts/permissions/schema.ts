@@ -17,7 +17,7 @@ export const sceneShape = z.object({
     ]),
   ),
 });
-/** Whether an operation scene works for an account, and if not, all that stands in its way. */
+/** Whether an operation scene works for an account, and every reason why not. */
 export type SceneState = z.infer<typeof sceneShape>;
 export type SceneObstacle = SceneState["obstacles"][number];
 
@@ -40,7 +40,7 @@ const permissionSetShape = named(
     ...bilingualShape.shape,
     summaryZh: z.string(),
     summaryEn: z.string(),
-    /** Only one provider may hold it; null where no source tells. */
+    /** Whether only one provider may have it; null where no source says. */
     exclusive: z.boolean().nullable(),
     minimum: z.boolean(),
     agreement: z
@@ -50,9 +50,9 @@ const permissionSetShape = named(
     interfaces: z.array(
       z.object({
         ...bilingualShape.shape,
-        /** A path that ends in `*` is a family; null for what WeChat pushes or shows, which has no path. */
+        /** A path that ends in `*` is a prefix; null for pushes and pages of WeChat, which have no path. */
         path: z.string().nullable(),
-        /** Taken from prose or the API reference: WeChat's page of the set does not list it. */
+        /** From prose or the API reference, as WeChat's page of the set does not list it. */
         inferred: z.boolean(),
       }),
     ),
@@ -62,11 +62,11 @@ const permissionSetShape = named(
     conflicts: bilingualShape.nullable(),
     /** Whether WeChat's English page, on which the catalogue is based, has it. */
     inSeed: z.boolean(),
-    /** Where a set comes from that the English page does not have. */
+    /** The source of a set that is not on the English page. */
     source: bilingualShape.nullable(),
   }),
 );
-/** One permission set (权限集) with all that the documents tell of it. */
+/** One permission set (权限集) with everything that the documents say about it. */
 export type PermissionSet = z.infer<typeof permissionSetShape>;
 export type PermissionInterface = PermissionSet["interfaces"][number];
 

@@ -1,14 +1,14 @@
 import type { PermissionSet } from "./schema.ts";
 
-/** The initials and the whole of the pinyin of a Chinese name, each in one word. */
+/** The pinyin initials and the full pinyin of a Chinese name, each as one word. */
 export interface Pinyin {
   initials: string;
   whole: string;
 }
 
 /**
- * What a set is found by, in lower case, one thing to a line: number, both names, initials and pinyin of the Chinese name,
- * interfaces and their paths. The page carries it to the browser, so that the dictionary of pinyin need not go there.
+ * The search text of a set, in lower case, one item per line: number, both names, pinyin initials and pinyin, interfaces
+ * and paths. Built on the server, so that the browser does not load the pinyin dictionary.
  */
 export function searchText(set: PermissionSet, pinyin: Pinyin): string {
   return [
@@ -24,7 +24,7 @@ export function searchText(set: PermissionSet, pinyin: Pinyin): string {
     .join("\n");
 }
 
-// 10 MB of memory that only the page of the catalogue needs.
+// Loaded lazily: it takes 10 MB of memory, and only the page of the catalogue needs it.
 const dictionary = () => import("pinyin-pro");
 
 /** The search text of each set, by its number. */

@@ -15,11 +15,11 @@ import type { Allowance, QuotaReset } from "./schema.ts";
 const { quotaResets } = schema;
 
 const EXHAUSTED = "48006";
-/** Months of quota are Asia/Shanghai's, by the database's clock. */
+/** Quota months are those of Asia/Shanghai, by the database's clock. */
 const monthStart = sql`(date_trunc('month', clock_timestamp() at time zone 'Asia/Shanghai') at time zone 'Asia/Shanghai')`;
 const nextMonthStart = sql<Date>`((date_trunc('month', clock_timestamp() at time zone 'Asia/Shanghai') + interval '1 month') at time zone 'Asia/Shanghai')`;
 
-/** Counts only what is known to have taken effect; WeChat's own word that none is left (48006) overrules the count. */
+/** Counts only resets known to have taken effect; WeChat's answer that none is left (48006) overrides the count. */
 export async function allowance(
   database: Database | Transaction,
   appid: string,
@@ -57,7 +57,7 @@ export const resetQuery = z.strictObject({
 const cursorShape = z.tuple([z.string(), z.string()]);
 
 /**
- * What is left of this month's resets, and all past ones with who and when, newest first.
+ * The remaining resets of this month, and all past ones with actor and time, newest first.
  * @throws {AuthError} `forbidden`
  * @throws {QuotaError} `account_unknown`, `official_accounts_only`
  */
@@ -100,7 +100,7 @@ export async function quotaResetList(
   };
 }
 
-/** A reset whose maker died before the answer came: nobody knows whether it took effect. */
+/** A reset whose process ended before the answer: whether it took effect is unknown. */
 export async function expirePending(
   database: Database | Transaction,
   appid: string,

@@ -8,7 +8,7 @@ import { QuotaError } from "./quota-error.ts";
 
 const { accounts } = schema;
 
-/** An account whose quota can be asked for, with the platform it is authorized to. */
+/** An authorized Official Account with its platform. */
 export interface OfficialAccount {
   appid: string;
   kind: "service" | "subscription";
@@ -16,7 +16,7 @@ export interface OfficialAccount {
 }
 
 /**
- * The account, if it is an Official Account that is authorized.
+ * The account, which must be an authorized Official Account.
  * @throws {QuotaError} `account_unknown`, `official_accounts_only`, `account_deauthorized`
  */
 export async function authorizedOfficialAccount(

@@ -1,9 +1,9 @@
 import type { QuotaUse } from "#lib/base/db/index.ts";
 
-/** Of clear_quota for each account and calendar month (protocol 5.1). */
+/** Calls of clear_quota per account and calendar month (protocol 5.1). */
 export const RESETS_A_MONTH = 10;
 
-/** The interfaces whose use an operator wants to see, for the operation scenes (protocol 9). */
+/** The interfaces of the operation scenes, whose use is shown (protocol 9). */
 const everyAccount = [
   "/cgi-bin/message/mass/sendall",
   "/cgi-bin/message/custom/send",
@@ -17,7 +17,7 @@ const serviceOnly = [
 export type ImportantPath =
   (typeof everyAccount)[number] | (typeof serviceOnly)[number];
 
-/** The interfaces that matter for a kind of Official Account, in the order in which they are shown. */
+/** The interfaces shown for a kind of Official Account, in their order. */
 export function importantPaths(
   kind: "service" | "subscription",
 ): ImportantPath[] {
@@ -28,9 +28,9 @@ export function importantPaths(
 }
 
 /**
- * Whether a reset whose answer was lost took effect, by the use of the interfaces before and after it on one day: use
- * only grows, but for a reset. WeChat's numbers lag by about one percent (protocol 5.1), so a small step down is none.
- * @returns null when the readings do not tell, for example as nothing had been used before
+ * Whether a reset with a lost answer took effect, by the use before and after it on one day: only a reset lowers it.
+ * WeChat's numbers lag by about one percent (protocol 5.1), so a small decrease does not count.
+ * @returns null when the readings are inconclusive, for example without any use before
  */
 export function tookEffect(
   before: readonly QuotaUse[],

@@ -14,8 +14,7 @@ import type { InterfaceQuota } from "./schema.ts";
 const { quotaResets } = schema;
 
 /**
- * Today's use of the important interfaces, asked of WeChat just now. What it tells of a reset whose outcome was unknown
- * is written down.
+ * Fetches today's use of the important interfaces, and settles by it a reset whose outcome was unknown.
  * @throws {AuthError} `forbidden`
  * @throws {QuotaError} `account_unknown`, `official_accounts_only`, `account_deauthorized`
  * @throws {TokenError | WeChatTransportError}
@@ -36,7 +35,7 @@ export async function quotaToday(
   }
 }
 
-/** Asks for each interface; one that WeChat does not know for this account does not keep the others from being told. */
+/** Fetches each interface; one that WeChat refuses for this account does not fail the others. */
 export async function readQuota({
   appid,
   kind,
@@ -55,7 +54,7 @@ export async function readQuota({
   );
 }
 
-/** A reading as the ledger keeps it. */
+/** A reading in the form of the ledger. */
 export function usesOf(interfaces: readonly InterfaceQuota[]): QuotaUse[] {
   return interfaces.flatMap((quota) =>
     "errorKey" in quota
@@ -64,7 +63,7 @@ export function usesOf(interfaces: readonly InterfaceQuota[]): QuotaUse[] {
   );
 }
 
-/** Settles the newest reset of today if its outcome is unknown; a reading of another day tells nothing of it. */
+/** Settles the newest reset of today if its outcome is unknown; a reading of another day cannot. */
 export async function settle(appid: string, after: QuotaUse[]): Promise<void> {
   const [newest] = await db()
     .select()

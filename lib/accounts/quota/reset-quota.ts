@@ -31,22 +31,21 @@ import type { ResetResult } from "./schema.ts";
 
 const { accounts, quotaResets } = schema;
 
-/** Longer than all calls of one reset with their time limits and repetitions. */
+/** Longer than all calls of one reset with their time limits and retries. */
 const LEASE_SECONDS = 60;
 const WAIT_MS = 30_000;
 const POLL_MS = 60;
-/** When somebody else has just reset, a second press meant the same. */
+/** A second request within this time after a reset is answered with its outcome. */
 const SAME_PRESS_SECONDS = 10;
-/** WeChat is busy: whether the call took effect is not said (protocol 2.5). */
+/** WeChat is busy: the call may have taken effect (protocol 2.5). */
 const BUSY = -1;
 
 /** What `POST /accounts/{appid}/quota-resets` takes. */
 export const resetInput = z.strictObject({});
 
 /**
- * Resets the daily quotas of an Official Account (重置限额, protocol 5.1). Only what WeChat is known to have done counts:
- * an answer that is lost leaves the outcome unknown, for the next reading to settle. Whoever presses while a reset is
- * under way gets that one's outcome.
+ * Resets the daily quotas of an Official Account (重置限额, protocol 5.1). A lost answer leaves the outcome unknown until
+ * the next reading settles it. A request during a running reset returns the outcome of that reset.
  * @throws {AuthError} `forbidden`
  * @throws {QuotaError} `quota_resets_exhausted` without asking WeChat; `account_unknown`, `official_accounts_only`,
  * `account_deauthorized`, `quota_reset_running`
@@ -64,7 +63,7 @@ export async function resetQuota(
   return resultOf(appid, claimed.id);
 }
 
-/** Starts the account's one pending reset, or finds the reset that this request means as well. */
+/** Starts the account's only pending reset, or returns the running or recent one. */
 async function claim(
   actor: Actor,
   appid: string,
@@ -126,7 +125,7 @@ async function samePress(
   return recent?.id ?? null;
 }
 
-/** Reads, resets, reads again. Whatever goes wrong, the row tells how it ended. */
+/** Reads, resets, reads again, and stores the outcome in any case. */
 async function performReset(
   actor: Actor,
   account: OfficialAccount,
@@ -195,7 +194,7 @@ async function finish(
   });
 }
 
-/** Waits until a reset is over and tells how it went. */
+/** Waits for the end of a reset and returns its outcome. */
 async function resultOf(appid: string, id: string): Promise<ResetResult> {
   const deadline = performance.now() + WAIT_MS;
   for (;;) {

@@ -12,7 +12,7 @@ const interfaceQuotaShape = z.union([
   }),
   z.object({ path: knownText<ImportantPath>(), errorKey: z.string() }),
 ]);
-/** Today's use of one interface, or why WeChat does not tell it (`wechatErrors` key). */
+/** Today's use of one interface, or the `wechatErrors` key why it is unavailable. */
 export type InterfaceQuota = z.infer<typeof interfaceQuotaShape>;
 
 export const quotaTodayShape = z.object({
@@ -32,12 +32,12 @@ const readings = {
 const allowanceShape = z.object({
   limit: z.number(),
   remaining: z.number(),
-  /** Resets of which nobody knows whether they took effect; not counted as used. */
+  /** Resets with an unknown outcome; not counted as used. */
   unknown: z.number(),
-  /** When the next ten begin. */
+  /** When the next ten become available. */
   renewsAt: time,
 });
-/** What is left of this month's resets. */
+/** The remaining resets of this month. */
 export type Allowance = z.infer<typeof allowanceShape>;
 
 const quotaResetShape = z.object({
@@ -49,7 +49,7 @@ const quotaResetShape = z.object({
   errorKey: z.string().nullable(),
   ...readings,
 });
-/** One press of 重置限额. */
+/** One reset (重置限额). */
 export type QuotaReset = z.infer<typeof quotaResetShape>;
 
 export const quotaResetPageShape = z.object({
@@ -60,9 +60,9 @@ export const quotaResetPageShape = z.object({
 export const resetResultShape = z.object({
   outcome: z.enum(quotaResetOutcomes).exclude(["pending"]),
   remaining: z.number(),
-  /** `wechatErrors` key of a refusal, or of the answer that did not come. */
+  /** `wechatErrors` key of a refusal or a missing answer. */
   errorKey: z.string().nullable(),
   ...readings,
 });
-/** How a reset went; `remaining` of this month. */
+/** The outcome of a reset; `remaining` this month. */
 export type ResetResult = z.infer<typeof resetResultShape>;

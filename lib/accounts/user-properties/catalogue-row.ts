@@ -7,13 +7,13 @@ import type { UserProperty } from "./schema.ts";
 
 const { accounts, userProperties } = schema;
 
-/** How many of the accounts that use a property are named. */
+/** How many accounts that use a property are listed by name. */
 const NAMED = 3;
 
 type User = { appid: string; name: string };
 type Users = Map<string, { accounts: User[]; count: number }>;
 
-/** Rows as lists and the API show them. */
+/** Properties in the form of lists and the API. */
 export async function shown(
   actor: Actor,
   rows: PropertyRow[],
@@ -39,7 +39,7 @@ export async function shown(
   }));
 }
 
-/** Rides the index accounts_by_openid_property. */
+/** Uses the index accounts_by_openid_property. */
 export async function usersOf(
   propertyIds: string[],
   database: Pick<Transaction, "select">,
@@ -77,7 +77,7 @@ export async function usersOf(
   return users;
 }
 
-/** One writer of the catalogue at a time: what an import decided holds until it is written. */
+/** Serializes writers of the catalogue, so that an import's decisions are still valid when it writes. */
 export async function lockCatalogue(tx: Transaction): Promise<void> {
   await tx.execute(
     sql`SELECT pg_advisory_xact_lock(hashtext('lingpai user properties'))`,
@@ -85,7 +85,7 @@ export async function lockCatalogue(tx: Transaction): Promise<void> {
 }
 
 /**
- * A property's row, locked until the transaction ends: an account that chooses it meanwhile waits, and sees the outcome.
+ * A property's row, locked until the transaction ends: an account that chooses it waits and sees the outcome.
  * @throws {PropertyError} `property_unknown`
  */
 export async function lockProperty(
@@ -128,7 +128,7 @@ export async function assertNameFree(
     });
 }
 
-/** What the audit log keeps of a property. */
+/** The fields of a property in the audit log. */
 export function auditedProperty(
   row: Pick<PropertyRow, "name" | "displayName" | "type" | "description">,
 ) {

@@ -24,7 +24,7 @@ const { userProperties } = schema;
 /**
  * Adds a property to the catalogue.
  * @throws {AuthError} `forbidden`
- * @throws {PropertyError} `property_name_taken`, also by a retired one
+ * @throws {PropertyError} `property_name_taken`, also when the other property is retired
  */
 export async function createProperty(
   actor: Actor,
@@ -51,8 +51,8 @@ export async function createProperty(
 }
 
 /**
- * Changes a property; `retired` takes it out of use or brings it back. One that an account stores its OpenIDs in stays
- * a text and stays in use.
+ * Changes a property; `retired` retires or restores it. A property with OpenIDs of an account cannot be retired and keeps
+ * the type `text`.
  * @throws {AuthError} `forbidden`
  * @throws {PropertyError} `property_unknown`, `property_name_taken`, `property_in_use_by_accounts`
  */
@@ -101,7 +101,7 @@ export async function updateProperty(
 }
 
 /**
- * Takes a property out of use: no account can choose it any more.
+ * Retires a property, so that no account can choose it.
  * @throws {AuthError} `forbidden`
  * @throws {PropertyError} `property_unknown`, `property_in_use_by_accounts`
  */

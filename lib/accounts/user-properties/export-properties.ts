@@ -13,7 +13,7 @@ export const propertyExportQuery = z.strictObject({
 });
 
 /**
- * The properties in use as a table that an import reads back.
+ * The properties that are not retired, in a format that can be imported.
  * @throws {AuthError} `forbidden`
  */
 export async function exportProperties(

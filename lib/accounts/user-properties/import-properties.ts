@@ -13,24 +13,24 @@ import { type ImportAction, importFormats } from "./kinds.ts";
 
 const { userProperties } = schema;
 
-/** Of the request body that carries a table, in bytes. */
+/** Limit of a request body with a table, in bytes. */
 export const IMPORT_BYTES = 1024 * 1024;
-/** So many names of each kind the audit log keeps. */
+/** How many names of each kind the audit log records. */
 const AUDITED_NAMES = 100;
 
 /** What `POST /user-properties/import` takes. */
 export const importInput = z.strictObject({
   format: z.enum(importFormats),
   text: z.string().min(1, { error: "required" }),
-  /** False shows what would happen. */
+  /** False for a preview. */
   apply: z.boolean().default(false),
 });
 
 /**
- * Shows what a table would change in the catalogue, or makes the changes: the good rows in one transaction, judged anew.
+ * Previews or applies an import: the valid rows in one transaction, evaluated again inside it.
  * @throws {AuthError} `forbidden`
  * @throws {PropertyError} `import_unreadable`, `import_columns_missing`, `import_empty`, `import_too_many_rows`;
- * `import_nothing_good` when it is to be applied and no row is good
+ * `import_nothing_good` when no row to apply is valid
  */
 export async function importProperties(
   actor: Actor,
@@ -71,7 +71,7 @@ export async function applyTable(
   });
 }
 
-/** Locked where it is a transaction: an account that chooses one of them meanwhile waits. */
+/** Locks the rows in a transaction: an account that chooses one of them waits. */
 async function knownProperties(
   database: Transaction | ReturnType<typeof db>,
   rows: readonly RawRow[],

@@ -8,16 +8,16 @@ import type { RawRow } from "./read-rows.ts";
 import type { ImportRow } from "./schema.ts";
 import type { PropertyType } from "./kinds.ts";
 
-/** A property of the catalogue as far as an import is concerned. */
+/** The fields of a property that an import needs. */
 export type KnownProperty = Pick<
   PropertyRow,
   "name" | "displayName" | "type" | "description" | "retiredAt"
 > & {
-  /** An account stores its OpenIDs in it. */
+  /** Whether an account stores its OpenIDs in it. */
   inUse: boolean;
 };
 
-/** What other systems and Chinese spreadsheets call the types. */
+/** Names of the types in other systems and Chinese spreadsheets. */
 const typeNames: Record<string, PropertyType> = {
   string: "text",
   文本: "text",
@@ -29,7 +29,7 @@ const typeNames: Record<string, PropertyType> = {
   布尔: "boolean",
 };
 
-/** Decides on each row; the rows come in their order, and of two with one name the first counts. */
+/** Evaluates the rows in order; of two rows with the same name the first is used. */
 export function judgeRows(
   rows: readonly RawRow[],
   known: readonly KnownProperty[],

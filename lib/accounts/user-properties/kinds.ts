@@ -6,7 +6,7 @@ export type PropertyOrigin = (typeof propertyOrigins)[number];
 
 export const importFormats = ["csv", "json"] as const;
 
-/** What an import does, or would do, with a row. */
+/** The outcome of an imported row. */
 export const importActions = [
   "create",
   "update",

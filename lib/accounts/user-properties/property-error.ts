@@ -1,6 +1,6 @@
 import { problemError } from "#lib/base/errors/index.ts";
 
-/** Why the catalogue of user properties cannot be changed, or not by this file or address. */
+/** Why a change, an import or a synchronization of the user properties was refused. */
 export class PropertyError extends problemError({
   import_columns_missing: 400,
   import_empty: 400,

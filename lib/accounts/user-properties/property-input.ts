@@ -3,14 +3,14 @@ import type { schema } from "#lib/base/db/index.ts";
 import { propertyTypes } from "./kinds.ts";
 
 export type PropertyRow = typeof schema.userProperties.$inferSelect;
-/** One line of text: a line break or a tab would tear the tables that it is shown and exported in. */
+/** One line of text: a line break or tab would break tables and exports. */
 const line = (max: number) =>
   z
     .string()
     .transform((text) => text.replaceAll(/[\s\p{Cc}]+/gu, " ").trim())
     .pipe(z.string().max(max, { error: "too_long" }));
 
-/** What `POST /user-properties` takes: the four things that a property consists of, with what each may be. */
+/** What `POST /user-properties` takes. */
 export const propertyInput = z.strictObject({
   name: z
     .string()
@@ -23,7 +23,7 @@ export const propertyInput = z.strictObject({
 
 export type PropertyInput = z.infer<typeof propertyInput>;
 
-/** What `PUT /user-properties/{id}` takes; what is left out stays as it is. */
+/** What `PUT /user-properties/{id}` takes; omitted fields stay unchanged. */
 export const propertyChange = z
   .strictObject({
     ...propertyInput.shape,

@@ -20,7 +20,7 @@ export const propertyQuery = z.strictObject({
 });
 export type PropertyQuery = z.input<typeof propertyQuery>;
 
-/** The part of an address's query that is one of ours; what is not is left out, as an address may be typed by hand. */
+/** The valid parameters of a page's query; others are ignored, as a URL may be typed by hand. */
 export function readPropertyQuery(
   given: Record<string, unknown>,
 ): Pick<PropertyQuery, "q" | "type" | "state" | "cursor"> {
@@ -86,7 +86,7 @@ export async function propertyDetail(
 }
 
 /**
- * The same for somebody who has just changed it, whatever else they may read.
+ * Returns the result of a change without checking read permission, since the actor was allowed to change it.
  * @throws {PropertyError} `property_unknown`
  */
 export async function propertyFor(

@@ -18,7 +18,7 @@ const sealContext = (column: "url_sealed" | "authorization_sealed") => ({
   row: ROW,
 });
 
-/** Names of fields, led by those that they stand in: `data.list`. */
+/** A path of field names: `data.list`. */
 const path = z
   .string()
   .trim()
@@ -26,23 +26,23 @@ const path = z
   .regex(/^([^.\s]+(\.[^.\s]+)*)?$/, { error: "field_path" });
 const requiredPath = path.pipe(z.string().min(1, { error: "required" }));
 
-/** Where in the answer the columns stand. */
+/** The paths of the columns in the answer. */
 const mapping = z.strictObject({
-  /** The list; empty where the answer itself is one. */
+  /** Path of the list; empty when the answer itself is the list. */
   items: path,
   name: requiredPath,
   displayName: requiredPath,
-  /** Empty: all are texts. */
+  /** Empty: all properties are texts. */
   type: path,
-  /** Empty: there are none. */
+  /** Empty: no descriptions. */
   description: path,
 });
 export type SourceMapping = z.infer<typeof mapping>;
 
-/** What `PUT /user-properties/source` takes; an address or header that is left out stays as it is. */
+/** What `PUT /user-properties/source` takes; an omitted address or header stays unchanged. */
 export const sourceInput = z.strictObject({
   url: z.string().trim().min(1, { error: "required" }).optional(),
-  /** Of the `Authorization` header; null takes it away. */
+  /** Value of the `Authorization` header; null removes it. */
   authorization: z
     .string()
     .trim()
@@ -53,7 +53,7 @@ export const sourceInput = z.strictObject({
   mapping,
 });
 
-/** The source with its secrets, for the one who fetches. */
+/** The source with its secrets, for fetching. */
 export interface OpenSource {
   url: string;
   authorization: string | null;
@@ -61,7 +61,7 @@ export interface OpenSource {
 }
 
 /**
- * Where the catalogue is synchronized from; null when it is from nowhere.
+ * The source that the catalogue is synchronized from; null when there is none.
  * @throws {AuthError} `forbidden`
  */
 export async function propertySource(
@@ -85,10 +85,10 @@ async function shownSource(): Promise<PropertySource | null> {
 }
 
 /**
- * Says where the catalogue is synchronized from. A header stays with its origin: to another one it is not sent unless it
- * is given again.
+ * Sets the source that the catalogue is synchronized from. A stored header is kept only for the same origin, so that it is
+ * not sent to another server.
  * @throws {AuthError} `forbidden`
- * @throws {PropertyError} `source_missing` when there is no address, neither given nor kept
+ * @throws {PropertyError} `source_missing` when there is neither a new nor a stored address
  * @throws {OutboundError} `url_invalid`, `url_not_https`, `url_private`
  */
 export async function saveSource(

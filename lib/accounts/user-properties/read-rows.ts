@@ -4,22 +4,22 @@ import { PropertyError } from "./property-error.ts";
 export const columns = ["name", "displayName", "type", "description"] as const;
 export type Column = (typeof columns)[number];
 
-/** A row as it came, not judged yet; null where an item of a list is no object. */
+/** A row before its evaluation; null for a list item that is not an object. */
 export interface RawRow {
-  /** As the reader counts: of a CSV the line of a spreadsheet, its heading included; of JSON the place in the list. */
+  /** The row number in a spreadsheet, counting the heading; for JSON the position in the list. */
   line: number;
   fields: Partial<Record<Column, unknown>> | null;
 }
 
 export interface RawTable {
   rows: RawRow[];
-  /** Columns that we have no use for, told so that a misspelt one is noticed. */
+  /** Unknown columns, reported so that a misspelt one is noticed. */
   unknownColumns: string[];
 }
 
 const MAX_ROWS = 2_000;
 
-/** What people call the columns, and what our own export calls them. */
+/** Common names of the columns, and those of our export. */
 const headings: Record<string, Column> = {
   name: "name",
   名称: "name",
@@ -39,7 +39,7 @@ const columnOf = (heading: string): Column | undefined =>
   headings[heading.trim().toLowerCase()];
 
 /**
- * Reads a table of properties that a person brought.
+ * Parses an uploaded table of properties.
  * @throws {PropertyError} `import_unreadable`, `import_columns_missing`, `import_empty`, `import_too_many_rows`
  */
 export function readRows(format: "csv" | "json", text: string): RawTable {
@@ -48,7 +48,7 @@ export function readRows(format: "csv" | "json", text: string): RawTable {
 }
 
 /**
- * A list of objects as rows; `fieldsOf` says where in an object the columns stand.
+ * Converts a list of objects to rows; `fieldsOf` extracts the columns of an object.
  * @throws {PropertyError} `import_empty`, `import_too_many_rows`
  */
 export function rowsOfList(
@@ -110,7 +110,7 @@ function readCsv(text: string): RawTable {
   };
 }
 
-/** Takes off the apostrophe by which an export keeps a spreadsheet from calculating a text. */
+/** Removes the apostrophe that an export adds against formulas in a spreadsheet. */
 const unescaped = (cell: string) => cell.replace(/^'(?=[=+\-@＝＋－＠])/, "");
 
 function readJson(text: string): RawTable {

@@ -13,9 +13,9 @@ export const propertyShape = named(
     source: knownText<PropertyOrigin>(),
     createdAt: time,
     updatedAt: time,
-    /** No account may choose a retired one. */
+    /** No account can choose a retired property. */
     retiredAt: time.nullable(),
-    /** Accounts that store their OpenIDs in it, by name, three at most. */
+    /** Accounts that store their OpenIDs in it, by name, at most three. */
     usedBy: z.array(z.object({ appid: z.string(), name: z.string() })),
     usedByCount: z.number(),
   }),
@@ -34,7 +34,7 @@ const importRowShape = z.object({
   action: z.enum(importActions),
   problems: z.array(z.object({ field: z.string(), code: z.string() })),
 });
-/** What an import does, or would do, with one row; a bad one is left out, and `problems` says why. */
+/** The outcome of one imported row; an invalid row is skipped, with the reasons in `problems`. */
 export type ImportRow = z.infer<typeof importRowShape>;
 
 export const importResultShape = named(
@@ -52,7 +52,7 @@ export const importResultShape = named(
     applied: z.boolean(),
   }),
 );
-/** What an import did, or would do. */
+/** The outcome or preview of an import. */
 export type ImportResult = z.infer<typeof importResultShape>;
 
 export const propertySourceShape = named(
@@ -72,7 +72,7 @@ export const propertySourceShape = named(
     lastErrorKey: z.string().nullable(),
   }),
 );
-/** The source without what is secret of it: an address may hold a key behind its question mark. */
+/** The source without secrets: the query of an address may contain a key. */
 export type PropertySource = z.infer<typeof propertySourceShape>;
 
 export const savedPropertySourceShape = z.object({

@@ -63,7 +63,7 @@ const samples: PropertyInput[] = [
   },
 ];
 
-/** Gives the sandbox a catalogue to try things with, once: a catalogue that holds anything is left alone. */
+/** Fills an empty catalogue with examples for the sandbox. */
 export async function seedSampleProperties(): Promise<void> {
   await db().transaction(async (tx) => {
     await lockCatalogue(tx);

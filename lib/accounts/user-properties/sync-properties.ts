@@ -11,13 +11,12 @@ import type { ImportResult } from "./schema.ts";
 
 /** What `POST /user-properties/source/sync` takes. */
 export const syncInput = z.strictObject({
-  /** False shows what would happen. */
+  /** False for a preview. */
   apply: z.boolean().default(false),
 });
 
 /**
- * Fetches the source and shows what it would change in the catalogue, or makes the changes. Properties that the source
- * does not have stay.
+ * Fetches the source and previews or applies its changes to the catalogue. Properties that are not in the source stay.
  * @throws {AuthError} `forbidden`
  * @throws {OutboundError} when the address cannot be fetched
  * @throws {PropertyError} `source_missing`, `source_not_json`, `source_no_list`, and those of an import
@@ -45,7 +44,7 @@ export async function syncProperties(
 }
 
 /**
- * The answer's list as rows.
+ * Converts the list in the answer to rows.
  * @throws {PropertyError} `source_not_json`, `source_no_list`
  */
 export function tableOf(text: string, mapping: SourceMapping): RawTable {
@@ -77,7 +76,7 @@ export function tableOf(text: string, mapping: SourceMapping): RawTable {
   };
 }
 
-/** What stands at a path of names; undefined where it leads nowhere. */
+/** The value at a path of field names; undefined when there is none. */
 function at(value: unknown, path: string): unknown {
   if (path === "") return value;
   return path

@@ -16,7 +16,7 @@ export const userProperties = pgTable("user_properties", {
   }).notNull(),
   createdAt: time("created_at").notNull().defaultNow(),
   updatedAt: time("updated_at").notNull().defaultNow(),
-  /** No account may choose a retired one. */
+  /** No account can choose a retired property. */
   retiredAt: time("retired_at"),
 });
 
