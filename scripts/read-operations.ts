@@ -93,18 +93,39 @@ function importedNames(source: ts.SourceFile): Map<string, string> {
   );
 }
 
-/** The handlers of a file: `export const GET = route(…)`. */
+const METHODS = ["GET", "POST", "PUT", "DELETE"];
+
+/**
+ * The handlers of a file: `export const GET = route(…)`.
+ * @throws {Error} where something else is exported: it would answer without an operation that the policy is asked for
+ */
 function declarations(source: ts.SourceFile) {
   return source.statements.flatMap((statement) => {
-    if (!ts.isVariableStatement(statement)) return [];
+    if (!isExported(statement)) return [];
+    if (!ts.isVariableStatement(statement))
+      throw new Error(`${source.fileName}: export only handlers`);
     return statement.declarationList.declarations.flatMap(
-      ({ name, initializer }) =>
-        ts.isIdentifier(name) && initializer && ts.isCallExpression(initializer)
-          ? [{ method: name.text, call: initializer }]
-          : [],
+      ({ name, initializer }) => {
+        if (
+          ts.isIdentifier(name) &&
+          METHODS.includes(name.text) &&
+          initializer &&
+          ts.isCallExpression(initializer)
+        )
+          return [{ method: name.text, call: initializer }];
+        throw new Error(`${source.fileName}: export only handlers`);
+      },
     );
   });
 }
+
+const isExported = (statement: ts.Statement) =>
+  ts.isExportDeclaration(statement) ||
+  ts.isExportAssignment(statement) ||
+  (ts.canHaveModifiers(statement) &&
+    ts
+      .getModifiers(statement)
+      ?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) === true);
 
 function property(
   object: ts.ObjectLiteralExpression,

@@ -14,7 +14,7 @@ const { accounts, accountTokens, authorizations, inbox, userProperties } =
 
 /**
  * One account with its history; null when it is unknown.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  */
 export async function accountDetail(
   actor: Actor,

@@ -51,7 +51,7 @@ const cursorShape = z.tuple([z.string(), z.string()]);
 
 /**
  * One page of the accounts of the active platform, deauthorized ones included.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {ProblemError} `cursor_invalid`
  */
 export async function accountList(

@@ -51,7 +51,7 @@ const ofAccount = (appid: string) => ({
 
 /**
  * Counts what the deletion of an account would destroy.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {AccountError} `account_unknown`
  */
 export async function deletionPreview(
@@ -74,7 +74,7 @@ export async function deletionPreview(
 /**
  * Deletes all data of an account irreversibly, in one transaction, once WeChat has reported the end of its authorization.
  * The audit log records the deletion.
- * @throws {AuthError} `forbidden`, `recent_sign_in_required`
+ * @throws {AccessError} `forbidden`, `recent_sign_in_required`
  * @throws {AccountError} `account_unknown`, `account_still_authorized`, `confirm_name_mismatch`
  */
 export async function deleteAccount(

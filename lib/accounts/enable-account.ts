@@ -17,7 +17,7 @@ const codeOfCheck = {
 
 /**
  * Enables an account (开启) that passes all checks; an enabled account is left as it is.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {AccountError} `account_unknown`, `account_deauthorized`, or the check that failed: `account_not_verified`,
  * `minimum_sets_missing`, `openid_property_missing`
  */
@@ -55,7 +55,7 @@ function assertReady(account: AccountRow): void {
 
 /**
  * Disables an account (停用); its configuration is kept. A disabled account is left as it is.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {AccountError} `account_unknown`, `account_deauthorized`
  */
 export async function disableAccount(

@@ -54,7 +54,7 @@ const columns: {
 
 /**
  * Accounts as CSV, in the order of the list.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  */
 export async function exportAccounts(
   actor: Actor,

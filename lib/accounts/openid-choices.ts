@@ -18,7 +18,7 @@ const cursorShape = z.tuple([z.string()]);
 
 /**
  * The properties that an account can choose: text properties that are not retired, by name.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  */
 export async function openidChoices(
   actor: Actor,

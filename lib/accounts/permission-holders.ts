@@ -30,7 +30,7 @@ const authorizedOf = (actor: Actor, componentAppid: string) =>
 
 /**
  * How many of the authorized accounts have each permission set.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  */
 export async function holderCounts(actor: Actor): Promise<HolderCounts> {
   authorize(actor, "accounts.read");
@@ -78,7 +78,7 @@ const connected = (type: PermissionSet["type"]): AccountType | null =>
 /**
  * The authorized accounts that have a permission set, and those of the same type that lack it: by name, 50 of each.
  * @returns null for a set of a type that the console does not connect
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  */
 export async function permissionHolders(
   actor: Actor,

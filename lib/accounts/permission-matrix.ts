@@ -51,7 +51,7 @@ function matrixColumns(type: AccountType): MatrixColumn[] {
 
 /**
  * One page of the matrix of authorized accounts, by name, and permission sets.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {ProblemError} `cursor_invalid`
  */
 export async function permissionMatrix(
@@ -78,7 +78,7 @@ export interface MatrixWords {
 
 /**
  * The whole matrix of one type as CSV, read page by page.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  */
 export async function permissionMatrixCsv(
   actor: Actor,

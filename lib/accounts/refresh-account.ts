@@ -16,7 +16,7 @@ const { accounts } = schema;
 
 /**
  * Asks WeChat for an account's data and granted sets again.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {AccountError} `account_unknown`, `account_deauthorized`
  * @throws {WeChatApiError | WeChatTransportError | TokenError}
  */

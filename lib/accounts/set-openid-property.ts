@@ -21,7 +21,7 @@ export const openidPropertyInput = z.strictObject({
 
 /**
  * Sets the profile property that contains this account's OpenIDs (设置 OpenID); null disables an enabled account.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {AccountError} `account_unknown`, `property_unknown`, `property_retired`, `property_not_text`; `property_shared`
  * when another account uses the property and that was not confirmed
  */

@@ -65,7 +65,7 @@ const sealContext = (tokenHash: string) => ({
 
 /**
  * Makes an authorization link: a capability by which the holder can lead an account's admin to WeChat.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {PlatformError} `platform_missing`
  * @throws {AuthorizationError} `account_unknown` when the link is to be bound to an account that the console does not know
  */
@@ -138,7 +138,7 @@ export async function linkByToken(token: string): Promise<LinkRow | null> {
 
 /**
  * The status of a link; the dialog polls it while the admin authorizes.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {AuthorizationError} `link_unknown`
  */
 export async function linkStatus(
@@ -172,7 +172,7 @@ export const linkQuery = z.strictObject({
 
 /**
  * The links of the active platform, newest first.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  */
 export async function authorizationLinkList(
   actor: Actor,
@@ -213,7 +213,7 @@ export async function authorizationLinkList(
 
 /**
  * Revokes a link; its page says so afterwards. Revoking it again changes nothing.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {AuthorizationError} `link_unknown`; `link_over` when an account was connected by it
  */
 export async function revokeLink(actor: Actor, token: string): Promise<void> {

@@ -16,7 +16,7 @@ export type SyncResult = Differences;
 /**
  * Compares the accounts with WeChat's own list: those that a lost push or redirect kept from us are added, lost refresh
  * tokens are taken over, and those that are gone are marked once WeChat confirms it for each.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {PlatformError | TokenError | WeChatApiError | WeChatTransportError}
  */
 export async function syncAccounts(actor: Actor): Promise<SyncResult> {

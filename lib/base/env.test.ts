@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { environmentVariables } from "./env-schema.ts";
-import { EnvError, loadEnv } from "./env.ts";
+import { EnvError, loadEnv, loadSecretFiles } from "./env.ts";
 
 const linesOf = (source: Record<string, string>) => {
   try {
@@ -200,6 +200,20 @@ describe("a secret given as a file", () => {
     expect(
       loadEnv({ METRICS_TOKEN: "", METRICS_TOKEN_FILE: path }).METRICS_TOKEN,
     ).toBe("a token of the file");
+  });
+
+  test("what was read from a file leaves no gap that a .env file would fill again", () => {
+    process.env["METRICS_TOKEN_FILE"] = file("kept", "a token of the file\n");
+    try {
+      loadSecretFiles();
+      // Next.js takes from a .env file what is undefined, and nothing else.
+      expect(process.env["METRICS_TOKEN_FILE"]).toBe("");
+      expect(process.env["METRICS_TOKEN"]).toBe("a token of the file");
+      expect(loadEnv(process.env).METRICS_TOKEN).toBe("a token of the file");
+    } finally {
+      delete process.env["METRICS_TOKEN"];
+      delete process.env["METRICS_TOKEN_FILE"];
+    }
   });
 
   test("a variable that is not secret is never read from a file", () => {

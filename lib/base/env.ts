@@ -49,7 +49,8 @@ export function loadSecretFiles(): void {
   if (problems.length > 0) throw new EnvError(problems);
   for (const [name, value] of Object.entries(values)) {
     process.env[name] = value;
-    delete process.env[fileVariable(name)];
+    // Empty and not deleted: Next.js fills in what is undefined from a .env file, and both would be set.
+    process.env[fileVariable(name)] = "";
   }
 }
 

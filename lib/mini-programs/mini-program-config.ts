@@ -16,7 +16,7 @@ const { accounts, accountTokens, miniProgramConfigs } = schema;
 
 /**
  * The configuration of a Mini Program (小程序账号配置).
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {MiniProgramError} `account_unknown`, `mini_programs_only`
  */
 export async function miniProgramConfig(

@@ -45,7 +45,7 @@ const inHours = (hours: number) => fromNow({ hours });
 
 /**
  * Saves how a Mini Program sends, what its push is set to, or both; what is not named stays as it is.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {MiniProgramError} `account_unknown`, `mini_programs_only`, `config_secret_missing`
  * @throws {OutboundError} `url_invalid`, `url_not_https`, `url_private`
  */
@@ -197,7 +197,7 @@ function newAesKey({ appid, aesKeySealed }: ConfigRow, key?: string) {
 
 /**
  * Gives a Mini Program another receipt address; the one before it stays good for three days.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {MiniProgramError} `account_unknown`, `mini_programs_only`
  */
 export async function renewReceiptAddress(

@@ -42,7 +42,7 @@ export type SourceCheck =
 /**
  * Tests a token source as a send would use it: fetches a token, and asks WeChat by a read-only call which account it
  * belongs to. An address that another Mini Program also uses is a warning, not a failure.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {MiniProgramError} `account_unknown`, `mini_programs_only`, `config_secret_missing`
  * @throws {OutboundError} `url_invalid`, `url_not_https`, `url_private`
  */

@@ -112,7 +112,6 @@ export abstract class WeChatError extends Error {
     options?: ErrorOptions,
   ) {
     super(message, options);
-    this.name = new.target.name;
     this.api = api;
     this.key = key;
   }
@@ -120,6 +119,8 @@ export abstract class WeChatError extends Error {
 
 /** WeChat answered with an error code. */
 export class WeChatApiError extends WeChatError {
+  // Written out: the build shortens the names of classes, and logs show this one.
+  override readonly name = "WeChatApiError";
   readonly errcode: number;
   readonly errmsg: string;
   /** WeChat's id of the failed call, for `openapi/rid/get` (protocol 5.4). */
@@ -139,6 +140,7 @@ export class WeChatApiError extends WeChatError {
 
 /** WeChat did not answer, or unusably. Whether the call took effect is unknown. */
 export class WeChatTransportError extends WeChatError {
+  override readonly name = "WeChatTransportError";
   readonly code: "timeout" | "network" | "http_status" | "not_json" | "shape";
 
   constructor(

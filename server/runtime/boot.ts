@@ -70,8 +70,10 @@ async function boot(): Promise<void> {
   }).catch((error: unknown) => rethrowConnectionError(error));
   if (env.MIGRATION_DATABASE_URL)
     await assertMigrated(env.DATABASE_URL ?? "").catch(rethrowConnectionError);
-  // From here on no code in this process can connect as the owner of the tables.
-  delete process.env["MIGRATION_DATABASE_URL"];
+  // From here on no code in this process can connect as the owner of the tables. Empty and not deleted: Next.js fills in
+  // what is undefined from a .env file.
+  process.env["MIGRATION_DATABASE_URL"] = "";
+  process.env["MIGRATION_DATABASE_URL_FILE"] = "";
   say("migrations are applied");
 
   // Imported here, since these modules read the environment, which is complete only now.

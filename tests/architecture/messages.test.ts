@@ -63,6 +63,22 @@ describe("the message files", () => {
     expect(unused).toEqual([]);
   });
 
+  test("every namespace of every key is asked for", () => {
+    const asked = new Set(
+      sources.flatMap((file) =>
+        [
+          ...text(file).matchAll(
+            /(?:Translations\(|namespace: |messages(?:Of\(\w+\))?\.|Messages\[)"?(\w+)/g,
+          ),
+        ].map(([, namespace = ""]) => namespace),
+      ),
+    );
+    const namespaces = [...chinese.keys()].map((key) => key.split(".")[0]);
+    expect(
+      [...new Set(namespaces)].filter((name) => !asked.has(name ?? "")),
+    ).toEqual([]);
+  });
+
   test("each code of every error class has a sentence in both languages", () => {
     expect(errorCodes.length).toBeGreaterThan(100);
     const missing = errorCodes.filter(

@@ -18,7 +18,7 @@ export const permissionSetQuery = z.strictObject({
 
 /**
  * The catalogue of permission sets, in one page.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  */
 export function permissionSetList(
   actor: Actor,
@@ -46,7 +46,7 @@ export type ListedSet = Pick<
 
 /**
  * The catalogue as its page lists and searches it, and the numbers that WeChat has withdrawn.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  */
 export async function searchableCatalogue(
   actor: Actor,
@@ -74,7 +74,7 @@ export async function searchableCatalogue(
 
 /**
  * One set of the catalogue; null for an unknown number.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  */
 export function permissionSetDetail(
   actor: Actor,

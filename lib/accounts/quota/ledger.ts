@@ -58,7 +58,7 @@ const cursorShape = z.tuple([z.string(), z.string()]);
 
 /**
  * The remaining resets of this month, and all past ones with actor and time, newest first.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {QuotaError} `account_unknown`, `official_accounts_only`
  */
 export async function quotaResetList(

@@ -15,7 +15,7 @@ const { quotaResets } = schema;
 
 /**
  * Fetches today's use of the important interfaces, and settles by it a reset whose outcome was unknown.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {QuotaError} `account_unknown`, `official_accounts_only`, `account_deauthorized`
  * @throws {TokenError | WeChatTransportError}
  */

@@ -46,7 +46,7 @@ export const resetInput = z.strictObject({});
 /**
  * Resets the daily quotas of an Official Account (重置限额, protocol 5.1). A lost answer leaves the outcome unknown until
  * the next reading settles it. A request during a running reset returns the outcome of that reset.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {QuotaError} `quota_resets_exhausted` without asking WeChat; `account_unknown`, `official_accounts_only`,
  * `account_deauthorized`, `quota_reset_running`
  * @throws {TokenError | WeChatTransportError} WeChat could not be asked, so nothing was reset

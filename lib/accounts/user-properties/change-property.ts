@@ -23,7 +23,7 @@ const { userProperties } = schema;
 
 /**
  * Adds a property to the catalogue.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {PropertyError} `property_name_taken`, also when the other property is retired
  */
 export async function createProperty(
@@ -53,7 +53,7 @@ export async function createProperty(
 /**
  * Changes a property; `retired` retires or restores it. A property with OpenIDs of an account cannot be retired and keeps
  * the type `text`.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {PropertyError} `property_unknown`, `property_name_taken`, `property_in_use_by_accounts`
  */
 export async function updateProperty(
@@ -102,7 +102,7 @@ export async function updateProperty(
 
 /**
  * Retires a property, so that no account can choose it.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {PropertyError} `property_unknown`, `property_in_use_by_accounts`
  */
 export async function retireProperty(actor: Actor, id: string): Promise<void> {

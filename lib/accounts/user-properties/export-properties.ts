@@ -14,7 +14,7 @@ export const propertyExportQuery = z.strictObject({
 
 /**
  * The properties that are not retired, in a format that can be imported.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  */
 export async function exportProperties(
   actor: Actor,

@@ -28,7 +28,7 @@ export const importInput = z.strictObject({
 
 /**
  * Previews or applies an import: the valid rows in one transaction, evaluated again inside it.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {PropertyError} `import_unreadable`, `import_columns_missing`, `import_empty`, `import_too_many_rows`;
  * `import_nothing_good` when no row to apply is valid
  */

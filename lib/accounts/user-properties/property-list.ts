@@ -37,7 +37,7 @@ const cursorShape = z.tuple([z.string()]);
 
 /**
  * One page of the catalogue of user properties, by name.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {ProblemError} `cursor_invalid`
  */
 export async function propertyList(
@@ -74,7 +74,7 @@ export async function propertyList(
 
 /**
  * One property.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {PropertyError} `property_unknown`
  */
 export async function propertyDetail(

@@ -62,7 +62,7 @@ export interface OpenSource {
 
 /**
  * The source that the catalogue is synchronized from; null when there is none.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  */
 export async function propertySource(
   actor: Actor,
@@ -87,7 +87,7 @@ async function shownSource(): Promise<PropertySource | null> {
 /**
  * Sets the source that the catalogue is synchronized from. A stored header is kept only for the same origin, so that it is
  * not sent to another server.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {PropertyError} `source_missing` when there is neither a new nor a stored address
  * @throws {OutboundError} `url_invalid`, `url_not_https`, `url_private`
  */
@@ -137,7 +137,7 @@ export async function saveSource(
   return saved;
 }
 
-/** @throws {AuthError} `forbidden` */
+/** @throws {AccessError} `forbidden` */
 export async function removeSource(actor: Actor): Promise<void> {
   authorize(actor, "properties.manage");
   await db().transaction(async (tx) => {

@@ -17,7 +17,7 @@ export const syncInput = z.strictObject({
 
 /**
  * Fetches the source and previews or applies its changes to the catalogue. Properties that are not in the source stay.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {OutboundError} when the address cannot be fetched
  * @throws {PropertyError} `source_missing`, `source_not_json`, `source_no_list`, and those of an import
  */

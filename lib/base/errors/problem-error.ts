@@ -27,7 +27,8 @@ export abstract class ProblemError<Code extends string = string> extends Error {
 
   constructor(code: Code, options: ProblemOptions = {}) {
     super(code, { cause: options.cause });
-    this.name = new.target.name;
+    // Of all subclasses: the build shortens their names, and the code says which it is.
+    this.name = "ProblemError";
     this.code = code;
     this.values = options.values ?? {};
     this.fields = options.fields ?? [];

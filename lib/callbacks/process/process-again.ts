@@ -9,7 +9,7 @@ const { inbox } = schema;
 
 /**
  * Processes a parked event again, with as many attempts as at first.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {EventError} `event_unknown`, `event_not_parked`
  */
 export async function processAgain(actor: Actor, id: string): Promise<void> {

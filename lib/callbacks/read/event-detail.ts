@@ -12,7 +12,7 @@ const { accounts, inbox } = schema;
 
 /**
  * One event of the active platform with its masked body.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {EventError} `event_unknown`
  */
 export async function eventDetail(

@@ -55,7 +55,7 @@ const cursorShape = z.tuple([
  * Callbacks of the active platform, newest first. Those of several accounts or channels are merged from one ordered walk
  * for each, by `inbox_by_account`, `inbox_by_channel` or `inbox_by_name`, and those that are not done by
  * `inbox_unsettled`: no page sorts more than it shows.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {ProblemError} `cursor_invalid`
  */
 export async function eventList(
@@ -103,7 +103,7 @@ export async function eventList(
 
 /**
  * The same list, of one account that the console knows.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {EventError} `account_unknown`
  * @throws {ProblemError} `cursor_invalid`
  */
@@ -128,7 +128,7 @@ export async function accountEventList(
 /**
  * How many events of a filter are parked, by `inbox_unsettled`.
  * @returns PARKED_LIMIT + 1 when there are more than are counted
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  */
 export async function parkedCount(
   actor: Actor,

@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000;
 
 /**
  * The platform's settings and health.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  */
 export async function platformOverview(
   actor: Actor,

@@ -44,7 +44,7 @@ export type PlatformInput = z.infer<typeof platformInput>;
 /**
  * Saves the third-party platform and activates it. Another AppID means a new platform, which needs all its secrets; the
  * data of the previous one stays with it.
- * @throws {AuthError} `forbidden`; `recent_sign_in_required` when a secret is replaced
+ * @throws {AccessError} `forbidden`; `recent_sign_in_required` when a secret is replaced
  * @throws {PlatformError} `platform_set_by_environment`, `platform_secret_missing`
  */
 export async function savePlatform(

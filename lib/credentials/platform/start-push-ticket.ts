@@ -8,7 +8,7 @@ import { recordPlatformError } from "./record-platform-error.ts";
 /**
  * Asks WeChat to push verify tickets again (protocol 1.4); the next one comes within ten minutes.
  * @returns restarted: false when the push was already working
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {PlatformError} `platform_missing`
  * @throws {WeChatApiError | WeChatTransportError}
  */

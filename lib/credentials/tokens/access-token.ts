@@ -18,7 +18,7 @@ const { accounts, accountTokens } = schema;
 /**
  * One dependable access token of an account, for the company's other systems: of a Mini Program that has a source of its
  * own from there, of all others from the platform. However many ask on however many instances, upstream is asked once.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {TokenError | OutboundError}
  */
 export async function getAccessToken(
@@ -50,7 +50,7 @@ export const rejectedInput = z.strictObject({
  * Takes the word of a system that WeChat refused its token. Only the one that is served now is renewed, and once, however
  * many report it.
  * @returns renewed: false when another one is served already
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {TokenError | OutboundError}
  */
 export async function reportRejectedToken(

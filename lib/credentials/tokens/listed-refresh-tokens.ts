@@ -11,7 +11,12 @@ interface Reading {
   begunAt: number;
   tokens: Promise<Map<string, string>>;
 }
-const readings = new LRUCache<string, Reading>({ max: 50, ttl: CACHE_MS });
+// Purged by a timer: refresh tokens must not stay in memory until the next reading.
+const readings = new LRUCache<string, Reading>({
+  max: 50,
+  ttl: CACHE_MS,
+  ttlAutopurge: true,
+});
 
 /**
  * The refresh token of an account in WeChat's list, at most half a minute old.

@@ -28,7 +28,7 @@ const columns: { heading: string; value: (receipt: Receipt) => string }[] = [
 
 /**
  * Receipts as CSV, newest first, 50,000 at most.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  */
 export async function exportReceipts(
   actor: Actor,

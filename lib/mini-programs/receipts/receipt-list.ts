@@ -55,7 +55,7 @@ const newestCursor = z.tuple([z.iso.datetime(), z.string().max(64)]);
  * Receipts of a Mini Program, page by page. In order of arrival nothing is ever skipped while new ones come: what was
  * stored by a transaction newer than one that is still open waits until that one has ended.
  * @returns resumeCursor: where a reader goes on later when there is no next page now
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {ProblemError} `cursor_invalid`
  */
 export async function receiptList(

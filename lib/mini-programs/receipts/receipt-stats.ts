@@ -11,7 +11,7 @@ const DAYS = 30;
 
 /**
  * What became of a Mini Program's messages in the last thirty days: per day, and per template.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  */
 export async function receiptStats(
   actor: Actor,

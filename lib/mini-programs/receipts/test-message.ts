@@ -25,7 +25,7 @@ export const testMessageInput = z.strictObject({
 
 /**
  * The subscribe-message templates of a Mini Program, asked of WeChat with the Mini Program's own token.
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {ReceiptError} `account_unknown`, `send_not_configured`
  * @throws {TokenError | OutboundError | WeChatApiError | WeChatTransportError}
  */
@@ -41,7 +41,7 @@ export async function subscribeTemplates(
  * Sends one subscribe message through the configured token, as the company's own system would. Its receipt is found by
  * the id that comes back.
  * @returns messageId: null where WeChat tells none
- * @throws {AuthError} `forbidden`
+ * @throws {AccessError} `forbidden`
  * @throws {ReceiptError} `account_unknown`, `send_not_configured`
  * @throws {TokenError | OutboundError | WeChatApiError | WeChatTransportError}
  */
