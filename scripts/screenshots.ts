@@ -37,7 +37,17 @@ async function main(): Promise<void> {
     await page.getByRole("button", { name: "登录" }).click();
     await page.getByRole("link", { name: NEWEST, exact: true }).waitFor();
     mkdirSync(folder, { recursive: true });
-    await page.screenshot({ path: join(folder, "accounts.png") });
+    const take = (name: string) =>
+      page.screenshot({ path: join(folder, `${name}.png`) });
+    await take("accounts");
+    await page.getByRole("button", { name: "授权账号" }).click();
+    await page.getByRole("button", { name: "生成二维码" }).click();
+    await page.getByRole("dialog").locator("canvas").waitFor();
+    await take("connect");
+    await page.keyboard.press("Escape");
+    await page.getByRole("link", { name: NEWEST, exact: true }).click();
+    await page.getByRole("heading", { name: NEWEST }).waitFor();
+    await take("account");
   } finally {
     await browser.close();
     await deployment.close();
