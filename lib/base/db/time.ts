@@ -13,7 +13,9 @@ export const now = sql<Date>`clock_timestamp()`;
 export const fromNow = (interval: Interval): SQL =>
   sql`${now} + ${sqlOf(interval)}`;
 
-/** A past time by the database's clock. */
+/**
+ * A time that has passed, by the database's clock. It is volatile: in a condition that an index must serve, use `now()`.
+ */
 export const ago = (interval: Interval): SQL =>
   sql`${now} - ${sqlOf(interval)}`;
 
