@@ -83,8 +83,8 @@ import type {
   memberChange,
   memberPageShape,
   memberQuery,
-  ownAddressShape,
   passwordChange,
+  profileEmailShape,
   profileSessionPageShape,
   profileSessionQuery,
   resetInput as identityMembers_resetInput,
@@ -239,7 +239,7 @@ export interface Operations {
   askForReset: { body: typeof forgottenInput };
   acceptInvitation: {
     body: typeof acceptanceInput;
-    answer: typeof ownAddressShape;
+    answer: typeof profileEmailShape;
   };
   endMemberSessions: { params: "id"; answer: typeof sessionsEndedShape };
   makeResetLink: { params: "id"; answer: typeof linkToPassShape };
@@ -266,7 +266,7 @@ export interface Operations {
   syncAccounts: { answer: typeof syncResultShape };
   resetPassword: {
     body: typeof identityMembers_resetInput;
-    answer: typeof ownAddressShape;
+    answer: typeof profileEmailShape;
   };
   readRetention: { answer: typeof retentionListShape };
   changeRetention: {
@@ -288,7 +288,7 @@ export interface Operations {
   beginTotp: { answer: typeof newTotpShape };
   removeTotp: { body: typeof codeInput };
   beginPasskeySignIn: { answer: typeof passkeyOptionsShape };
-  completeSetup: { body: typeof setupInput; answer: typeof ownAddressShape };
+  completeSetup: { body: typeof setupInput; answer: typeof profileEmailShape };
   readStatus: { answer: typeof statusShape };
   readProperty: { params: "id"; answer: typeof propertyShape };
   changeProperty: {

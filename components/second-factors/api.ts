@@ -2,15 +2,15 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { call } from "#components/api-client.ts";
-import { ownFactorsQuery } from "#components/sign-in/api.ts";
+import { profileFactorsQuery } from "#components/sign-in/api.ts";
 import { makePasskey } from "#components/sign-in/ask-for-passkey.ts";
 import type { ProfileFactors } from "#lib/identity/second-factors/index.ts";
 
 /** Runs a call that needs a recent sign-in and asks for one if necessary (`useRecentSignIn`). */
 export type Proven = <Answer>(act: () => Promise<Answer>) => Promise<Answer>;
 
-export function useOwnFactors(initialData: ProfileFactors) {
-  return useQuery({ ...ownFactorsQuery, initialData });
+export function useProfileFactors(initialData: ProfileFactors) {
+  return useQuery({ ...profileFactorsQuery, initialData });
 }
 
 function useFactorMutation<Input, Answer>(
@@ -20,7 +20,7 @@ function useFactorMutation<Input, Answer>(
   return useMutation({
     mutationFn: act,
     onSettled: () =>
-      client.invalidateQueries({ queryKey: ownFactorsQuery.queryKey }),
+      client.invalidateQueries({ queryKey: profileFactorsQuery.queryKey }),
   });
 }
 

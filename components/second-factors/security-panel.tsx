@@ -6,7 +6,7 @@ import { useState } from "react";
 import { useRecentSignIn } from "#components/sign-in/recent-sign-in.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import type { ProfileFactors } from "#lib/identity/second-factors/index.ts";
-import { useOwnFactors } from "./api.ts";
+import { useProfileFactors } from "./api.ts";
 import { RecoveryCodeList } from "./lazy.ts";
 import { PasskeyCard } from "./passkey-card.tsx";
 import { RecoveryCard } from "./recovery-card.tsx";
@@ -16,7 +16,7 @@ import { TotpCard } from "./totp-card.tsx";
 /** The current user's second factors and what can be done with each. */
 export function SecurityPanel({ initial }: { initial: ProfileFactors }) {
   const t = useTranslations("secondFactors.recovery");
-  const { data: factors } = useOwnFactors(initial);
+  const { data: factors } = useProfileFactors(initial);
   const { proven } = useRecentSignIn();
   const [codes, setCodes] = useState<string[] | null>(null);
   const router = useRouter();

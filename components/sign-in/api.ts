@@ -4,7 +4,7 @@ import { queryOptions, useMutation } from "@tanstack/react-query";
 import { call } from "#components/api-client.ts";
 
 /** The ways in which the current user can confirm their identity. */
-export const ownFactorsQuery = queryOptions({
+export const profileFactorsQuery = queryOptions({
   queryKey: ["factors"],
   queryFn: () => call("getOwnFactors"),
 });

@@ -6,7 +6,7 @@ import { ErrorCallout } from "#components/ui/error-callout.tsx";
 import { formPassword } from "#components/ui/form-text.ts";
 import { FormDialog } from "#components/ui/form-dialog.tsx";
 import { Skeleton } from "#components/ui/states.tsx";
-import { ownFactorsQuery, useConfirmPassword } from "./api.ts";
+import { profileFactorsQuery, useConfirmPassword } from "./api.ts";
 import { PasskeyProof } from "./passkey-proof.tsx";
 import { PasswordField } from "./person-fields.tsx";
 import { SingleSignOnButton } from "./single-sign-on-button.tsx";
@@ -24,7 +24,7 @@ export function ConfirmIdentity({
 }) {
   const t = useTranslations("signIn.confirm");
   const confirm = useConfirmPassword();
-  const { data: factors, isPending: looking } = useQuery(ownFactorsQuery);
+  const { data: factors, isPending: looking } = useQuery(profileFactorsQuery);
   // If the factors cannot be read, assume that there is a password.
   const byPassword = factors?.password ?? !looking;
   const byPasskey = factors !== undefined && factors.passkeys.length > 0;

@@ -47,7 +47,7 @@ export {
   invitationPageShape,
   linkToPassShape,
   memberPageShape,
-  ownAddressShape,
+  profileEmailShape,
   profileSessionPageShape,
   sessionsEndedShape,
   type Invitation,

@@ -79,4 +79,4 @@ export const profileSessionPageShape = pageShape(profileSessionShape);
 export const sessionsEndedShape = z.object({ ended: z.number() });
 
 /** The address to sign in with. */
-export const ownAddressShape = z.object({ email: z.string() });
+export const profileEmailShape = z.object({ email: z.string() });

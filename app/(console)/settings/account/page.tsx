@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { OwnSessions } from "#components/profile/own-sessions.tsx";
+import { ProfileSessions } from "#components/profile/profile-sessions.tsx";
 import { PasswordForm } from "#components/profile/password-form.tsx";
 import { SingleSignOnButton } from "#components/sign-in/single-sign-on-button.tsx";
 import { Card } from "#components/ui/card.tsx";
@@ -61,7 +61,7 @@ export default async function AccountPage({
             <SingleSignOnButton name={sso} goTo="/settings/account" />
           </Card>
         )}
-        <OwnSessions sessions={sessions.items} />
+        <ProfileSessions sessions={sessions.items} />
         <Pager
           path="/settings/account"
           query={cursor ? { cursor } : {}}

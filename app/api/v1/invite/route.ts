@@ -2,7 +2,7 @@ import { publicRoute } from "#lib/api/index.ts";
 import {
   acceptanceInput,
   acceptInvitation,
-  ownAddressShape,
+  profileEmailShape,
 } from "#lib/identity/members/index.ts";
 
 export const POST = publicRoute(
@@ -19,7 +19,7 @@ export const POST = publicRoute(
         },
       },
     },
-    answer: ownAddressShape,
+    answer: profileEmailShape,
     body: acceptanceInput,
     status: 201,
   },

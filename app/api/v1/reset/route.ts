@@ -1,6 +1,6 @@
 import { publicRoute } from "#lib/api/index.ts";
 import {
-  ownAddressShape,
+  profileEmailShape,
   resetInput,
   resetPassword,
 } from "#lib/identity/members/index.ts";
@@ -13,7 +13,7 @@ export const POST = publicRoute(
       action: null,
       example: { body: { token: "…", password: "plum blossom in snow" } },
     },
-    answer: ownAddressShape,
+    answer: profileEmailShape,
     body: resetInput,
   },
   ({ body, visitor }) => resetPassword(body, visitor),

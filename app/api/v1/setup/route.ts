@@ -1,7 +1,7 @@
 import { publicRoute } from "#lib/api/index.ts";
 import {
   completeSetup,
-  ownAddressShape,
+  profileEmailShape,
   setupInput,
 } from "#lib/identity/members/index.ts";
 
@@ -20,7 +20,7 @@ export const POST = publicRoute(
         },
       },
     },
-    answer: ownAddressShape,
+    answer: profileEmailShape,
     body: setupInput,
     status: 201,
   },

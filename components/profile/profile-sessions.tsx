@@ -11,7 +11,7 @@ import type { ProfileSession } from "#lib/identity/members/index.ts";
 import { useEndOtherSessions, useEndSession } from "./api.ts";
 
 /** The current user's sessions. Ending one needs no confirmation: it is harmless and may be urgent. */
-export function OwnSessions({ sessions }: { sessions: ProfileSession[] }) {
+export function ProfileSessions({ sessions }: { sessions: ProfileSession[] }) {
   const t = useTranslations("profile.sessions");
   const end = useEndSession();
   const endOthers = useEndOtherSessions();
