@@ -24,19 +24,19 @@ import { type Exchanged, exchangedFromInfo } from "./exchanged.ts";
 
 const { accounts, authorizationCodes: codes } = schema;
 
-/** Two calls upstream, each with its time limit and one repetition. */
+/** Two calls upstream, each with its timeout and one retry. */
 const LEASE_SECONDS = 25;
 const WAIT_MS = 20_000;
 const POLL_MS = 60;
 
-/** 61009 not a code, 61010 used or over (protocol 2.5). */
+/** 61009: not a code; 61010: used or expired (protocol 2.5). */
 const CODE_SPENT = new Set([61009, 61010]);
 
 /**
- * Exchanges an authorization code exactly once, whoever brings it and however often: redirect and push carry the same
- * one, in either order or at once (protocol 1.3). One process asks WeChat, outside any transaction; the others wait for
- * its result. What came back is stored in the same transaction that marks the code as done.
- * @param input.expectedAppid of the push; with it, an exchange whose answer was lost is made good from WeChat's own record
+ * Exchanges an authorization code exactly once: redirect and push carry the same code, in either order or concurrently
+ * (protocol 1.3). One process calls WeChat, outside any transaction; the others wait for its result. The result is stored
+ * in the transaction that marks the code as done.
+ * @param input.expectedAppid from the push; lets an exchange whose answer was lost be completed from the account's info
  * @returns the AppID of the account that the code belongs to
  * @throws {AuthorizationError} `code_spent`, `exchange_unfinished`
  * @throws {WeChatApiError | WeChatTransportError} the caller may try again
@@ -85,7 +85,7 @@ async function read(key: CodeKey) {
   return row;
 }
 
-/** The insert is the gate: of all who bring a code one gets the row, or takes over from a holder that died. */
+/** Inserts the code's row, or takes over an expired lease; of concurrent callers exactly one succeeds. */
 async function claim(key: CodeKey): Promise<string | null> {
   const leaseId = randomUUID();
   const leaseUntil = leaseFor(LEASE_SECONDS);
@@ -169,7 +169,7 @@ async function askWeChat({
   } catch (error) {
     const spent = error instanceof WeChatApiError && error.errcode === 61010;
     if (!spent || expectedAppid === undefined) throw error;
-    // Spent by a process of ours that died before it could store the answer: WeChat still tells sets and refresh token.
+    // One of our processes died before storing the answer: the account's info still has permission sets and refresh token.
     const info = await infoOrNull(() =>
       client.getAuthorizerInfo(expectedAppid),
     );
@@ -178,7 +178,7 @@ async function askWeChat({
   }
 }
 
-/** The account's data are good to have but no reason to lose an authorization: a job asks for them again. */
+/** A failure to fetch the account's data must not lose the authorization: a job fetches them again. */
 async function infoOrNull(
   ask: () => Promise<AuthorizerInfo>,
 ): Promise<AuthorizerInfo | null> {

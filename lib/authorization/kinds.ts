@@ -6,7 +6,7 @@ export type LinkKind = (typeof linkKinds)[number];
 export const linkStatuses = [...linkProgress, "expired", "revoked"] as const;
 export type LinkStatus = (typeof linkStatuses)[number];
 
-/** What a visitor can report that WeChat does not: it calls nobody back when someone refuses or is no admin (protocol 3.3). */
+/** What only a visitor can report: WeChat sends no callback when a person refuses or is not an admin (protocol 3.3). */
 export const reportedReasons = [
   "not_admin",
   "refused",

@@ -44,7 +44,7 @@ export const linkInput = z
       .min(1, { error: "days" })
       .max(30, { error: "days" })
       .default(7),
-    /** What the admin is asked to tick besides what is ticked already; WeChat's page offers all sets all the same. */
+    /** Permission sets that the admin is asked to tick in addition; WeChat's page offers all sets regardless. */
     permissionSets: z
       .array(z.number().int().positive())
       .max(100)
@@ -64,17 +64,17 @@ const sealContext = (tokenHash: string) => ({
 });
 
 /**
- * Makes an authorization link: a capability by which the holder can lead an account's admin to WeChat.
+ * Creates an authorization link: its holder can send an account's admin to WeChat's authorization page.
  * @throws {AccessError} `forbidden`
  * @throws {PlatformError} `platform_missing`
- * @throws {AuthorizationError} `account_unknown` when the link is to be bound to an account that the console does not know
+ * @throws {AuthorizationError} `account_unknown` when the link names an account that the console does not know
  */
 export async function createLink(
   actor: Actor,
   input: z.infer<typeof linkInput>,
 ): Promise<NewLink> {
   authorize(actor, "links.manage", input.appid);
-  // Any other link may bring an account that there is not for a key which is limited to some.
+  // A link without an AppID may add any account: a key limited to some accounts must not create it.
   if (input.appid === undefined) requireAllAccounts(actor);
   const { componentAppid } = await activeComponent();
   const token = randomToken();
@@ -212,7 +212,7 @@ export async function authorizationLinkList(
 }
 
 /**
- * Revokes a link; its page says so afterwards. Revoking it again changes nothing.
+ * Revokes a link; its page then says so. Idempotent.
  * @throws {AccessError} `forbidden`
  * @throws {AuthorizationError} `link_unknown`; `link_over` when an account was connected by it
  */

@@ -14,8 +14,8 @@ import { compareAll, newRun, reconcile } from "./reconcile.ts";
 export type SyncResult = Differences;
 
 /**
- * Compares the accounts with WeChat's own list: those that a lost push or redirect kept from us are added, lost refresh
- * tokens are taken over, and those that are gone are marked once WeChat confirms it for each.
+ * Compares the accounts with WeChat's list: accounts missing here are added, lost refresh tokens are taken over, and
+ * accounts missing in the list are marked as deauthorized once WeChat confirms it for each.
  * @throws {AccessError} `forbidden`
  * @throws {PlatformError | TokenError | WeChatApiError | WeChatTransportError}
  */
@@ -41,7 +41,7 @@ export async function syncAccounts(actor: Actor): Promise<SyncResult> {
 
 const daily: AuditActor = { kind: "system", name: "reconciliation" };
 
-/** The same once a day by itself, on one of the instances; a platform that cannot be asked just now is asked an hour later. */
+/** The daily comparison, on one of the instances; retried an hour later if the platform is unavailable. */
 export async function reconcileDaily(): Promise<void> {
   try {
     await reconcile(await activeComponent(), daily);

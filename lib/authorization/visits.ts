@@ -14,14 +14,14 @@ import { reportedReasons } from "./kinds.ts";
 
 const { authorizationLinks: links, authorizationVisits: visits } = schema;
 
-/** What the visitor's page sends: the state that it was rendered with authorizes it. */
+/** What the visitor's page sends; the state that it was rendered with authorizes it. */
 export const visitInput = z.strictObject({ state: z.string().max(1000) });
 export const reportInput = z.strictObject({
   state: z.string().max(1000),
   reason: z.enum(reportedReasons),
 });
 
-/** Records a visit by its state; the same visit again changes nothing. */
+/** Records a visit by its state. Idempotent. */
 export async function recordVisit(
   database: Database | Transaction,
   sealedState: string,

@@ -22,13 +22,13 @@ const headerValue = z
   .max(2_000, { error: "too_long" })
   .regex(/^[\x21-\x7e][\x20-\x7e]*$/, { error: "header_value" });
 
-/** How a Mini Program gets its token. What is secret may be left out: it stays as it is. */
+/** How a Mini Program gets its token. Secrets may be omitted; they are then kept. */
 export const sendInput = z.discriminatedUnion("mode", [
   z.strictObject({
     mode: z.literal("url"),
     url: z.string().trim().min(1, { error: "required" }).optional(),
     method: z.enum(urlMethods).default("GET"),
-    /** All of them anew; left out they stay, as long as the address stays with its host. */
+    /** Replaces all headers; if omitted, they are kept while the URL's host is unchanged. */
     headers: z
       .record(headerName, headerValue)
       .refine((headers) => Object.keys(headers).length <= 10, {
@@ -52,7 +52,7 @@ export const sendInput = z.discriminatedUnion("mode", [
 ]);
 export type SendInput = z.infer<typeof sendInput>;
 
-/** What the Mini Program's own message push is set to at WeChat. */
+/** The Mini Program's message push settings at WeChat. */
 const receiptInput = z.strictObject({
   token: z
     .string()
@@ -66,14 +66,14 @@ const receiptInput = z.strictObject({
   mode: z.enum(pushModes),
   format: z.enum(pushFormats),
   source: z.enum(pushSources),
-  /** Addresses or networks that may push; none lets all. */
+  /** Addresses or networks that may push; empty: all. */
   allow: addressList.optional(),
 });
 export type ReceiptInput = z.infer<typeof receiptInput>;
 
 /** What `PUT /accounts/{appid}/mini-program-config` takes: both parts, or one. */
 export const configInput = z.strictObject({
-  /** null takes the sending configuration away. */
+  /** Null removes the sending configuration. */
   send: sendInput.nullable().optional(),
   receipt: receiptInput.optional(),
 });

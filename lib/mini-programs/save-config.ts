@@ -38,13 +38,13 @@ const { miniProgramConfigs } = schema;
 
 /** WeChat may encrypt with the previous key for a while after a change (protocol 4.1). */
 const PREVIOUS_KEY_HOURS = 24;
-/** A renewed address leaves this much time to change it at WeChat or at the forwarder. */
+/** Time to change a renewed address at WeChat or at the forwarder. */
 const PREVIOUS_ADDRESS_HOURS = 72;
 
 const inHours = (hours: number) => fromNow({ hours });
 
 /**
- * Saves how a Mini Program sends, what its push is set to, or both; what is not named stays as it is.
+ * Saves a Mini Program's sending configuration, its push settings, or both; omitted parts are kept.
  * @throws {AccessError} `forbidden`
  * @throws {MiniProgramError} `account_unknown`, `mini_programs_only`, `config_secret_missing`
  * @throws {OutboundError} `url_invalid`, `url_not_https`, `url_private`
@@ -163,7 +163,7 @@ async function saveReceipt(
     .where(eq(miniProgramConfigs.appid, appid));
 }
 
-/** Another token has to be checked by WeChat anew. */
+/** A changed token must pass WeChat's URL check again. */
 function newToken({ appid, pushTokenSealed }: ConfigRow, token?: string) {
   if (
     token === undefined ||
@@ -196,7 +196,7 @@ function newAesKey({ appid, aesKeySealed }: ConfigRow, key?: string) {
 }
 
 /**
- * Gives a Mini Program another receipt address; the one before it stays good for three days.
+ * Gives a Mini Program a new receipt address; the previous one remains valid for three days.
  * @throws {AccessError} `forbidden`
  * @throws {MiniProgramError} `account_unknown`, `mini_programs_only`
  */

@@ -8,7 +8,7 @@ const text = z
   .min(1)
   .max(200)
   .refine((value) => !value.includes("\0"));
-/** A time, or a day in Beijing time, which stands for its beginning or its end. */
+/** A time, or a day in Beijing time, of which the beginning or the end is used. */
 const moment = (hour: "00" | "24") =>
   z.union([
     z.iso

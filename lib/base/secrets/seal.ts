@@ -8,14 +8,14 @@ import {
 } from "node:crypto";
 import { env } from "#lib/base/env.ts";
 
-/** The column and row of a sealed value. Bound in as associated data: a blob moved to another row does not open. */
+/** The column and row of a sealed value, used as associated data: a blob copied to another row does not decrypt. */
 export interface SealContext {
   table: string;
   column: string;
   row: string;
 }
 
-/** A blob does not open. The message never holds any of its content. */
+/** A blob cannot be decrypted. The message never contains any of its content. */
 export class SealError extends Error {
   readonly code: "unknown_key" | "not_authentic";
   constructor(code: "unknown_key" | "not_authentic", message: string) {
@@ -38,18 +38,18 @@ function keys() {
   return { newest: keys[0], all: keys };
 }
 
-/** The ids of the keys in SECRET_KEYS; the first one seals. */
+/** The ids of the keys in SECRET_KEYS; the first one encrypts. */
 export function keyIds(): [string, ...string[]] {
   const { newest, all } = keys();
   return [newest.id, ...all.slice(1).map(({ id }) => id)];
 }
 
-/** The id of the key that a blob names; null when it is no blob, so that nothing of it is taken for an id and shown. */
+/** The id of a blob's key; null for a text that is not a blob, so that no part of it is shown as an id. */
 export function keyIdOf(blob: string): string | null {
   return /^([\w-]{1,32})\./.exec(blob)?.[1] ?? null;
 }
 
-/** A Buffer as the key costs Node.js several times as much, and to make an object of it again each time twice as much. */
+/** Cached because encrypting with a Buffer takes several times as long, and creating a KeyObject per call twice as long. */
 const keyObjects = new WeakMap<Buffer, KeyObject>();
 
 function keyObjectOf(key: Buffer): KeyObject {
@@ -69,7 +69,7 @@ function keyOf(keyId: string | null, context: SealContext): KeyObject {
   );
 }
 
-/** Random bytes for the IVs to come, each used once: to ask for many costs no more than to ask for twelve. */
+/** Random bytes for the next IVs, each used once: drawing many costs no more than drawing twelve. */
 let fresh = Buffer.alloc(0);
 
 function nextIv(): Buffer {
@@ -87,8 +87,8 @@ function associatedData(keyId: string, context: SealContext): Buffer {
 
 /**
  * Encrypts a secret (AES-256-GCM); the blob is `keyId.base64url(iv ‖ ciphertext ‖ tag)`.
- * @param keyId the newest key unless told otherwise
- * @throws {SealError} `unknown_key` when SECRET_KEYS does not hold the key
+ * @param keyId by default the newest key
+ * @throws {SealError} `unknown_key` when SECRET_KEYS does not contain the key
  */
 export function seal(
   secret: string,
@@ -108,7 +108,7 @@ export function seal(
 }
 
 /**
- * Opens what `seal` made for the same context.
+ * Decrypts a blob that `seal` made for the same context.
  * @throws {SealError} `unknown_key` when the blob names a key that is not configured, `not_authentic` when it was
  * changed or belongs to another context
  */

@@ -41,10 +41,10 @@ export type EventQuery = z.input<typeof eventQuery>;
 /** What `GET /accounts/{appid}/events` takes. */
 export const accountEventQuery = z.strictObject({ ...narrowing, ...paging });
 
-/** More parked events than this are not counted, nor processed again at once. */
+/** The most parked events that are counted, or processed again by one request. */
 export const PARKED_LIMIT = 200;
 
-// Milliseconds would tear apart events of one burst: the position has the database's own microseconds.
+// Microseconds as text: a cursor in milliseconds would skip events of a burst.
 const position = sql<string>`to_char(${inbox.receivedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 const cursorShape = z.tuple([
   z.iso.datetime().startsWith("2"),
@@ -84,7 +84,7 @@ export async function eventList(
   const rows = await db()
     .select({ event: shownColumns, position, accountName: accounts.name })
     .from(sql`(${appids ?? channelsOf(query)}) as walks(along)`)
-    // Under the name of the table, so that its columns stand for those of the walk.
+    // Aliased as the table, so that its columns refer to those of the walk.
     .crossJoinLateral(walk.as("inbox"))
     .leftJoin(accounts, eq(accounts.appid, inbox.appid))
     .orderBy(...newest)
@@ -102,7 +102,7 @@ export async function eventList(
 }
 
 /**
- * The same list, of one account that the console knows.
+ * The callbacks of one account that the console knows.
  * @throws {AccessError} `forbidden`
  * @throws {EventError} `account_unknown`
  * @throws {ProblemError} `cursor_invalid`
@@ -170,8 +170,8 @@ function matching(
 }
 
 /**
- * The accounts that a query names; an event may be of one that the console does not know (yet). For a key that is limited
- * to some, all of its own, or those of them that the query names.
+ * The accounts that a query names, also those that the console does not know (yet). For a key limited to some accounts:
+ * its allowed accounts, or those of them that the query names.
  */
 function appidsOf(
   actor: Actor,

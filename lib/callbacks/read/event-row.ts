@@ -47,7 +47,7 @@ const idShape = z.tuple([
 ]);
 
 /**
- * The row that an id stands for, by its primary key.
+ * The row of an id, read by its primary key.
  * @throws {EventError} `event_unknown` when it is no id at all
  */
 export function eventAt(componentAppid: string, id: string): SQL | undefined {

@@ -11,8 +11,8 @@ const TIME = /^\d{1,10}$/;
 const WORD = /^[A-Za-z_]\w{0,39}$/;
 
 /**
- * The elements whose values are shown, and what such a value looks like: one that does not is masked like any other, as
- * what an element holds is for whoever sends it to say (protocol 1.3, 7.2 and 8.1).
+ * The elements whose values are shown, and the format they must have. A value of another format is masked, since the
+ * sender decides what an element contains (protocol 1.3, 7.2 and 8.1).
  */
 const harmless = new Map<string, RegExp>([
   ["AppId", APPID],
@@ -36,17 +36,17 @@ const harmless = new Map<string, RegExp>([
   ["FailTime", TIME],
 ]);
 
-/** Elements that hold an OpenID: its ends are shown, so that two users can be told apart. */
+/** Elements that contain an OpenID: its ends are shown, so that two users can be distinguished. */
 const openids = new Set(["FromUserName", "openid", "OpenID"]);
 const OPENID = /^o[\w-]{20,40}$/;
 const ENDS = 4;
 
-/** Names are words of WeChat's, shorter than OpenIDs and codes, which JSON could have in their place. */
+/** Element names are words of WeChat's. Longer ones are masked: a JSON key could be an OpenID or a code. */
 const NAME = /^[A-Za-z_]\w{0,23}$/;
 
 type Value = XmlObject[string];
 
-/** The body of a callback as it may be shown to whoever may read events. */
+/** The body of a callback with secrets and personal data masked, for people who may read events. */
 export function maskBody(plaintext: string): MaskedBody {
   try {
     const fields = masked(readPushBody(plaintext));
@@ -81,7 +81,7 @@ function maskedValue(name: string, value: Value): Value {
   return mask(value);
 }
 
-/** In place of a text: how long it is. */
+/** Replaces a text by its length. */
 function mask(text: string): string {
   return `••• (${[...text].length})`;
 }
@@ -92,7 +92,7 @@ function elementsOf(fields: XmlObject, indent: string): string {
     .join("");
 }
 
-/** Nothing has to be escaped: what is left of names and values holds no markup. */
+/** No escaping is needed: masked names and values contain no markup. */
 function elementOf(name: string, value: Value, indent: string): string {
   if (Array.isArray(value))
     return value.map((item) => elementOf(name, item, indent)).join("");

@@ -17,10 +17,10 @@ import { frame, readFrames } from "./spool-frames.ts";
 const WRITTEN = ".spool";
 const TAKEN = ".draining";
 const DAMAGED = ".damaged";
-/** A file is read as a whole when it is taken. */
+/** A file is read into memory as a whole. */
 const FILE_BYTES = 16 * 1024 * 1024;
 
-/** What a drain found. */
+/** The result of a drain. */
 export interface Drained {
   records: number;
   /** Bytes behind the last whole record, of a writer that died in the middle of one: that callback was not acknowledged. */
@@ -40,10 +40,10 @@ export class Spool {
   #file: FileHandle | null = null;
   #size = 0;
   #records = 0;
-  /** So that no step finds its file closed by another. */
+  /** No step may close the file while another uses it. */
   readonly #mutex = new Mutex();
 
-  /** @param name of this writer's files, unique unless given */
+  /** @param name of this writer's files; by default a unique one */
   constructor(folder: string, name: string = randomUUID()) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     this.#folder = folder;

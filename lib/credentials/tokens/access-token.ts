@@ -16,8 +16,8 @@ import type { AccessToken } from "./schema.ts";
 const { accounts, accountTokens } = schema;
 
 /**
- * One dependable access token of an account, for the company's other systems: of a Mini Program that has a source of its
- * own from there, of all others from the platform. However many ask on however many instances, upstream is asked once.
+ * A valid access token of an account, for the company's other systems: from the token source configured for a Mini
+ * Program, otherwise from the platform. Concurrent requests on all instances cause one call upstream.
  * @throws {AccessError} `forbidden`
  * @throws {TokenError | OutboundError}
  */
@@ -47,9 +47,8 @@ export const rejectedInput = z.strictObject({
 });
 
 /**
- * Takes the word of a system that WeChat refused its token. Only the one that is served now is renewed, and once, however
- * many report it.
- * @returns renewed: false when another one is served already
+ * Handles a report that WeChat refused a token. If it is the token now served, the token is renewed, once for all reports.
+ * @returns renewed: false when a different token is served already
  * @throws {AccessError} `forbidden`
  * @throws {TokenError | OutboundError}
  */
@@ -72,7 +71,7 @@ export async function reportRejectedToken(
   return { renewed: true };
 }
 
-/** Which token of an account is served, and where it comes from. */
+/** Which token of an account is served, and its source. */
 async function served(
   appid: string,
 ): Promise<{ id: TokenId; source: AccessToken["source"] }> {

@@ -10,13 +10,13 @@ import { TokenError } from "./token-error.ts";
 
 const { breakers } = schema;
 
-/** Failures in a row, of whatever accounts, after which an API counts as down. */
+/** Consecutive failures, across all accounts, that open the breaker of an API. */
 const OPENS_AFTER = 8;
 const FIRST_PAUSE_SECONDS = 5;
 const LONGEST_PAUSE_SECONDS = 60;
-/** One asks for all when the pause is over; the others wait for its answer so long. */
+/** After the pause one caller probes the API; the breaker stays open for the others this long. */
 const PROBE_SECONDS = 12;
-/** A row is read again after this time: until then other instances may still call an API whose breaker has opened. */
+/** How long a breaker's row is cached: until then other instances may still call an API whose breaker has opened. */
 const CACHE_MS = 1_000;
 
 interface BreakerState {
@@ -26,15 +26,15 @@ interface BreakerState {
 }
 const states = new LRUCache<string, BreakerState>({ max: 500, ttl: CACHE_MS });
 
-/** No usable answer, or -1: WeChat fails for all accounts, not for one. */
+/** No usable answer, or error -1: WeChat fails for all accounts, not for this one. */
 const isOutage = (error: unknown): error is WeChatError =>
   error instanceof WeChatTransportError ||
   (error instanceof WeChatApiError && error.errcode === -1);
 
 /**
- * Asks WeChat unless one of its APIs has failed for everybody just now: then one caller in all processes asks when a
- * pause is over, and the pauses grow until one is answered.
- * @throws {TokenError} `wechat_paused` when it is not asked
+ * Calls an API of WeChat's through its circuit breaker. While the breaker is open, calls fail at once; after each pause
+ * one caller of all processes probes the API, and the pauses grow until a probe succeeds.
+ * @throws {TokenError} `wechat_paused` while the breaker is open
  * @throws what `ask` throws
  */
 export async function throughBreaker<Answer>(

@@ -193,7 +193,7 @@ async function writeBack(
   return { token: answer.token, ...written };
 }
 
-/** Keeps everybody from asking again before a pause is over; none when WeChat was not asked for want of a ticket. */
+/** Records a failed renewal and when to retry; without a ticket WeChat was not called, so there is no pause. */
 async function giveUp(id: string, lease: Lease, error: unknown): Promise<void> {
   const key = renewalErrorKey(error);
   await db().transaction(async (tx) => {

@@ -2,9 +2,9 @@ import { LRUCache } from "lru-cache";
 import type { Component } from "#lib/credentials/platform/index.ts";
 import { componentClient } from "./component-token.ts";
 
-/** WeChat's largest page (protocol 2.4). */
+/** The largest page that WeChat allows (protocol 2.4). */
 const PAGE = 500;
-/** Accounts that lost their tokens at the same time share one reading of the list. */
+/** Accounts that lose their tokens at the same time share one reading of the list. */
 const CACHE_MS = 30_000;
 
 interface Reading {
@@ -37,7 +37,7 @@ export async function listedRefreshToken(
   return (await reading.tokens).get(appid) ?? null;
 }
 
-/** A reading that fails is not kept. */
+/** Caches a reading, unless it fails. */
 function keep(id: string, reading: Reading): void {
   readings.set(id, reading);
   reading.tokens.catch(() => {

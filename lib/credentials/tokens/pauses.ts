@@ -2,12 +2,12 @@ import { fromNow } from "#lib/base/db/index.ts";
 import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 
-/** Three seconds, then twice as long each time: five calls in the first minute of an outage, and no more. */
+/** The pause doubles from three seconds: at most five calls in the first minute of an outage. */
 const FIRST_PAUSE_SECONDS = 3;
 const LONGEST_PAUSE_SECONDS = 300;
-/** What WeChat refuses, and does not merely fail at, somebody may have mended a moment ago. */
+/** The cause of a refusal (an error code) may be fixed at any time, so it is retried sooner than an outage. */
 const LONGEST_AFTER_REFUSAL_SECONDS = 30;
-/** Nothing but a new authorization helps; asked again now and then, should WeChat have been mistaken. */
+/** Only a new authorization helps; an occasional retry covers a mistake on WeChat's side. */
 const REAUTHORIZE_PAUSE_SECONDS = 6 * 3600;
 
 /** 45009: the day's calls are used up (protocol 5); the counters restart at midnight in Beijing. */
@@ -20,12 +20,12 @@ const REAUTHORIZE_KEYS = new Set([
   "needs_reauthorization",
 ]);
 
-/** The keys that mean: this account must be authorized again. */
+/** Error keys after which the account must be authorized again. */
 export const reauthorizeKeys: readonly string[] = [...REAUTHORIZE_KEYS];
 
 /**
- * The time before which nobody asks upstream again, by the database's clock.
- * @param failures in a row, this one included
+ * The time of the next attempt upstream, by the database's clock.
+ * @param failures consecutive failures, this one included
  */
 export function retryAt(errorKey: string, failures: number): SQL {
   if (errorKey === QUOTA_SPENT)
@@ -33,7 +33,7 @@ export function retryAt(errorKey: string, failures: number): SQL {
   return fromNow({ seconds: pauseSeconds(errorKey, failures) });
 }
 
-/** Seconds until the next attempt after so many failures. */
+/** Seconds until the next attempt after `failures` consecutive failures. */
 export function pauseSeconds(errorKey: string, failures: number): number {
   if (errorKey === "ticket_missing") return 0;
   if (REAUTHORIZE_KEYS.has(errorKey)) return REAUTHORIZE_PAUSE_SECONDS;
@@ -44,15 +44,15 @@ export function pauseSeconds(errorKey: string, failures: number): number {
 }
 
 /**
- * Where in the time before its end an account's token is renewed: by the account, so that those that were authorized
- * together are not renewed together for ever. A token of two hours between ten and thirty minutes before its end.
- * @returns seconds before the end
+ * How long before its expiry an account's token is renewed: for two hours of validity, ten to thirty minutes. It depends
+ * on the AppID, so that accounts authorized at the same time are not renewed at the same time for ever.
+ * @returns seconds before the expiry
  */
 export function renewLead(appid: string, lifeSeconds: number): number {
   return lifeSeconds * (1 / 12 + shareOf(appid) / 6);
 }
 
-/** A number between 0 and 1 that is always the same for an account, and evenly spread over all. */
+/** A stable number from 0 to 1 for an account, evenly distributed over all accounts. */
 export function shareOf(appid: string): number {
   return createHash("sha256").update(appid).digest().readUInt32BE(0) / 2 ** 32;
 }

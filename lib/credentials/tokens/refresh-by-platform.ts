@@ -13,15 +13,15 @@ import type { Answer } from "./write-answers.ts";
 
 const { accountTokens } = schema;
 
-/** 61023: the refresh token is not, or no longer, the account's; 42002: it is over (protocol 2.1, 2.5). */
+/** 61023: the refresh token is not, or no longer, the account's; 42002: it has expired (protocol 2.1, 2.5). */
 const TOKEN_VOID = new Set([61023, 42002]);
-/** WeChat's list of a large platform takes a while to read. */
+/** Reading WeChat's list of a large platform takes many calls. */
 const SEARCH_SECONDS = 120;
 
 /**
- * Renews an account's token by the platform's right. A refresh token that WeChat no longer takes, or that cannot be read
- * any more, need not be lost: the row may hold a newer one by now, and WeChat's own list has the one that counts
- * (protocol 2.1); only when that fails, too, must the merchant authorize again.
+ * Renews an account's token under the platform's authorization. When the refresh token is refused or cannot be decrypted,
+ * it tries the one now stored in the row, then the one in WeChat's account list (protocol 2.1). Only if all of them fail
+ * must the merchant authorize again.
  * @throws {TokenError | WeChatApiError | WeChatTransportError}
  */
 export async function refreshByPlatform(
@@ -29,18 +29,18 @@ export async function refreshByPlatform(
   input: { appid: string; lease: Lease; refreshTokenSealed: string },
 ): Promise<Answer> {
   const { appid, lease } = input;
-  const found = performance.now();
-  const places = [
+  const startedAt = performance.now();
+  const sources = [
     () => Promise.resolve(readable(appid, input.refreshTokenSealed)),
     () => storedRefreshToken(appid, lease),
     () => listedRefreshToken(component, appid),
-    // The list that others had read may be older than what replaced the token.
-    () => listedRefreshToken(component, appid, found),
+    // A cached list may be older than the refresh token that replaced ours.
+    () => listedRefreshToken(component, appid, startedAt),
   ];
   const tried = new Set<string>();
   let refused: unknown = new TokenError("needs_reauthorization");
-  for (const place of places) {
-    const token = await place();
+  for (const readToken of sources) {
+    const token = await readToken();
     if (token === null || tried.has(token)) continue;
     tried.add(token);
     try {
@@ -66,7 +66,7 @@ function refresh(
   );
 }
 
-/** Reads the row once more, and keeps the lease for the time of a search. */
+/** Reads the row again, and extends the lease so that it covers the reading of WeChat's list. */
 async function storedRefreshToken(
   appid: string,
   lease: Lease,

@@ -17,11 +17,11 @@ import { renewalErrorKey, LEASE_SECONDS } from "./timing.ts";
 import { TokenError } from "./token-error.ts";
 import { giveUp, type Renewal, writeAnswers } from "./write-answers.ts";
 
-/** Calls to WeChat at once, in one process. */
+/** Concurrent calls to WeChat per process. */
 const AT_ONCE = 64;
-/** Claimed together, and as many ahead: a lease outlives the calls before it, even if all of them time out. */
+/** Rows claimed per statement; one more batch is claimed ahead. Leases outlast the calls before, even if all time out. */
 const BATCH = AT_ONCE;
-/** Answers written together. */
+/** Answers written per statement. */
 const WRITE_TOGETHER = 64;
 
 interface Due {
@@ -33,9 +33,8 @@ interface Due {
 }
 
 /**
- * Renews the tokens whose time has come, before anybody has to wait for one. May run on every instance at once: each row
- * is one instance's at a time. The calls never stop for the database: the next rows are claimed, and the answers written,
- * while others are being asked for.
+ * Renews the tokens that are due, before a caller has to wait for one. Every instance may run it concurrently: a lease
+ * gives each row to one instance at a time. Rows are claimed and answers written while other calls are in flight.
  */
 export async function renewDueTokens(): Promise<void> {
   await renewPlatform();
@@ -46,14 +45,14 @@ export async function renewDueTokens(): Promise<void> {
   await writer.end();
 }
 
-/** One after another until none is due; the next ones are claimed as soon as the first of these is handed out. */
+/** Yields due tokens until none is left; the next batch is claimed while this one is processed. */
 async function* dueTokens(): AsyncGenerator<Due> {
   let next = claimDue();
   for (;;) {
     const due = await next;
     if (due.length === 0) return;
     next = due.length === BATCH ? claimDue() : Promise.resolve([]);
-    // Awaited in its turn; a failure before that must not end the process.
+    // It is awaited in the next round; a rejection before that must not end the process.
     next.catch(() => undefined);
     yield* due;
   }
@@ -68,7 +67,7 @@ async function renewPlatform(): Promise<void> {
   }
 }
 
-/** Rides `account_tokens_due`; the order lets those that wait longest come first. */
+/** Uses the index `account_tokens_due`; the longest overdue come first. */
 async function claimDue(): Promise<Due[]> {
   const { rows } = await db().execute<{
     appid: string;
@@ -103,7 +102,7 @@ async function renewOne(
   { component, id, lease, refreshTokenSealed }: Due,
   writer: Writer,
 ): Promise<void> {
-  // The lease ends by itself.
+  // The lease expires by itself.
   if (!component) return;
   try {
     const answer = await refreshByPlatform(component, {
@@ -119,7 +118,7 @@ async function renewOne(
   }
 }
 
-/** Writes answers a few dozen at a time, behind the calls. */
+/** Writes answers in batches while further calls are in flight. */
 class Writer {
   #waiting: Renewal[] = [];
   readonly #mutex = new Mutex();
@@ -147,7 +146,7 @@ async function write(renewals: Renewal[]): Promise<void> {
     for (const { id } of renewals)
       countRefresh("component", written.has(id.appid) ? "ok" : "overtaken");
   } catch (error) {
-    // The refresh tokens hold as they did (protocol 2.1): the rows come due again when their leases end.
+    // The stored refresh tokens remain valid (protocol 2.1): the rows are due again when their leases expire.
     log.warn({ err: error }, "renewed tokens could not be stored");
   }
 }

@@ -11,10 +11,10 @@ export interface ListedToken {
 }
 
 /**
- * Takes over the refresh tokens of WeChat's list where ours are lost or others. An access token that lives goes on being
- * served; where there is none, one is fetched soon.
- * @param askedAt when the list was asked for, by the database's clock: what was stored later is newer than the list
- * @returns how many were taken over
+ * Stores the refresh tokens of WeChat's list where ours are missing, unreadable or different. A valid access token is
+ * still served; each changed account is renewed within a minute.
+ * @param askedAt when the list was requested, by the database's clock: a token stored later is newer than the list
+ * @returns number of refresh tokens stored
  */
 export async function takeOverRefreshTokens(
   listed: readonly ListedToken[],
@@ -43,7 +43,7 @@ export async function takeOverRefreshTokens(
   return rowCount ?? 0;
 }
 
-/** By AppID; null for one that does not open any more. */
+/** Refresh tokens by AppID; null for one that no longer decrypts. */
 async function storedTokens(
   appids: string[],
 ): Promise<Map<string, string | null>> {

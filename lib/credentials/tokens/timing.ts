@@ -4,7 +4,7 @@ import { WeChatError } from "#lib/wechat/index.ts";
 import { ProblemError } from "#lib/base/errors/index.ts";
 import { refusalOf } from "./token-error.ts";
 
-/** Longer than one renewal takes: two calls to WeChat with their time limits. */
+/** Longer than a renewal takes: two calls to WeChat with their timeouts. */
 export const LEASE_SECONDS = 15;
 
 /** The error of a failed renewal as its caller gets it. */
@@ -13,9 +13,9 @@ export function asTokenError(error: unknown): unknown {
 }
 
 /**
- * How a token stands by the database's clock. Fresh: WeChat's advice is to renew about ten minutes before the end
- * (protocol 2.1), or in the last tenth of a shorter life. Valid: not so close to its end that it may be over before the
- * call that carries it arrives.
+ * Whether a token is fresh and whether it is valid, by the database's clock. Fresh: not yet due for renewal, which WeChat
+ * advises about ten minutes before the expiry (protocol 2.1); for a shorter validity, in its last tenth. Valid: far enough
+ * from its expiry to reach WeChat in time.
  */
 export function clockOf(refreshedAt: AnyColumn, expiresAt: AnyColumn) {
   const left = sql`(${expiresAt} - clock_timestamp())`;

@@ -38,8 +38,8 @@ describe("what a customer's token server answers", () => {
     expect(read({ access_token: TOKEN, expires_in: 10 ** 9 }).expiresIn).toBe(
       7200,
     );
-    for (const told of [0, -5, "soon", null])
-      expect(read({ access_token: TOKEN, expires_in: told }).expiresIn).toBe(
+    for (const value of [0, -5, "soon", null])
+      expect(read({ access_token: TOKEN, expires_in: value }).expiresIn).toBe(
         300,
       );
   });

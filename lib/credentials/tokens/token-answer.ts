@@ -1,9 +1,9 @@
 import { TokenError } from "./token-error.ts";
 
-/** How long a token is used whose server does not tell its end: short, so that a new one is not missed. */
+/** Assumed validity when the server names none: short, so that a replaced token is not served for long. */
 const UNTOLD_SECONDS = 300;
 const LONGEST_SECONDS = 7200;
-/** Where token servers put it that copy WeChat's shape, or wrap it. */
+/** Where token servers that copy or wrap WeChat's answer put the token. */
 const USUAL_PATHS = [
   "access_token",
   "data.access_token",
@@ -16,7 +16,7 @@ const TOKEN = /^[\x21-\x7e]{16,2048}$/;
 /**
  * Reads the answer of a customer's token server: JSON with the token at a path and `expires_in` beside it, or the bare
  * token as text.
- * @param path fields joined by dots; empty: the usual places
+ * @param path field names joined by dots; empty: the usual paths
  * @returns expiresIn in seconds
  * @throws {TokenError} `token_answer_unreadable`
  */
@@ -45,7 +45,7 @@ function parse(text: string): unknown {
   }
 }
 
-/** The value at a path, and the object that it stands in. */
+/** The value at a path, and the object that contains it. */
 function at(
   answer: unknown,
   path: string,
@@ -65,17 +65,17 @@ function member(value: unknown, name: string): unknown {
 }
 
 function asToken(value: unknown): string {
-  // What begins with `<` is a page, not a token.
+  // A text that begins with `<` is an HTML page, not a token.
   if (typeof value !== "string" || !TOKEN.test(value) || value.startsWith("<"))
     throw new TokenError("token_answer_unreadable");
   return value;
 }
 
 function lifeOf(beside: unknown): number {
-  const told = Number(
+  const seconds = Number(
     member(beside, "expires_in") ?? member(beside, "expiresIn"),
   );
-  return Number.isFinite(told) && told > 0
-    ? Math.min(told, LONGEST_SECONDS)
+  return Number.isFinite(seconds) && seconds > 0
+    ? Math.min(seconds, LONGEST_SECONDS)
     : UNTOLD_SECONDS;
 }

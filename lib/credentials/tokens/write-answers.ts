@@ -10,7 +10,7 @@ import { rowOf } from "./token-row.ts";
 
 const { accountTokens } = schema;
 
-/** What upstream gave. */
+/** The tokens that upstream returned. */
 export interface Answer {
   accessToken: string;
   /** Seconds. */
@@ -18,7 +18,7 @@ export interface Answer {
   refreshToken?: string;
 }
 
-/** An answer, and the right under which it was asked for. */
+/** An answer, and the lease under which it was requested. */
 export interface Renewal {
   id: TokenId;
   lease: Lease;
@@ -26,9 +26,9 @@ export interface Renewal {
 }
 
 /**
- * Stores what came back, refresh tokens included (protocol 2.1), in one statement; where somebody has stored something
- * newer meanwhile, nothing.
- * @returns end and version of each token that was stored, by AppID
+ * Stores renewed tokens, refresh tokens included (protocol 2.1), in one statement. A row whose version or lease has
+ * changed meanwhile is left as it is.
+ * @returns expiry and version of each token that was stored, by AppID
  */
 export async function writeAnswers(
   renewals: readonly Renewal[],
@@ -70,7 +70,7 @@ export async function writeAnswers(
   );
 }
 
-/** A token of the account's own source is renewed when somebody asks: what it costs there is not ours to spend. */
+/** A token from the account's token source is renewed on request only: its server's quota is not ours to spend. */
 function renewIn({ id, answer }: Renewal): number | null {
   return id.kind === "component"
     ? answer.expiresIn - renewLead(id.appid, answer.expiresIn)
@@ -78,8 +78,8 @@ function renewIn({ id, answer }: Renewal): number | null {
 }
 
 /**
- * Notes a failure, and keeps everybody from asking again before a pause is over. Webhooks are told of the first one.
- * What was not even asked, since WeChat is left alone for all, counts as no failure of this account's.
+ * Records a failed renewal and the time before which no instance retries it. The first failure emits `token.failing`.
+ * A renewal that the open breaker stopped does not count as a failure of the account.
  */
 export async function giveUp(
   id: TokenId,

@@ -7,7 +7,7 @@ import type { Receipt } from "./schema.ts";
 /** What `GET /accounts/{appid}/receipts/export` takes. */
 export const receiptExportQuery = z.strictObject(receiptFilter);
 
-/** Lines of an export: what is more is left to the API, which has no end. */
+/** Maximum lines of an export; the API lists any number of receipts. */
 const EXPORT_ROWS = 50_000;
 const EXPORT_PAGE = 200;
 
@@ -18,7 +18,7 @@ const columns: { heading: string; value: (receipt: Receipt) => string }[] = [
   { heading: "template_id", value: ({ templateId }) => templateId },
   { heading: "outcome", value: ({ outcome }) => outcome },
   { heading: "error_code", value: ({ errorCode }) => errorCode ?? "" },
-  // With a word before it: a spreadsheet rounds numbers beyond 2^53.
+  // Prefixed with a word, since spreadsheets round numbers beyond 2^53.
   {
     heading: "message_id",
     value: ({ messageId }) => (messageId === null ? "" : `id ${messageId}`),

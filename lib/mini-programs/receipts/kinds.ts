@@ -2,11 +2,11 @@ import { subscribeEventNames } from "#lib/wechat/kinds.ts";
 
 export { subscribeEventNames };
 
-/** Outcomes that one hopes for: of a question to the user, and of a message that was sent. */
+/** Successful outcomes: of a subscription request to the user, and of a sent message. */
 export const goodOutcomes: readonly string[] = ["accept", "success"];
 
-/** By what a list of receipts can be narrowed: whether the outcome is a good one. */
+/** Filters receipts by whether their outcome is a successful one. */
 export const receiptResults = ["good", "bad"] as const;
 
-/** `arrival`: from the oldest on, for systems that read all; `newest` first, for people. */
+/** `arrival`: oldest first, for systems that read everything; `newest` first, for people. */
 export const receiptOrders = ["arrival", "newest"] as const;

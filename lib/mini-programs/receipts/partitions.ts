@@ -4,7 +4,7 @@ import {
   makePartitions,
 } from "#lib/base/db/index.ts";
 
-/** Makes the receipts' partitions of the coming week, and drops those that are older than they are kept. */
+/** Creates the receipts' partitions of the coming week, and drops those past their retention period. */
 export async function maintainReceipts(keepDays: number): Promise<void> {
   await makePartitions({ table: "receipts", unit: "day", ahead: 7 });
   await dropOldPartitions("receipts", daysAgo(keepDays));

@@ -13,7 +13,7 @@ import {
 
 const { receipts } = schema;
 
-/** What a list of receipts can be narrowed by. */
+/** The filters of a list of receipts. */
 export const receiptFilter = {
   event: z.enum(subscribeEventNames).optional(),
   templateId: z.string().max(200).optional(),
@@ -25,14 +25,14 @@ export const receiptFilter = {
 /** What `GET /accounts/{appid}/receipts` takes. */
 export const receiptQuery = z.strictObject({
   ...receiptFilter,
-  /** `arrival`: from the oldest on, for systems that read all; `newest` first, for people. */
+  /** `arrival`: oldest first, for systems that read everything; `newest` first, for people. */
   order: z.enum(receiptOrders).default("arrival"),
   cursor: z.string().max(600).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 type ReceiptQuery = z.infer<typeof receiptQuery>;
 
-/** What of a page's address is a filter of receipts; what is not valid is left out. `q` is the OpenID. */
+/** Reads receipt filters from a page's query string; invalid ones are ignored. `q` is the OpenID. */
 export function readReceiptQuery(
   given: Record<string, unknown>,
 ): Pick<ReceiptQuery, "event" | "result" | "openid" | "cursor"> {
@@ -52,9 +52,9 @@ const arrivalCursor = z.tuple([
 const newestCursor = z.tuple([z.iso.datetime(), z.string().max(64)]);
 
 /**
- * Receipts of a Mini Program, page by page. In order of arrival nothing is ever skipped while new ones come: what was
- * stored by a transaction newer than one that is still open waits until that one has ended.
- * @returns resumeCursor: where a reader goes on later when there is no next page now
+ * Receipts of a Mini Program, page by page. In order of arrival none is skipped while new ones are stored: a receipt
+ * appears only when all older transactions have ended.
+ * @returns resumeCursor: where a reader resumes later when there is no next page now
  * @throws {AccessError} `forbidden`
  * @throws {ProblemError} `cursor_invalid`
  */

@@ -10,7 +10,7 @@ const { receipts } = schema;
 const DAYS = 30;
 
 /**
- * What became of a Mini Program's messages in the last thirty days: per day, and per template.
+ * Outcomes of a Mini Program's messages in the last thirty days, per day and per template.
  * @throws {AccessError} `forbidden`
  */
 export async function receiptStats(

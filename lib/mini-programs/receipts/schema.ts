@@ -47,9 +47,9 @@ export const receiptStatsShape = z.object({
   ),
 });
 export type ReceiptStats = z.infer<typeof receiptStatsShape>;
-/** Messages of one day of Asia/Shanghai, as their receipts tell. */
+/** Outcomes of the messages of one day in Asia/Shanghai. */
 export type DayOutcome = ReceiptStats["days"][number];
-/** What became of one template in these days. */
+/** Outcomes of one template's messages in these days. */
 export type TemplateOutcome = ReceiptStats["templates"][number];
 
 export const templateListShape = z.object({

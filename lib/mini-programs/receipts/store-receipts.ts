@@ -11,7 +11,7 @@ import { shownReceipt } from "./receipt-list.ts";
 
 const { receipts } = schema;
 
-/** A push as the inbox keeps it. */
+/** A push as stored in the inbox. */
 export interface Push {
   /** Of the original in the inbox. */
   inboxKey: string;
@@ -19,8 +19,8 @@ export interface Push {
 }
 
 /**
- * Stores what pushes of one Mini Program say of subscribe messages, an entry in a row. One that is there already, since
- * WeChat told it and a forwarder too, is not stored again.
+ * Stores the subscribe-message receipts in pushes of one Mini Program, a row per entry. A receipt that arrived both from
+ * WeChat and from a forwarder is stored once.
  * @throws {EnvelopeError} `body_malformed`
  */
 export async function storeReceipts(
@@ -64,7 +64,7 @@ function rowOf(appid: string, inboxKey: string, receipt: SubscribeReceipt) {
   };
 }
 
-/** Protocol 7.1: by who, when, what, and which template or message. */
+/** Identifies a receipt by user, time, event, outcome, and template or message (protocol 7.1). */
 function keyOf(receipt: SubscribeReceipt): string {
   const { event, openid, createTime, templateId, messageId, outcome } = receipt;
   return createHash("sha256")

@@ -24,7 +24,7 @@ export const testMessageInput = z.strictObject({
 });
 
 /**
- * The subscribe-message templates of a Mini Program, asked of WeChat with the Mini Program's own token.
+ * The subscribe-message templates of a Mini Program, read from WeChat with the token from its token source.
  * @throws {AccessError} `forbidden`
  * @throws {ReceiptError} `account_unknown`, `send_not_configured`
  * @throws {TokenError | OutboundError | WeChatApiError | WeChatTransportError}
@@ -40,7 +40,7 @@ export async function subscribeTemplates(
 /**
  * Sends one subscribe message through the configured token, as the company's own system would. Its receipt is found by
  * the id that comes back.
- * @returns messageId: null where WeChat tells none
+ * @returns messageId: null when WeChat returns none
  * @throws {AccessError} `forbidden`
  * @throws {ReceiptError} `account_unknown`, `send_not_configured`
  * @throws {TokenError | OutboundError | WeChatApiError | WeChatTransportError}

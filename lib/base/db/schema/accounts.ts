@@ -27,8 +27,8 @@ export interface MiniProgramCategory {
 }
 
 /**
- * By what an account is found: each character of its name and principal and each two in a row (search_grams of the
- * migration), and as whole words what it is called by and filtered by.
+ * The search tokens of an account: single characters and pairs of its name and principal (`search_grams` in the
+ * migration), and its identifiers and filter values as whole words.
  */
 export const accountSearchTokens = (columns: {
   [
@@ -63,7 +63,7 @@ export const accounts = pgTable(
       .$type<MiniProgramCategory[]>()
       .notNull()
       .default([]),
-    /** Null until WeChat has told the account's data once: the list then shows the appid as its name. */
+    /** Null until the account's data were first fetched from WeChat; the list then shows the AppID as its name. */
     infoFetchedAt: time("info_fetched_at"),
     /** When it was last seen in WeChat's own list. */
     listedAt: time("listed_at"),
@@ -73,7 +73,7 @@ export const accounts = pgTable(
     statusReason: text("status_reason"),
     permissionSets: integer("permission_sets").array().notNull().default([]),
     openidPropertyId: uuid("openid_property_id"),
-    /** How a Mini Program gets a token of its own to send with; null as long as that is not configured. */
+    /** How a Mini Program gets the token it sends with; null while that is not configured. */
     sendMode: text("send_mode", { enum: sendModes }),
     authorizedAt: time("authorized_at").notNull(),
     deauthorizedAt: time("deauthorized_at"),
@@ -101,7 +101,7 @@ export const accounts = pgTable(
       table.name,
       table.appid,
     ),
-    // What waits in a pending list is read by every search: entries go into the index at once.
+    // Without fastupdate: every search would have to scan the index's pending list.
     index("accounts_by_search_token")
       .using("gin", accountSearchTokens(table))
       .with({ fastupdate: false }),
@@ -110,7 +110,7 @@ export const accounts = pgTable(
   ],
 );
 
-/** Access tokens of accounts: by the platform's authorization, and of Mini Programs also by their own source. */
+/** Access tokens of accounts: under the platform's authorization, and of Mini Programs also from their token source. */
 export const accountTokens = pgTable(
   "account_tokens",
   {
@@ -128,14 +128,14 @@ export const accountTokens = pgTable(
     leaseUntil: time("lease_until"),
     lastErrorAt: time("last_error_at"),
     lastErrorKey: text("last_error_key"),
-    /** Failures since a token was got, and the time of the first. */
+    /** Failures since the last successful renewal; `failingSince` is the time of the first. */
     failures: integer("failures").notNull().default(0),
     failingSince: time("failing_since"),
-    /** Nobody asks upstream before. */
+    /** No request goes upstream before this time. */
     retryAt: time("retry_at"),
-    /** When the token is to be renewed although nobody asks for it; null: only when somebody does. */
+    /** When the renewal job renews the token; null: only on request. */
     renewAt: time("renew_at"),
-    /** When a token was last refused that should have lived: somebody else voids it. */
+    /** When WeChat last refused a token before its expiry: another system invalidates it. */
     diedEarlyAt: time("died_early_at"),
   },
   (table) => [
@@ -150,8 +150,8 @@ export const accountTokens = pgTable(
 );
 
 /**
- * What keeps a late push about a deleted account from bringing rows of it back: a fingerprint and the place in the order
- * of events that it had reached, and nothing by which the account could be told.
+ * Keeps a late push about a deleted account from creating its rows again: a hash of the AppID and the version of the last
+ * event applied, nothing that identifies the account.
  */
 export const deletedAccounts = pgTable("deleted_accounts", {
   appidHash: text("appid_hash").primaryKey(),
@@ -161,14 +161,14 @@ export const deletedAccounts = pgTable("deleted_accounts", {
   deletedAt: time("deleted_at").notNull().defaultNow(),
 });
 
-/** The use of one interface by one account on one day of Asia/Shanghai, as WeChat told it. */
+/** Calls of one interface by one account on one day of Asia/Shanghai, as WeChat reports them. */
 export interface QuotaUse {
   path: string;
   used: number;
   limit: number;
 }
 
-/** One press of 重置限额; the month that it counts for is Asia/Shanghai's of `at`. */
+/** One use of 重置限额; it counts towards the month of `at` in Asia/Shanghai. */
 export const quotaResets = pgTable(
   "quota_resets",
   {
@@ -181,7 +181,7 @@ export const quotaResets = pgTable(
       enum: quotaResetOutcomes,
     }).notNull(),
     errorKey: text("error_key"),
-    /** After this a pending one is taken for unknown: whoever made it died. */
+    /** A reset still pending after this time counts as unknown: its process has died. */
     leaseUntil: time("lease_until").notNull(),
     before: jsonb("before").$type<QuotaUse[]>(),
     after: jsonb("after").$type<QuotaUse[]>(),

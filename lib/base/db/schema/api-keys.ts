@@ -9,16 +9,16 @@ import {
 import { time } from "./columns.ts";
 import { keyRefusals } from "../kinds.ts";
 
-/** What a system of the company's is known by to the API. It is the company's, whoever made it (decision 030). */
+/** An API key of one of the company's systems. It belongs to the company, not to its creator (decision 030). */
 export const apiKeys = pgTable(
   "api_keys",
   {
     id: uuid("id").primaryKey().defaultRandom(),
     name: text("name").notNull(),
     scopes: text("scopes").array().notNull(),
-    /** AppIDs; null: all, those to come included. */
+    /** AppIDs; null: all accounts, future ones included. */
     accounts: text("accounts").array(),
-    /** Addresses and networks that it may be used from; empty lets all. */
+    /** Addresses and networks that may use the key; empty: all. */
     allow: text("allow").array().notNull().default([]),
     requestsPerMinute: integer("requests_per_minute").notNull(),
     createdBy: uuid("created_by").notNull(),
@@ -36,22 +36,22 @@ export const apiKeys = pgTable(
   (table) => [index("api_keys_by_created").on(table.createdAt, table.id)],
 );
 
-/** What a key is proved by: one, and for a while after a rotation those before it. */
+/** The secrets of a key: one, and for a while after a rotation the previous ones. */
 export const apiKeySecrets = pgTable(
   "api_key_secrets",
   {
     hash: text("hash").primaryKey(),
     keyId: uuid("key_id").notNull(),
-    /** The beginning, by which people know it again. */
+    /** The beginning of the secret, by which people recognise it. */
     prefix: text("prefix").notNull(),
     createdAt: time("created_at").notNull().defaultNow(),
-    /** Of one that another has taken the place of. */
+    /** Set when the secret is replaced. */
     goodUntil: time("good_until"),
   },
   (table) => [index("api_key_secrets_by_key").on(table.keyId)],
 );
 
-/** What of this minute's requests the instances have taken for themselves (lib/identity/api-keys/request-rate.ts). */
+/** Requests of this minute that the instances have reserved (lib/identity/api-keys/request-rate.ts). */
 export const apiKeyWindows = pgTable("api_key_windows", {
   keyId: uuid("key_id").primaryKey(),
   startedAt: time("started_at").notNull(),

@@ -13,8 +13,8 @@ import { bytes, time } from "./columns.ts";
 import { auditOutcomes } from "../kinds.ts";
 
 /**
- * Partitioned by month of `at` in the migration, and written once: neither the application's role nor a statement of its
- * owner's changes a row (decision 033).
+ * Partitioned by month of `at` in the migration. Rows are written once: neither the application's role nor the owner's
+ * statements can change them (decision 033).
  */
 export const auditLog = pgTable(
   "audit_log",
@@ -49,7 +49,7 @@ export const auditLog = pgTable(
   ],
 );
 
-/** Rows of the audit log that have no place in the chain yet; written with the row, taken away when it is sealed. */
+/** Rows of the audit log that are not in the chain yet: inserted with the row, deleted when it is sealed. */
 export const auditUnsealed = pgTable(
   "audit_unsealed",
   {
@@ -59,14 +59,14 @@ export const auditUnsealed = pgTable(
   (table) => [primaryKey({ columns: [table.at, table.id] })],
 );
 
-/** The place of a row of the audit log in the chain (lib/audit-chain). Written once. */
+/** The position of an audit row in the hash chain. Written once. */
 export const auditSeals = pgTable(
   "audit_seals",
   {
     sequence: bigint("sequence", { mode: "number" }).primaryKey(),
     at: time("at").notNull(),
     id: uuid("id").notNull(),
-    /** Of the row's content, its place, and the hash before it. */
+    /** Over the row's content, its position, and the previous hash. */
     hash: bytes("hash").notNull(),
     sealedAt: time("sealed_at")
       .notNull()
@@ -75,21 +75,21 @@ export const auditSeals = pgTable(
   (table) => [uniqueIndex("audit_seals_by_row").on(table.at, table.id)],
 );
 
-/** Where the chain begins after its older part was dropped. Written once. */
+/** Where the chain begins after its older part has been dropped. Written once. */
 export const auditCheckpoints = pgTable("audit_checkpoints", {
-  /** Of the last seal that was dropped. */
+  /** The last seal that was dropped. */
   sequence: bigint("sequence", { mode: "number" }).primaryKey(),
   hash: bytes("hash").notNull(),
-  /** All rows of the log that are older were dropped. */
+  /** All older rows of the log were dropped. */
   before: time("before").notNull(),
   madeAt: time("made_at")
     .notNull()
     .default(sql`clock_timestamp()`),
-  /** With the chain's key: a checkpoint by another hand hides nothing. */
+  /** Made with the chain's key, so that a forged checkpoint cannot hide a deletion. */
   signature: bytes("signature").notNull(),
 });
 
-/** The key of the chain, one row. */
+/** The key of the chain; one row. */
 export const auditKeys = pgTable("audit_keys", {
   id: text("id", { enum: ["default"] }).primaryKey(),
   keySealed: text("key_sealed").notNull(),

@@ -53,7 +53,7 @@ export const authorizationLinks = pgTable(
   ],
 );
 
-/** One visit of the page behind the QR code: written when the visitor's page reports in, or at the callback at the latest. */
+/** One visit to the page behind the QR code, inserted when the visitor's page reports it, at the latest at the callback. */
 export const authorizationVisits = pgTable(
   "authorization_visits",
   {
@@ -61,7 +61,7 @@ export const authorizationVisits = pgTable(
     linkTokenHash: text("link_token_hash").notNull(),
     preAuthCodeHash: text("pre_auth_code_hash").notNull(),
     createdAt: time("created_at").notNull().defaultNow(),
-    /** The code that this visit returned with; its state is accepted with no other. */
+    /** The code with which the visitor returned; the state is accepted with no other code. */
     codeHash: text("code_hash"),
   },
   (table) => [

@@ -12,12 +12,12 @@ import {
 } from "drizzle-orm/pg-core";
 import { time } from "./columns.ts";
 
-/** What the owner decides about signing in: one row, made by the migration. */
+/** The owner's settings for signing in: one row, inserted by the migration. */
 export const securitySettings = pgTable(
   "security_settings",
   {
     one: boolean("one").primaryKey().default(true),
-    /** Since when admins and owners must have a second factor; null: they need not. */
+    /** Since when admins and owners must have a second factor; null: optional. */
     secondFactorRequiredSince: time(
       "second_factor_required_since",
     ).defaultNow(),
@@ -25,14 +25,14 @@ export const securitySettings = pgTable(
   (table) => [check("security_settings_one", sql`${table.one}`)],
 );
 
-/** One-time codes of an app (RFC 6238). A row that is not confirmed yet waits for its first code. */
+/** Authenticator apps with one-time codes (RFC 6238). A row is confirmed by its first code. */
 export const totpFactors = pgTable(
   "totp_factors",
   {
     id: uuid("id").primaryKey().defaultRandom(),
     userId: uuid("user_id").notNull(),
     secretSealed: text("secret_sealed").notNull(),
-    /** Number of the last code that was used: no code is good twice, and none before it. */
+    /** Time step of the last code used: neither that code nor an earlier one is accepted again. */
     lastStep: bigint("last_step", { mode: "number" }).notNull().default(0),
     createdAt: time("created_at").notNull().defaultNow(),
     confirmedAt: time("confirmed_at"),
@@ -58,20 +58,20 @@ export const recoveryCodes = pgTable(
   (table) => [primaryKey({ columns: [table.userId, table.codeHash] })],
 );
 
-/** Public keys by which people sign in (WebAuthn). */
+/** Public keys with which people sign in (WebAuthn). */
 export const passkeys = pgTable(
   "passkeys",
   {
-    /** As the authenticator names it, base64url. */
+    /** The authenticator's credential id, base64url. */
     credentialId: text("credential_id").primaryKey(),
     userId: uuid("user_id").notNull(),
     name: text("name").notNull(),
     /** COSE, base64url. */
     publicKey: text("public_key").notNull(),
-    /** Of the authenticator's uses; stays 0 where it does not count. */
+    /** The authenticator's signature counter; 0 if it has none. */
     counter: bigint("counter", { mode: "number" }).notNull(),
     transports: text("transports").array().notNull().default([]),
-    /** May be copied to the person's other devices. */
+    /** Whether it may be synced to the person's other devices. */
     multiDevice: boolean("multi_device").notNull(),
     backedUp: boolean("backed_up").notNull(),
     createdAt: time("created_at").notNull().defaultNow(),
@@ -80,12 +80,12 @@ export const passkeys = pgTable(
   (table) => [index("passkeys_by_user").on(table.userId)],
 );
 
-/** What an authenticator has yet to sign; each is good once, for a few minutes. */
+/** Challenges for authenticators to sign; each is valid once, for a few minutes. */
 export const passkeyChallenges = pgTable(
   "passkey_challenges",
   {
     challengeHash: text("challenge_hash").primaryKey(),
-    /** Who adds a passkey; null where one is to be used. */
+    /** The person who adds a passkey; null when signing in. */
     userId: uuid("user_id"),
     expiresAt: time("expires_at").notNull(),
   },

@@ -15,7 +15,7 @@ export const inbox = pgTable(
       enum: eventChannels,
     }).notNull(),
     name: text("name").notNull(),
-    /** Null when its time was over (lib/retention) and the event was done. */
+    /** Null once its retention period has ended and the event was done. */
     bodySealed: text("body_sealed"),
     receivedAt: time("received_at").notNull().defaultNow(),
     state: text("state", { enum: eventStates }).notNull(),

@@ -3,19 +3,19 @@ import { index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { time, xid8 } from "./columns.ts";
 import { pushFormats, pushSources } from "../kinds.ts";
 
-/** 小程序账号配置: how a Mini Program sends, and what its own message push is set to. */
+/** 小程序账号配置: how a Mini Program sends, and its message push settings. */
 export const miniProgramConfigs = pgTable(
   "mini_program_configs",
   {
     appid: text("appid").primaryKey(),
     /** The Access Token URL with its headers, or the AppSecret, as JSON. */
     sendSourceSealed: text("send_source_sealed"),
-    /** Of the Access Token URL: two Mini Programs with one are told of each other. */
+    /** Hash of the Access Token URL, to warn about Mini Programs that share one. */
     sendUrlHash: text("send_url_hash"),
     sendTestedAt: time("send_tested_at"),
     receiptKeyHash: text("receipt_key_hash").notNull().unique(),
     receiptKeySealed: text("receipt_key_sealed").notNull(),
-    /** The address before it was renewed; good until then. */
+    /** The previous address, valid until `previousKeyUntil`. */
     previousKeyHash: text("previous_key_hash").unique(),
     previousKeyUntil: time("previous_key_until"),
     pushTokenSealed: text("push_token_sealed"),
@@ -25,9 +25,9 @@ export const miniProgramConfigs = pgTable(
     mode: text("mode", { enum: ["plain", "compatible", "safe"] }),
     format: text("format", { enum: pushFormats }),
     source: text("source", { enum: pushSources }),
-    /** Addresses that may push; empty lets all. */
+    /** Addresses that may push; empty: all. */
     allow: text("allow").array().notNull().default([]),
-    /** When WeChat's check of the address last passed. */
+    /** When WeChat's URL check last passed. */
     verifiedAt: time("verified_at"),
     receivedAt: time("received_at"),
     /** Why the last check or push was refused. */
@@ -39,15 +39,15 @@ export const miniProgramConfigs = pgTable(
 );
 
 /**
- * What became of subscribe messages, an entry of an event each. Partitioned by day of `eventTime` in the migration, and
- * never shown again once its day is dropped.
+ * Outcomes of subscribe messages, one row per entry of an event. Partitioned by day of `eventTime` in the migration; a row
+ * is not inserted again once its day has been dropped.
  */
 export const receipts = pgTable(
   "receipts",
   {
     appid: text("appid").notNull(),
     eventTime: time("event_time").notNull(),
-    /** A hash of what makes two receipts the same one, however they came. */
+    /** A hash that is equal for copies of a receipt, however they arrived. */
     key: text("key").notNull(),
     event: text("event", {
       enum: [
@@ -61,10 +61,10 @@ export const receipts = pgTable(
     outcome: text("outcome").notNull(),
     errorCode: text("error_code"),
     messageId: text("message_id"),
-    /** The push that it came in, as long as the inbox keeps it. */
+    /** The push that contained it, while the inbox keeps that. */
     inboxKey: text("inbox_key").notNull(),
     receivedAt: time("received_at").notNull().defaultNow(),
-    /** The transaction that stored it: what is not older than all that are open may still get company before it. */
+    /** The inserting transaction. Lists in order of arrival wait until all older transactions have ended. */
     transaction: xid8("transaction")
       .notNull()
       .default(sql`pg_current_xact_id()`),

@@ -14,10 +14,10 @@ export const users = pgTable(
     id: uuid("id").primaryKey().defaultRandom(),
     email: text("email").notNull().unique(),
     name: text("name").notNull(),
-    /** null: signs in by single sign-on only. */
+    /** Null: signs in by single sign-on only. */
     passwordHash: text("password_hash"),
     role: role("role").notNull(),
-    /** Who the person is for the provider of single sign-on. */
+    /** The person's identity at the single sign-on provider. */
     oidcIssuer: text("oidc_issuer"),
     oidcSubject: text("oidc_subject"),
     createdAt: time("created_at").notNull().defaultNow(),
@@ -34,12 +34,12 @@ export const sessions = pgTable(
     idHash: text("id_hash").primaryKey(),
     userId: uuid("user_id").notNull(),
     createdAt: time("created_at").notNull().defaultNow(),
-    /** When the person last proved to be themselves: what cannot be undone asks that it be recent. */
+    /** When the person last authenticated; irreversible actions require a recent authentication. */
     authenticatedAt: time("authenticated_at").notNull().defaultNow(),
     lastSeenAt: time("last_seen_at").notNull().defaultNow(),
     expiresAt: time("expires_at").notNull(),
     endedAt: time("ended_at"),
-    /** When more than a password was shown, or somebody else vouched for it (single sign-on); null: a password alone. */
+    /** When a second factor was verified or single sign-on succeeded; null: password only. */
     secondFactorAt: time("second_factor_at"),
     userAgent: text("user_agent"),
     address: text("address"),
@@ -51,14 +51,14 @@ export const singleUseLinks = pgTable(
   "single_use_links",
   {
     tokenHash: text("token_hash").primaryKey(),
-    /** By which it is spoken of: the token opens the door. */
+    /** Identifies the link where the token, which grants access, must not appear. */
     id: uuid("id").notNull().unique().defaultRandom(),
     purpose: text("purpose", {
       enum: ["setup", "invitation", "reset"],
     }).notNull(),
-    /** Of a reset: whose password. */
+    /** For a reset: whose password. */
     userId: uuid("user_id"),
-    /** Of an invitation: who is to become what. */
+    /** For an invitation: the invited address and role. */
     email: text("email"),
     role: role("role"),
     createdByName: text("created_by_name"),
@@ -78,7 +78,7 @@ export const singleUseLinks = pgTable(
   ],
 );
 
-/** Browsers in which a person has signed in: guesses from elsewhere do not keep them out. */
+/** Browsers in which a person has signed in: guesses from other browsers do not lock them out. */
 export const knownBrowsers = pgTable(
   "known_browsers",
   {

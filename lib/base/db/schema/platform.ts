@@ -41,7 +41,7 @@ export const components = pgTable(
     tokenLeaseId: uuid("token_lease_id"),
     tokenLeaseUntil: time("token_lease_until"),
     tokenFailures: integer("token_failures").notNull().default(0),
-    /** Nobody asks for a token before. */
+    /** No token is requested before this time. */
     tokenRetryAt: time("token_retry_at"),
     tokenErrorKey: text("token_error_key"),
     /** When WeChat was last asked to push tickets again. */
@@ -62,23 +62,23 @@ export const components = pgTable(
   ],
 );
 
-/** Whether an API of WeChat's is asked at all, after it failed for everybody (lib/credentials/tokens/breaker.ts). */
+/** Circuit breakers of WeChat's APIs (lib/credentials/tokens/breaker.ts). */
 export const breakers = pgTable(
   "breakers",
   {
     componentAppid: text("component_appid").notNull(),
     api: text("api").notNull(),
-    /** In a row. */
+    /** Consecutive failures. */
     failures: integer("failures").notNull().default(0),
     errorKey: text("error_key"),
     openedAt: time("opened_at"),
-    /** Nobody asks before; afterwards one does, for all. */
+    /** No call is made before this time; then one caller probes the API. */
     openUntil: time("open_until"),
   },
   (table) => [primaryKey({ columns: [table.componentAppid, table.api] })],
 );
 
-/** The last comparison of a platform's accounts with WeChat's own list; one that was cut off goes on where it was. */
+/** The last comparison of a platform's accounts with WeChat's list; an interrupted one resumes at `place`. */
 export const reconciliations = pgTable("reconciliations", {
   componentAppid: text("component_appid").primaryKey(),
   startedAt: time("started_at").notNull(),
@@ -92,19 +92,19 @@ export const reconciliations = pgTable("reconciliations", {
   finishedAt: time("finished_at"),
 });
 
-/** What is wrong just now, for the status page and the alerts; the row goes when it is mended and that has been told. */
+/** Current problems, for the status page and the alerts; a row is deleted once the end of its problem was notified. */
 export const problems = pgTable("problems", {
-  /** What is wrong, and with what. */
+  /** The kind of problem and its subject. */
   id: text("id").primaryKey(),
   since: time("since").notNull(),
-  /** A `Problem` of lib/status, without what stands in the other columns. */
+  /** A `Problem` of lib/monitoring, without the fields in the other columns. */
   details: jsonb("details").$type<unknown>().notNull(),
   notifiedAt: time("told_at"),
   endedAt: time("ended_at"),
   leaseUntil: time("lease_until"),
 });
 
-/** A word sealed with each key that has sealed anything here: by it a start tells a missing key, or another one under its id. */
+/** A known text sealed with each key in use, by which a start detects a missing key or a different key under its id. */
 export const secretKeyChecks = pgTable("secret_key_checks", {
   keyId: text("key_id").primaryKey(),
   checkSealed: text("check_sealed").notNull(),

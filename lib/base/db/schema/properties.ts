@@ -20,11 +20,11 @@ export const userProperties = pgTable("user_properties", {
   retiredAt: time("retired_at"),
 });
 
-/** Where the catalogue of user properties is read from; one row at most. */
+/** The source of the catalogue of user properties; at most one row. */
 export const propertySources = pgTable("property_sources", {
   id: text("id", { enum: ["default"] }).primaryKey(),
   urlSealed: text("url_sealed").notNull(),
-  /** An `Authorization` header, when the address wants one. */
+  /** The `Authorization` header, if the source requires one. */
   authorizationSealed: text("authorization_sealed"),
   mapping: jsonb("mapping").$type<Record<string, string>>().notNull(),
   lastSyncedAt: time("last_synced_at"),

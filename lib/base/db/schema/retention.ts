@@ -1,7 +1,7 @@
 import { integer, pgTable, text } from "drizzle-orm/pg-core";
 import { time } from "./columns.ts";
 
-/** How long what is kept, where that was set in the console; without a row a default holds (lib/retention). */
+/** Retention periods set in the console; without a row the default applies. */
 export const retentionSettings = pgTable("retention_settings", {
   kind: text("kind").primaryKey(),
   days: integer("days").notNull(),
@@ -9,7 +9,7 @@ export const retentionSettings = pgTable("retention_settings", {
   setAt: time("set_at").notNull().defaultNow(),
 });
 
-/** How far what is dropped by and by has been dropped. */
+/** Up to which time expired data have been dropped. */
 export const retentionProgress = pgTable("retention_progress", {
   kind: text("kind").primaryKey(),
   through: time("through").notNull(),

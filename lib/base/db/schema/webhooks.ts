@@ -3,7 +3,7 @@ import { index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { time } from "./columns.ts";
 import { deliveryStates } from "../kinds.ts";
 
-/** An address of the customer's that is told of events (Standard Webhooks). */
+/** A customer's address that receives events (Standard Webhooks). */
 export const webhookEndpoints = pgTable("webhook_endpoints", {
   id: uuid("id").primaryKey(),
   urlSealed: text("url_sealed").notNull(),
@@ -11,25 +11,25 @@ export const webhookEndpoints = pgTable("webhook_endpoints", {
   /** Types of events; all when empty. */
   events: text("events").array().notNull().default([]),
   secretSealed: text("secret_sealed").notNull(),
-  /** Signs beside the newer one until then, so that the receiver can change over. */
+  /** Also signs until `previousSecretUntil`, so that the receiver can switch. */
   previousSecretSealed: text("previous_secret_sealed"),
   previousSecretUntil: time("previous_secret_until"),
   disabledAt: time("disabled_at"),
-  /** Attempts in a row that failed. */
+  /** Consecutive failed attempts. */
   failures: integer("failures").notNull().default(0),
-  /** Nothing is sent before. */
+  /** Nothing is sent before this time. */
   heldUntil: time("held_until"),
   createdAt: time("created_at").notNull().defaultNow(),
   updatedAt: time("updated_at").notNull().defaultNow(),
 });
 
-/** One event on its way to one address; written in the transaction of what it tells. */
+/** The delivery of one event to one address; inserted in the transaction that causes the event. */
 export const webhookDeliveries = pgTable(
   "webhook_deliveries",
   {
     id: uuid("id").primaryKey().defaultRandom(),
     endpointId: uuid("endpoint_id").notNull(),
-    /** The same for all addresses and attempts: receivers know by it what they have had. */
+    /** The same for all addresses and attempts, so that receivers can detect duplicates. */
     messageId: text("message_id").notNull(),
     type: text("type").notNull(),
     appid: text("appid"),
