@@ -16,14 +16,14 @@ import type { BareIngest } from "./programs/bare-ingest.ts";
 const ACCOUNTS = 60;
 const CONNECTIONS = 32;
 const MESSAGES = 30_000;
-/** Until then what V8 makes of a server still grows faster. */
+/** Warm-up until V8 has optimized the servers. */
 const WARM_UP = 100_000;
 const STEADY_PER_SECOND = 500;
 const STEADY_SECONDS = 10;
 const STEADY_SPELLS = 5;
 const MOST_P99_MS = 25;
 
-/** @throws unless a table holds every message that was sent, and each once */
+/** @throws unless a table contains every sent message exactly once */
 async function assertComplete(
   sql: pg.Client,
   table: string,

@@ -25,7 +25,7 @@ const REQUESTS = 7;
 const STATEMENTS_AT_MOST = 3;
 const STATEMENT_MS_AT_MOST = 50;
 
-/** The page by address; `limit` keeps both sides at ten rows, so that what differs is nothing but the accounts behind. */
+/** The page's address; `limit` keeps both sides at ten rows, so that only the number of accounts differs. */
 const pageOf = (query: string) => `/accounts?limit=${FEW}&${query}`;
 
 const plainQueries = [
@@ -41,7 +41,7 @@ const plainQueries = [
   "sort=name_desc",
 ];
 
-/** By what becomes of them among the million. */
+/** Search terms by how many of the million they match. */
 const searches = {
   "hits hundreds of thousands": ["有", "有限", "责任公", "a"],
   "hits often": ["云", "咖啡", "咖啡馆", "k", "ka", "dio"],
@@ -49,7 +49,7 @@ const searches = {
   misses: ["鑫", "云杉", "司云公", "限有", "q", "xq", "ofi"],
 };
 
-/** Where a reader is who has followed 次页 through half of the list, in the code's own words. */
+/** The cursor of a reader who has followed 次页 through half of the list. */
 async function deepQueries(sql: pg.Client): Promise<[string, string][]> {
   const middle = async (column: "authorized_at" | "name") => {
     const { rows } = await sql.query<{
@@ -86,7 +86,7 @@ const searchQueries = Object.entries(searches).flatMap(([becomes, texts]) =>
   ]),
 );
 
-/** Gives the few accounts to the reference: those that the page of the million shows, so that both pages show the same. */
+/** Gives the reference the accounts that the page of the million shows, so that both pages show the same. */
 async function copyPage(
   big: BenchConsole,
   query: string,
@@ -111,7 +111,7 @@ async function copyPage(
   await to.query("vacuum analyze accounts");
 }
 
-/** The fastest of a few requests: what else the machine does only adds to them. */
+/** The fastest of a few requests: other load on the machine only slows them. */
 async function round(console: BenchConsole, path: string): Promise<number> {
   const times: number[] = [];
   for (let request = 0; request < REQUESTS; request += 1)
@@ -149,7 +149,7 @@ async function measure(
   });
   const look = () => statementsOf(manySql, () => requestMs(many, path));
   let { perRequest, slowestMs } = await look();
-  // Once may be the machine's doing.
+  // A single slow request may be due to other load on the machine.
   if (slowestMs > STATEMENT_MS_AT_MOST)
     ({ perRequest, slowestMs } = await look());
   return { result, statements: perRequest, slowestMs };
@@ -201,7 +201,7 @@ export default defineBenchmark({
   },
 });
 
-/** What must hold of the million beside the ratio. */
+/** Conditions for the million besides the ratio. */
 function judged(measured: Measured[]): Pick<Outcome, "notes" | "faults"> {
   const statements = Math.max(...measured.map((one) => one.statements));
   const slowest = measured.reduce((one, other) =>

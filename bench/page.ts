@@ -10,14 +10,14 @@ import { seedAccounts } from "./harness/seed-accounts.ts";
 const ACCOUNTS = 60;
 const root = join(import.meta.dirname, "..");
 
-/** The files of JavaScript that a page names, in its head or for its parts, without those for browsers of long ago. */
+/** The JavaScript files that a page loads, without those for legacy browsers. */
 function scriptsOf(html: string): string[] {
   const today = html.replaceAll(/<script[^>]*\bnomodule\b[^>]*>/gi, "");
   const named = today.matchAll(/\/_next\/(static\/[^"'\\\s?]+\.js)/g);
   return [...new Set([...named].map((match) => match[1] ?? ""))];
 }
 
-/** Kilobytes of the JavaScript that a page loads first, each file compressed for itself, as it travels. */
+/** Kilobytes of the JavaScript that a page loads first, each file compressed separately, as on the wire. */
 function kilobytes(html: string, app: string): number {
   const scripts = scriptsOf(html);
   if (scripts.length === 0) throw new Error("the page names no script");

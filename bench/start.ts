@@ -11,7 +11,7 @@ const STARTS = 3;
 const POLL_MS = 5;
 const LIMIT_MS = 60_000;
 
-/** The milliseconds from now until a page answers 200; the process is ended then. */
+/** The milliseconds until a page answers 200; the process is then stopped. */
 async function msToAnswer(
   begun: number,
   child: ChildProcess,
@@ -31,7 +31,7 @@ async function msToAnswer(
   return took;
 }
 
-/** Of a few starts: what else the machine does only adds to them. */
+/** The fastest of a few starts: other load on the machine only slows them. */
 async function fastest(start: () => Promise<number>): Promise<number> {
   const times: number[] = [];
   for (let time = 0; time < STARTS; time += 1) times.push(await start());

@@ -25,7 +25,7 @@ const LIMIT_MS = 5 * 60_000;
 
 const idealSeconds = (tokens: number) => (tokens * ANSWER_MS) / SOCKETS / 1000;
 
-/** Calls upstream as often as a sweep does, and does nothing else. @returns seconds, for all tokens */
+/** Only makes as many calls upstream as a sweep. @returns seconds, for all tokens */
 async function bareSeconds(
   load: Awaited<ReturnType<typeof startLoad>>,
   port: number,
@@ -74,7 +74,7 @@ async function sweepSeconds(
   return ((rows[0]?.at ?? NaN) - firstAt) / 1000;
 }
 
-/** Rides `account_tokens_due`. */
+/** Uses the index `account_tokens_due`. */
 async function due(sql: pg.Client): Promise<number> {
   const { rows } = await sql.query<{ due: number }>(
     "select count(*)::int as due from account_tokens where renew_at <= now()",

@@ -20,7 +20,7 @@ const WARM_UP = 10_000;
 const pathOf = (number: number) =>
   `/api/v1/accounts/${appidOf(number)}/access-token`;
 
-/** @param proof the header that says who asks */
+/** @param proof the header that authenticates the caller */
 function tokenRequests(count: number, proof: string): string[] {
   return Array.from({ length: count }, (_, index) =>
     [
@@ -34,7 +34,7 @@ function tokenRequests(count: number, proof: string): string[] {
   );
 }
 
-/** A key that the load is within the limit of. */
+/** An API key whose rate limit exceeds the load. */
 async function newKey({ origin, cookie }: BenchConsole): Promise<string> {
   const answer = await fetch(`${origin}/api/v1/api-keys`, {
     method: "POST",
@@ -52,7 +52,7 @@ async function newKey({ origin, cookie }: BenchConsole): Promise<string> {
   return key;
 }
 
-/** @throws unless a server gives the very token that was seeded */
+/** @throws unless a server returns the seeded token */
 async function assertRight(
   origin: string,
   { cookie }: Pick<BenchConsole, "cookie">,
@@ -98,7 +98,7 @@ export default defineBenchmark({
       return count / seconds;
     };
     await perSecond(barePort, WARM_UP);
-    // In the course of it the first reading of each token goes into the audit log.
+    // During warm-up the first reading of each token is audited.
     const cases = [];
     for (const [name, proof] of [
       ["fresh tokens", bySession],

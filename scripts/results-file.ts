@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
 /** The part of a RESULTS.md that one run writes. */
 interface Section {
-  /** What stands above all sections. */
+  /** The text above all sections. */
   head: string;
   name: string;
   /** Without its title. */

@@ -1,7 +1,7 @@
-/** What a ratio may be: times and sizes have a most, throughputs a least. */
+/** The limit of a ratio: a maximum for times and sizes, a minimum for throughputs. */
 export type Target = { atMost: number } | { atLeast: number };
 
-/** One comparison: a number per round for the reference and for ours, taken in turns. */
+/** One comparison: a number per round for the reference and for ours, measured alternately. */
 export interface Case {
   name: string;
   /** Ours ÷ reference, of the medians. */
@@ -14,20 +14,20 @@ export interface Case {
 export interface Outcome {
   /** The benchmark's ratio is that of its worst case. */
   cases: Case[];
-  /** Facts beside the ratio, one sentence each. */
+  /** Further facts, one sentence each. */
   notes: string[];
-  /** What must hold beside the ratio and does not: with one, the benchmark has missed. */
+  /** Violated conditions besides the ratio: a single one fails the benchmark. */
   faults?: string[];
 }
 
 export interface Benchmark {
-  /** As its file is called, bench/<name>.ts. */
+  /** The name of its file, bench/<name>.ts. */
   name: string;
   /** What is divided by what, in one sentence. */
   compares: string;
   target: Target;
   /**
-   * Measures. What it starts it hands to `defer` (cleanup.ts), which ends it also when the run is interrupted.
+   * Measures. It passes what it starts to `defer` (cleanup.ts), which stops it even when the run is interrupted.
    */
   run: (say: (line: string) => void) => Promise<Outcome>;
 }
@@ -37,7 +37,7 @@ export function defineBenchmark(benchmark: Benchmark): Benchmark {
   return benchmark;
 }
 
-/** The case that is furthest on the wrong side of the target, or nearest to it. */
+/** The case with the worst ratio with respect to the target. */
 export function worstCase(cases: Case[], target: Target): Case {
   return cases.reduce((worst, next) => {
     const worse =
@@ -46,7 +46,7 @@ export function worstCase(cases: Case[], target: Target): Case {
   });
 }
 
-/** Whether the ratio is where it should be, and what must hold beside it does. */
+/** Whether the ratio meets the target and no further condition is violated. */
 export function passes(
   { cases, faults = [] }: Outcome,
   target: Target,

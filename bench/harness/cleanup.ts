@@ -1,11 +1,11 @@
 const cleanups: (() => Promise<unknown> | void)[] = [];
 
-/** Has something undone when the benchmark is over, however it ends; the last first. */
+/** Registers a cleanup that runs when the benchmark ends, however it ends; the last registered runs first. */
 export function defer(cleanup: () => Promise<unknown> | void): void {
   cleanups.push(cleanup);
 }
 
-/** Undoes all that was deferred; what cannot be undone keeps nothing else from it. */
+/** Runs all deferred cleanups; a failing one does not stop the others. */
 export async function cleanUp(): Promise<void> {
   for (;;) {
     const cleanup = cleanups.pop();

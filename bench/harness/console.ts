@@ -5,11 +5,11 @@ import {
 import { signIn } from "../../tests/harness/session.ts";
 import { defer } from "./cleanup.ts";
 
-/** What the consoles of the benchmarks seal with. */
+/** The secret key of the benchmarks' consoles. */
 export const BENCH_KEY = Buffer.alloc(32, 9);
 
 const SECRET_KEYS = `bench:${BENCH_KEY.toString("base64")}`;
-// What a benchmark seals itself, its console must be able to open.
+// A console must be able to decrypt what its benchmark seals.
 process.env["SECRET_KEYS"] = SECRET_KEYS;
 
 /** A built console with its owner signed in. */

@@ -6,10 +6,10 @@ import { startProgram } from "./program.ts";
 /** Requests to a port of this machine. */
 export interface Load {
   port: number;
-  /** A JSON list of the requests, each as it goes over the wire. */
+  /** A JSON list of the requests, each in its wire format. */
   file: string;
   connections: number;
-  /** By the clock, however long answers take; without it each connection sends as soon as it was answered. */
+  /** A fixed rate, however long answers take; without it each connection sends as soon as it was answered. */
   perSecond?: number;
 }
 

@@ -10,7 +10,7 @@ export const platform = {
   aesKey: "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG",
 };
 
-/** What a console must be told of it. */
+/** The environment variables with which a console serves it. */
 export const platformEnv = {
   COMPONENT_APPID: platform.appid,
   COMPONENT_APPSECRET: platform.secret,

@@ -6,7 +6,7 @@ import { migrate } from "#server/postgres/migrate.ts";
 import { startEmbeddedPostgres } from "#server/postgres/embedded.ts";
 import { defer } from "./cleanup.ts";
 
-/** A folder for one benchmark, gone when it is over. */
+/** A temporary folder, removed when the benchmark ends. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "lingpai-bench-"));
   // PostgreSQL runs under a user of its own when this is root.
@@ -16,7 +16,7 @@ export function temporaryFolder(): string {
 }
 
 /**
- * A PostgreSQL of the benchmark's own, as durable as the one of `npm start`, with a migrated database.
+ * Starts a PostgreSQL for the benchmark, as durable as the one of `npm start`, with a migrated database.
  * @param settings further settings of the server
  * @returns the address of the database
  */

@@ -12,9 +12,9 @@ export interface Program<Question, Answer> {
 }
 
 /**
- * Starts a program of bench/programs as a process of its own: what it costs is not counted as the benchmark's, and what
- * the benchmark does holds it up no more than any process would.
- * @param options what it is told at its start, in JSON
+ * Starts a program of bench/programs as a separate process, so that its CPU time is not counted as the benchmark's and it
+ * does not wait for the benchmark's event loop.
+ * @param options passed to the program as JSON when it starts
  */
 export async function startProgram<Question extends Serializable, Answer>(
   name: string,

@@ -8,14 +8,14 @@ import {
 } from "./benchmark.ts";
 import { median } from "./rounds.ts";
 
-/** What stands above the sections of RESULTS.md. */
+/** The text above the sections of RESULTS.md. */
 export const HEAD = `# Results
 
 Written by \`npm run bench\`; what a benchmark compares and how is said in the README. Each ratio is of the medians of the
 rounds, which are given in the order in which they were taken, in turns with those of the other column.
 `;
 
-/** A number with three digits that count. */
+/** A number with three significant digits. */
 function shown(number: number): string {
   return number >= 100 ? number.toFixed(0) : number.toPrecision(3);
 }

@@ -1,6 +1,6 @@
 import type { Case } from "./benchmark.ts";
 
-/** A reference whose rounds differ by more (max ÷ min - 1) says that the machine was busy with something else. */
+/** Reference rounds that differ by more (max ÷ min - 1) mean that the machine was busy with something else. */
 export const STEADY = 0.35;
 const ATTEMPTS = 3;
 
@@ -14,16 +14,16 @@ export function median(numbers: readonly number[]): number {
   );
 }
 
-/** How far rounds lie apart: 0.35 when the largest is 35 % above the smallest. */
+/** The spread of rounds: 0.35 when the largest is 35 % above the smallest. */
 export function spread(rounds: readonly number[]): number {
   return Math.max(...rounds) / Math.min(...rounds) - 1;
 }
 
 /**
- * Measures reference and ours in turns, A/B/A/B, so that what else the machine does falls on both. All rounds are taken
- * anew, twice at most, when those of the reference lie too far apart; how ours came out plays no part in that.
- * @param input.rounds of each, five unless given
- * @param input.reference one round: the number that it gives, in `unit`
+ * Measures reference and ours alternately, so that other load on the machine affects both. All rounds are repeated, at
+ * most twice, when the reference's spread is too large; our results play no part in that.
+ * @param input.rounds of each; default five
+ * @param input.reference measures one round, in `unit`
  */
 export async function compare(input: {
   name: string;

@@ -41,7 +41,7 @@ export async function seedAccounts(
   await sql.query("vacuum analyze accounts");
 }
 
-/** An index that is made at once is made sooner than one that grows. */
+/** Building an index after the inserts is faster than maintaining it during them. */
 async function withoutIndexes(
   sql: pg.Client,
   table: string,

@@ -4,7 +4,7 @@ import { appidOf } from "./platform.ts";
 
 const AT_ONCE = 10_000;
 
-/** What a token that is seeded holds; WeChat's are as long. */
+/** A seeded token, as long as WeChat's. */
 export const seededToken = (number: number) =>
   `${String(number).padStart(12, "0")}_${"kGx7".repeat(36)}`;
 

@@ -11,7 +11,7 @@ import type { AddressInfo } from "node:net";
 import pg from "pg";
 import { answerParent } from "../harness/answer-parent.ts";
 
-// The shortest way to do it that comes to mind, and nothing of the console's own code.
+// The simplest implementation, without any of the console's code.
 
 export interface BareIngest {
   databaseUrl: string;

@@ -4,14 +4,14 @@ import { answerParent } from "../harness/answer-parent.ts";
 import type { Load, Measured } from "../harness/load.ts";
 
 /**
- * One connection that is kept alive, with one request on it at a time. Requests go out as the bytes that they are, and of
- * an answer no more is read than its status and where it ends: the generator shares the machine with what it measures.
+ * One keep-alive connection with one request at a time. Requests are prepared bytes, and only an answer's status and end
+ * are parsed: the generator shares the machine with what it measures.
  */
 class Connection {
   readonly #socket: Socket;
   readonly #answered: (connection: Connection, status: string) => void;
   #received = "";
-  /** When the request under way was due. */
+  /** When the current request was due. */
   dueAt = 0;
 
   constructor(

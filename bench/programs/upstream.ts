@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { answerParent } from "../harness/answer-parent.ts";
 
-/** What the benchmark asks: the port, or what was counted since it was last asked for that. */
+/** What the benchmark asks for: the port, or the counts since it last asked for them. */
 export type Question = "port" | "count";
 
 export interface Counted {

@@ -173,7 +173,7 @@ export function numberedAccount(index: number): Account {
   };
 }
 
-/** The test accounts of 全网发布 (protocol 8.2); nobody's, so that no page offers them. */
+/** The test accounts of 全网发布 (protocol 8.2); they have no owner, so that no page offers them. */
 export const releaseCheckGroups = [
   [
     ["wx570bc396a51b8ff8", "gh_3c884a361561"],
