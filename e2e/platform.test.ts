@@ -3,7 +3,7 @@ import { createTestDatabase } from "../tests/harness/cluster.ts";
 import { type Console, startConsole } from "../tests/harness/console.ts";
 import { copyLink, signInAsOwner } from "./support/fixtures.ts";
 
-// One story in three parts: each goes on where the one before it ended.
+// One scenario in three tests: each continues where the previous one ended.
 test.describe.configure({ mode: "serial" });
 
 let console: Console;

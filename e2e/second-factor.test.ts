@@ -23,7 +23,7 @@ async function enterPassword(
   await page.getByRole("button", { name: "登录" }).click();
 }
 
-/** As if nobody had guessed, and no code had been used yet. */
+/** Resets the guesses counted and the codes used. */
 const forget = (deployment: Deployment) =>
   deployment.sql.query(
     "delete from sign_in_attempts; update totp_factors set last_step = 0",

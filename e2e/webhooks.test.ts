@@ -95,7 +95,7 @@ test("changing a secret, disabling and removing a webhook ask for confirmation w
   await expect(row).toHaveCount(0);
 });
 
-test("a member who is not an administrator is told who manages webhooks", async ({
+test("a member who is not an administrator sees who manages webhooks", async ({
   operator,
   deployment,
 }) => {

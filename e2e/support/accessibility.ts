@@ -42,7 +42,7 @@ export async function arrangeAccounts(deployment: Deployment) {
   return { named, service, program, gone };
 }
 
-/** What axe finds on a page as it stands, and whether it is too wide. */
+/** The faults that axe finds on a page in its current state, and whether it is too wide. */
 export async function faultsOf(page: Page, place: string): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(STANDARD)

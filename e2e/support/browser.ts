@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { chromium, type LaunchOptions } from "@playwright/test";
 
-/** Without it a graphics card is imitated for what nobody sees, which takes as much time as all the rest. */
+/** Otherwise Chromium emulates a graphics card, which doubles the time of the tests. */
 const NO_GPU = "--disable-gpu";
 
 /** The Chromium at hand: Playwright's own, one of the system's, else the one that comes as an npm package. */

@@ -114,7 +114,7 @@ export async function phoneOf(
   return { context, phone: await context.newPage() };
 }
 
-/** Opens a link on the phone and goes on to WeChat as one of its sample users. */
+/** Opens a link on the phone and continues to WeChat as one of its sample users. */
 export async function goToWeChat(
   phone: Page,
   url: string,

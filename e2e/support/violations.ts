@@ -8,7 +8,7 @@ export interface Watch {
   dialogs: string[];
 }
 
-/** Watches a page and all that it goes on to; to be called before it goes anywhere. */
+/** Watches a page across its navigations; must be called before the first one. */
 export async function watch(page: Page): Promise<Watch> {
   const seen: Watch = { violations: [], dialogs: [] };
   page.on("dialog", (dialog) => {

@@ -129,7 +129,7 @@ describe.each(["plain", "compatible", "safe"] as const)(
         expect(openAccountPush(push({ mode }), query, body)).toEqual(texts);
       });
 
-      test("a push with a wrong signature is refused, whoever sends it", () => {
+      test("a push with a wrong signature is refused from every sender", () => {
         const { query, body } = sent(mode, format, { token: "BBBBB" });
         for (const signed of [true, false])
           expect(

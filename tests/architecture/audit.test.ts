@@ -6,7 +6,7 @@ import { messagesOf } from "#lib/base/i18n/messages.ts";
 
 const root = join(import.meta.dirname, "..", "..");
 
-/** What stands in the place of the computed part of an action's name. */
+/** The possible values of the computed part of an action's name. */
 const verbs: Record<string, string[]> = {
   "account.": ["authorized", "updated"],
   "user_property.": ["updated", "restored", "retired"],

@@ -51,7 +51,7 @@ describe("the message files", () => {
   });
 
   // That no sentence is missing is what the type checker sees to (lib/base/i18n/next-intl.d.ts).
-  test("the last part of every key stands somewhere in the sources", () => {
+  test("the last part of every key occurs somewhere in the sources", () => {
     const words = new Set(
       sources.flatMap((file) => text(file).match(/\w+(?:-\w+)*/g) ?? []),
     );

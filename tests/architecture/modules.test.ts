@@ -3,8 +3,8 @@ import { dirname } from "node:path";
 import { imports, shown, sources } from "./source-files.ts";
 
 /**
- * The whole rule of `lib`: a module may import what it stands on, and what that stands on in turn. A ground that knows
- * no business, a wing for people (identity), a wing for WeChat (wechat to callbacks), and a roof.
+ * The rule of `lib`: a module may import the modules listed for it, and those that they may import in turn. The table
+ * begins with modules free of business logic; those for people and for WeChat follow; at the end are those that use both.
  */
 const standsOn: Record<string, string[]> = {
   base: [],
@@ -49,7 +49,7 @@ describe("the modules of lib", () => {
     ).toEqual(Object.keys(standsOn).sort());
   });
 
-  test("a module imports only what it stands on", () => {
+  test("a module imports only modules that it may depend on", () => {
     expect(forbidden(reachable).map(shown)).toEqual([]);
   });
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
   durable = await startDurableDeployment({ consoles: INSTANCES });
   deployment = durable.deployment;
   await deployment.sandbox.control("accounts-add", { count: 40 });
-  // One after another: many at once look like somebody who guesses.
+  // One after another: concurrent sign-ins would be throttled as guessing.
   sessions = [];
   for (const { origin } of deployment.consoles)
     sessions.push(await signIn(origin));
@@ -55,7 +55,7 @@ const tokenOf = (session: Session, appid: string) =>
     `/api/v1/accounts/${appid}/access-token`,
   );
 
-/** An account that nobody used before. */
+/** An account not used by other tests. */
 async function connected(): Promise<string> {
   const account = deployment.sandbox
     .accounts()
@@ -139,8 +139,8 @@ const STOPPED_MS = long ? [1_000, 30_000] : [1_000];
 
 describe("a lease holder that stalls and then writes", () => {
   /**
-   * The first console asks upstream, is stopped, and goes on when its lease is over. Stopped for longer than a call may
-   * take, it gives its own call up when it goes on.
+   * The first console calls upstream, is suspended, and continues after its lease has expired. Suspended for longer than
+   * the timeout of a call, it gives up the call when it continues.
    */
   async function standStill(
     appid: string,
@@ -291,7 +291,7 @@ describe("a refused token that has been renewed since", () => {
     const { body } = await tokenOf(sessions[0] as Session, appid);
     const before = calls();
     await report(sessions[0] as Session, appid, body.accessToken);
-    expect(calls() - before, "twin: a current one is renewed").toBe(1);
+    expect(calls() - before, "control: a current one is renewed").toBe(1);
     const answers = await Promise.all(
       Array.from({ length: 200 }, (_, number) =>
         report(

@@ -15,7 +15,7 @@ interface Question {
   pieces?: number;
 }
 
-/** Asks for exactly what it is told, which a browser or `fetch` would put right first. */
+/** Sends a request exactly as given; a browser or `fetch` would normalize it first. */
 export function ask(
   origin: string,
   path: string,

@@ -11,8 +11,8 @@ const USER_PRESENT = 0x01;
 const USER_VERIFIED = 0x04;
 const HAS_CREDENTIAL = 0x40;
 
-/** What is said of a use of a passkey, or a lie about it. */
-interface Told {
+/** Overrides of what the authenticator reports about the use of a passkey. */
+interface Overrides {
   origin?: string;
   rpId?: string;
   challenge?: string;
@@ -24,7 +24,7 @@ interface Told {
 /** A passkey as JSON, as a browser sends one. */
 export type PasskeyAnswer = Record<string, unknown> & { id: string };
 
-/** A security key in software: holds one passkey, and signs what it is told to, true or not. */
+/** A software security key with one passkey; it also signs false statements. */
 export interface Authenticator {
   create: (options: {
     challenge: string;
@@ -33,7 +33,7 @@ export interface Authenticator {
   }) => PasskeyAnswer;
   get: (
     options: { challenge: string; rpId?: string },
-    told?: Told,
+    overrides?: Overrides,
   ) => PasskeyAnswer;
 }
 
@@ -79,15 +79,16 @@ export function newAuthenticator(origin: string): Authenticator {
         },
       };
     },
-    get(options, told = {}) {
-      counter = told.counter ?? counter + 1;
+    get(options, overrides = {}) {
+      counter = overrides.counter ?? counter + 1;
       const clientDataJSON = clientData(
         "webauthn.get",
-        told.challenge ?? options.challenge,
-        told.origin ?? origin,
+        overrides.challenge ?? options.challenge,
+        overrides.origin ?? origin,
       );
-      const authData = authenticatorData(told.rpId ?? options.rpId ?? "", {
-        flags: USER_PRESENT | (told.verified === false ? 0 : USER_VERIFIED),
+      const authData = authenticatorData(overrides.rpId ?? options.rpId ?? "", {
+        flags:
+          USER_PRESENT | (overrides.verified === false ? 0 : USER_VERIFIED),
         counter,
       });
       const signature = sign(
@@ -104,7 +105,7 @@ export function newAuthenticator(origin: string): Authenticator {
           clientDataJSON,
           authenticatorData: base64url(authData),
           signature: base64url(signature),
-          userHandle: told.userHandle ?? userHandle,
+          userHandle: overrides.userHandle ?? userHandle,
         },
       };
     },
@@ -123,15 +124,15 @@ const clientData = (type: string, challenge: string, origin: string) =>
 
 function authenticatorData(
   rpId: string,
-  told: { flags: number; counter: number; credential?: Buffer },
+  content: { flags: number; counter: number; credential?: Buffer },
 ): Buffer {
   const rest = Buffer.alloc(5);
-  rest.writeUInt8(told.flags, 0);
-  rest.writeUInt32BE(told.counter, 1);
+  rest.writeUInt8(content.flags, 0);
+  rest.writeUInt32BE(content.counter, 1);
   return Buffer.concat([
     sha256(rpId),
     rest,
-    told.credential ?? Buffer.alloc(0),
+    content.credential ?? Buffer.alloc(0),
   ]);
 }
 

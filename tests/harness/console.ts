@@ -131,8 +131,8 @@ export async function startConsole(
 }
 
 /**
- * A port that nobody uses, of those that the system gives no connection: one of those could be taken again before the
- * console listens on it.
+ * A free port outside the system's ephemeral range: a connection could take an ephemeral one before the console listens
+ * on it.
  */
 export async function freePort(): Promise<number> {
   for (;;) {

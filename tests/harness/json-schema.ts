@@ -23,9 +23,9 @@ const typeOf = (value: unknown): string[] => {
 };
 
 /**
- * What of a value is not as its schema says, in words; empty when all is. A field that the schema does not name is told,
- * too, although a schema lets it pass: the reference would keep it from its readers.
- * @param resolve gives what a reference stands for
+ * The violations of a schema by a value, in words. A field that the schema does not name counts as one, although JSON
+ * Schema allows it: the API reference would not document it.
+ * @param resolve returns the schema that a reference names
  */
 export function breaches(
   value: unknown,

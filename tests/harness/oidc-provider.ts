@@ -13,10 +13,10 @@ import { jar } from "./session.ts";
 
 export const CLIENT = { id: "lingpai", secret: "secret-of-the-client" };
 
-/** A provider of single sign-on (OpenID Connect Core 1.0): signs in whoever comes as the person that a test says. */
+/** A single sign-on provider (OpenID Connect Core 1.0) that signs every visitor in as the person chosen by the test. */
 export interface OidcProvider {
   issuer: string;
-  /** Claims of whoever signs in. */
+  /** Claims of the person who signs in. */
   person: Record<string, unknown>;
   /** Claims that only the user info holds. */
   userInfo: Record<string, unknown>;

@@ -36,7 +36,7 @@ export function startDeafPooler(databaseUrl: string): Promise<Relay> {
   });
 }
 
-/** A relay behind which nobody is: it takes connections and says nothing. */
+/** A relay without a database behind it: it accepts connections and never answers. */
 export function startMuteServer(databaseUrl: string): Promise<Relay> {
   return startRelay(databaseUrl, () => undefined);
 }

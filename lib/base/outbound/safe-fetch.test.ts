@@ -182,7 +182,7 @@ describe("the safe fetch", () => {
     let asked = 0;
     const { body } = await safeFetch(`http://rebind.example:${judged.port}/`, {
       allow: [`rebind.example:${judged.port}`],
-      // The second answer would lead to an address where nobody listens.
+      // The second answer names an address on which nothing listens.
       resolve: () => {
         asked += 1;
         return Promise.resolve([asked === 1 ? "127.0.0.1" : "127.0.0.2"]);
@@ -218,10 +218,10 @@ describe("the safe fetch", () => {
   });
 
   test("the body is limited, whether its length is declared or not", async () => {
-    const told = await site((_request, response) =>
+    const declared = await site((_request, response) =>
       response.end("a".repeat(1_001)),
     );
-    const untold = await site((_request, response) => {
+    const undeclared = await site((_request, response) => {
       const more = () => {
         if (response.destroyed) return;
         response.write("a".repeat(600));
@@ -229,14 +229,14 @@ describe("the safe fetch", () => {
       };
       more();
     });
-    for (const { place } of [told, untold])
+    for (const { place } of [declared, undeclared])
       expect(
         await codeOf(
           safeFetch(`http://${place}/`, { allow: [place], maxBytes: 1_000 }),
         ),
       ).toBe("url_too_large");
-    const { body } = await safeFetch(`http://${told.place}/`, {
-      allow: [told.place],
+    const { body } = await safeFetch(`http://${declared.place}/`, {
+      allow: [declared.place],
       maxBytes: 1_001,
     });
     expect(body.length).toBe(1_001);

@@ -13,7 +13,7 @@ const paceOf = ([limit]: { pace: Pace }[]) => {
 const password = paceOf(passwordLimits.fromKnownBrowser("x"));
 const code = paceOf(codeLimits.fromAnywhere("x"));
 
-/** When the guesses go through of somebody who begins with `early` of them and goes on without a pause after `until`. */
+/** When the guesses of an attacker are admitted who begins with `early` guesses and guesses without a pause after `until`. */
 function guesses(pace: Pace, early: number, until: number, end: number) {
   const times: number[] = [];
   let now = 0;

@@ -35,7 +35,7 @@ export async function startDurableDeployment(
     consoles: options.consoles,
     env: { DATA_DIR: dataDir, ...options.env },
   });
-  // An address that is told of each receipt: what it is told counts the effects.
+  // An endpoint notified of each receipt: its deliveries count the effects.
   await deployment.sql.query(
     "insert into webhook_endpoints (id, url_sealed, events, secret_sealed) values (gen_random_uuid(), 'x', '{receipt.received}', 'x')",
   );

@@ -48,7 +48,7 @@ async function gone(appid: string): Promise<void> {
   );
 }
 
-/** Every row of every table in which the AppID stands, found by the database's own catalogue; the audit log keeps what happened. */
+/** Every row of every table that contains the AppID, by the database's catalogue; the audit log is exempt. */
 async function rowsOf(appid: string): Promise<string[]> {
   const { rows: tables } = await deployment.sql.query<{ name: string }>(
     `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace

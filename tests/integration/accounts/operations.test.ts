@@ -89,7 +89,7 @@ describe("设置 OpenID", () => {
     expect(confirmed.status).toBe(200);
   });
 
-  test("one of two accounts that choose a property concurrently is told of the other", async () => {
+  test("one of two accounts that choose a property concurrently gets a conflict", async () => {
     const pair = [
       await connect(deployment, unused()),
       await connect(deployment, unused()),

@@ -94,17 +94,17 @@ const addressOf = ({ path }: Operation, appid: string) =>
     .replace("{appid}", appid)
     .replaceAll(/\{\w+\}/g, "00000000-0000-4000-8000-000000000000")}`;
 
-/** What the policy's table says of somebody who asks for an operation. */
+/** The policy's answer to a caller of an operation. */
 function expected(
   { path, visitors, action }: Operation,
   asker:
-    | { kind: "nobody" }
+    | { kind: "visitor" }
     | { kind: "person"; role: Role }
     | { kind: "key"; scope: Scope; accounts: "all" | "own" },
   object: "own" | "foreign",
 ): "allowed" | "unauthenticated" | Refusal {
   if (visitors) return "allowed";
-  if (asker.kind === "nobody") return "unauthenticated";
+  if (asker.kind === "visitor") return "unauthenticated";
   if (action === null)
     return asker.kind === "person" ? "allowed" : "people_only";
   const { role, scope, ofAll } = ruleOf(action);
@@ -199,7 +199,7 @@ describe("every operation of the API", () => {
   });
 
   test("each operation is refused without a session", async () => {
-    expect(await askForAll({ kind: "nobody" }, {})).toEqual([]);
+    expect(await askForAll({ kind: "visitor" }, {})).toEqual([]);
   });
 
   test.for(roles)("a person as %s may do what the table says", async (role) => {
@@ -300,7 +300,7 @@ describe("the policy of the functions in lib", () => {
   test("answers to a limited key contain nothing of another account", async () => {
     const system = await makeKey(deployment, { scopes, accounts: [own] });
     const limited = clientOf(deployment, system);
-    const told: string[] = [];
+    const leaks: string[] = [];
     for (const { method, path, name } of operations) {
       if (method !== "GET" || name === "readOpenApi") continue;
       for (const appid of path.includes("{appid}") ? [own, foreign] : [own]) {
@@ -312,11 +312,11 @@ describe("the policy of the functions in lib", () => {
         const { status, body } = await limited.get(`${address}${query}`);
         const text = JSON.stringify(body);
         if (text.includes(foreign) || text.includes("青禾农场"))
-          told.push(`${name}: ${text.slice(0, 300)}`);
+          leaks.push(`${name}: ${text.slice(0, 300)}`);
         if (appid === foreign && status !== 404 && status !== 403)
-          told.push(`${name}: ${status}`);
+          leaks.push(`${name}: ${status}`);
       }
     }
-    expect(told).toEqual([]);
+    expect(leaks).toEqual([]);
   });
 });

@@ -71,7 +71,7 @@ const allSealed = () =>
     return rowCount === 0;
   });
 
-/** As who owns the database can: no trigger, no right holds; nobody seals meanwhile. */
+/** Runs statements as the database's superuser, without triggers and rights, while nothing is sealed. */
 async function asSuperuser(statements: string): Promise<void> {
   const client = await deployment.sql.connect();
   try {
@@ -132,7 +132,7 @@ describe("the chain", () => {
     );
     await allSealed();
     expect((await verify()).status).toBe(1);
-    // Made whole again for the tests to come: all that was sealed since waits anew.
+    // Restored for the following tests: the rows sealed since then wait to be sealed again.
     await asSuperuser(`
       delete from audit_seals where sequence > ${before[0]?.last ?? 0};
       insert into audit_unsealed select at, id from audit_log l where not exists (select from audit_seals s where s.at = l.at and s.id = l.id) on conflict do nothing;
@@ -291,7 +291,7 @@ describe("months older than the retention of the log", () => {
     await deployment.sql.query(
       "select make_partition('audit_log', '2020-01-01', '2020-02-01'), make_partition('audit_log', '2020-02-01', '2020-03-01')",
     );
-    // A deployment that is old: what it wrote at its beginning stands first in its chain.
+    // An old deployment: its first entries are at the beginning of its chain.
     await asSuperuser(`
       delete from audit_log; delete from audit_seals; delete from audit_unsealed;
       with old as (insert into audit_log (at, actor_kind, actor_name, action, outcome)

@@ -82,9 +82,9 @@ describe("audit rows of refusals", () => {
   });
 
   test("a change without a session and one from another site's page are audited", async () => {
-    const nobody = sessionOf(origin(), "");
+    const visitor = sessionOf(origin(), "");
     expect(
-      (await nobody.send("POST", "/api/v1/authorization-links", {})).status,
+      (await visitor.send("POST", "/api/v1/authorization-links", {})).status,
     ).toBe(401);
     expect(await newest({ area: "refusals" })).toMatchObject({
       actor: { kind: "visitor", id: null },
@@ -106,7 +106,7 @@ describe("audit rows of refusals", () => {
       },
     });
     const last = await newest();
-    expect((await nobody.get("/api/v1/accounts")).status).toBe(401);
+    expect((await visitor.get("/api/v1/accounts")).status).toBe(401);
     expect((await newest())?.id).toBe(last?.id);
   });
 
@@ -154,10 +154,10 @@ describe("audit rows of refusals", () => {
   });
 
   test("a flood leaves a limited number of rows, so that it hides nothing", async () => {
-    const nobody = sessionOf(origin(), "");
+    const visitor = sessionOf(origin(), "");
     const before = (await entries({ area: "refusals", limit: "200" })).length;
     for (let time = 0; time < 90; time += 1)
-      await nobody.send("POST", "/api/v1/authorization-links", {});
+      await visitor.send("POST", "/api/v1/authorization-links", {});
     const after = (await entries({ area: "refusals", limit: "200" })).length;
     expect(after - before).toBeGreaterThan(0);
     expect(after - before).toBeLessThanOrEqual(60);

@@ -40,7 +40,7 @@ async function post(url: string, body: BodyInit): Promise<[number, string]> {
   return [answer.status, await answer.text()];
 }
 
-/** An envelope made by hand, with the platform's own token and key unless told otherwise. */
+/** A handmade envelope, by default with the platform's token and key. */
 function envelope(
   plaintext: string | Buffer,
   options: { appid?: string; wrap?: (xml: string) => string } = {},

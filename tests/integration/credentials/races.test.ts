@@ -7,8 +7,8 @@ import {
   type Deployment,
 } from "../../harness/deployment.ts";
 
-// Each safeguard has a twin of its test in which the database takes the safeguard away by a trigger: were the twin to
-// pass with one call, the test would prove nothing.
+// Each safeguard's test has a negative control in which a database trigger disables the safeguard: if the control also
+// made only one call, the test would prove nothing.
 
 let deployment: Deployment;
 beforeAll(async () => {
@@ -36,7 +36,7 @@ async function connected(): Promise<string> {
 
 const callsOf = (api: string) => deployment.sandbox.calls(api).length;
 
-/** Both consoles are asked for one account's token at once, whose token is over. */
+/** Requests one account's expired token from both consoles concurrently. */
 async function askForExpiredToken(
   appid: string,
   times: number,

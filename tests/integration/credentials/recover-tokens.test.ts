@@ -219,7 +219,7 @@ describe("recover-tokens", () => {
     expect(first.output()).toMatch(/ 150 added, 0 recovered, 0 no longer/);
   }, 180_000);
 
-  /** While the comparison of a page is held up at its first account, another one of it is authorized anew. */
+  /** While the comparison of a page waits for a lock on its first account, another account of the page is reauthorized. */
   async function renewedMeanwhile(
     among: string[],
     authorize: (appid: string) => Promise<void>,
@@ -227,9 +227,9 @@ describe("recover-tokens", () => {
     // A page is written in the order of the AppIDs.
     const [held = "", renewed = ""] = [...among].sort();
     await destroyTokens([held, renewed]);
-    const somebody = await deployment.sql.connect();
-    await somebody.query("begin");
-    await somebody.query(
+    const blocker = await deployment.sql.connect();
+    await blocker.query("begin");
+    await blocker.query(
       "select 1 from account_tokens where appid = $1 for update",
       [held],
     );
@@ -242,8 +242,8 @@ describe("recover-tokens", () => {
           )
         ).rowCount === 1,
     );
-    await authorize(renewed).finally(() => somebody.query("commit"));
-    somebody.release();
+    await authorize(renewed).finally(() => blocker.query("commit"));
+    blocker.release();
     expect(await command.ended).toBe(0);
     expect(await storedToken(renewed)).toBe(listedToken(renewed));
     expect(await withoutToken([held, renewed])).toEqual([]);
@@ -268,7 +268,7 @@ describe("recover-tokens", () => {
         "/api/v1/platform/sync-accounts",
       );
       await eventually(async () => Boolean(await sealedOf(appid)));
-      // Not renewed by its job before the comparison goes on.
+      // The renewal job must not renew it before the comparison continues.
       await deployment.sql.query(
         "update account_tokens set renew_at = null where appid = $1",
         [appid],
@@ -290,7 +290,7 @@ describe("recover-tokens", () => {
       /^api_get_authorizer_list is refused by WeChat with 61004: .+\nenter (127\.0\.0\.1|::1), .+白名单 IP 地址列表\n/,
     );
     expect(refused.status).toBe(1);
-    // A run that failed holds nobody up.
+    // A failed run does not block the next one.
     expect((await recover()).output).toMatch(/^500 of /);
     expect(await withoutToken(appids.slice(0, 3))).toEqual([]);
   }, 60_000);

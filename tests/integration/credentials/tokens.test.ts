@@ -34,7 +34,7 @@ afterEach(async () => {
 const RENEW = "api_authorizer_token";
 const calls = () => deployment.sandbox.calls(RENEW).length;
 
-/** Accounts that nobody has used before. */
+/** Accounts not used by other tests. */
 async function connected(count: number): Promise<string[]> {
   const fresh = deployment.sandbox
     .accounts()
@@ -295,7 +295,7 @@ describe("a used-up daily quota (45009)", () => {
 });
 
 describe("a WeChat that fails for many accounts", () => {
-  /** In a row, whoever asks; see lib/credentials/tokens/breaker.ts. */
+  /** Consecutive failures of any accounts; see lib/credentials/tokens/breaker.ts. */
   const OPENS_AFTER = 8;
   const codes = (answers: { status: number; body: TokenAnswer }[]) =>
     answers.map(({ status, body }) => (status === 200 ? "token" : body.code));

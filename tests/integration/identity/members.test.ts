@@ -100,7 +100,7 @@ describe("members", () => {
       (await tryToSignIn(first(), admin.email, admin.password)).signedIn,
     ).toBe(false);
     await change(admin.id, { disabled: false });
-    // Who is let in again begins anew.
+    // An enabled member must sign in again.
     expect(await seen("/api/v1/accounts")).toEqual([401, 401]);
     await signIn(first(), admin);
     expect(await auditOf(admin.id)).toEqual(
@@ -186,7 +186,7 @@ describe("members", () => {
 });
 
 describe("the last owner", () => {
-  /** Two owners, signed in at a console each, and nobody besides. */
+  /** The only two owners, each signed in at a console. */
   async function twoOwners(): Promise<[SignedInMember, SignedInMember]> {
     const pair = [
       await createMember(here.deployment, "owner"),

@@ -43,7 +43,7 @@ async function addPasskey(
   });
 }
 
-/** Somebody signed in who has a passkey. */
+/** A signed-in member with a passkey. */
 async function withPasskey(role = "operator") {
   const person = await consoles.createMember(role);
   const session = await signIn(consoles.origin, person);
@@ -244,12 +244,12 @@ describe("an answer of a passkey", () => {
       ["another origin", { origin: "https://evil.example" }],
       ["another party", { rpId: "evil.example" }],
       ["a challenge of its own", { challenge: "bm90IG91cnM" }],
-      ["nobody verified", { verified: false }],
-      ["somebody else", { userHandle: "c29tZWJvZHkgZWxzZQ" }],
+      ["an unverified user", { verified: false }],
+      ["another user", { userHandle: "c29tZWJvZHkgZWxzZQ" }],
     ];
-    for (const [name, told] of lies)
+    for (const [name, lie] of lies)
       expect(
-        (await signInBy(authenticator.get(await challenge(), told))).signedIn,
+        (await signInBy(authenticator.get(await challenge(), lie))).signedIn,
         name,
       ).toBe(false);
     const late = await challenge();
@@ -264,7 +264,7 @@ describe("an answer of a passkey", () => {
     expect(
       (await signInBy(authenticator.get(await challenge(), { counter: 50 })))
         .signedIn,
-      "a copy, whose counter stands still",
+      "a copy, whose counter does not advance",
     ).toBe(false);
     const { rows } = await consoles.sql.query<{ counter: string }>(
       "select counter from passkeys where user_id = $1",

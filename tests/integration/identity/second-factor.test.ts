@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => consoles.close());
 
-/** Somebody with an app in use, of which no code was used yet. */
+/** A member with an authenticator app, no code of which was used yet. */
 async function enrolled(role = "operator") {
   const person = await consoles.createMember(role);
   const session = await signIn(consoles.origin, person);

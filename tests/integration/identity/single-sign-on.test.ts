@@ -155,7 +155,7 @@ describe("single sign-on", () => {
     });
     expect(signedIn).toBe(true);
     expect((await memberOf(owner.email))?.oidc_subject).toBe("boss");
-    // The session that has proved it anew takes the place of the one before.
+    // The session of the new authentication replaces the previous one.
     expect((await deployment.session.get("/api/v1/accounts")).status).toBe(401);
     await deployment.restart({});
   });

@@ -28,7 +28,7 @@ interface TestAnswer {
 let deployment: Deployment;
 /** The customer's token server. */
 let server: OtherServer;
-/** Nobody has any business here. */
+/** A server that must never be called. */
 let canary: OtherServer;
 let appid: string;
 let other: string;
@@ -271,7 +271,7 @@ describe("a Mini Program with an Access Token URL", () => {
     expect((await token()).body.accessToken).toBe("another_token_of_1");
   });
 
-  test("a URL that keeps returning the refused token is fetched once, and all are told", async () => {
+  test("a URL that keeps returning the refused token is fetched once, and all callers get the error", async () => {
     server.answer.text = await tokenOf(appid);
     await save({ mode: "url", url: url() });
     const dead = (await token()).body.accessToken;

@@ -113,7 +113,7 @@ async function configure(
 }
 
 let counter = 0;
-/** What a sent message's receipt says; each another message unless it is told. */
+/** The receipt of a sent message, by default of a new one. */
 const entry = (
   id = (1_700_000_000_000_000_000n + BigInt(++counter)).toString(),
 ) => ({

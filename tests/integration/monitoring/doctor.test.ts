@@ -64,7 +64,7 @@ interface Finding {
   mend?: string;
 }
 
-/** What stands against one of the things that are looked at; the localhost of these tests does not count. */
+/** The findings of one check; those about the localhost of these tests are left out. */
 async function against(
   check: string,
   env: Record<string, string> = {},
@@ -240,8 +240,8 @@ describe("doctor", () => {
     const tls = await at(server.origin.replace("http:", "https:"));
     expect(tls.found).toEqual(matching(/^wrong .+ speaks no valid TLS/));
     server.close();
-    const nobody = await at(`http://localhost:${await freePort()}`);
-    expect(nobody).toEqual({
+    const closed = await at(`http://localhost:${await freePort()}`);
+    expect(closed).toEqual({
       status: 1,
       found: matching(/^wrong .+ refuses connections \(ECONNREFUSED\)/),
       others: [],
@@ -320,7 +320,7 @@ describe("doctor", () => {
       others: [],
     });
     rmSync(spool, { recursive: true });
-    // Where nobody may make a file, root included.
+    // A folder in which no user can create a file, not even root.
     symlinkSync("/proc", spool);
     expect(await against("spool", { DATA_DIR })).toEqual({
       status: 1,

@@ -235,7 +235,7 @@ describe("two roles", () => {
       "audit_log",
       "audit_seals",
     ]);
-    // What somebody gave it since is taken back, and what it lost is given again.
+    // Rights granted since are revoked, and revoked ones are granted again.
     await owner.query(
       `grant delete on audit_log to ${role}; revoke insert on users from ${role}`,
     );

@@ -16,7 +16,7 @@ const HOOK = "https://hook-for-admins.example/planted";
 const LABEL = "planted label of a link";
 const ACCOUNTS = ["云杉咖啡", "云杉咖啡点单", "城南夜话"];
 const AT_ONCE = 6;
-/** The others are refused whoever asks. */
+/** The others are refused with and without a session. */
 const FOR_THE_SIGNED_IN = [
   "plain",
   "subrequest",
@@ -70,7 +70,7 @@ beforeAll(async () => {
 });
 afterAll(() => deployment.close());
 
-/** What stands in an address's brackets: what an attacker may know or guess. */
+/** The values of an address's parameters that an attacker may know or guess. */
 const guessed = (name: string) =>
   ({
     appid,
@@ -81,7 +81,7 @@ const guessed = (name: string) =>
     componentAppid: deployment.component.appid,
   })[name] ?? "none";
 
-/** What an answer holds to a trick; a flight is told by a redirect how its address must be spelled. */
+/** The answer to a trick; a flight is redirected to the correct spelling of its address. */
 async function answerTo(
   { path, method, headers, body }: Trick,
   cookie: string | null,

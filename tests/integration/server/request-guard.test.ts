@@ -12,7 +12,7 @@ import {
 let deployment: Deployment;
 let origin: string;
 let appid: string;
-/** The same console as it stands behind TLS. */
+/** The same console behind TLS. */
 let secure: Console;
 beforeAll(async () => {
   deployment = await startDeployment(inject("clusterUrl"));

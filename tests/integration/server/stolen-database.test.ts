@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => deployment.close());
 
-/** Every text that stands anywhere in the database, those inside of JSON included. */
+/** Every text in the database, those inside JSON included. */
 async function textsOfDatabase(): Promise<Set<string>> {
   const { rows: tables } = await deployment.sql.query<{ name: string }>(
     "select format('%I', relname) as name from pg_class where relkind in ('r', 'p') and not relispartition and relnamespace = 'public'::regnamespace",

@@ -124,12 +124,12 @@ describe("a webhook", () => {
     const appid = await enabled(deployment, unused());
     await arrived(2);
     await throughout(2_500, () => expect(receiver.asked).toHaveLength(2));
-    const told = [opened(secret, 0), opened(secret, 1)];
-    expect(told.map(({ type }) => type).sort()).toEqual([
+    const received = [opened(secret, 0), opened(secret, 1)];
+    expect(received.map(({ type }) => type).sort()).toEqual([
       "account.connected",
       "account.enabled",
     ]);
-    expect(told.every(({ data }) => data["appid"] === appid)).toBe(true);
+    expect(received.every(({ data }) => data["appid"] === appid)).toBe(true);
     expect(() => opened("whsec_AAAA")).toThrow();
   });
 
@@ -145,14 +145,14 @@ describe("a webhook", () => {
     await nextSecond();
     await deployment.sandbox.control("deauthorize", { appid });
     await arrived(3);
-    const told = [0, 1, 2].map((index) => opened(secret, index));
-    expect(told.map(({ type }) => type).sort()).toEqual([
+    const received = [0, 1, 2].map((index) => opened(secret, index));
+    expect(received.map(({ type }) => type).sort()).toEqual([
       "account.deauthorized",
       "account.disabled",
       "account.permissions_changed",
     ]);
     expect(
-      told.find(({ type }) => type === "account.disabled")?.data,
+      received.find(({ type }) => type === "account.disabled")?.data,
     ).toMatchObject({ reason: "permissions_lost" });
     expect((await log(id)).every(({ state }) => state === "delivered")).toBe(
       true,
