@@ -1,7 +1,8 @@
-export { AccessError } from "./access-error.ts";
+/** Who acts, and what they may do. */
+
 export { type Actor, actorId, type KeyActor, type UserActor } from "./actor.ts";
-export { inAllowedAccounts } from "./allowed-accounts.ts";
 export { type Role, roles, type Scope, scopes } from "./kinds.ts";
+
 export {
   type Action,
   type ActorOf,
@@ -12,4 +13,7 @@ export {
   requireAllAccounts,
   ruleOf,
 } from "./policy.ts";
+export { inAllowedAccounts } from "./allowed-accounts.ts";
 export { requireRecentSignIn } from "./recent-sign-in.ts";
+
+export { AccessError } from "./access-error.ts";

@@ -1,3 +1,5 @@
+/** Writes the audit log. */
+
 export {
   audit,
   auditActor,

@@ -1,14 +1,6 @@
-export {
-  applyAuthorizedEvent,
-  applyUnauthorizedEvent,
-} from "./authorization-events.ts";
-export { AuthorizationError } from "./authorization-error.ts";
-export {
-  authorizePage,
-  type AuthorizePage,
-  type VisitorClient,
-} from "./authorize-page.ts";
-export { completeAuthorization } from "./complete-authorization.ts";
+/** How an account is authorized: links, the visitor's page, WeChat's events, and the comparison with WeChat's list. */
+
+// Links
 export {
   authorizationLinkList,
   createLink,
@@ -17,13 +9,14 @@ export {
   linkStatus,
   revokeLink,
 } from "./links.ts";
-export { answerReleaseCheck } from "./release-check.ts";
+
+// The visitor's page
 export {
-  reconcile,
-  type Unfinished,
-  unfinishedReconciliation,
-} from "./reconcile.ts";
-export { reconcileDaily, syncAccounts } from "./sync-accounts.ts";
+  authorizePage,
+  type AuthorizePage,
+  type VisitorClient,
+} from "./authorize-page.ts";
+export { clientOf } from "./visitor-client.ts";
 export {
   reportFollowed,
   reportInput,
@@ -31,8 +24,24 @@ export {
   reportProblem,
   visitInput,
 } from "./visits.ts";
-export { clientOf } from "./visitor-client.ts";
-export { type LinkReason, type LinkStatus } from "./kinds.ts";
+export { completeAuthorization } from "./complete-authorization.ts";
+
+// WeChat's events
+export {
+  applyAuthorizedEvent,
+  applyUnauthorizedEvent,
+} from "./authorization-events.ts";
+export { answerReleaseCheck } from "./release-check.ts";
+
+// Comparison with WeChat's list
+export { reconcileDaily, syncAccounts } from "./sync-accounts.ts";
+export {
+  reconcile,
+  type Unfinished,
+  unfinishedReconciliation,
+} from "./reconcile.ts";
+
+// Shapes, values and errors
 export {
   linkPageShape,
   linkShape,
@@ -41,6 +50,9 @@ export {
   type LinkDifference,
   type LinkView,
   type NewLink,
-  type SyncResult,
 } from "./schema.ts";
+export { type LinkStatus } from "./kinds.ts";
+export { AuthorizationError } from "./authorization-error.ts";
+
+// Jobs
 export { purgeAuthorization } from "./purge-authorization.ts";

@@ -1,1 +1,3 @@
+/** What the folders of this module share. */
+
 export { IdentityError } from "./identity-error.ts";

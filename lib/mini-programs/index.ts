@@ -1,14 +1,23 @@
+/** A Mini Program's configuration: where its token for sending comes from, and the address for its receipts. */
+
+// Commands
+export { renewReceiptAddress, saveConfig } from "./save-config.ts";
 export { configInput } from "./config-input.ts";
+export { type SourceCheck, testInput, testSource } from "./test-source.ts";
+
+// Reads
 export { miniProgramConfig } from "./mini-program-config.ts";
+
+// The receipt address
 export {
+  cachedReceiptAddress,
+  type ReceiptAddress,
   recordReceived,
   recordRefused,
   recordVerified,
-  type ReceiptAddress,
-  cachedReceiptAddress,
 } from "./receipt-address.ts";
-export { renewReceiptAddress, saveConfig } from "./save-config.ts";
-export { type SourceCheck, testInput, testSource } from "./test-source.ts";
+
+// Shapes
 export {
   miniProgramConfigShape,
   sourceTestShape,

@@ -1,11 +1,9 @@
-export { deliverDue, purgeDeliveries } from "./deliver.ts";
-export {
-  deliveryList,
-  deliveryQuery,
-  redeliver,
-  sendTestEvent,
-} from "./deliveries.ts";
+/** Events for the customer's systems: endpoints, deliveries and their attempts. */
+
+// Events
 export { emit } from "./emit.ts";
+
+// Endpoints
 export {
   addEndpoint,
   changeEndpoint,
@@ -15,7 +13,16 @@ export {
   rotateSecret,
   webhookEndpointList,
 } from "./endpoints.ts";
-export { type WebhookEvent, webhookEvents } from "./kinds.ts";
+
+// Deliveries
+export {
+  deliveryList,
+  deliveryQuery,
+  redeliver,
+  sendTestEvent,
+} from "./deliveries.ts";
+
+// Shapes and values
 export {
   deliveryPageShape,
   endpointListShape,
@@ -24,3 +31,7 @@ export {
   type WebhookDelivery,
   type WebhookEndpoint,
 } from "./schema.ts";
+export { type WebhookEvent, webhookEvents } from "./kinds.ts";
+
+// Jobs
+export { deliverDue, purgeDeliveries } from "./deliver.ts";

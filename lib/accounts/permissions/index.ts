@@ -1,3 +1,6 @@
+/** WeChat's permission sets, and which scenes an account's sets make possible. */
+
+// The catalogue
 export {
   accountTypeOfSets,
   minimumSets,
@@ -5,7 +8,7 @@ export {
   permissionSetsOf,
   type RetiredSet,
 } from "./catalogue.ts";
-export { readiness, type ReadinessFacts } from "./readiness.ts";
+export { allSetNames, connectNotes, setNames } from "./names.ts";
 export {
   type ListedSet,
   permissionSetDetail,
@@ -13,17 +16,18 @@ export {
   permissionSetQuery,
   searchableCatalogue,
 } from "./permission-set-list.ts";
+
+// What an account can do
+export { readiness, type ReadinessFacts } from "./readiness.ts";
 export { sceneDifference, type SceneFacts, sceneStates } from "./scenes.ts";
-export { allSetNames, connectNotes, setNames } from "./names.ts";
-export { type CatalogueType, type SceneId } from "./kinds.ts";
+
+// Shapes and values
 export {
   permissionSetListShape,
   readinessShape,
   sceneShape,
   type PermissionInterface,
   type PermissionSet,
-  type Readiness,
-  type ReadinessCheck,
-  type SceneState,
 } from "./schema.ts";
+export { type CatalogueType } from "./kinds.ts";
 export type { AccountType } from "#lib/accounts/kinds.ts";

@@ -1,36 +1,40 @@
+/** The catalogue of the customer's user properties, in which an OpenID can be stored. */
+
+// Commands
 export {
   createProperty,
   retireProperty,
   updateProperty,
 } from "./change-property.ts";
-export { exportProperties, propertyExportQuery } from "./export-properties.ts";
-export {
-  IMPORT_BYTES,
-  importInput,
-  importProperties,
-} from "./import-properties.ts";
-export type { PropertyError } from "./property-error.ts";
 export {
   propertyChange,
   propertyInput,
   type PropertyInput,
 } from "./property-input.ts";
 export {
-  propertyDetail,
-  propertyList,
-  propertyQuery,
-  readPropertyQuery,
-} from "./property-list.ts";
+  IMPORT_BYTES,
+  importInput,
+  importProperties,
+} from "./import-properties.ts";
 export {
   propertySource,
   removeSource,
   saveSource,
   sourceInput,
-  type SourceMapping,
 } from "./property-source.ts";
-export { seedSampleProperties } from "./seed.ts";
 export { syncInput, syncProperties } from "./sync-properties.ts";
-export { type PropertyType } from "./kinds.ts";
+export { seedSampleProperties } from "./seed.ts";
+
+// Reads
+export {
+  propertyDetail,
+  propertyList,
+  propertyQuery,
+  readPropertyQuery,
+} from "./property-list.ts";
+export { exportProperties, propertyExportQuery } from "./export-properties.ts";
+
+// Shapes and values
 export {
   importResultShape,
   propertyPageShape,
@@ -42,3 +46,4 @@ export {
   type PropertySource,
   type UserProperty,
 } from "./schema.ts";
+export { type PropertyType } from "./kinds.ts";

@@ -1,2 +1,2 @@
-export { countCallback, countProcessed, countRefresh } from "./instruments.ts";
 export { metricsText, startMetrics } from "./metrics-text.ts";
+export { countCallback, countProcessed, countRefresh } from "./instruments.ts";

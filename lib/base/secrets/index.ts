@@ -1,3 +1,5 @@
+/** Sealed blobs for secrets that are read again; random tokens and their hashes for those that are not. */
+
 export {
   deriveKey,
   keyIdOf,

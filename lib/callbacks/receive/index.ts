@@ -1,8 +1,10 @@
+/** Answers WeChat's callbacks over HTTP: verifies, decrypts and stores them. */
+
 export {
+  receiveCallbackRequest,
+  receiveReceiptRequest,
   asCallbackRequest,
   asResponse,
   type CallbackRequest,
   type HttpAnswer,
-  receiveCallbackRequest,
-  receiveReceiptRequest,
 } from "./http.ts";

@@ -1,22 +1,18 @@
+/** One valid token for the component and for each account. */
+
+// Clients of WeChat that have their token
+export { componentClient } from "./component-token.ts";
+export { authorizerClient } from "./account-token.ts";
+
+// A token for a system
 export {
   getAccessToken,
   rejectedInput,
   reportRejectedToken,
 } from "./access-token.ts";
-export { authorizerClient } from "./account-token.ts";
-export { componentClient } from "./component-token.ts";
-export {
-  type ListedToken,
-  takeOverRefreshTokens,
-} from "./take-over-refresh-tokens.ts";
-export { reauthorizeKeys } from "./pauses.ts";
-export { renewDueTokens } from "./renew-due.ts";
-export {
-  fetchSourceToken,
-  openTokenSource,
-  type MiniProgramTokenSource,
-  sealTokenSource,
-} from "./token-source.ts";
+export { auditTokenRead } from "./audit-token-read.ts";
+
+// Stored tokens
 export {
   endQuotaPause,
   forgetTokens,
@@ -24,14 +20,33 @@ export {
   storeTokens,
   type IssuedTokens,
 } from "./store-tokens.ts";
-export { TokenError } from "./token-error.ts";
-export { wechatKeyOf } from "./wechat-key.ts";
-export { auditTokenRead } from "./audit-token-read.ts";
+export {
+  type ListedToken,
+  takeOverRefreshTokens,
+} from "./take-over-refresh-tokens.ts";
 export { openIfReadable } from "./sealed.ts";
+
+// A Mini Program's token source
+export {
+  fetchSourceToken,
+  type MiniProgramTokenSource,
+  openTokenSource,
+  sealTokenSource,
+} from "./token-source.ts";
+
+// For statements of other modules
 export { clockOf } from "./timing.ts";
+export { servedKindOf } from "./served-token.ts";
+
+// Shapes and errors
 export {
   accessTokenShape,
   rejectionShape,
   type AccessToken,
 } from "./schema.ts";
-export { servedKindOf } from "./served-token.ts";
+export { TokenError } from "./token-error.ts";
+export { wechatKeyOf } from "./wechat-key.ts";
+export { reauthorizeKeys } from "./pauses.ts";
+
+// Jobs
+export { renewDueTokens } from "./renew-due.ts";

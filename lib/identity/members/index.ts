@@ -1,25 +1,9 @@
-export { hasOtherOwner, lockOwners } from "./last-owner.ts";
+/** The people who use the console: setup, invitations, members, and each person's profile. */
+
+// Setup
 export { completeSetup, ensureOwner, setupInput } from "./setup.ts";
-export {
-  findLink,
-  type LinkRow,
-  type LinkState,
-  makeLink,
-  type MadeLink,
-  requireOpenLink,
-  revokeLinks,
-  consumeLink,
-} from "./single-use-link.ts";
-export {
-  acceptanceInput,
-  acceptInvitation,
-  invitationOf,
-} from "./accept-invitation.ts";
-export {
-  changeMember,
-  endMemberSessions,
-  memberChange,
-} from "./change-member.ts";
+
+// Invitations
 export {
   invitationInput,
   invitationList,
@@ -27,8 +11,28 @@ export {
   inviteMember,
   revokeInvitation,
 } from "./invitations.ts";
+export {
+  acceptanceInput,
+  acceptInvitation,
+  invitationOf,
+} from "./accept-invitation.ts";
+
+// Members
 export { memberList, memberQuery } from "./member-list.ts";
-export type { MemberError } from "./member-error.ts";
+export {
+  changeMember,
+  endMemberSessions,
+  memberChange,
+} from "./change-member.ts";
+export { resetMemberSecondFactor } from "./reset-second-factor.ts";
+export { hasOtherOwner, lockOwners } from "./last-owner.ts";
+
+// A new password
+export { askForReset, forgottenInput, makeResetLink } from "./reset-link.ts";
+export { resetInput, resetLinkState, resetPassword } from "./reset-password.ts";
+export { findLink, type LinkState, revokeLinks } from "./single-use-link.ts";
+
+// The profile
 export {
   changePassword,
   passwordChange,
@@ -40,9 +44,8 @@ export {
   profileSessionQuery,
   profileSessions,
 } from "./profile-sessions.ts";
-export { askForReset, forgottenInput, makeResetLink } from "./reset-link.ts";
-export { resetInput, resetLinkState, resetPassword } from "./reset-password.ts";
-export { resetMemberSecondFactor } from "./reset-second-factor.ts";
+
+// Shapes
 export {
   invitationPageShape,
   linkToPassShape,
@@ -55,4 +58,6 @@ export {
   type Member,
   type ProfileSession,
 } from "./schema.ts";
+
+// Jobs
 export { purgeSingleUseLinks } from "./purge-links.ts";

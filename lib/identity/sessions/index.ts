@@ -1,18 +1,19 @@
-export { endSessionsOf } from "./end-sessions.ts";
-export { authSecret, secureCookies, sessionIdOf } from "./session-cookie.ts";
 export {
   createSession,
-  endSession,
-  hasSecondFactor,
-  activeSession,
+  replaceSession,
+  recordSecondFactor,
   recordSessionUse,
+  endSession,
+  sessionOfId,
+  activeSession,
+  sessionIsActive,
+  hasSecondFactor,
   type PersonRow,
   personOf,
   SESSION_HOURS,
-  sessionIsActive,
-  sessionOfId,
-  recordSecondFactor,
   type SessionStage,
-  replaceSession,
 } from "./sessions.ts";
+export { endSessionsOf } from "./end-sessions.ts";
+export { authSecret, secureCookies, sessionIdOf } from "./session-cookie.ts";
+
 export { purgeSessions } from "./purge-sessions.ts";

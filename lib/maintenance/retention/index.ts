@@ -1,4 +1,8 @@
+/** How many days each kind of data is kept. */
+
 export { changeRetention, retentionInput } from "./change-retention.ts";
-export type { RetentionKind } from "./kinds.ts";
+
 export { retention, type RetentionDays, retentionDays } from "./retention.ts";
+
 export { retentionListShape, type Retention } from "./schema.ts";
+export type { RetentionKind } from "./kinds.ts";

@@ -1,13 +1,19 @@
-export { maintainReceipts } from "./partitions.ts";
-export { exportReceipts, receiptExportQuery } from "./export-receipts.ts";
-export { readReceiptQuery, receiptList, receiptQuery } from "./receipt-list.ts";
-export { receiptStats } from "./receipt-stats.ts";
+/** The delivery receipts of subscribe messages. */
+
+// Commands
+export { type Push, storeReceipts } from "./store-receipts.ts";
 export {
   sendTestMessage,
   subscribeTemplates,
   testMessageInput,
 } from "./test-message.ts";
-export { type Push, storeReceipts } from "./store-receipts.ts";
+
+// Reads
+export { readReceiptQuery, receiptList, receiptQuery } from "./receipt-list.ts";
+export { receiptStats } from "./receipt-stats.ts";
+export { exportReceipts, receiptExportQuery } from "./export-receipts.ts";
+
+// Shapes
 export {
   receiptPageShape,
   receiptStatsShape,
@@ -17,3 +23,6 @@ export {
   type Receipt,
   type TemplateOutcome,
 } from "./schema.ts";
+
+// Jobs
+export { maintainReceipts } from "./partitions.ts";

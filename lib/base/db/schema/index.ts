@@ -1,4 +1,4 @@
-// Columns whose name ends in `Sealed` hold blobs of lib/secrets, bound to their table, column and row.
+// Columns whose name ends in `Sealed` are blobs of lib/base/secrets, bound to their table, column and row.
 // Per-account tables begin their key with the appid and no foreign key crosses accounts.
 export * from "./accounts.ts";
 export * from "./api-keys.ts";
