@@ -1,3 +1,3 @@
-/** Answers the probes of a load balancer. */
+/** Whether this instance can serve requests, for monitoring. */
 
 export { readiness } from "./readiness.ts";
