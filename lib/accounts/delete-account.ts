@@ -111,13 +111,16 @@ async function countAll(
   database: Database | Transaction,
   account: AccountRow,
 ): Promise<DeletionCounts> {
-  const own = ofAccount(account.appid);
+  const conditions = ofAccount(account.appid);
   return {
-    authorizations: await database.$count(authorizations, own.authorizations),
-    events: await database.$count(inbox, own.events),
-    links: await database.$count(authorizationLinks, own.links),
-    quotaResets: await database.$count(quotaResets, own.quotaResets),
-    receipts: await database.$count(receipts, own.receipts),
+    authorizations: await database.$count(
+      authorizations,
+      conditions.authorizations,
+    ),
+    events: await database.$count(inbox, conditions.events),
+    links: await database.$count(authorizationLinks, conditions.links),
+    quotaResets: await database.$count(quotaResets, conditions.quotaResets),
+    receipts: await database.$count(receipts, conditions.receipts),
     openidProperty: account.openidPropertyId === null ? 0 : 1,
   };
 }
@@ -141,27 +144,27 @@ async function versionOf(tx: Transaction, account: AccountRow) {
 }
 
 async function removeAll(tx: Transaction, appid: string): Promise<void> {
-  const own = ofAccount(appid);
+  const conditions = ofAccount(appid);
   await tx
     .delete(authorizationVisits)
     .where(
       sql`${authorizationVisits.linkTokenHash} in ${tx
         .select({ tokenHash: authorizationLinks.tokenHash })
         .from(authorizationLinks)
-        .where(own.links)}`,
+        .where(conditions.links)}`,
     );
-  await tx.delete(authorizationLinks).where(own.links);
-  await tx.delete(authorizations).where(own.authorizations);
+  await tx.delete(authorizationLinks).where(conditions.links);
+  await tx.delete(authorizations).where(conditions.authorizations);
   await tx
     .delete(authorizationPositions)
     .where(eq(authorizationPositions.appid, appid));
   await tx
     .delete(authorizationCodes)
     .where(eq(authorizationCodes.authorizerAppid, appid));
-  await tx.delete(inbox).where(own.events);
-  await tx.delete(quotaResets).where(own.quotaResets);
+  await tx.delete(inbox).where(conditions.events);
+  await tx.delete(quotaResets).where(conditions.quotaResets);
   await tx.delete(webhookDeliveries).where(eq(webhookDeliveries.appid, appid));
-  await tx.delete(receipts).where(own.receipts);
+  await tx.delete(receipts).where(conditions.receipts);
   await tx
     .delete(miniProgramConfigs)
     .where(eq(miniProgramConfigs.appid, appid));

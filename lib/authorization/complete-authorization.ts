@@ -15,8 +15,8 @@ import { recordVisit } from "./visits.ts";
 const { authorizationVisits: visits } = schema;
 
 /**
- * The account's admin comes back from WeChat with an authorization code (protocol 3.3). The state is good for one code:
- * a reload with the same one shows the same result, another code is refused.
+ * Completes an authorization when the admin returns from WeChat with a code (protocol 3.3). A state is valid for one code:
+ * a reload with the same code shows the same result, another code is refused.
  * @returns the link's token: its page tells the visitor how it went
  * @throws {AuthorizationError} `state_invalid`
  */

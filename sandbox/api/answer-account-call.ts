@@ -32,8 +32,8 @@ function tokenHolder({ simulation, query }: ApiCall): {
     throw new Refusal(61015, "must use api access_token");
   const { accountTokens, ownTokens } = simulation.state;
   const isGiven = (issued: { value: string }) => issued.value === given;
-  const own = ownTokens.find(isGiven);
-  const token = own ?? accountTokens.find(isGiven);
+  const ownToken = ownTokens.find(isGiven);
+  const token = ownToken ?? accountTokens.find(isGiven);
   if (!token)
     throw new Refusal(
       40001,
@@ -41,7 +41,10 @@ function tokenHolder({ simulation, query }: ApiCall): {
     );
   if (token.expiresAt <= Date.now())
     throw new Refusal(42001, "access_token expired");
-  return { account: simulation.account(token.appid), own: own !== undefined };
+  return {
+    account: simulation.account(token.appid),
+    own: ownToken !== undefined,
+  };
 }
 
 /** Answers a call with an account's token. @throws {Refusal} */

@@ -82,9 +82,9 @@ function readCsv(text: string): RawTable {
       values: { line: (broken.row ?? 0) + 1 },
     });
   const [heading = [], ...lines] = data;
-  const places = heading.map(columnOf);
+  const columnNames = heading.map(columnOf);
   const missing = (["name", "displayName", "type"] as const).filter(
-    (column) => !places.includes(column),
+    (column) => !columnNames.includes(column),
   );
   if (missing.length > 0)
     throw new PropertyError("import_columns_missing", {
@@ -95,8 +95,8 @@ function readCsv(text: string): RawTable {
       .map((cells, index) => ({
         line: index + 2,
         fields: Object.fromEntries(
-          cells.flatMap((cell, place) => {
-            const column = places[place];
+          cells.flatMap((cell, position) => {
+            const column = columnNames[position];
             return column ? [[column, unescaped(cell)]] : [];
           }),
         ),
@@ -105,7 +105,7 @@ function readCsv(text: string): RawTable {
       .filter(({ blank }) => !blank)
       .map(({ line, fields }) => ({ line, fields })),
     unknownColumns: heading.filter(
-      (text, place) => !places[place] && text.trim() !== "",
+      (text, position) => !columnNames[position] && text.trim() !== "",
     ),
   };
 }

@@ -145,13 +145,13 @@ function connectorTo(
   connectMs: number,
   expire: () => void,
 ): buildConnector.connector {
-  const judged = addresses.map((address) => ({
+  const checked = addresses.map((address) => ({
     address,
     family: isIP(address),
   }));
   const answer: LookupFunction = (_host, { all }, callback) => {
-    if (all) callback(null, judged);
-    else callback(null, judged[0]?.address ?? "", judged[0]?.family);
+    if (all) callback(null, checked);
+    else callback(null, checked[0]?.address ?? "", checked[0]?.family);
   };
   const connect = buildConnector({ timeout: connectMs, lookup: answer });
   return (options, callback) => {

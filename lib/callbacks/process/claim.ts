@@ -35,8 +35,8 @@ export class LeaseLost extends Error {
 }
 
 /**
- * Claims events that are due, for the time of a lease (rides `inbox_pending`). SKIP LOCKED: several instances share the
- * work, and none waits for a row of another.
+ * Claims due events under a lease, by the index `inbox_pending`. SKIP LOCKED lets several instances share the work
+ * without waiting for each other's rows.
  * @param input.which further condition
  */
 export async function claim(input: {

@@ -179,9 +179,9 @@ function appidsOf(
   query: Query,
 ): SQL | undefined {
   const named = namedAppids(componentAppid, query);
-  const own = accountsOf(actor);
-  if (own === null) return named;
-  const theirs = sql`select unnest(${sql.param([...own])}::text[])`;
+  const allowed = accountsOf(actor);
+  if (allowed === null) return named;
+  const theirs = sql`select unnest(${sql.param([...allowed])}::text[])`;
   return named ? sql`(${named}) intersect ${theirs}` : theirs;
 }
 

@@ -37,7 +37,7 @@ import { TokenError } from "./token-error.ts";
 
 const { components } = schema;
 
-/** 61006: WeChat does not know this ticket; the one before it may still hold (protocol 1.3, 2.5). */
+/** 61006: WeChat does not know this ticket; the previous one may still be valid (protocol 1.3, 2.5). */
 const TICKET_INVALID = 61006;
 
 /** Fresh tokens by AppID of the platform, so that many calls in one second read the row once. */

@@ -2,11 +2,11 @@ import { type AnyColumn, type SQL, sql } from "drizzle-orm";
 import type { TokenKind } from "./sealed.ts";
 
 /*
- * Which of an account's tokens is served: the token of its own source when it has one, else the platform's. The rule is
- * needed in TypeScript and in SQL, so both are here.
+ * Which of an account's tokens is served: the one from its token source if it has one, otherwise the platform's. The rule
+ * is needed in TypeScript and in SQL, so both are here.
  */
 
-/** @param sendMode of the account's row; null when it has no token source of its own */
+/** @param sendMode of the account's row; null without a token source */
 export const servedKind = (sendMode: string | null): TokenKind =>
   sendMode === null ? "component" : "own";
 

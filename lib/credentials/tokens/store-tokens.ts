@@ -12,7 +12,7 @@ import { sealForAccount } from "./sealed.ts";
 
 const { accountTokens } = schema;
 
-/** Nothing has failed yet. */
+/** The columns of a token without failures. */
 const unharmed = {
   lastErrorAt: null,
   lastErrorKey: null,
@@ -30,8 +30,8 @@ export interface IssuedTokens {
 }
 
 /**
- * Stores the tokens of a new authorization in the transaction that stores the authorization itself. The version moves
- * on, so that a refresh that is under way with the voided refresh token writes nothing.
+ * Stores the tokens of a new authorization in the transaction that stores the authorization itself. The new version
+ * keeps a refresh in progress, with the voided refresh token, from writing.
  */
 export async function storeTokens(
   tx: Transaction,
@@ -39,26 +39,28 @@ export async function storeTokens(
   tokens: IssuedTokens,
 ): Promise<void> {
   const id = { appid, kind: "component" } as const;
-  const living =
+  const hasAccessToken =
     tokens.accessToken !== undefined && tokens.expiresIn !== undefined;
   const values = {
     accessTokenSealed:
-      living && tokens.accessToken
+      hasAccessToken && tokens.accessToken
         ? sealForAccount(id, "access_token", tokens.accessToken)
         : null,
-    expiresAt: living ? fromNow({ seconds: tokens.expiresIn ?? 0 }) : null,
+    expiresAt: hasAccessToken
+      ? fromNow({ seconds: tokens.expiresIn ?? 0 })
+      : null,
     refreshTokenSealed:
       tokens.refreshToken === undefined
         ? null
         : sealForAccount(id, "refresh_token", tokens.refreshToken),
-    // Without an access token, too: what was read of WeChat before is older than this refresh token.
+    // Even without an access token: a list read from WeChat earlier is older than this refresh token.
     refreshedAt: now,
     leaseId: null,
     leaseUntil: null,
     renewAt:
       tokens.refreshToken === undefined
         ? null
-        : firstRenewal(appid, living ? tokens.expiresIn : undefined),
+        : firstRenewal(appid, hasAccessToken ? tokens.expiresIn : undefined),
     ...unharmed,
   };
   await tx
@@ -70,7 +72,7 @@ export async function storeTokens(
     });
 }
 
-/** With an access token before its end; else soon, and not all of those that came together at once. */
+/** Before the access token expires; without one, within a minute, spread over the accounts. */
 function firstRenewal(appid: string, expiresIn: number | undefined) {
   return fromNow({
     seconds:
