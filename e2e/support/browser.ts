@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { chromium, type LaunchOptions } from "@playwright/test";
 
@@ -13,12 +14,35 @@ export async function browserOptions(): Promise<LaunchOptions> {
   if (system) return { executablePath: system, args };
   // Makes the package unpack the shared libraries, too, that a bare machine lacks.
   process.env["AWS_LAMBDA_JS_RUNTIME"] = "nodejs22.x";
+  configureFonts();
   const { default: packaged } = await import("@sparticuz/chromium");
   return {
     executablePath: await packaged.executablePath(),
     // Not the package's own: they switch off what keeps one origin from another, which these tests are about.
     args: [NO_GPU, "--no-sandbox"],
   };
+}
+
+/**
+ * Points fontconfig at the fonts that the package unpacks. Its own configuration looks in /tmp/fonts even where the
+ * temporary folder is another one, and Chromium crashes when it finds no font at all.
+ */
+function configureFonts(): void {
+  // Workers inherit it from the process that started them.
+  if (process.env["FONTCONFIG_PATH"] !== undefined) return;
+  const folder = join(tmpdir(), "fontconfig");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    join(folder, "fonts.conf"),
+    `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(tmpdir(), "fonts")}</dir>
+  <cachedir>${join(folder, "cache")}</cachedir>
+</fontconfig>
+`,
+  );
+  process.env["FONTCONFIG_PATH"] = folder;
 }
 
 function onPath(names: string[]): string | undefined {
